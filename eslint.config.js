@@ -1,0 +1,29 @@
+import tseslint from 'typescript-eslint';
+
+/** What each folder may not import. The table is in ARCHITECTURE.md; test/layers.test.ts checks the folders themselves. */
+const noEditor = { group: ['vscode'], message: 'Only src/host, src/providers and src/extension.ts may use the editor.' };
+const noNode = { group: ['node:*'], message: 'This folder runs anywhere: no Node modules.' };
+const noRuntime = {
+  group: ['onnxruntime-node', 'onnxruntime-common'],
+  message: 'Only src/engine/runtime/session.ts loads onnxruntime.',
+};
+const restrict = (files, ...patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
+
+export default tseslint.config(
+  { ignores: ['dist', '.tsbuild', '.vscode-e2e', 'node_modules', 'test-results', 'models', '**/*.js', '**/*.mjs', '**/*.cjs'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  restrict(['src/common/**'], noEditor, noNode, noRuntime),
+  restrict(['src/text/**'], noEditor, noNode, noRuntime),
+  restrict(['src/engine/**', 'src/backend/**', 'src/cli/**'], noEditor, noRuntime),
+  restrict(['src/providers/**'], noNode, noRuntime),
+  { files: ['src/engine/runtime/session.ts'], rules: { 'no-restricted-imports': 'off' } },
+);

@@ -1,0 +1,171 @@
+import type { CancellationToken } from './cancellation.js';
+import type { ErrorDetail } from './clozeError.js';
+import type { Event } from './emitter.js';
+
+/**
+ * All that the engine does, as plain data in and plain data out.
+ * The same interface is implemented in the process (`createEngine`) and over the channel to the child process
+ * (`backend`), and both pass the same tests.
+ *
+ * Offsets and lengths are in UTF-16 code units of the text that the caller sent.
+ * Probabilities are natural logarithms (`logprob`); surprisal is in bits.
+ * Each method rejects with a `ClozeError`; a cancelled request rejects with code `cancelled`.
+ */
+export interface EngineApi {
+  /** Continues a text. */
+  complete(request: CompleteRequest, token?: CancellationToken): Promise<CompleteResult>;
+
+  /** Reads the context into the cache so that the next `complete` for it, or for a longer text, starts at once. */
+  warm(request: WarmRequest, token?: CancellationToken): Promise<WarmResult>;
+
+  /** How surprising each token of a text is to the causal model. */
+  surprisal(request: SurprisalRequest, token?: CancellationToken): Promise<SurprisalResult>;
+
+  /** What the engine is and what it holds in memory. Loads nothing. */
+  status(): Promise<EngineStatus>;
+
+  /** Frees the model. The next request loads it again. */
+  unload(): Promise<void>;
+
+  /** Tells about each change of status, such as a model that starts to load. */
+  readonly onDidChangeStatus: Event<EngineStatus>;
+}
+
+/** What the engine is started with. */
+export interface EngineInit {
+  /** Folders that hold models, one sub-folder each; the first that has the name wins. Absolute paths. */
+  readonly modelFolders: readonly string[];
+  /** A folder for built graphs; made when missing. Absolute path. */
+  readonly cacheFolder: string;
+  /** A name in a model folder, or an absolute path of a folder or of a GGUF file. */
+  readonly causalModel: string;
+  readonly device: DeviceChoice;
+  /** Threads of the CPU device; 0 leaves the choice to the engine. */
+  readonly threads: number;
+}
+
+export type DeviceChoice = 'auto' | 'cpu' | 'webgpu';
+export type Device = 'cpu' | 'webgpu';
+
+/** The text around the caret, cut down to what a model could use. */
+export interface TextContext {
+  /** The document's title and the headings above the caret, outermost first. They stay when text falls off the front. */
+  readonly headings: readonly string[];
+  /** Text that ends at the caret. It may be long; the engine keeps whole sentences from its end. */
+  readonly before: string;
+  /** Text that starts at the caret, to the end of its paragraph; empty at a paragraph's end. */
+  readonly after: string;
+}
+
+export interface CompleteRequest {
+  readonly context: TextContext;
+  readonly maxTokens: number;
+  /** How many different continuations to return at most. */
+  readonly candidates: number;
+  /** Where a continuation ends at the latest. */
+  readonly stopAt: StopAt;
+  readonly sampling: Sampling;
+  /** How many alternatives each token carries. */
+  readonly alternatives: number;
+  /**
+   * A continuation ends before the first token whose running product of probabilities falls below this; 0 keeps all.
+   * The first word is always kept, so that its confidence can be judged.
+   */
+  readonly minConfidence: number;
+}
+
+export type StopAt = 'word' | 'clause' | 'sentence' | 'line' | 'none';
+
+/** How a token is chosen. Temperature 0 is greedy: always the most probable one. */
+export interface Sampling {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly minP: number;
+  /** Divides the odds of tokens that stand in the last 64 tokens; 1 changes nothing. */
+  readonly repetitionPenalty: number;
+  /** Makes sampling repeatable. */
+  readonly seed: number;
+}
+
+export interface CompleteResult {
+  /** Best first. May be empty: no continuation is better than a bad one. */
+  readonly candidates: readonly Completion[];
+  readonly usage: Usage;
+}
+
+export interface Completion {
+  /** What to insert at the caret. */
+  readonly text: string;
+  readonly tokens: readonly CompletionToken[];
+  readonly stop: StopReason;
+  /** The estimated chance, 0 to 1, that the writer takes the whole of it, and that they take its first word. */
+  readonly acceptance: { readonly whole: number; readonly firstWord: number };
+  /** The mean log-probability of the text after the caret behind this continuation; absent when there is none. */
+  readonly suffixLogprob?: number;
+}
+
+export type StopReason = 'word' | 'clause' | 'sentence' | 'line' | 'end-of-text' | 'max-tokens' | 'confidence' | 'repetition' | 'suffix';
+
+export interface CompletionToken {
+  /** The characters that this token adds; empty where it completes no character yet. */
+  readonly text: string;
+  readonly logprob: number;
+  /** The most probable tokens at this place, best first, the chosen one among them if it is. */
+  readonly alternatives: readonly { readonly text: string; readonly logprob: number }[];
+}
+
+export interface Usage {
+  readonly model: string;
+  readonly device: Device;
+  /** Tokens in the context, and how many of them were already in the cache. */
+  readonly contextTokens: number;
+  readonly reusedTokens: number;
+  readonly prefillMs: number;
+  readonly decodeMs: number;
+  readonly decodedTokens: number;
+}
+
+export interface WarmRequest {
+  readonly context: TextContext;
+}
+
+export interface WarmResult {
+  readonly contextTokens: number;
+  readonly reusedTokens: number;
+}
+
+export interface SurprisalRequest {
+  readonly text: string;
+  /** Text that stands before and is read but not rated. */
+  readonly before?: string;
+  readonly alternatives: number;
+}
+
+export interface SurprisalResult {
+  readonly tokens: readonly RatedToken[];
+  /** Surprisal of the whole text in bits, divided by its length in UTF-8. */
+  readonly bitsPerByte: number;
+  readonly model: string;
+}
+
+export interface RatedToken {
+  readonly offset: number;
+  readonly length: number;
+  /** −log₂ of the token's probability. */
+  readonly bits: number;
+  /** 0 when the token is the most probable one, 1 for the second, and so on. */
+  readonly rank: number;
+  readonly alternatives: readonly { readonly text: string; readonly logprob: number }[];
+}
+
+export interface EngineStatus {
+  readonly state: 'idle' | 'loading' | 'ready' | 'working' | 'failed';
+  readonly model: string;
+  /** Absent until a device has been chosen. */
+  readonly device?: { readonly kind: Device; readonly name: string; readonly threads: number };
+  /** Why a better device than this one is not used; one sentence. */
+  readonly deviceNote?: string;
+  readonly tokensPerSecond?: number;
+  readonly residentBytes: number;
+  readonly error?: ErrorDetail;
+}

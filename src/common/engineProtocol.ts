@@ -1,0 +1,37 @@
+import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { ErrorDetail } from './clozeError.js';
+import type {
+  CompleteRequest,
+  CompleteResult,
+  EngineInit,
+  EngineStatus,
+  SurprisalRequest,
+  SurprisalResult,
+  WarmRequest,
+  WarmResult,
+} from './engineApi.js';
+
+/** The engine's contract on the channel. Errors carry an `ErrorDetail` as data. */
+
+//#region To the engine
+
+export const initializeRequest = new RequestType<EngineInit, EngineStatus, ErrorDetail>('initialize');
+export const completeRequest = new RequestType<CompleteRequest, CompleteResult, ErrorDetail>('complete');
+export const warmRequest = new RequestType<WarmRequest, WarmResult, ErrorDetail>('warm');
+export const surprisalRequest = new RequestType<SurprisalRequest, SurprisalResult, ErrorDetail>('surprisal');
+export const statusRequest = new RequestType0<EngineStatus, ErrorDetail>('status');
+export const unloadRequest = new RequestType0<null, ErrorDetail>('unload');
+
+//#endregion
+
+//#region From the engine
+
+export const statusNotification = new NotificationType<EngineStatus>('status');
+export const logNotification = new NotificationType<LogMessage>('log');
+
+//#endregion
+
+export interface LogMessage {
+  readonly level: 'error' | 'warn' | 'info' | 'debug';
+  readonly message: string;
+}

@@ -1,0 +1,25 @@
+import type { Token } from '../runtime/decoder.js';
+
+/** Text to token ids and back, exactly as the model's reference tokenizer does it. */
+export interface Tokenizer {
+  readonly vocabularySize: number;
+  /** The token that the model saw at the start of each document in training, if it has one. */
+  readonly documentStart: Token | undefined;
+  /** Tokens that end a document. */
+  readonly documentEnds: ReadonlySet<Token>;
+
+  /** Token ids of a text, with no special token added. Text that looks like a special token is treated as text. */
+  encode(text: string): Token[];
+
+  /** The text of a sequence. Bytes that are no valid UTF-8 become U+FFFD. */
+  decode(tokens: readonly Token[]): string;
+
+  /** The exact bytes that a token stands for; none for special tokens. A token may hold a part of a character. */
+  bytes(token: Token): Uint8Array;
+
+  /**
+   * Tokens whose bytes start with `prefix`, and tokens that are themselves a proper, non-empty prefix of it:
+   * all that could continue a text so that it comes to agree with `prefix`.
+   */
+  compatible(prefix: Uint8Array): { readonly extend: readonly Token[]; readonly within: readonly Token[] };
+}
