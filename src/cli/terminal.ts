@@ -1,0 +1,20 @@
+import type { CancellationToken } from '../common/cancellation.js';
+
+/** What a command may touch of the world outside; tests hand in their own. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that relative paths start from. */
+  readonly workingFolder: string;
+  /** The installed package: it holds `package.json` and `models/`. */
+  readonly packageFolder: string;
+  /** Whether standard error is a screen that a person watches. */
+  readonly showsProgress: boolean;
+  /** Cancelled when the person presses Ctrl+C. */
+  readonly cancel: CancellationToken;
+  /** All bytes of standard input, to its end. */
+  readInput(): Promise<Uint8Array>;
+  /** Writes to standard output; resolves when the reader has taken it or is gone. */
+  writeOutput(text: string): Promise<void>;
+  /** Writes to standard error. */
+  writeMessage(text: string): void;
+}
