@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { CancellationToken } from '../../common/cancellation.js';
+import type { Device } from '../../common/engineApi.js';
+import { ClozeError, cancelledError, isCancelled } from '../../common/clozeError.js';
+import { type Checkpoint, openCheckpoint } from '../../engine/models/checkpoint.js';
+import type { Decoder, Token } from '../../engine/runtime/decoder.js';
+import { openDecoder } from '../../engine/runtime/openDecoder.js';
+import { referenceLogits } from '../../engine/runtime/referenceLogits.js';
+import { type GoldenValues, greedyPrompt, readGoldenValues } from './goldenValues.js';
+import { maxRelativeError } from './maxRelativeError.js';
+
+/** How well Cloze's float32 graph of one checkpoint agrees with the reference implementation. */
+export interface GoldenEntry {
+  readonly folder: string;
+  /** Largest difference of a logit, relative to the largest absolute logit of the reference; `null` where nothing could be compared. */
+  readonly maxRelativeError: number | null;
+  /** Whether greedy search, token by token from the cache, gives the same tokens; `null` where the reference holds none. */
+  readonly greedyEqual: boolean | null;
+  /** Why nothing could be compared. */
+  readonly error?: string;
+}
+
+export interface GoldenOptions {
+  readonly device: Device;
+  readonly threads: number;
+  readonly cancel: CancellationToken;
+}
+
+/**
+ * Measures a folder with `config.json`, `model.safetensors` and `golden.safetensors`. A folder that cannot be measured gives an entry with
+ * an error; only a cancel rejects.
+ * @param folder an absolute path
+ * @param name what the entry calls the folder
+ */
+export async function measureGolden(folder: string, name: string, options: GoldenOptions): Promise<GoldenEntry> {
+  try {
+    const golden = await readGoldenValues(path.join(folder, 'golden.safetensors'));
+    const checkpoint = await openCheckpoint(folder);
+    try {
+      const logits = await referenceLogits(checkpoint, golden.sequences, options.threads);
+      if (options.cancel.isCancellationRequested) throw cancelledError();
+      const greedyEqual = await greedyIsEqual(checkpoint, golden, options);
+      const error = maxRelativeError(golden.logits, logits);
+      return Number.isFinite(error)
+        ? { folder: name, maxRelativeError: error, greedyEqual }
+        : {
+            folder: name,
+            maxRelativeError: null,
+            greedyEqual,
+            error: 'The logits are not finite, or not as many as those of the reference.',
+          };
+    } finally {
+      await checkpoint.close();
+    }
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    return { folder: name, maxRelativeError: null, greedyEqual: null, error: reason(error) };
+  }
+}
+
+async function greedyIsEqual(checkpoint: Checkpoint, golden: GoldenValues, options: GoldenOptions): Promise<boolean | null> {
+  if (golden.greedy === undefined) return null;
+  const cacheFolder = await mkdtemp(path.join(tmpdir(), 'cloze-golden-'));
+  try {
+    const decoder = await openDecoder(checkpoint, { precision: 'float32', device: options.device, threads: options.threads, cacheFolder });
+    try {
+      for (const [row, expected] of golden.greedy.entries()) {
+        const prompt = golden.sequences[row]?.slice(0, greedyPrompt) ?? [];
+        const found = await greedySearch(decoder, prompt, expected.length, options.cancel);
+        if (found.some((token, index) => token !== expected[index])) return false;
+      }
+      return true;
+    } finally {
+      await decoder.dispose();
+    }
+  } finally {
+    await rm(cacheFolder, { recursive: true, force: true });
+  }
+}
+
+/** The most probable token again and again, each step on top of the cache of those before. */
+async function greedySearch(decoder: Decoder, prompt: readonly Token[], count: number, cancel: CancellationToken): Promise<Token[]> {
+  const found: Token[] = [];
+  let { branch, next } = await decoder.prefill(prompt, { top: 1 }, cancel);
+  for (;;) {
+    const token = next.tokens[0];
+    if (token === undefined) return found;
+    found.push(token);
+    if (found.length >= count) return found;
+    const [extended] = await decoder.extend([{ branch, tokens: [token] }], { top: 1 }, cancel);
+    if (extended === undefined) return found;
+    ({ branch, next } = extended);
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof ClozeError) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
