@@ -46,7 +46,7 @@ export async function simulateWriter(
     if (ghost !== undefined && outcome !== undefined && !outcomes.has(ghost.id)) outcomes.set(ghost.id, outcome);
     caret += taken > 0 ? taken : String.fromCodePoint(text.codePointAt(caret) ?? 0).length;
   }
-  return { characters: [...text.slice(start)].length, keys, outcomes };
+  return { characters: Array.from(text.slice(start)).length, keys, outcomes };
 }
 
 /** Where the writer starts: right after the tenth word; `undefined` when nothing but white space follows. */

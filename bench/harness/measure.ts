@@ -1,0 +1,30 @@
+import type { Figure } from './result.js';
+
+/** What the measures are run with. */
+export interface BenchContext {
+  /** The checkout. */
+  readonly root: string;
+  readonly threads: number;
+  /** The model of ours: a folder or a GGUF file. */
+  readonly model: string;
+  /** The same model as GGUF, for llama.cpp; absent where it was not named. */
+  readonly gguf?: string;
+  /** The same model in full precision, to state beside ours; absent where it was not named. */
+  readonly fullModel?: string;
+  /** A folder with `lm.jsonl` and `keystrokes.jsonl`; absent where it was not named. */
+  readonly evalFolder?: string;
+  /** Built graphs. */
+  readonly cacheFolder: string;
+  /** Whether to try every step once without caring for the figures. */
+  readonly quick: boolean;
+  /** Tells the person who waits. */
+  log(message: string): void;
+}
+
+export interface Measure {
+  readonly name: string;
+  readonly title: string;
+  readonly method: string;
+  /** @returns a sentence instead of figures where something that it needs is not there. */
+  run(context: BenchContext): Promise<readonly Figure[] | string>;
+}

@@ -1,0 +1,29 @@
+import type { Measure } from '../harness/measure.js';
+import type { Figure } from '../harness/result.js';
+import { quantile } from '../harness/statistics.js';
+import { againstLlamaCpp, compare } from './llamaCpp.js';
+
+const contexts = [64, 512, 1024];
+
+export const decode: Measure = {
+  name: 'decode',
+  title: 'Decoding',
+  method:
+    'Milliseconds for one greedy token after a context of the given length: the median of 32 tokens, in each of several rounds. Same weights, same threads, same token ids.',
+  run: (context) =>
+    againstLlamaCpp(context, async (rivals) => {
+      const rounds = context.quick ? 2 : 9;
+      const figures: Figure[] = [];
+      const ours = new Map<number, number>();
+      for (const length of contexts) {
+        context.log(`Decoding after ${length} tokens …`);
+        const figure = await compare(rivals, rounds, length, async (side, tokens) =>
+          quantile(await side.decode(tokens, context.quick ? 8 : 32), 0.5),
+        );
+        figures.push({ what: `one token after ${length}`, target: { atMost: 0.75 }, ...figure });
+        if (typeof figure.ours !== 'number') ours.set(length, figure.ours.median);
+      }
+      const growth = (ours.get(1024) ?? NaN) / (ours.get(64) ?? NaN);
+      return [...figures, { what: 'ours after 1024 ÷ ours after 64', unit: '×', ours: growth, target: { atMost: 1.4 } }];
+    }),
+};

@@ -1,0 +1,80 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { describeMachine } from './harness/machine.js';
+import type { BenchContext, Measure } from './harness/measure.js';
+import type { MeasureResult } from './harness/result.js';
+import { benchPage } from './harness/table.js';
+import { decode } from './measures/decode.js';
+import { prefill } from './measures/prefill.js';
+
+const measures: readonly Measure[] = [decode, prefill];
+const help = `npm run bench -- [MEASURE…] [options]
+
+Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
+--gguf FILE        the embedded model as GGUF, to compare with llama.cpp (or CLOZE_BENCH_GGUF)
+--full-model DIR   its checkpoint in full precision, to state beside ours (or CLOZE_BENCH_FULL_MODEL)
+--eval DIR         a folder with lm.jsonl and keystrokes.jsonl (or CLOZE_BENCH_EVAL)
+--model M          the model of ours (default: the embedded one)
+--threads N        threads of all sides (default: 2)
+--quick            try every step once; the figures mean nothing and are not kept
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    gguf: { type: 'string' },
+    'full-model': { type: 'string' },
+    eval: { type: 'string' },
+    model: { type: 'string' },
+    threads: { type: 'string', default: '2' },
+    quick: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+const unknown = positionals.find((name) => !measures.some((measure) => measure.name === name));
+if (values.help || unknown !== undefined) {
+  console.log(unknown === undefined ? help : `"${unknown}" is no measure.\n\n${help}`);
+  process.exit(unknown === undefined ? 0 : 2);
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const named = (option: string | undefined, variable: string): string | undefined => option ?? process.env[variable];
+const gguf = named(values.gguf, 'CLOZE_BENCH_GGUF');
+const fullModel = named(values['full-model'], 'CLOZE_BENCH_FULL_MODEL');
+const evalFolder = named(values.eval, 'CLOZE_BENCH_EVAL');
+const context: BenchContext = {
+  root,
+  threads: Number(values.threads),
+  model: values.model ?? path.join(root, 'models', 'smollm2-135m-instruct'),
+  ...(gguf === undefined ? {} : { gguf }),
+  ...(fullModel === undefined ? {} : { fullModel }),
+  ...(evalFolder === undefined ? {} : { evalFolder }),
+  cacheFolder: path.join(root, '.cache', 'bench'),
+  quick: values.quick,
+  log: (message) => console.error(message),
+};
+
+const chosen = positionals.length === 0 ? measures : measures.filter((measure) => positionals.includes(measure.name));
+const fresh: MeasureResult[] = [];
+for (const measure of chosen) {
+  const { name, title, method } = measure;
+  const figures = await measure.run(context);
+  if (typeof figures === 'string') console.error(`${name} was left out: ${figures}`);
+  else
+    fresh.push({ measure: name, title, method, machine: describeMachine(root), measured: new Date().toISOString().slice(0, 10), figures });
+}
+console.log(benchPage(fresh));
+if (!context.quick) await keep(fresh);
+
+/** Writes the results, and the page over all that are there, old ones included. */
+async function keep(results: readonly MeasureResult[]): Promise<void> {
+  const folder = path.join(root, 'bench', 'results');
+  await mkdir(folder, { recursive: true });
+  for (const result of results) await writeFile(path.join(folder, `${result.measure}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+  const all = await Promise.all(files.map(async (file) => JSON.parse(await readFile(path.join(folder, file), 'utf8')) as MeasureResult));
+  const order = (result: MeasureResult): number => measures.findIndex((measure) => measure.name === result.measure);
+  await writeFile(path.join(root, 'bench', 'README.md'), benchPage(all.sort((a, b) => order(a) - order(b))));
+}
