@@ -44,6 +44,11 @@ export class GraphBuilder {
     return this.#constant(`f32:${shape.join('x')}:${Buffer.from(bytes).toString('base64')}`, 'float32', shape, bytes);
   }
 
+  /** A uint8 constant, such as a zero point. Equal constants share one initializer. */
+  bytes(values: readonly number[], shape: readonly number[] = [values.length]): Value {
+    return this.#constant(`u8:${shape.join('x')}:${values.join(',')}`, 'uint8', shape, Uint8Array.from(values));
+  }
+
   /** Adds a node of the standard domain with one output. */
   op(opType: string, inputs: readonly Value[], attributes: Readonly<Record<string, Attribute>> = {}): Value {
     return this.ops(opType, 1, inputs, attributes)[0] as Value;

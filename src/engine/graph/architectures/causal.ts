@@ -1,0 +1,43 @@
+import type { Checkpoint } from '../../models/checkpoint.js';
+import type { GraphContext } from '../graphContext.js';
+import type { Value } from '../onnx/graphBuilder.js';
+import type { Vocabulary } from '../blocks/vocabulary.js';
+
+/** The sizes of a causal language model that the cache and the decoder need to know. */
+export interface CausalShape {
+  readonly layers: number;
+  readonly heads: number;
+  /** Heads of keys and values; fewer than `heads` where heads share them (grouped-query attention). */
+  readonly kvHeads: number;
+  readonly headSize: number;
+  readonly hiddenSize: number;
+  readonly vocabularySize: number;
+  /** The most tokens a sequence may have. */
+  readonly contextLength: number;
+  /** What scores are multiplied with before the softmax. */
+  readonly attentionScale: number;
+}
+
+/** How a layer looks at the tokens before: each device has its own way. */
+export interface CausalAttention {
+  /** q [1, heads, S, size]; k, v [1, KV heads, S, size] → [1, S, heads · size]. */
+  attend(layer: number, q: Value, k: Value, v: Value): Value;
+  /** Adds the outputs that carry the cache. */
+  finish(): void;
+}
+
+export interface CausalInputs {
+  /** [S] */
+  readonly ids: Value;
+  /** [1, S] */
+  readonly positions: Value;
+}
+
+/** A family of models: reads a checkpoint's configuration, then writes the layers of its graph. */
+export interface CausalArchitecture {
+  readonly shape: CausalShape;
+  /** Writes embedding and layers; `hidden` is the normalised output of the last layer, [1, S, hidden]. */
+  body(context: GraphContext, inputs: CausalInputs, attention: CausalAttention): Promise<{ hidden: Value; vocabulary: Vocabulary }>;
+}
+
+export type CausalArchitectureReader = (checkpoint: Checkpoint) => CausalArchitecture;

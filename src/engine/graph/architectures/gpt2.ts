@@ -1,0 +1,90 @@
+import type { Checkpoint } from '../../models/checkpoint.js';
+import { linear } from '../linear/linear.js';
+import { layerNorm, type Norm, type Normed } from '../blocks/norm.js';
+import { vocabulary } from '../blocks/vocabulary.js';
+import { ConfigReader } from '../configReader.js';
+import { bytesOf, store, type GraphContext } from '../graphContext.js';
+import type { Value } from '../onnx/graphBuilder.js';
+import { stackedRows, transposed, vector } from '../weights/matrix.js';
+import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.js';
+
+/** GPT-2 (Radford et al. 2019): learned positions, pre-norm, biases everywhere, weights stored as [inputs, outputs]. */
+export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
+  const config = new ConfigReader(checkpoint.name, checkpoint.config);
+  const shape = readShape(config);
+  const epsilon = config.number('layer_norm_epsilon', 1e-5);
+  const intermediate = config.has('n_inner') ? config.integer('n_inner') : 4 * shape.hiddenSize;
+  const gelu = geluWriter(config);
+  const { tensors } = checkpoint;
+  const { hiddenSize, heads, headSize } = shape;
+  // A bare `GPT2Model` has no prefix; a `GPT2LMHeadModel` has this one.
+  const root = tensors.has('wte.weight') ? '' : 'transformer.';
+
+  const norm = async (context: GraphContext, name: string): Promise<Norm> => {
+    const gain = await vector(tensors, `${root}${name}.weight`, hiddenSize);
+    return layerNorm(context, name, gain, await vector(tensors, `${root}${name}.bias`, hiddenSize), epsilon);
+  };
+  const project = async (context: GraphContext, name: string, x: Value, rows: number, columns: number): Promise<Value> => {
+    const weight = transposed(tensors, `${root}${name}.weight`, rows, columns);
+    return linear(context, name, x, weight, await vector(tensors, `${root}${name}.bias`, rows));
+  };
+
+  async function selfAttention(context: GraphContext, layer: number, x: Value, attention: CausalAttention): Promise<Value> {
+    const { graph } = context;
+    const joined = await project(context, `h.${layer}.attn.c_attn`, x, 3 * hiddenSize, hiddenSize); // [1, S, 3 · hidden]
+    const split = graph.op('Reshape', [joined, graph.ints([1, -1, 3 * heads, headSize])]);
+    const byHead = graph.op('Transpose', [split], { perm: [0, 2, 1, 3] }); // [1, 3 · heads, S, size]
+    const [q, k, v] = graph.ops('Split', 3, [byHead, graph.ints([heads, heads, heads])], { axis: 1 }) as [Value, Value, Value];
+    return project(context, `h.${layer}.attn.c_proj`, attention.attend(layer, q, k, v), hiddenSize, hiddenSize);
+  }
+
+  async function feedForward(context: GraphContext, layer: number, x: Value): Promise<Value> {
+    const widened = await project(context, `h.${layer}.mlp.c_fc`, x, intermediate, hiddenSize);
+    return project(context, `h.${layer}.mlp.c_proj`, gelu(context, widened), hiddenSize, intermediate);
+  }
+
+  return {
+    shape,
+    async body(context, { ids, positions }, attention) {
+      const { graph } = context;
+      const words = await vocabulary(context, stackedRows(tensors, [`${root}wte.weight`], hiddenSize));
+      const places = await tensors.floatRows(`${root}wpe.weight`, 0, shape.contextLength);
+      const table = await store(context, 'positions', 'float32', [shape.contextLength, hiddenSize], bytesOf(places));
+      const embedded = graph.op('Add', [words.embed(ids), graph.op('Gather', [table, positions])]); // [1, S, hidden]
+      let stream: Normed = { normed: (await norm(context, 'h.0.ln_1')).first(embedded), residual: embedded };
+      for (let layer = 0; layer < shape.layers; layer++) {
+        const attended = await selfAttention(context, layer, stream.normed, attention);
+        stream = (await norm(context, `h.${layer}.ln_2`)).after(attended, stream.residual);
+        const next = await norm(context, layer + 1 < shape.layers ? `h.${layer + 1}.ln_1` : 'ln_f');
+        stream = next.after(await feedForward(context, layer, stream.normed), stream.residual);
+      }
+      return { hidden: stream.normed, vocabulary: words };
+    },
+  };
+}
+
+function readShape(config: ConfigReader): CausalShape {
+  const heads = config.integer('n_head');
+  const hiddenSize = config.integer('n_embd');
+  if (hiddenSize % heads !== 0) throw config.invalid('n_embd', `a multiple of ${heads}`, hiddenSize);
+  if (config.boolean('scale_attn_by_inverse_layer_idx', false)) throw config.unsupported('attention scaled by the layer index');
+  const headSize = hiddenSize / heads;
+  return {
+    layers: config.integer('n_layer'),
+    heads,
+    kvHeads: heads,
+    headSize,
+    hiddenSize,
+    vocabularySize: config.integer('vocab_size'),
+    contextLength: config.integer('n_positions', 1024),
+    attentionScale: config.boolean('scale_attn_weights', true) ? headSize ** -0.5 : 1,
+  };
+}
+
+/** `gelu_new` is the tanh approximation, `gelu` the exact function (Hendrycks and Gimpel 2016). */
+function geluWriter(config: ConfigReader): (context: GraphContext, x: Value) => Value {
+  const name = config.text('activation_function', 'gelu_new');
+  if (name === 'gelu_new' || name === 'gelu_pytorch_tanh') return ({ graph }, x) => graph.contrib('FastGelu', [x]);
+  if (name === 'gelu') return ({ graph }, x) => graph.contrib('Gelu', [x]);
+  throw config.unsupported(`the activation "${name}"`);
+}

@@ -1,0 +1,20 @@
+import type { Checkpoint } from '../../models/checkpoint.js';
+import { ConfigReader } from '../configReader.js';
+import type { CausalArchitecture, CausalArchitectureReader } from './causal.js';
+import { readGpt2 } from './gpt2.js';
+import { readLlama } from './llama.js';
+
+/** Causal architectures by the `model_type` of their config.json. */
+const causal: Readonly<Record<string, CausalArchitectureReader>> = {
+  gpt2: readGpt2,
+  llama: readLlama,
+};
+
+/** Reads a checkpoint's configuration as a causal language model; fails with `model-unsupported` where it is none. */
+export function readCausalArchitecture(checkpoint: Checkpoint): CausalArchitecture {
+  const config = new ConfigReader(checkpoint.name, checkpoint.config);
+  const type = config.text('model_type');
+  const read = Object.hasOwn(causal, type) ? causal[type] : undefined;
+  if (read === undefined) throw config.unsupported(`the architecture "${type}"`);
+  return read(checkpoint);
+}

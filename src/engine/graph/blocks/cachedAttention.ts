@@ -1,0 +1,72 @@
+import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
+import type { CausalAttention, CausalShape } from '../architectures/causal.js';
+
+/** Names of the cache's inputs and outputs in a graph with a read-only cache. */
+export const cacheNames = {
+  key: (layer: number): string => `key_cache_${layer}`,
+  value: (layer: number): string => `value_cache_${layer}`,
+  /** float32 [S, capacity + S]: 0 where a token may look, a large negative number where it may not. */
+  mask: 'attention_mask',
+  /** int64 [2]: capacity and S. */
+  split: 'slots_and_tokens',
+  /** Keys and values of the new tokens, [1, layers · 2 · KV heads, S, head size]: keys, then values, of layer 0, 1, … */
+  fresh: 'fresh_keys_values',
+} as const;
+
+/**
+ * Attention over a cache that the graph only reads, and over the new tokens beside it.
+ *
+ * The caller owns one key and one value buffer a layer, [1, KV heads, capacity, head size], and feeds them without a
+ * copy; the new tokens' keys and values come back in one output, which the caller writes into the buffers. That beats
+ * `past`/`present` pairs, which copy the whole cache for each token. Which slots of the buffers a token sees is up to
+ * the mask alone, so slots may hold any tree of tokens in any order.
+ */
+export class CachedAttention implements CausalAttention {
+  readonly #fresh: Value[] = [];
+  readonly #mask: Value;
+  readonly #split: Value;
+
+  constructor(
+    private readonly graph: GraphBuilder,
+    private readonly shape: CausalShape,
+  ) {
+    const group = shape.heads / shape.kvHeads;
+    const mask = graph.input(cacheNames.mask, 'float32', ['tokens', 'slots_and_tokens']);
+    // Each KV head serves `group` query heads, whose rows follow one another: [group · S, capacity + S].
+    this.#mask = group === 1 ? mask : graph.op('Concat', Array<Value>(group).fill(mask), { axis: 0 });
+    this.#split = graph.input(cacheNames.split, 'int64', [2]);
+  }
+
+  /** q [1, heads, S, size]; k, v [1, KV heads, S, size] → [1, S, heads · size]. */
+  attend(layer: number, q: Value, k: Value, v: Value): Value {
+    const { graph } = this;
+    const { heads, kvHeads, headSize, attentionScale } = this.shape;
+    const keys = graph.input(cacheNames.key(layer), 'float32', [1, kvHeads, 'slots', headSize]);
+    const values = graph.input(cacheNames.value(layer), 'float32', [1, kvHeads, 'slots', headSize]);
+    this.#fresh.push(k, v);
+
+    const grouped = graph.op('Reshape', [q, graph.ints([1, kvHeads, -1, headSize])]); // [1, KV heads, group · S, size]
+    const scaled = { transB: 1, alpha: { float: attentionScale } };
+    const scores = graph.op(
+      'Concat',
+      [graph.contrib('FusedMatMul', [grouped, keys], scaled), graph.contrib('FusedMatMul', [grouped, k], scaled)],
+      { axis: -1 },
+    ); // [1, KV heads, group · S, capacity + S]
+    const weights = graph.op('Softmax', [graph.op('Add', [scores, this.#mask])], { axis: -1 });
+    const [onCache, onFresh] = graph.ops('Split', 2, [weights, this.#split], { axis: -1 }) as [Value, Value];
+    const mixed = graph.op('Add', [graph.op('MatMul', [onCache, values]), graph.op('MatMul', [onFresh, v])]);
+    const byHead = graph.op('Reshape', [mixed, graph.ints([1, heads, -1, headSize])]); // [1, heads, S, size]
+    const byToken = graph.op('Transpose', [byHead], { perm: [0, 2, 1, 3] }); // [1, S, heads, size]
+    return graph.op('Reshape', [byToken, graph.ints([1, -1, heads * headSize])]);
+  }
+
+  finish(): void {
+    const { layers, kvHeads, headSize } = this.shape;
+    this.graph.output(this.graph.op('Concat', this.#fresh, { axis: 1 }), cacheNames.fresh, 'float32', [
+      1,
+      layers * 2 * kvHeads,
+      'tokens',
+      headSize,
+    ]);
+  }
+}

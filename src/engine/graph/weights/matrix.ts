@@ -1,0 +1,113 @@
+import { ClozeError } from '../../../common/clozeError.js';
+import type { Grid4, Grid8, TensorSource } from '../../models/checkpoint.js';
+
+/**
+ * A weight matrix W of shape [rows, columns] = [outputs, inputs], read piece by piece, so that building a graph
+ * never holds more than a few rows of a large model.
+ */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** Rows [start, end) in float32, row-major. */
+  read(start: number, end: number): Promise<Float32Array>;
+  /** The codes, where all parts of the matrix are stored on a 4-bit grid. */
+  grid4(): Promise<Grid4 | undefined>;
+  /** The codes, where the matrix is stored in 8 bits. */
+  grid8(): Promise<Grid8 | undefined>;
+}
+
+/** The matrices of the given names, one below the other. */
+export function stackedRows(tensors: TensorSource, names: readonly string[], columns: number): Matrix {
+  const parts = names.map((name) => ({ name, rows: matrixShape(tensors, name, undefined, columns)[0] }));
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  return {
+    rows,
+    columns,
+    async read(start, end) {
+      const out = new Float32Array((end - start) * columns);
+      let first = 0;
+      for (const part of parts) {
+        const from = Math.max(start, first);
+        const to = Math.min(end, first + part.rows);
+        if (from < to) out.set(await tensors.floatRows(part.name, from - first, to - first), (from - start) * columns);
+        first += part.rows;
+      }
+      return out;
+    },
+    async grid4() {
+      const grids = await Promise.all(names.map((name) => tensors.grid4(name)));
+      return grids.every((grid) => grid !== undefined) ? stackGrids(grids, rows, columns) : undefined;
+    },
+    grid8: async () => (names.length === 1 ? tensors.grid8(names[0] as string) : undefined),
+  };
+}
+
+/** A matrix that the checkpoint stores as [inputs, outputs], as GPT-2's `Conv1D` does. */
+export function transposed(tensors: TensorSource, name: string, rows: number, columns: number): Matrix {
+  matrixShape(tensors, name, columns, rows);
+  return {
+    rows,
+    columns,
+    async read(start, end) {
+      const stored = await tensors.floats(name);
+      const out = new Float32Array((end - start) * columns);
+      for (let row = start; row < end; row++) {
+        for (let column = 0; column < columns; column++) {
+          out[(row - start) * columns + column] = stored[column * rows + row] as number;
+        }
+      }
+      return out;
+    },
+    grid4: () => Promise.resolve(undefined),
+    grid8: () => Promise.resolve(undefined),
+  };
+}
+
+/** The shape of a matrix, checked against what the configuration says. */
+export function matrixShape(tensors: TensorSource, name: string, rows: number | undefined, columns: number): [number, number] {
+  const shape = vectorOrMatrixShape(tensors, name);
+  if (shape.length !== 2 || shape[1] !== columns || (rows !== undefined && shape[0] !== rows)) {
+    throw wrongShape(name, shape, `[${rows ?? 'any'}, ${columns}]`);
+  }
+  return shape as [number, number];
+}
+
+/** A vector in float32, checked against the length that the configuration says. */
+export async function vector(tensors: TensorSource, name: string, length: number): Promise<Float32Array> {
+  const shape = vectorOrMatrixShape(tensors, name);
+  if (shape.length !== 1 || shape[0] !== length) throw wrongShape(name, shape, `[${length}]`);
+  return tensors.floats(name);
+}
+
+function vectorOrMatrixShape(tensors: TensorSource, name: string): readonly number[] {
+  if (tensors.has(name)) return tensors.shape(name);
+  throw new ClozeError({
+    code: 'model-invalid',
+    message: `The weights have no tensor "${name}", which the configuration asks for. Download the model again, or choose another one.`,
+    action: 'choose-model',
+  });
+}
+
+function wrongShape(name: string, shape: readonly number[], wanted: string): ClozeError {
+  return new ClozeError({
+    code: 'model-invalid',
+    message:
+      `The tensor "${name}" has the shape [${shape.join(', ')}], but the configuration asks for ${wanted}. ` +
+      'The weights and config.json do not belong together; download the model again, or choose another one.',
+    action: 'choose-model',
+  });
+}
+
+function stackGrids(grids: readonly Grid4[], rows: number, columns: number): Grid4 {
+  const codes = new Uint8Array((rows * columns) / 2);
+  const scales = new Float32Array((rows * columns) / 32);
+  const minimums = new Float32Array((rows * columns) / 32);
+  let row = 0;
+  for (const grid of grids) {
+    codes.set(grid.codes, (row * columns) / 2);
+    scales.set(grid.scales, (row * columns) / 32);
+    minimums.set(grid.minimums, (row * columns) / 32);
+    row += grid.rows;
+  }
+  return { rows, columns, blockSize: 32, codes, scales, minimums };
+}

@@ -1,0 +1,99 @@
+import type { CausalShape } from '../graph/architectures/causal.js';
+import { cacheNames } from '../graph/blocks/cachedAttention.js';
+import { causalNames } from '../graph/causalGraph.js';
+import type { Distribution, RatedTokens, Token } from './decoder.js';
+import type { KeyValueStore } from './keyValueStore.js';
+import type { Outputs, Tensor, TensorFactory } from './session.js';
+import { stepMask, type StepToken } from './stepMask.js';
+import type { TokenTree } from './tokenTree.js';
+
+export interface Node extends StepToken {
+  readonly token: Token;
+  /** How many tokens come before it in its sequence. */
+  readonly position: number;
+}
+
+/** What is asked about some tokens of a step. */
+export interface Asked {
+  /** Indexes in the step. */
+  readonly rows: readonly number[];
+  readonly top: number;
+  /** One list a row, all of one length, which may be 0. */
+  readonly rated: readonly (readonly Token[])[];
+  /** Whether the rank of each row's first rated token is wanted. */
+  readonly ranked: boolean;
+}
+
+/** The graph's inputs for one step. */
+export function stepFeeds(
+  tensors: TensorFactory,
+  shape: CausalShape,
+  store: KeyValueStore,
+  tree: TokenTree,
+  nodes: readonly Node[],
+  asked: Asked,
+): Record<string, Tensor> {
+  const { int64, float32 } = tensors;
+  // The graph rates at least one token a row; where none is wanted it rates any, and nobody looks.
+  const rated = ratedCount(asked) === 0 ? asked.rows.map(() => 0) : asked.rated.flat();
+  const feeds: Record<string, Tensor> = {
+    [causalNames.ids]: int64(nodes.map((node) => node.token), [nodes.length]), // prettier-ignore
+    [causalNames.positions]: int64(nodes.map((node) => node.position), [1, nodes.length]), // prettier-ignore
+    [causalNames.rows]: int64(asked.rows, [asked.rows.length]),
+    [causalNames.top]: int64([Math.min(asked.top, shape.vocabularySize)], [1]),
+    [causalNames.rated]: int64(rated, [asked.rows.length, rated.length / asked.rows.length]),
+    [causalNames.ranked]: int64(asked.ranked ? asked.rows.map((_, row) => row) : [], [asked.ranked ? asked.rows.length : 0]),
+    [cacheNames.mask]: float32(stepMask(tree, nodes, store.capacity), [nodes.length, store.capacity + nodes.length]),
+    [cacheNames.split]: int64([store.capacity, nodes.length], [2]),
+  };
+  const cacheShape = [1, shape.kvHeads, store.capacity, shape.headSize];
+  for (let layer = 0; layer < shape.layers; layer++) {
+    feeds[cacheNames.key(layer)] = float32(store.keys(layer), cacheShape);
+    feeds[cacheNames.value(layer)] = float32(store.values(layer), cacheShape);
+  }
+  return feeds;
+}
+
+/** The distribution after each asked row. */
+export function distributions(outputs: Outputs, asked: Asked): Distribution[] {
+  const rows = asked.rows.length;
+  const logprobs = floats(outputs, causalNames.topLogprobs);
+  const tokens = ids(outputs, causalNames.topTokens);
+  const rated = floats(outputs, causalNames.ratedLogprobs);
+  return Array.from({ length: rows }, (_, row) => ({
+    tokens: slice(tokens, row, rows),
+    logprobs: logprobs.slice((row * logprobs.length) / rows, ((row + 1) * logprobs.length) / rows),
+    rated: rated.slice(row * (rated.length / rows), row * (rated.length / rows) + ratedCount(asked)),
+  }));
+}
+
+/** Ratings of the rows [first, last) of a step that rated one token a row, and its rank. */
+export function ratings(outputs: Outputs, asked: Asked, first: number, last: number): RatedTokens {
+  const ranks = (outputs[causalNames.ranks] as Tensor).data as Int32Array;
+  return {
+    logprobs: floats(outputs, causalNames.ratedLogprobs).slice(first, last),
+    ranks: ranks.slice(first, last),
+    top: distributions(outputs, asked).slice(first, last),
+  };
+}
+
+/** Keys and values of the step's tokens, as `KeyValueStore.write` takes them. */
+export function freshKeysAndValues(outputs: Outputs): Float32Array {
+  return floats(outputs, cacheNames.fresh);
+}
+
+function ratedCount(asked: Asked): number {
+  return asked.rated[0]?.length ?? 0;
+}
+
+function floats(outputs: Outputs, name: string): Float32Array {
+  return (outputs[name] as Tensor).data as Float32Array;
+}
+
+function ids(outputs: Outputs, name: string): Token[] {
+  return Array.from((outputs[name] as Tensor).data as BigInt64Array, (id) => Number(id) as Token);
+}
+
+function slice<T>(items: readonly T[], row: number, rows: number): T[] {
+  return items.slice((row * items.length) / rows, ((row + 1) * items.length) / rows);
+}

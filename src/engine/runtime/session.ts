@@ -1,0 +1,102 @@
+import type * as Ort from 'onnxruntime-node';
+import { ClozeError } from '../../common/clozeError.js';
+import type { Device } from '../../common/engineApi.js';
+
+// The Linux build of onnxruntime-node reports to its vendor unless this is set before it loads.
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
+export type Tensor = Ort.Tensor;
+export type Feeds = Readonly<Record<string, Tensor>>;
+export type Outputs = Readonly<Record<string, Tensor>>;
+
+export interface SessionOptions {
+  readonly device: Device;
+  /** Threads of the CPU device. */
+  readonly threads: number;
+  /** Outputs that stay in the device's memory. */
+  readonly onDevice?: readonly string[];
+}
+
+/** A loaded graph. `run` blocks the process's thread while the device works, so it is one model step at a time. */
+export interface Session {
+  run(feeds: Feeds): Promise<Outputs>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Loads a graph from a file; its external data lies in the same folder.
+ * Fails with `engine-failed-to-load` where the native library does not load, and with `internal` where it does not
+ * accept the graph.
+ */
+export async function openSession(path: string, options: SessionOptions): Promise<Session> {
+  const ort = await loadRuntime();
+  const session = await createSession(ort, path, options);
+  return {
+    run: (feeds) => session.run(feeds),
+    dispose: () => session.release(),
+  };
+}
+
+export interface TensorFactory {
+  float32(data: Float32Array, shape: readonly number[]): Tensor;
+  float16(data: Uint16Array, shape: readonly number[]): Tensor;
+  int32(data: readonly number[], shape: readonly number[]): Tensor;
+  int64(data: readonly number[], shape: readonly number[]): Tensor;
+}
+
+/** Makes tensors; typed arrays are used in place, not copied. */
+export async function tensorFactory(): Promise<TensorFactory> {
+  const { Tensor } = await loadRuntime();
+  return {
+    float32: (data, shape) => new Tensor('float32', data, shape),
+    float16: (data, shape) => new Tensor('float16', data, shape),
+    int32: (data, shape) => new Tensor('int32', Int32Array.from(data), shape),
+    int64: (data, shape) => new Tensor('int64', BigInt64Array.from(data, BigInt), shape),
+  };
+}
+
+async function loadRuntime(): Promise<typeof Ort> {
+  try {
+    return await import('onnxruntime-node');
+  } catch (error) {
+    throw new ClozeError(
+      {
+        code: 'engine-failed-to-load',
+        message:
+          `The engine's native library (onnxruntime) could not be loaded: ${reason(error)} ` +
+          `It needs a 64-bit ${process.platform} system; reinstall Cloze for this platform, or see the log for details.`,
+        action: 'show-log',
+      },
+      { cause: error },
+    );
+  }
+}
+
+async function createSession(ort: typeof Ort, path: string, options: SessionOptions): Promise<Ort.InferenceSession> {
+  try {
+    return await ort.InferenceSession.create(path, {
+      executionProviders: [options.device],
+      intraOpNumThreads: options.threads,
+      interOpNumThreads: 1,
+      graphOptimizationLevel: 'all',
+      logSeverityLevel: 3,
+      ...(options.onDevice === undefined
+        ? {}
+        : { preferredOutputLocation: Object.fromEntries(options.onDevice.map((name) => [name, 'gpu-buffer' as const])) }),
+    });
+  } catch (error) {
+    throw new ClozeError(
+      {
+        code: 'internal',
+        message: `The model could not be started on the device "${options.device}": ${reason(error)} Choose another device, or see the log.`,
+        action: 'open-settings',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

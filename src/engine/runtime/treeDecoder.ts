@@ -1,0 +1,200 @@
+import { cancelledError } from '../../common/clozeError.js';
+import type { CancellationToken } from '../../common/cancellation.js';
+import type { CausalShape } from '../graph/architectures/causal.js';
+import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from './decoder.js';
+import { distributions, freshKeysAndValues, ratings, stepFeeds, type Asked, type Node } from './decodingStep.js';
+import { KeyValueStore } from './keyValueStore.js';
+import type { Outputs, Session, TensorFactory } from './session.js';
+import { TokenTree, type Slot } from './tokenTree.js';
+
+/** Tokens that one model step reads at most, so that a cancel takes effect soon. */
+const chunkLength = 128;
+
+/** Rows of the vocabulary's size that one step rates at most, so that they take little memory. */
+const ratedChunkLength = 32;
+
+/** The cache grows by this many slots. */
+const capacityStep = 128;
+
+/** Requests for which a token that is not in use stays in the cache before its slot is taken. */
+const patience = 3;
+
+/**
+ * A decoder whose cache lies in the process's own memory and holds a tree of tokens. The graph reads the cache in
+ * place (see `CachedAttention`), and a mask tells each token of a step which slots are its ancestors: so several
+ * continuations of one text are one step, and nothing is copied to roll back an edit.
+ */
+export class TreeDecoder implements Decoder {
+  readonly #tree = new TokenTree();
+  readonly #store: KeyValueStore;
+  readonly #mostSlots: number;
+
+  constructor(
+    private readonly session: Session,
+    private readonly tensors: TensorFactory,
+    private readonly shape: CausalShape,
+  ) {
+    this.#store = new KeyValueStore(shape);
+    // Room for the longest sequence, and for continuations beside it.
+    this.#mostSlots = shape.contextLength + 8 * capacityStep;
+  }
+
+  get vocabularySize(): number {
+    return this.shape.vocabularySize;
+  }
+
+  get contextLength(): number {
+    return this.shape.contextLength;
+  }
+
+  get cacheBytes(): number {
+    return this.#store.bytes;
+  }
+
+  async prefill(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<Prefilled> {
+    this.#tree.startEpoch();
+    const known = this.#tree.longestPrefix(tokens.slice(0, -1));
+    const reused = this.#tree.depth(known) + 1;
+    const at = this.#shrink(known, tokens.length);
+    this.#tree.path(at);
+    const [extended] = await this.extend([{ branch: at as Branch, tokens: tokens.slice(reused) }], query, cancel);
+    if (extended === undefined) throw new Error('A sequence needs at least one token.');
+    return { ...extended, reused };
+  }
+
+  async extend(
+    steps: readonly { readonly branch: Branch; readonly tokens: readonly Token[] }[],
+    query: Query,
+    cancel?: CancellationToken,
+  ): Promise<{ readonly branch: Branch; readonly next: Distribution }[]> {
+    const nodes: Node[] = [];
+    const rows: number[] = [];
+    for (const { branch, tokens } of steps) {
+      // All but the last chunk of a long step is read on its own; then the ends of all steps go together.
+      let at: Slot = branch;
+      let done = 0;
+      for (; tokens.length - done > chunkLength; done += chunkLength) {
+        at = await this.#read(at, tokens.slice(done, done + chunkLength), cancel);
+      }
+      this.#appendChain(nodes, at, tokens.slice(done));
+      rows.push(nodes.length - 1);
+    }
+    const asked: Asked = { rows, top: query.top, rated: rows.map(() => query.rate ?? []), ranked: false };
+    const { outputs, slots } = await this.#run(nodes, asked, cancel);
+    const next = distributions(outputs, asked);
+    return rows.map((row, index) => ({ branch: slots[row] as Branch, next: next[index] as Distribution }));
+  }
+
+  async rate(
+    continuations: readonly { readonly branch: Branch; readonly tokens: readonly Token[] }[],
+    top: number,
+    cancel?: CancellationToken,
+  ): Promise<RatedTokens[]> {
+    const total = continuations.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    if (total <= ratedChunkLength) return this.#rateTogether(continuations, top, cancel);
+    const results: RatedTokens[] = [];
+    for (const { branch, tokens } of continuations) {
+      const parts: RatedTokens[] = [];
+      let at = branch;
+      for (let done = 0; done < tokens.length; done += ratedChunkLength) {
+        const chunk = tokens.slice(done, done + ratedChunkLength);
+        parts.push(...(await this.#rateTogether([{ branch: at, tokens: chunk }], top, cancel)));
+        if (done + chunk.length < tokens.length) at = (await this.#read(at, chunk, cancel)) as Branch;
+      }
+      results.push(joinRatings(parts));
+    }
+    return results;
+  }
+
+  async dispose(): Promise<void> {
+    await this.session.dispose();
+  }
+
+  /** Each token is rated by the row of the token before it; the branch's own last token is read again for the first. */
+  async #rateTogether(
+    continuations: readonly { readonly branch: Branch; readonly tokens: readonly Token[] }[],
+    top: number,
+    cancel?: CancellationToken,
+  ): Promise<RatedTokens[]> {
+    const nodes: Node[] = [];
+    const rated: Token[] = [];
+    const ends: number[] = [];
+    for (const { branch, tokens } of continuations) {
+      if (tokens.length > 0) {
+        this.#appendChain(nodes, this.#tree.parent(branch), [this.#tree.token(branch), ...tokens.slice(0, -1)]);
+        rated.push(...tokens);
+      }
+      ends.push(nodes.length);
+    }
+    if (nodes.length === 0) return continuations.map(() => joinRatings([]));
+    const asked: Asked = { rows: [...nodes.keys()], top: Math.max(1, top), rated: rated.map((token) => [token]), ranked: true };
+    const { outputs } = await this.#run(nodes, asked, cancel);
+    return ends.map((end, index) => ratings(outputs, asked, ends[index - 1] ?? 0, end));
+  }
+
+  /** Reads tokens into the cache without asking anything; returns the slot of the last one. */
+  async #read(at: Slot, tokens: readonly Token[], cancel?: CancellationToken): Promise<Slot> {
+    const known = this.#follow(at, tokens);
+    const rest = tokens.slice(this.#tree.depth(known) - this.#tree.depth(at));
+    if (rest.length === 0) return known;
+    const nodes: Node[] = [];
+    this.#appendChain(nodes, known, rest);
+    const { slots } = await this.#run(nodes, { rows: [nodes.length - 1], top: 1, rated: [[]], ranked: false }, cancel);
+    return slots.at(-1) as Slot;
+  }
+
+  #follow(at: Slot, tokens: readonly Token[]): Slot {
+    for (const token of tokens) {
+      const next = this.#tree.child(at, token);
+      if (next === undefined) break;
+      at = next;
+    }
+    return at;
+  }
+
+  #appendChain(nodes: Node[], base: Slot, tokens: readonly Token[]): void {
+    tokens.forEach((token, index) => {
+      nodes.push({
+        token,
+        base,
+        after: index === 0 ? undefined : nodes.length - 1,
+        position: this.#tree.depth(base) + 1 + index,
+      });
+    });
+  }
+
+  /** One model step. Its tokens enter the tree only when their keys and values are there. */
+  async #run(nodes: readonly Node[], asked: Asked, cancel?: CancellationToken): Promise<{ outputs: Outputs; slots: Slot[] }> {
+    if (cancel?.isCancellationRequested === true) throw cancelledError();
+    this.#store.resize(this.#tree.reserve(nodes.length, patience, capacityStep, this.#mostSlots));
+    const feeds = stepFeeds(this.tensors, this.shape, this.#store, this.#tree, nodes, asked);
+    const outputs = await this.session.run(feeds);
+    const slots: Slot[] = [];
+    const written: (Slot | undefined)[] = [];
+    for (const { token, base, after } of nodes) {
+      const parent = after === undefined ? base : (slots[after] as Slot);
+      const known = this.#tree.child(parent, token);
+      slots.push(known ?? this.#tree.add(parent, token));
+      written.push(known === undefined ? slots.at(-1) : undefined);
+    }
+    this.#store.write(freshKeysAndValues(outputs), written);
+    return { outputs, slots };
+  }
+
+  /** Gives memory back, and makes steps faster, when the cache is far larger than the next sequence needs. */
+  #shrink(known: Slot, length: number): Slot {
+    const enough = Math.ceil((length + 1) / capacityStep) * capacityStep;
+    if (this.#store.capacity <= 2 * enough + 2 * capacityStep) return known;
+    const kept = this.#tree.keepOnly(known, enough);
+    this.#store.resize(enough, kept);
+    return kept.length - 1;
+  }
+}
+
+function joinRatings(parts: readonly RatedTokens[]): RatedTokens {
+  return {
+    logprobs: Float32Array.from(parts.flatMap((part) => [...part.logprobs])),
+    ranks: Int32Array.from(parts.flatMap((part) => [...part.ranks])),
+    top: parts.flatMap((part) => part.top),
+  };
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCheckpoint, type Checkpoint } from '../../src/engine/models/checkpoint.js';
+import type { Token } from '../../src/engine/runtime/decoder.js';
+import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
+import { referenceLogits } from '../../src/engine/runtime/referenceLogits.js';
+import { golden } from '../util/golden.js';
+
+/** Relative to the largest absolute logit. */
+const tolerance = 1e-4;
+
+let cacheFolder: string;
+beforeAll(async () => void (cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
+afterAll(() => rm(cacheFolder, { recursive: true }));
+
+describe.each(['gpt2', 'llama-tied', 'llama-untied-rope-scaled'])('%s', (name) => {
+  let checkpoint: Checkpoint;
+  beforeAll(async () => void (checkpoint = await openCheckpoint(golden(name).folder)));
+  afterAll(() => checkpoint.close());
+
+  test('gives the logits of the reference implementation', async () => {
+    const { integers, floats } = golden(name);
+    const ids = integers('input_ids') as Token[];
+    const expected = floats('logits');
+    const [actual] = await referenceLogits(checkpoint, [ids]);
+    const largest = Math.max(...expected.map(Math.abs));
+    const error = Math.max(...expected.map((value, index) => Math.abs(value - (actual?.[index] as number))));
+    expect(error / largest).toBeLessThan(tolerance);
+  });
+
+  test('continues greedily with the same tokens', async () => {
+    const { integers } = golden(name);
+    const start = integers('input_ids').slice(0, 8) as Token[];
+    const decoder = await openDecoder(checkpoint, { precision: 'float32', device: 'cpu', threads: 1, cacheFolder });
+    let { branch, next } = await decoder.prefill(start, { top: 1 });
+    const tokens: number[] = [next.tokens[0] as Token];
+    while (tokens.length < 24) {
+      const [step] = await decoder.extend([{ branch, tokens: [tokens.at(-1) as Token] }], { top: 1 });
+      if (step === undefined) throw new Error('A step of one branch returned none.');
+      ({ branch, next } = step);
+      tokens.push(next.tokens[0] as Token);
+    }
+    await decoder.dispose();
+    expect(tokens).toEqual(integers('greedy_after_8'));
+  });
+});
