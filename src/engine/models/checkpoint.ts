@@ -1,0 +1,77 @@
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { openFolder } from './folderCheckpoint.js';
+import { openGguf } from './gguf/ggufCheckpoint.js';
+import { cannotRead, modelInvalid } from './modelErrors.js';
+
+/** A model on disk: its configuration, its weights and its tokenizer, whatever format they are stored in. */
+export interface Checkpoint {
+  readonly name: string;
+  /** What config.json says, or its equivalent where the format has another place for it. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly tensors: TensorSource;
+  /** A sha256 in hexadecimal that changes when the configuration or the weights change. Keys the graph cache. */
+  readonly fingerprint: string;
+  /** What tokenizer.json and tokenizer_config.json say. */
+  tokenizerJson(): Promise<TokenizerFiles>;
+  close(): Promise<void>;
+}
+
+export interface TokenizerFiles {
+  readonly tokenizer: unknown;
+  readonly config: unknown;
+}
+
+/**
+ * The weights of a checkpoint by their Hugging Face names. Nothing is read before it is asked for.
+ * Every method that takes a name fails with code `model-invalid` where the tensor is missing.
+ */
+export interface TensorSource {
+  has(name: string): boolean;
+  names(): readonly string[];
+  /** Shape of the dense tensor, also where it is stored quantised. */
+  shape(name: string): readonly number[];
+  /** Dense values in float32, row-major. */
+  floats(name: string): Promise<Float32Array>;
+  /** Rows [start, end) along the first axis in float32, so that big tensors are converted piece by piece. */
+  floatRows(name: string, start: number, end: number): Promise<Float32Array>;
+  /** The 4-bit codes where the tensor is stored on a 4-bit grid; undefined elsewhere. */
+  grid4(name: string): Promise<Grid4 | undefined>;
+  /** The 8-bit codes where the tensor is stored on a symmetric 8-bit grid; undefined elsewhere. */
+  grid8(name: string): Promise<Grid8 | undefined>;
+}
+
+/**
+ * w[r][c] = scales[r][c / 32] · code + minimums[r][c / 32], code 0 to 15.
+ * Codes are packed two a byte along the row, the even column in the low nibble.
+ */
+export interface Grid4 {
+  readonly rows: number;
+  readonly columns: number;
+  readonly blockSize: 32;
+  readonly codes: Uint8Array;
+  readonly scales: Float32Array;
+  readonly minimums: Float32Array;
+}
+
+/** w[r][c] = scales[r][c / blockSize] · codes[r][c]. */
+export interface Grid8 {
+  readonly rows: number;
+  readonly columns: number;
+  readonly blockSize: number;
+  readonly codes: Int8Array;
+  readonly scales: Float32Array;
+}
+
+/**
+ * Opens a model: a Hugging Face folder (also one of quantised tensors, see models/training/README.md), or a GGUF file.
+ * Reads headers only. Fails with code `model-not-found`, `model-invalid`, `model-unsupported` or `disk`.
+ */
+export async function openCheckpoint(path: string): Promise<Checkpoint> {
+  const entry = await stat(path).catch((error: unknown) => {
+    throw cannotRead(path, error);
+  });
+  if (entry.isDirectory()) return openFolder(path);
+  if (extname(path).toLowerCase() === '.gguf') return openGguf(path);
+  throw modelInvalid(path, `${basename(path)} is neither a folder nor a GGUF file.`);
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Checkpoint, TokenizerFiles } from './checkpoint.js';
+import { checkConfig } from './config.js';
+import { readJsonFile } from './json.js';
+import { cannotRead, modelInvalid } from './modelErrors.js';
+import { SafetensorsTensors } from './safetensorsTensors.js';
+import { openShards } from './shards.js';
+
+const mebibyte = 2 ** 20;
+
+/** Opens a Hugging Face folder: config.json, tokenizer.json and safetensors, whole or in shards, dense or in the embedded format. */
+export async function openFolder(folder: string): Promise<Checkpoint> {
+  const files = await readdir(folder).catch((error: unknown) => {
+    throw cannotRead(folder, error);
+  });
+  if (!files.includes('config.json')) {
+    throw modelInvalid(folder, 'It is no model folder: it has no config.json.');
+  }
+  const configPath = join(folder, 'config.json');
+  const config = await readJsonFile(configPath, mebibyte);
+  checkConfig(configPath, config);
+
+  const shards = await openShards(folder, files);
+  const close = async (): Promise<void> => {
+    await Promise.all(shards.files.map((file) => file.close()));
+  };
+  try {
+    return {
+      name: basename(folder),
+      config,
+      tensors: new SafetensorsTensors(folder, shards.tensors),
+      fingerprint: fingerprint(
+        JSON.stringify(config),
+        shards.files.map((file) => file.fingerprint),
+      ),
+      tokenizerJson: () => readTokenizer(folder, files),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function readTokenizer(folder: string, files: readonly string[]): Promise<TokenizerFiles> {
+  if (!files.includes('tokenizer.json')) throw modelInvalid(folder, 'It has no tokenizer.json.');
+  const tokenizer = await readJsonFile(join(folder, 'tokenizer.json'), 256 * mebibyte);
+  const hasConfig = files.includes('tokenizer_config.json');
+  return { tokenizer, config: hasConfig ? await readJsonFile(join(folder, 'tokenizer_config.json'), 16 * mebibyte) : {} };
+}
+
+function fingerprint(config: string, files: readonly string[]): string {
+  return createHash('sha256')
+    .update([config, ...files].join('\n'))
+    .digest('hex');
+}

@@ -1,0 +1,47 @@
+import { modelUnsupported } from '../modelErrors.js';
+import type { Metadata } from './metadata.js';
+
+export type RopeScaling = Readonly<Record<string, string | number>>;
+
+/**
+ * How a file stretches the rotary embedding to a longer context, as Hugging Face's `rope_scaling`; null where it does not.
+ * @param factors what each frequency is divided by, where the file says so
+ * @param theta the base of the frequencies
+ */
+export function ropeScaling(path: string, metadata: Metadata, factors: Float32Array | undefined, theta: number): RopeScaling | null {
+  const type = metadata.string('llama.rope.scaling.type') ?? 'linear';
+  // `scale_linear` is the key of older files.
+  const factor = metadata.number('llama.rope.scaling.factor') ?? metadata.number('llama.rope.scale_linear') ?? 1;
+  if (factors) return llama3Scaling(path, factors, theta);
+  if (type === 'none' || (type === 'linear' && factor === 1)) return null;
+  if (type === 'linear') return { rope_type: 'linear', factor };
+  const original = metadata.number('llama.rope.scaling.original_context_length');
+  if (type === 'yarn' && original !== undefined) return { rope_type: 'yarn', factor, original_max_position_embeddings: original };
+  throw modelUnsupported(path, `It stretches its context by "${type}".`);
+}
+
+/** The settings with which all published models use this method; only the factor differs. */
+const llama3 = { low_freq_factor: 1, high_freq_factor: 4, original_max_position_embeddings: 8192 } as const;
+
+/**
+ * Files made from models with Llama 3's scaling hold the factor of each frequency instead of the settings that gave them. The largest factor
+ * is the setting; the others must follow from it.
+ */
+function llama3Scaling(path: string, factors: Float32Array, theta: number): RopeScaling {
+  const factor = factors.reduce((a, b) => Math.max(a, b), 1);
+  factors.forEach((found, i) => {
+    const expected = llama3Factor(theta ** (-i / factors.length), factor);
+    if (Math.abs(found - expected) <= 1e-3 * expected) return;
+    throw modelUnsupported(path, 'It scales the frequencies of its rotary embedding in a way that Cloze does not know.');
+  });
+  return { rope_type: 'llama3', factor, ...llama3 };
+}
+
+/** What the frequency (radians a token) is divided by. Source: `_compute_llama3_parameters` in transformers. */
+function llama3Factor(frequency: number, factor: number): number {
+  const turns = (llama3.original_max_position_embeddings * frequency) / (2 * Math.PI);
+  if (turns < llama3.low_freq_factor) return factor;
+  if (turns > llama3.high_freq_factor) return 1;
+  const smooth = (turns - llama3.low_freq_factor) / (llama3.high_freq_factor - llama3.low_freq_factor);
+  return 1 / ((1 - smooth) / factor + smooth);
+}

@@ -1,0 +1,31 @@
+import { readFile, stat } from 'node:fs/promises';
+import { cannotRead, modelInvalid } from './modelErrors.js';
+
+export type JsonRecord = Record<string, unknown>;
+
+/** Whether a parsed value is an object with keys. */
+export function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads a model's file that must hold a JSON object and have at most `largest` bytes. */
+export async function readJsonFile(path: string, largest: number): Promise<JsonRecord> {
+  const text = await readText(path, largest);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw modelInvalid(path, 'It is no valid JSON.', { cause });
+  }
+  if (!isRecord(value)) throw modelInvalid(path, 'It holds no JSON object.');
+  return value;
+}
+
+async function readText(path: string, largest: number): Promise<string> {
+  const fail = (error: unknown): never => {
+    throw cannotRead(path, error);
+  };
+  const { size } = await stat(path).catch(fail);
+  if (size > largest) throw modelInvalid(path, `It has ${size} bytes; such a file may have ${largest}.`);
+  return readFile(path, 'utf8').catch(fail);
+}

@@ -1,0 +1,75 @@
+import { modelInvalid } from './modelErrors.js';
+import type { StoredTensor } from './safetensors.js';
+
+/** A matrix of the embedded format: several stored tensors that stand for one. models/training/README.md describes the format. */
+export type Quantised = Quantised4 | Quantised8;
+
+export interface Quantised4 {
+  readonly bits: 4;
+  readonly rows: number;
+  readonly columns: number;
+  /** U8 [rows, columns / 2]. */
+  readonly codes: StoredTensor;
+  /** F16 or F32 [rows, columns / 32], as are the minimums. */
+  readonly scales: StoredTensor;
+  readonly minimums: StoredTensor;
+}
+
+export interface Quantised8 {
+  readonly bits: 8;
+  readonly rows: number;
+  readonly columns: number;
+  readonly blockSize: number;
+  /** I8 [rows, columns]. */
+  readonly codes: StoredTensor;
+  /** F16 or F32 [rows, columns / blockSize]. */
+  readonly scales: StoredTensor;
+}
+
+/** The quantised matrices among stored tensors, by the name of the dense tensor each stands for. */
+export function findQuantised(folder: string, stored: ReadonlyMap<string, StoredTensor>): Map<string, Quantised> {
+  const found = new Map<string, Quantised>();
+  for (const [name, codes] of stored) {
+    const [, base, bits] = /^(.+)\.codes([48])$/.exec(name) ?? [];
+    if (base !== undefined) found.set(base, bits === '4' ? quantised4(folder, stored, base, codes) : quantised8(folder, stored, base, codes));
+  }
+  return found;
+}
+
+type Stored = ReadonlyMap<string, StoredTensor>;
+
+function quantised4(folder: string, stored: Stored, base: string, codes: StoredTensor): Quantised4 {
+  const [rows = 0, pairs = 0] = codes.shape;
+  const columns = 2 * pairs;
+  check(folder, codes, ['U8'], codes.shape.length === 2 && columns % 32 === 0);
+  const part = (suffix: string): StoredTensor => {
+    const tensor = find(folder, stored, `${base}.${suffix}`);
+    check(folder, tensor, ['F16', 'F32'], hasShape(tensor, rows, columns / 32));
+    return tensor;
+  };
+  return { bits: 4, rows, columns, codes, scales: part('scales'), minimums: part('minimums') };
+}
+
+function quantised8(folder: string, stored: Stored, base: string, codes: StoredTensor): Quantised8 {
+  const [rows = 0, columns = 0] = codes.shape;
+  check(folder, codes, ['I8'], codes.shape.length === 2 && columns > 0);
+  const scales = find(folder, stored, `${base}.scales`);
+  const blocks = scales.shape[1] ?? 0;
+  check(folder, scales, ['F16', 'F32'], blocks > 0 && columns % blocks === 0 && hasShape(scales, rows, blocks));
+  return { bits: 8, rows, columns, blockSize: columns / blocks, codes, scales };
+}
+
+function find(folder: string, stored: Stored, name: string): StoredTensor {
+  const tensor = stored.get(name);
+  if (!tensor) throw modelInvalid(folder, `It has quantised weights but no "${name}".`);
+  return tensor;
+}
+
+function check(folder: string, { name, type, shape }: StoredTensor, types: readonly string[], shapeFits: boolean): void {
+  if (types.includes(type) && shapeFits) return;
+  throw modelInvalid(folder, `Its quantised tensor "${name}" cannot be ${type} of shape [${shape.join(', ')}].`);
+}
+
+function hasShape({ shape }: StoredTensor, rows: number, columns: number): boolean {
+  return shape.length === 2 && shape[0] === rows && shape[1] === columns;
+}

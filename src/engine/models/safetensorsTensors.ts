@@ -1,0 +1,94 @@
+import type { Grid4, Grid8, TensorSource } from './checkpoint.js';
+import { toFloat32 } from './elementTypes.js';
+import { dequantize4, dequantize8 } from './grids.js';
+import { modelInvalid, modelUnsupported } from './modelErrors.js';
+import { findQuantised, type Quantised, type Quantised4, type Quantised8 } from './quantisedTensors.js';
+import type { StoredTensor } from './safetensors.js';
+
+/** The tensors of safetensors files. Those of the embedded format appear as the dense tensors that they stand for. */
+export class SafetensorsTensors implements TensorSource {
+  readonly #dense: ReadonlyMap<string, StoredTensor>;
+  readonly #quantised: ReadonlyMap<string, Quantised>;
+
+  /** @param folder what errors name */
+  constructor(
+    private readonly folder: string,
+    stored: ReadonlyMap<string, StoredTensor>,
+  ) {
+    this.#quantised = findQuantised(folder, stored);
+    const parts = new Set([...this.#quantised.values()].flatMap(partsOf));
+    this.#dense = new Map([...stored].filter(([, tensor]) => !parts.has(tensor)));
+  }
+
+  has(name: string): boolean {
+    return this.#dense.has(name) || this.#quantised.has(name);
+  }
+
+  names(): readonly string[] {
+    return [...this.#dense.keys(), ...this.#quantised.keys()];
+  }
+
+  shape(name: string): readonly number[] {
+    const quantised = this.#quantised.get(name);
+    return quantised ? [quantised.rows, quantised.columns] : this.find(name).shape;
+  }
+
+  async floats(name: string): Promise<Float32Array> {
+    return this.floatRows(name, 0, this.shape(name)[0] ?? 1);
+  }
+
+  async floatRows(name: string, start: number, end: number): Promise<Float32Array> {
+    const quantised = this.#quantised.get(name);
+    if (quantised?.bits === 4) return dequantize4(await readGrid4(quantised, start, end));
+    if (quantised?.bits === 8) return dequantize8(await readGrid8(quantised, start, end));
+    return readFloats(this.find(name), start, end);
+  }
+
+  async grid4(name: string): Promise<Grid4 | undefined> {
+    const quantised = this.#quantised.get(name);
+    return quantised?.bits === 4 ? readGrid4(quantised, 0, quantised.rows) : undefined;
+  }
+
+  async grid8(name: string): Promise<Grid8 | undefined> {
+    const quantised = this.#quantised.get(name);
+    return quantised?.bits === 8 ? readGrid8(quantised, 0, quantised.rows) : undefined;
+  }
+
+  private find(name: string): StoredTensor {
+    const tensor = this.#dense.get(name);
+    if (!tensor) throw modelInvalid(this.folder, `It has no tensor "${name}", which its architecture needs.`);
+    return tensor;
+  }
+}
+
+function partsOf(quantised: Quantised): StoredTensor[] {
+  return quantised.bits === 4 ? [quantised.codes, quantised.scales, quantised.minimums] : [quantised.codes, quantised.scales];
+}
+
+async function readGrid4({ codes, scales, minimums, columns }: Quantised4, start: number, end: number): Promise<Grid4> {
+  return {
+    rows: end - start,
+    columns,
+    blockSize: 32,
+    codes: await readRows(codes, start, end),
+    scales: await readFloats(scales, start, end),
+    minimums: await readFloats(minimums, start, end),
+  };
+}
+
+async function readGrid8({ codes, scales, columns, blockSize }: Quantised8, start: number, end: number): Promise<Grid8> {
+  const bytes = await readRows(codes, start, end);
+  return { rows: end - start, columns, blockSize, codes: new Int8Array(bytes.buffer), scales: await readFloats(scales, start, end) };
+}
+
+async function readFloats(tensor: StoredTensor, start: number, end: number): Promise<Float32Array> {
+  const floats = toFloat32(tensor.type, await readRows(tensor, start, end));
+  if (!floats) throw modelUnsupported(tensor.file.path, `Its tensor "${tensor.name}" is stored as ${tensor.type}.`);
+  return floats;
+}
+
+/** Bytes of rows [start, end) along the first axis; a scalar is one row. */
+function readRows(tensor: StoredTensor, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  const row = tensor.length / Math.max(1, tensor.shape[0] ?? 1);
+  return tensor.file.bytes(tensor, start * row, end * row);
+}
