@@ -1,0 +1,77 @@
+import type { MessageConnection, CancellationToken as ChannelToken } from 'vscode-jsonrpc';
+import type { CancellationToken } from '../common/cancellation.js';
+import type { ClozeError } from '../common/clozeError.js';
+import { Emitter } from '../common/emitter.js';
+import type * as api from '../common/engineApi.js';
+import * as protocol from '../common/engineProtocol.js';
+import { errorFromChannel } from './channelError.js';
+import type { EngineLog } from './engineLog.js';
+import { PendingCalls } from './pendingCalls.js';
+
+/** The engine at the other end of a channel. */
+export class EngineClient implements api.EngineApi {
+  readonly #connection: MessageConnection;
+  readonly #calls = new PendingCalls();
+  readonly #status = new Emitter<api.EngineStatus>();
+  readonly onDidChangeStatus = this.#status.event;
+
+  /** Takes over the connection, which must not be listening yet. `close` disposes it. */
+  constructor(connection: MessageConnection, log: EngineLog) {
+    this.#connection = connection;
+    connection.onNotification(protocol.statusNotification, (status) => this.#status.fire(status));
+    connection.onNotification(protocol.logNotification, ({ level, message }) => log(level, message));
+    connection.listen();
+  }
+
+  /** Says what the engine is to work with. Must be the first call. */
+  initialize(init: api.EngineInit): Promise<api.EngineStatus> {
+    return this.#call(() => this.#connection.sendRequest(protocol.initializeRequest, init));
+  }
+
+  complete(request: api.CompleteRequest, token?: CancellationToken): Promise<api.CompleteResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.completeRequest, request, forChannel(token)), token);
+  }
+
+  warm(request: api.WarmRequest, token?: CancellationToken): Promise<api.WarmResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.warmRequest, request, forChannel(token)), token);
+  }
+
+  surprisal(request: api.SurprisalRequest, token?: CancellationToken): Promise<api.SurprisalResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.surprisalRequest, request, forChannel(token)), token);
+  }
+
+  status(): Promise<api.EngineStatus> {
+    return this.#call(() => this.#connection.sendRequest(protocol.statusRequest));
+  }
+
+  async unload(): Promise<void> {
+    await this.#call(() => this.#connection.sendRequest(protocol.unloadRequest));
+  }
+
+  /** Ends the connection. All pending calls, and all later ones, reject with the reason. */
+  close(reason: ClozeError): void {
+    this.#calls.close(reason);
+    this.#connection.dispose();
+    this.#status.dispose();
+  }
+
+  #call<T>(send: () => Promise<T>, token?: CancellationToken): Promise<T> {
+    return this.#calls.track(
+      () =>
+        send().catch((error: unknown) => {
+          throw errorFromChannel(error);
+        }),
+      token,
+    );
+  }
+}
+
+/** vscode-jsonrpc's listeners take an argument; ours take none. */
+function forChannel(token: CancellationToken | undefined): ChannelToken | undefined {
+  return (
+    token && {
+      isCancellationRequested: token.isCancellationRequested,
+      onCancellationRequested: (listener) => token.onCancellationRequested(() => void listener(undefined)),
+    }
+  );
+}

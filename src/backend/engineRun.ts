@@ -1,0 +1,54 @@
+import type { Clock } from '../common/clock.js';
+import type { ClozeError } from '../common/clozeError.js';
+import type { Disposable } from '../common/disposable.js';
+import type { EngineApi, EngineInit } from '../common/engineApi.js';
+
+/** A process that was started: `EngineProcess`, or what stands in for it. */
+export interface StartedEngine {
+  readonly client: EngineApi & { initialize(init: EngineInit): Promise<unknown> };
+  readonly ended: Promise<ClozeError>;
+  stop(reason: ClozeError): Promise<void>;
+}
+
+/** One life of the engine, from the wait before its start to its end. */
+export class EngineRun {
+  /** The engine once it is initialized. Rejects if it never will be. */
+  readonly ready: Promise<EngineApi>;
+  /** Settles at the end of the process, or at `stop` if there was none yet. */
+  readonly ended: Promise<ClozeError>;
+  #end: (reason: ClozeError) => void = () => undefined;
+  #process: StartedEngine | undefined;
+  #wait: Disposable | undefined;
+  #skipWait: () => void = () => undefined;
+  #stopReason: ClozeError | undefined;
+
+  constructor(launch: () => StartedEngine, init: EngineInit, delayMs: number, clock: Clock) {
+    this.ended = new Promise((resolve) => (this.#end = resolve));
+    this.ready = this.#start(launch, init, delayMs, clock);
+    // Whoever waits for the engine sees the rejection; with nobody waiting there is nobody to tell.
+    this.ready.catch(() => undefined);
+  }
+
+  /** Ends the process or the wait for it. Resolves once nothing runs any more. */
+  async stop(reason: ClozeError): Promise<void> {
+    this.#stopReason ??= reason;
+    this.#wait?.dispose();
+    this.#skipWait();
+    if (this.#process === undefined) this.#end(reason);
+    else await this.#process.stop(reason);
+  }
+
+  async #start(launch: () => StartedEngine, init: EngineInit, delayMs: number, clock: Clock): Promise<EngineApi> {
+    if (delayMs > 0) {
+      await new Promise<void>((resolve) => {
+        this.#skipWait = resolve;
+        this.#wait = clock.schedule(delayMs, resolve);
+      });
+    }
+    if (this.#stopReason !== undefined) throw this.#stopReason;
+    this.#process = launch();
+    void this.#process.ended.then(this.#end);
+    await this.#process.client.initialize(init);
+    return this.#process.client;
+  }
+}

@@ -1,0 +1,203 @@
+import type { CancellationToken } from '../common/cancellation.js';
+import type { Clock } from '../common/clock.js';
+import { ClozeError, type ErrorCode, type ErrorDetail } from '../common/clozeError.js';
+import type { Disposable } from '../common/disposable.js';
+import { Emitter } from '../common/emitter.js';
+import type * as api from '../common/engineApi.js';
+import { errorFromChannel } from './channelError.js';
+import { closedError, crashedTooOften, offError } from './engineErrors.js';
+import type { EngineLog } from './engineLog.js';
+import { EngineRun, type StartedEngine } from './engineRun.js';
+import type { EngineState, Lifecycle } from './engineState.js';
+import { type IdlePolicy, IdleWatch } from './idleWatch.js';
+import { PendingCalls } from './pendingCalls.js';
+import { afterCrash, type RestartPolicy } from './restartPolicy.js';
+
+export interface EngineConfiguration {
+  readonly init: api.EngineInit;
+  readonly idle: IdlePolicy;
+}
+
+export interface SupervisorOptions {
+  readonly launch: () => StartedEngine;
+  readonly configuration: EngineConfiguration;
+  readonly restartPolicy: RestartPolicy;
+  readonly clock: Clock;
+  readonly log: EngineLog;
+}
+
+/** Failures that the next call would meet again: asking again on each key would only cost time. */
+const lasting: ReadonlySet<ErrorCode> = new Set(['engine-failed-to-load', 'model-not-found', 'model-invalid', 'model-unsupported', 'disk']);
+
+/**
+ * The engine as the editor sees it: its process starts with the first call, starts again after a crash by a stated
+ * policy, frees its memory when nobody writes, and does not exist while Cloze is off.
+ */
+export class EngineSupervisor implements api.EngineApi, Disposable {
+  readonly #options: SupervisorOptions;
+  readonly #idle: IdleWatch;
+  readonly #stateEmitter = new Emitter<EngineState>();
+  readonly #statusEmitter = new Emitter<api.EngineStatus>();
+  #configuration: EngineConfiguration;
+  #state: EngineState;
+  #run: EngineRun | undefined;
+  #crashes: readonly number[] = [];
+  #notBefore = 0;
+
+  readonly onDidChangeState = this.#stateEmitter.event;
+  readonly onDidChangeStatus = this.#statusEmitter.event;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    this.#configuration = options.configuration;
+    this.#state = { lifecycle: { kind: 'stopped', because: 'not-needed' }, status: this.#restingStatus() };
+    this.#idle = new IdleWatch(options.configuration.idle, options.clock, {
+      unload: () => void this.unload().catch((error: unknown) => options.log('warn', `The model was not freed: ${String(error)}`)),
+      stop: () => void this.#stop({ kind: 'stopped', because: 'idle' }),
+    });
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  complete(request: api.CompleteRequest, token?: CancellationToken): Promise<api.CompleteResult> {
+    return this.#use((engine) => engine.complete(request, token), token);
+  }
+
+  warm(request: api.WarmRequest, token?: CancellationToken): Promise<api.WarmResult> {
+    return this.#use((engine) => engine.warm(request, token), token);
+  }
+
+  surprisal(request: api.SurprisalRequest, token?: CancellationToken): Promise<api.SurprisalResult> {
+    return this.#use((engine) => engine.surprisal(request, token), token);
+  }
+
+  async status(): Promise<api.EngineStatus> {
+    return this.#state.lifecycle.kind === 'running' && this.#run !== undefined ? (await this.#run.ready).status() : this.#state.status;
+  }
+
+  async unload(): Promise<void> {
+    if (this.#state.lifecycle.kind === 'running' && this.#run !== undefined) await (await this.#run.ready).unload();
+  }
+
+  /** Uses other settings from now on. A process that was started with others ends; the next call starts a new one. */
+  async configure(configuration: EngineConfiguration): Promise<void> {
+    const same = JSON.stringify(configuration.init) === JSON.stringify(this.#configuration.init);
+    this.#configuration = configuration;
+    this.#idle.policy = configuration.idle;
+    if (!same && this.#state.lifecycle.kind !== 'off') await this.#reset();
+  }
+
+  /** Off ends the process, and calls reject until it is on again. */
+  async setEnabled(enabled: boolean): Promise<void> {
+    if (enabled !== (this.#state.lifecycle.kind === 'off')) return;
+    if (enabled) await this.#reset();
+    else await this.#stop({ kind: 'off' });
+  }
+
+  /** Forgets failures and crashes and starts a new process now. Rejects if that fails. */
+  async restart(): Promise<void> {
+    if (this.#state.lifecycle.kind === 'off') throw offError();
+    await this.#reset();
+    await this.#current().ready;
+  }
+
+  dispose(): void {
+    this.#stateEmitter.dispose();
+    this.#statusEmitter.dispose();
+    this.#idle.dispose();
+    void this.#stop({ kind: 'off' });
+  }
+
+  async #use<T>(work: (engine: api.EngineApi) => Promise<T>, token?: CancellationToken): Promise<T> {
+    if (this.#state.lifecycle.kind === 'off') throw offError();
+    if (this.#state.lifecycle.kind === 'failed') throw new ClozeError(this.#state.lifecycle.error);
+    const run = this.#current();
+    const end = this.#idle.begin();
+    try {
+      const engine = await new PendingCalls().track(() => run.ready, token);
+      return await work(engine);
+    } catch (error) {
+      if (error instanceof ClozeError && lasting.has(error.code)) this.#fail(run, error.detail);
+      throw error;
+    } finally {
+      end();
+    }
+  }
+
+  #current(): EngineRun {
+    if (this.#run !== undefined) return this.#run;
+    const delayMs = this.#notBefore - this.#options.clock.now();
+    const launch = (): StartedEngine => {
+      const started = this.#options.launch();
+      started.client.onDidChangeStatus((status) => this.#run === run && this.#setStatus(status));
+      return started;
+    };
+    const run: EngineRun = new EngineRun(launch, this.#configuration.init, delayMs, this.#options.clock);
+    this.#run = run;
+    this.#setLifecycle({ kind: 'starting' });
+    void run.ready.then(
+      () => this.#run === run && this.#setLifecycle({ kind: 'running' }),
+      (error: unknown) => this.#startFailed(run, error),
+    );
+    void run.ended.then((reason) => this.#ended(run, reason));
+    return run;
+  }
+
+  #startFailed(run: EngineRun, error: unknown): void {
+    const failure = errorFromChannel(error);
+    // A crash on the way ends the run and is counted there.
+    if (failure.code !== 'engine-crashed' && failure.code !== 'engine-closed') this.#fail(run, failure.detail);
+  }
+
+  #ended(run: EngineRun, reason: ClozeError): void {
+    if (this.#run !== run || reason.code !== 'engine-crashed') return;
+    this.#run = undefined;
+    const { crashes, next } = afterCrash(this.#options.restartPolicy, this.#crashes, this.#options.clock.now());
+    this.#crashes = crashes;
+    this.#options.log('error', `${reason.message} Crashes within the window: ${crashes.length}.`);
+    if (next.kind === 'restart') this.#notBefore = next.notBefore;
+    const lifecycle: Lifecycle =
+      next.kind === 'restart'
+        ? { kind: 'stopped', because: 'crash' }
+        : { kind: 'failed', error: crashedTooOften(this.#options.restartPolicy) };
+    this.#setState({ lifecycle, status: this.#restingStatus() });
+  }
+
+  #fail(run: EngineRun, error: ErrorDetail): void {
+    if (this.#run === run) void this.#stop({ kind: 'failed', error });
+  }
+
+  async #reset(): Promise<void> {
+    this.#crashes = [];
+    this.#notBefore = 0;
+    await this.#stop({ kind: 'stopped', because: 'not-needed' });
+  }
+
+  async #stop(lifecycle: Lifecycle): Promise<void> {
+    const run = this.#run;
+    this.#run = undefined;
+    this.#setState({ lifecycle, status: this.#restingStatus() });
+    await run?.stop(lifecycle.kind === 'failed' ? new ClozeError(lifecycle.error) : closedError());
+  }
+
+  #setLifecycle(lifecycle: Lifecycle): void {
+    this.#setState({ ...this.#state, lifecycle });
+  }
+
+  #setStatus(status: api.EngineStatus): void {
+    this.#setState({ ...this.#state, status });
+  }
+
+  #setState(state: EngineState): void {
+    const statusChanged = state.status !== this.#state.status;
+    this.#state = state;
+    if (statusChanged) this.#statusEmitter.fire(state.status);
+    this.#stateEmitter.fire(state);
+  }
+
+  #restingStatus(): api.EngineStatus {
+    return { state: 'idle', model: this.#configuration.init.causalModel, residentBytes: 0 };
+  }
+}
