@@ -1,0 +1,97 @@
+import type { CompletionToken, StopReason } from '../../common/engineApi.js';
+import type { Branch, Token } from '../runtime/decoder.js';
+import { CharacterStream } from './utf8.js';
+
+export type Alternatives = CompletionToken['alternatives'];
+
+/** A point of a continuation up to which the model has read it. */
+export interface Place {
+  readonly branch: Branch;
+  /** How many characters of the continuation lie before it. */
+  readonly length: number;
+}
+
+/** A finished continuation. */
+export interface Continuation {
+  readonly text: string;
+  readonly tokens: readonly CompletionToken[];
+  readonly stop: StopReason;
+  /** From left to right; never within a character. */
+  readonly places: readonly Place[];
+}
+
+/** A continuation while it grows, token by token. */
+export class Draft {
+  readonly #parts: CompletionToken[] = [];
+  readonly #tokens: Token[] = [];
+  readonly #places: Place[] = [];
+  #characters = CharacterStream.empty;
+  #text = '';
+  #logprob = 0;
+
+  /** `branch` is where the first token goes. */
+  constructor(public branch: Branch) {}
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** How many tokens stand behind the caret. */
+  get length(): number {
+    return this.#parts.length;
+  }
+
+  /** All tokens since the prompt. */
+  get tokens(): readonly Token[] {
+    return this.#tokens;
+  }
+
+  /** Log-probability of the whole. */
+  get logprob(): number {
+    return this.#logprob;
+  }
+
+  /** The bytes of a character that is not complete yet. */
+  get pending(): Uint8Array {
+    return this.#characters.pending;
+  }
+
+  /** The text as it would be with these bytes behind it. */
+  preview(bytes: Uint8Array): string {
+    return this.#characters.push(bytes).text;
+  }
+
+  /** Adds tokens that together put `bytes` behind the caret. */
+  add(tokens: readonly Token[], bytes: Uint8Array, logprob: number, alternatives: Alternatives): void {
+    const { text, stream } = this.#characters.push(bytes);
+    this.#characters = stream;
+    this.#text += text;
+    this.#logprob += logprob;
+    this.#tokens.push(...tokens);
+    this.#parts.push({ text, logprob, alternatives });
+  }
+
+  /** The model has read all tokens so far. */
+  read(branch: Branch): void {
+    this.branch = branch;
+    if (this.pending.length === 0) this.#places.push({ branch, length: this.#text.length });
+  }
+
+  /** How much of the text remains without its last `count` tokens. */
+  lengthWithout(count: number): number {
+    const dropped = this.#parts.slice(Math.max(0, this.#parts.length - count));
+    return this.#text.length - dropped.reduce((length, { text }) => length + text.length, 0);
+  }
+
+  /** The continuation, cut to `length` characters. */
+  finish(stop: StopReason, length: number): Continuation {
+    const tokens: CompletionToken[] = [];
+    let at = 0;
+    for (const part of this.#parts) {
+      if (at >= length) break;
+      tokens.push({ ...part, text: part.text.slice(0, length - at) });
+      at += part.text.length;
+    }
+    return { text: this.#text.slice(0, length), tokens, stop, places: this.#places.filter((place) => place.length <= length) };
+  }
+}
