@@ -1,0 +1,37 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { findOrInstallChromium } from './chromium.js';
+import type { Profile } from './profile.js';
+
+/** A browser without a window, whose own files lie in the profile and for which no name but the loopback's exists. */
+export async function launchBrowser(profile: Profile): Promise<Browser> {
+  const home = path.join(profile.root, 'browser-home');
+  await mkdir(home, { recursive: true });
+  return chromium.launch({
+    executablePath: findOrInstallChromium(),
+    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: path.join(home, '.config'), XDG_CACHE_HOME: path.join(home, '.cache') },
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-gpu',
+      '--disable-sync',
+      '--no-first-run',
+      // Chromium refuses to run its sandbox as root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+/** Collects the address of each request of a page that is meant for another machine. */
+export function watchForeignRequests(page: Page): readonly string[] {
+  const foreign: string[] = [];
+  const check = (address: string): void => {
+    const { protocol, hostname } = new URL(address);
+    if (/^(https?|wss?):$/.test(protocol) && hostname !== '127.0.0.1') foreign.push(address);
+  };
+  page.on('request', (request) => check(request.url()));
+  page.on('websocket', (socket) => check(socket.url()));
+  return foreign;
+}

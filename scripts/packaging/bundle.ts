@@ -1,0 +1,99 @@
+import { context, build, type BuildOptions, type Metafile } from 'esbuild';
+import path from 'node:path';
+import { root } from '../paths.js';
+
+/** One program of the product: where it starts, what it becomes, and the folders of the project that may be inside. */
+interface Program {
+  readonly entry: string;
+  readonly output: string;
+  readonly format: 'cjs' | 'esm';
+  readonly external: readonly string[];
+  readonly folders: readonly string[];
+}
+
+const programs: readonly Program[] = [
+  {
+    entry: 'src/extension.ts',
+    output: 'dist/extension.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+    folders: ['src/extension.ts', 'src/common', 'src/text', 'src/backend', 'src/host', 'src/providers', 'package.json'],
+  },
+  {
+    entry: 'src/engine/main.ts',
+    output: 'dist/engine.js',
+    format: 'esm',
+    external: ['onnxruntime-node'],
+    folders: ['src/common', 'src/text', 'src/engine', 'package.json'],
+  },
+  {
+    entry: 'src/cli/main.ts',
+    output: 'dist/cli.js',
+    format: 'esm',
+    external: ['onnxruntime-node'],
+    folders: ['src/common', 'src/text', 'src/engine', 'src/cli', 'package.json'],
+  },
+];
+
+export interface Bundle {
+  /** Relative to the checkout. */
+  readonly file: string;
+  readonly bytes: number;
+  /** The files that went in, relative to the checkout. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Bundles every program of the product into `dist`.
+ * @throws when a program does not build, or holds a file of a folder that it must not know.
+ */
+export async function bundleAll({ production }: { readonly production: boolean }): Promise<Bundle[]> {
+  return Promise.all(
+    programs.map(async (program) => {
+      const { metafile } = await build({ ...options(program, production), metafile: true });
+      return checkBundle(program, metafile);
+    }),
+  );
+}
+
+/** Bundles again whenever a source changes, until the process ends. */
+export async function watchAll(): Promise<void> {
+  const contexts = await Promise.all(programs.map((program) => context({ ...options(program, false), logLevel: 'info' })));
+  await Promise.all(contexts.map((each) => each.watch()));
+}
+
+function options(program: Program, production: boolean): BuildOptions {
+  return {
+    absWorkingDir: root,
+    entryPoints: [program.entry],
+    outfile: program.output,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: program.format,
+    external: [...program.external],
+    sourcemap: production ? false : 'linked',
+    minify: production,
+    // Stack traces in a user's log should name the functions of the source.
+    keepNames: production,
+    legalComments: 'none',
+    logLevel: 'warning',
+    // CommonJS dependencies inside an ES module reach Node's own modules through this.
+    ...(program.format === 'esm' && {
+      banner: { js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);" },
+    }),
+  };
+}
+
+function checkBundle(program: Program, metafile: Metafile): Bundle {
+  const inputs = Object.keys(metafile.inputs);
+  const stranger = inputs.find((file) => !file.startsWith('node_modules/') && !program.folders.some((folder) => isInside(file, folder)));
+  if (stranger !== undefined) throw new Error(`${program.output} holds ${stranger}, which ${program.entry} must not import.`);
+  const output = metafile.outputs[program.output];
+  if (output === undefined) throw new Error(`${program.output} was not written.`);
+  return { file: program.output, bytes: output.bytes, inputs };
+}
+
+function isInside(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(`${folder}${path.posix.sep}`);
+}
