@@ -6,7 +6,19 @@ export const jsonOption = {
   help: { short: 'h', help: 'Show this help.' },
 } as const satisfies Options;
 
-export const deviceOptions = {
+export const placeOptions = {
+  cache: { value: 'DIR', help: "Where built graphs are kept (default: CLOZE_CACHE, else the system's cache folder)" },
+} as const satisfies Options;
+
+/** Options of commands that run a model. */
+export const engineOptions = {
+  model: { value: 'M', short: 'm', help: 'A model by name, or the path of a folder or of a GGUF file (default: the embedded one)' },
   device: { value: 'auto|cpu|webgpu', default: 'auto', help: 'Where the model runs.' },
   threads: { value: 'N', default: '0', help: 'Threads of the CPU; 0 leaves the choice to the engine.' },
+  precision: {
+    value: 'auto|float32|int8|int4',
+    default: 'auto',
+    help: 'How the weights are held; auto keeps what the model is stored in where it can.',
+  },
+  ...placeOptions,
 } as const satisfies Options;

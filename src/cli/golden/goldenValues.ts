@@ -1,5 +1,5 @@
 import { toFloat32, toInt32 } from '../../engine/models/elementTypes.js';
-import { modelInvalid } from '../../engine/models/modelErrors.js';
+import { modelInvalid, modelUnsupported } from '../../engine/models/modelErrors.js';
 import { SafetensorsFile } from '../../engine/models/safetensors.js';
 import type { Token } from '../../engine/runtime/decoder.js';
 
@@ -35,7 +35,7 @@ export async function readGoldenValues(path: string): Promise<GoldenValues> {
     const [logitRows, logitLength, vocabulary] = logits.shape;
     if (ids.shape.length !== 2 || rows === undefined || length === undefined) throw modelInvalid(path, 'Its "input_ids" are no matrix.');
     if (logits.shape.length !== 3 || logitRows !== rows || logitLength !== length || vocabulary === undefined) {
-      throw modelInvalid(path, 'Its "logits" are not one row of the vocabulary for each token.');
+      throw modelUnsupported(path, 'Its "logits" are not those of each next token, and Cloze compares no others yet.');
     }
     const mask = await values(file, 'attention_mask');
     if (mask !== undefined && mask.shape.join() !== ids.shape.join()) throw modelInvalid(path, 'Its "attention_mask" does not fit.');
