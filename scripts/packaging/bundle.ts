@@ -43,14 +43,21 @@ export interface Bundle {
   readonly inputs: readonly string[];
 }
 
+export interface BundleOptions {
+  /** Without source maps. */
+  readonly production: boolean;
+  /** The folder in which `dist` is written; the checkout when absent. */
+  readonly folder?: string;
+}
+
 /**
  * Bundles every program of the product into `dist`.
  * @throws when a program does not build, or holds a file of a folder that it must not know.
  */
-export async function bundleAll({ production }: { readonly production: boolean }): Promise<Bundle[]> {
+export async function bundleAll({ production, folder = root }: BundleOptions): Promise<Bundle[]> {
   return Promise.all(
     programs.map(async (program) => {
-      const { metafile } = await build({ ...options(program, production), metafile: true });
+      const { metafile } = await build({ ...options(program, production, folder), metafile: true });
       return checkBundle(program, metafile);
     }),
   );
@@ -58,24 +65,21 @@ export async function bundleAll({ production }: { readonly production: boolean }
 
 /** Bundles again whenever a source changes, until the process ends. */
 export async function watchAll(): Promise<void> {
-  const contexts = await Promise.all(programs.map((program) => context({ ...options(program, false), logLevel: 'info' })));
+  const contexts = await Promise.all(programs.map((program) => context({ ...options(program, false, root), logLevel: 'info' })));
   await Promise.all(contexts.map((each) => each.watch()));
 }
 
-function options(program: Program, production: boolean): BuildOptions {
+function options(program: Program, production: boolean, folder: string): BuildOptions {
   return {
     absWorkingDir: root,
     entryPoints: [program.entry],
-    outfile: program.output,
+    outfile: path.join(folder, program.output),
     bundle: true,
     platform: 'node',
     target: 'node20',
     format: program.format,
     external: [...program.external],
     sourcemap: production ? false : 'linked',
-    minify: production,
-    // Stack traces in a user's log should name the functions of the source.
-    keepNames: production,
     legalComments: 'none',
     logLevel: 'warning',
     // CommonJS dependencies inside an ES module reach Node's own modules through this.
@@ -89,9 +93,9 @@ function checkBundle(program: Program, metafile: Metafile): Bundle {
   const inputs = Object.keys(metafile.inputs);
   const stranger = inputs.find((file) => !file.startsWith('node_modules/') && !program.folders.some((folder) => isInside(file, folder)));
   if (stranger !== undefined) throw new Error(`${program.output} holds ${stranger}, which ${program.entry} must not import.`);
-  const output = metafile.outputs[program.output];
-  if (output === undefined) throw new Error(`${program.output} was not written.`);
-  return { file: program.output, bytes: output.bytes, inputs };
+  const bytes = Object.entries(metafile.outputs).find(([file]) => file.endsWith(program.output))?.[1].bytes;
+  if (bytes === undefined) throw new Error(`${program.output} was not written.`);
+  return { file: program.output, bytes, inputs };
 }
 
 function isInside(file: string, folder: string): boolean {

@@ -1,0 +1,41 @@
+import { findOrInstallChromium } from '../editor/chromium.js';
+import { bundleAll } from '../packaging/bundle.js';
+import { packageExtension, thisTarget } from '../packaging/vsix.js';
+import { runHostTestsOnDesktop } from './desktopHost.js';
+import { runNode } from './runNode.js';
+import { failedOnce, passedOnce, type Tally } from './tally.js';
+import { runVitest } from './vitest.js';
+import { runHostTestsInBrowser } from './webHost.js';
+
+/** The parts of `npm test`, each of which can be run alone. */
+export const steps = {
+  format: () => check('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
+  types: () => check('typescript/bin/tsc', '-b'),
+  lint: () => check('eslint/bin/eslint.js', '.'),
+  unit: () => runVitest('vitest.config.ts'),
+  host: async () => {
+    findOrInstallChromium();
+    await bundleAll({ production: false });
+    return runHostTestsInBrowser();
+  },
+  ui: async () => {
+    findOrInstallChromium();
+    await bundleAll({ production: false });
+    const { file, bytes } = await packageExtension(thisTarget);
+    console.log(`The package has ${(bytes / 2 ** 20).toFixed(1)} MiB.`);
+    return runVitest('test/ui/vitest.config.ts', { CLOZE_VSIX: file });
+  },
+  desktop: async () => {
+    await bundleAll({ production: false });
+    return (await runHostTestsOnDesktop()) ?? { passed: 0, failed: 0 };
+  },
+} satisfies Record<string, () => Promise<Tally>>;
+
+export type StepName = keyof typeof steps;
+
+/** What `npm test` runs. The desktop editor cannot be had everywhere. */
+export const defaultSteps: readonly StepName[] = ['format', 'types', 'lint', 'unit', 'host', 'ui'];
+
+async function check(program: string, ...args: readonly string[]): Promise<Tally> {
+  return (await runNode(program, args)) ? passedOnce : failedOnce;
+}

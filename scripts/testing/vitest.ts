@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { inRoot } from '../paths.js';
+import { runNode } from './runNode.js';
+import { tallyOfRunner, type Tally } from './tally.js';
+
+/** Runs the tests of a vitest configuration. */
+export async function runVitest(config: string, env: NodeJS.ProcessEnv = {}): Promise<Tally> {
+  const results = inRoot('test-results', `${config.replaceAll(/[^a-z]+/g, '-')}.json`);
+  await rm(results, { force: true });
+  const args = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  const succeeded = await runNode('vitest/vitest.mjs', args, env);
+  return tallyOfRunner(existsSync(results) ? tallyOf(JSON.parse(await readFile(results, 'utf8')) as VitestResults) : undefined, succeeded);
+}
+
+/** What is read of vitest's report. */
+interface VitestResults {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly { readonly status: string }[] }[];
+}
+
+/** A file that could not be loaded has failed although none of its tests has. */
+function tallyOf({ numPassedTests, numFailedTests, testResults }: VitestResults): Tally {
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((each) => each.status !== 'failed'),
+  );
+  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+}

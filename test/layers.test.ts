@@ -1,0 +1,108 @@
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { projectFiles, readProjectFile } from './util/projectFiles.js';
+
+/** What a folder may import. The same table stands in ARCHITECTURE.md. */
+interface Layer {
+  /** Folders of the project beside the layer itself. */
+  readonly uses: readonly string[];
+  readonly editor?: true;
+  readonly node?: true;
+  /** Sub-folders and files are features that do not know each other. */
+  readonly features?: true;
+  /** Only tools: may use the packages that are not part of the product. */
+  readonly tool?: true;
+}
+
+const layers: Readonly<Record<string, Layer>> = {
+  'src/common': { uses: [] },
+  'src/text': { uses: ['src/common'] },
+  'src/engine': { uses: ['src/common', 'src/text'], node: true },
+  'src/backend': { uses: ['src/common'], node: true },
+  'src/host': { uses: ['src/common', 'src/backend'], editor: true, node: true },
+  'src/providers': { uses: ['src/common', 'src/text', 'src/host'], editor: true, features: true },
+  'src/cli': { uses: ['src/common', 'src/text', 'src/engine'], node: true },
+  'src/extension.ts': { uses: ['src/common', 'src/backend', 'src/host', 'src/providers'], editor: true, node: true },
+  media: { uses: ['src/common'] },
+  scripts: { uses: [], node: true, tool: true },
+  bench: { uses: ['src/common', 'src/text', 'src/engine', 'src/backend', 'scripts'], node: true, tool: true },
+  test: { uses: ['src', 'bench', 'scripts', 'vitest.config.ts'], editor: true, node: true, tool: true },
+};
+
+/** The only file that loads the native library. */
+const nativeLoader = 'src/engine/runtime/session.ts';
+
+const manifest = JSON.parse(readProjectFile('package.json')) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
+
+const files = ['src', 'media', 'scripts', 'bench', 'test'].flatMap((folder) => projectFiles(folder)).filter((file) => file.endsWith('.ts'));
+
+describe('Each folder knows only what the table allows', () => {
+  test('every file belongs to a layer', () => {
+    expect(files.filter((file) => layerOf(file) === undefined)).toEqual([]);
+  });
+
+  for (const [folder, layer] of Object.entries(layers)) {
+    test(folder, () => {
+      const own = files.filter((file) => layerOf(file) === folder);
+      expect(own.flatMap((file) => importsOf(file).flatMap((name) => complaint(file, name, folder, layer) ?? []))).toEqual([]);
+    });
+  }
+});
+
+test('A forbidden import is noticed', () => {
+  const check = (file: string, name: string): boolean => {
+    const folder = layerOf(file) ?? '';
+    return complaint(file, name, folder, layers[folder] ?? { uses: [] }) !== undefined;
+  };
+  expect(check('src/common/a.ts', 'node:fs')).toBe(true);
+  expect(check('src/common/a.ts', '../text/b.js')).toBe(true);
+  expect(check('src/engine/a.ts', 'vscode')).toBe(true);
+  expect(check('src/engine/a.ts', 'onnxruntime-node')).toBe(true);
+  expect(check('src/engine/a.ts', 'vitest')).toBe(true);
+  expect(check('src/extension.ts', './engine/engine.js')).toBe(true);
+  expect(check('src/providers/a/a.ts', '../b/b.js')).toBe(true);
+  expect(check('src/providers/a/a.ts', './b.js')).toBe(false);
+  expect(check('src/engine/a.ts', 'node:fs')).toBe(false);
+});
+
+function layerOf(file: string): string | undefined {
+  return Object.keys(layers).find((folder) => isInside(file, folder));
+}
+
+function importsOf(file: string): string[] {
+  return ts.preProcessFile(readProjectFile(file), true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+/** Why a file may not import a name; undefined when it may. */
+function complaint(file: string, name: string, folder: string, layer: Layer): string | undefined {
+  const say = (reason: string): string => `${file} imports ${name}: ${reason}`;
+  if (name === 'vscode') return layer.editor ? undefined : say('this folder knows no editor');
+  if (isBuiltin(name)) return layer.node ? undefined : say('this folder knows no Node');
+  if (name.startsWith('.')) {
+    const target = path.posix.join(path.posix.dirname(file), name);
+    return mayKnow(target, file, folder, layer) ? undefined : say('this folder may not know that one');
+  }
+  const packageName = /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
+  if (packageName.startsWith('onnxruntime-') && file !== nativeLoader && !layer.tool) return say(`only ${nativeLoader} may`);
+  if (packageName in manifest.dependencies || (layer.tool && packageName in manifest.devDependencies)) return undefined;
+  return say('it is no dependency that this folder may use');
+}
+
+function mayKnow(target: string, file: string, folder: string, layer: Layer): boolean {
+  if (isInside(target, folder)) return layer.features !== true || featureOf(target, folder) === featureOf(file, folder);
+  return layer.uses.some((used) => isInside(target.replace(/\.js$/, '.ts'), used)) || target === 'package.json';
+}
+
+/** The sub-folder or file of a layer that a file belongs to. */
+function featureOf(file: string, folder: string): string | undefined {
+  return path.posix
+    .relative(folder, file)
+    .split('/')[0]
+    ?.replace(/\.[jt]s$/, '');
+}
+
+function isInside(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(`${folder}/`);
+}

@@ -1,0 +1,83 @@
+import { cp, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, watchForeignRequests } from '../../scripts/editor/browser.js';
+import { EditorServer, installExtension } from '../../scripts/editor/codeServer.js';
+import { installCodeServer } from '../../scripts/editor/codeServerInstall.js';
+import { enginesOfGroup } from '../../scripts/editor/processes.js';
+import { createTemporaryProfile, removeProfile, type Profile } from '../../scripts/editor/profile.js';
+import { testSettings, type Settings } from '../../scripts/editor/settings.js';
+import { Workbench } from '../../scripts/editor/workbench.js';
+import { inRoot, root } from '../../scripts/paths.js';
+
+export interface SessionOptions {
+  /** The file that was packaged for users, or the folder of the checkout. */
+  readonly extension: 'packaged' | 'development';
+  readonly settings?: Settings;
+}
+
+/** A real editor with Cloze and a copy of the sample manuscript, and the page that shows it. */
+export class Session {
+  private constructor(
+    readonly profile: Profile,
+    readonly server: EditorServer,
+    readonly workbench: Workbench,
+    readonly foreignRequests: readonly string[],
+    private readonly browser: Browser,
+  ) {}
+
+  static async open({ extension, settings = {} }: SessionOptions): Promise<Session> {
+    const profile = await createTemporaryProfile({ ...testSettings, ...settings });
+    await cp(inRoot('samples'), profile.workspace, { recursive: true });
+    const codeServer = await installCodeServer();
+    if (extension === 'packaged') await installExtension(codeServer, profile, packagedExtension());
+    const server = await EditorServer.start(codeServer, profile, { development: extension === 'development' });
+    const browser = await launchBrowser(profile);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const foreignRequests = watchForeignRequests(page);
+    const session = new Session(profile, server, new Workbench(page), foreignRequests, browser);
+    await session.workbench.open(
+      server.pageUrl(
+        profile.workspace,
+        extension === 'development' ? [['extensionDevelopmentPath', server.fileUri(path.resolve(root))]] : [],
+      ),
+    );
+    return session;
+  }
+
+  get page(): Page {
+    return this.workbench.page;
+  }
+
+  /** The process ids of the engines that run now. */
+  get engines(): readonly number[] {
+    return enginesOfGroup(this.server.group.id).map(({ id }) => id);
+  }
+
+  /** Saves the file of the active editor and reads it from the disk. */
+  async savedText(name: string): Promise<string> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    return readFile(path.join(this.profile.workspace, name), 'utf8');
+  }
+
+  /** Keeps a picture of the window for a person to look at. */
+  async takePicture(name: string): Promise<void> {
+    await mkdir(inRoot('test-results/shots'), { recursive: true });
+    await this.page.screenshot({ path: inRoot('test-results/shots', `${name}.png`) });
+  }
+
+  /** Ends the editor. Fails when its page has asked any other machine for anything. */
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await removeProfile(this.profile);
+    if (this.foreignRequests.length > 0) throw new Error(`The page asked other machines: ${this.foreignRequests.join(' ')}`);
+  }
+}
+
+function packagedExtension(): string {
+  const file = process.env['CLOZE_VSIX'];
+  if (file === undefined) throw new Error('CLOZE_VSIX must name a packaged extension; npm run test:ui sets it.');
+  return file;
+}

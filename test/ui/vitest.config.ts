@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { root } from '../../scripts/paths.js';
+
+/** Tests that look at a real editor as its user does. One editor at a time; no test is tried twice. */
+export default defineConfig({
+  root,
+  test: {
+    include: ['test/ui/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+  },
+});
