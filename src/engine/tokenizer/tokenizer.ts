@@ -2,6 +2,7 @@ import type { Token } from '../runtime/decoder.js';
 
 /** Text to token ids and back, exactly as the model's reference tokenizer does it. */
 export interface Tokenizer {
+  /** One more than the largest id. */
   readonly vocabularySize: number;
   /** The token that the model saw at the start of each document in training, if it has one. */
   readonly documentStart: Token | undefined;
@@ -10,6 +11,12 @@ export interface Tokenizer {
 
   /** Token ids of a text, with no special token added. Text that looks like a special token is treated as text. */
   encode(text: string): Token[];
+
+  /**
+   * Token ids of a text, with no special token added, in which the names of special tokens ("[MASK]", "<|endoftext|>") mean these tokens.
+   * This is what reference tokenizers do unless told otherwise. For text that we wrote; a writer's text may hold anything.
+   */
+  encodeWithSpecialTokens(text: string): Token[];
 
   /** The text of a sequence. Bytes that are no valid UTF-8 become U+FFFD. */
   decode(tokens: readonly Token[]): string;

@@ -1,0 +1,80 @@
+import { isRecord, type JsonRecord } from '../models/json.js';
+import type { Token } from '../runtime/decoder.js';
+import { documentTokens } from './documentTokens.js';
+import { Tokenizer as TokenizerOfLibrary, type LibraryTokenizer } from './library.js';
+import { PieceModel, withoutByteLevel } from './pieceModel.js';
+import type { Tokenizer } from './tokenizer.js';
+import { checkTokenizerFile, invalidTokenizer, type TokenizerFile } from './tokenizerFile.js';
+import { withoutFaults } from './upstreamFaults.js';
+import { Vocabulary } from './vocabulary.js';
+
+/**
+ * Makes the tokenizer that a model's tokenizer.json and tokenizer_config.json describe.
+ * Takes 60 ms for a vocabulary of 49,152 tokens; what `bytes` and `compatible` need is built when they are first called (50 ms).
+ * Fails with code `model-invalid`.
+ */
+export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown): Tokenizer {
+  const file = checkTokenizerFile(tokenizerJson);
+  const config = isRecord(tokenizerConfig) ? tokenizerConfig : {};
+  try {
+    return new ModelTokenizer(file, config);
+  } catch (cause) {
+    throw invalidTokenizer(`It cannot be built (${cause instanceof Error ? cause.message : String(cause)}).`, { cause });
+  }
+}
+
+class ModelTokenizer implements Tokenizer {
+  readonly #withSpecials: LibraryTokenizer;
+  readonly #textOnly: LibraryTokenizer;
+  readonly #vocabulary: Vocabulary;
+  readonly documentStart: Token | undefined;
+  readonly documentEnds: ReadonlySet<Token>;
+
+  constructor(file: TokenizerFile, config: JsonRecord) {
+    const exact = withoutFaults(file);
+    const pieces = withoutByteLevel(exact);
+    this.#withSpecials = new TokenizerOfLibrary(pieces, config);
+    this.#textOnly = textOnly(pieces, config);
+    const model = new PieceModel(this.#withSpecials.model, pieces !== exact);
+    this.#withSpecials.model = model;
+    this.#textOnly.model = model;
+    this.#vocabulary = new Vocabulary(file);
+    ({ start: this.documentStart, ends: this.documentEnds } = documentTokens(file, config));
+  }
+
+  get vocabularySize(): number {
+    return this.#vocabulary.size;
+  }
+
+  encode(text: string): Token[] {
+    return encode(this.#textOnly, text);
+  }
+
+  encodeWithSpecialTokens(text: string): Token[] {
+    return encode(this.#withSpecials, text);
+  }
+
+  decode(tokens: readonly Token[]): string {
+    const known = tokens.filter((token) => this.#withSpecials.id_to_token(token) !== undefined);
+    // The library refuses an empty list.
+    return known.length === 0 ? '' : this.#withSpecials.decode(known, { clean_up_tokenization_spaces: false });
+  }
+
+  bytes(token: Token): Uint8Array {
+    return this.#vocabulary.bytes(token);
+  }
+
+  compatible(prefix: Uint8Array): { readonly extend: readonly Token[]; readonly within: readonly Token[] } {
+    return this.#vocabulary.compatible(prefix);
+  }
+}
+
+function encode(library: LibraryTokenizer, text: string): Token[] {
+  return library.encode(text, { add_special_tokens: false }).ids as Token[];
+}
+
+/** A tokenizer that knows no special tokens. It is made with an empty vocabulary, since building the true one takes long; the two share it. */
+function textOnly(file: TokenizerFile, config: JsonRecord): LibraryTokenizer {
+  const added_tokens = file.added_tokens.filter((token) => token.special !== true);
+  return new TokenizerOfLibrary({ ...file, added_tokens, model: { type: 'BPE', vocab: {}, merges: [] } }, config);
+}
