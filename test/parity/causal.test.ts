@@ -21,9 +21,9 @@ describe.each(['gpt2', 'llama-tied', 'llama-untied-rope-scaled'])('%s', (name) =
   afterAll(() => checkpoint.close());
 
   test('gives the logits of the reference implementation', async () => {
-    const { integers, floats } = golden(name);
-    const ids = integers('input_ids') as Token[];
-    const expected = floats('logits');
+    const reference = golden(name);
+    const ids = reference.integers('input_ids') as Token[];
+    const expected = reference.floats('logits');
     const [actual] = await referenceLogits(checkpoint, [ids]);
     const largest = Math.max(...expected.map(Math.abs));
     const error = Math.max(...expected.map((value, index) => Math.abs(value - (actual?.[index] as number))));
@@ -31,8 +31,8 @@ describe.each(['gpt2', 'llama-tied', 'llama-untied-rope-scaled'])('%s', (name) =
   });
 
   test('continues greedily with the same tokens', async () => {
-    const { integers } = golden(name);
-    const start = integers('input_ids').slice(0, 8) as Token[];
+    const reference = golden(name);
+    const start = reference.integers('input_ids').slice(0, 8) as Token[];
     const decoder = await openDecoder(checkpoint, { precision: 'float32', device: 'cpu', threads: 1, cacheFolder });
     let { branch, next } = await decoder.prefill(start, { top: 1 });
     const tokens: number[] = [next.tokens[0] as Token];
@@ -43,6 +43,6 @@ describe.each(['gpt2', 'llama-tied', 'llama-untied-rope-scaled'])('%s', (name) =
       tokens.push(next.tokens[0] as Token);
     }
     await decoder.dispose();
-    expect(tokens).toEqual(integers('greedy_after_8'));
+    expect(tokens).toEqual(reference.integers('greedy_after_8'));
   });
 });

@@ -24,34 +24,43 @@ export interface Asked {
   readonly ranked: boolean;
 }
 
-/** The graph's inputs for one step. */
-export function stepFeeds(
+/** The graph's inputs that say what to read: the step's tokens, and the cache. */
+export function tokenFeeds(
   tensors: TensorFactory,
   shape: CausalShape,
   store: KeyValueStore,
   tree: TokenTree,
   nodes: readonly Node[],
-  asked: Asked,
 ): Record<string, Tensor> {
-  const { int64, float32 } = tensors;
-  // The graph rates at least one token a row; where none is wanted it rates any, and nobody looks.
-  const rated = ratedCount(asked) === 0 ? asked.rows.map(() => 0) : asked.rated.flat();
+  const { length } = nodes;
+  const tokens = nodes.map((node) => node.token);
+  const positions = nodes.map((node) => node.position);
   const feeds: Record<string, Tensor> = {
-    [causalNames.ids]: int64(nodes.map((node) => node.token), [nodes.length]), // prettier-ignore
-    [causalNames.positions]: int64(nodes.map((node) => node.position), [1, nodes.length]), // prettier-ignore
-    [causalNames.rows]: int64(asked.rows, [asked.rows.length]),
-    [causalNames.top]: int64([Math.min(asked.top, shape.vocabularySize)], [1]),
-    [causalNames.rated]: int64(rated, [asked.rows.length, rated.length / asked.rows.length]),
-    [causalNames.ranked]: int64(asked.ranked ? asked.rows.map((_, row) => row) : [], [asked.ranked ? asked.rows.length : 0]),
-    [cacheNames.mask]: float32(stepMask(tree, nodes, store.capacity), [nodes.length, store.capacity + nodes.length]),
-    [cacheNames.split]: int64([store.capacity, nodes.length], [2]),
+    [causalNames.ids]: tensors.int64(tokens, [length]),
+    [causalNames.positions]: tensors.int64(positions, [1, length]),
+    [cacheNames.mask]: tensors.float32(stepMask(tree, nodes, store.capacity), [length, store.capacity + length]),
+    [cacheNames.split]: tensors.int64([store.capacity, length], [2]),
   };
   const cacheShape = [1, shape.kvHeads, store.capacity, shape.headSize];
   for (let layer = 0; layer < shape.layers; layer++) {
-    feeds[cacheNames.key(layer)] = float32(store.keys(layer), cacheShape);
-    feeds[cacheNames.value(layer)] = float32(store.values(layer), cacheShape);
+    feeds[cacheNames.key(layer)] = tensors.float32(store.keys(layer), cacheShape);
+    feeds[cacheNames.value(layer)] = tensors.float32(store.values(layer), cacheShape);
   }
   return feeds;
+}
+
+/** The graph's inputs that say what is asked about the step's tokens. */
+export function askedFeeds(tensors: TensorFactory, asked: Asked, vocabularySize: number): Record<string, Tensor> {
+  const rows = asked.rows.length;
+  // The graph rates at least one token a row; where none is wanted it rates any, and nobody looks.
+  const rated = ratedCount(asked) === 0 ? asked.rows.map(() => 0) : asked.rated.flat();
+  const ranked = asked.ranked ? [...asked.rows.keys()] : [];
+  return {
+    [causalNames.rows]: tensors.int64(asked.rows, [rows]),
+    [causalNames.top]: tensors.int64([Math.min(asked.top, vocabularySize)], [1]),
+    [causalNames.rated]: tensors.int64(rated, [rows, rated.length / rows]),
+    [causalNames.ranked]: tensors.int64(ranked, [ranked.length]),
+  };
 }
 
 /** The distribution after each asked row. */

@@ -6,7 +6,7 @@ import { causalNames, logitsName } from '../graph/causalGraph.js';
 import { cachedCausalGraph } from '../graph/graphCache.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { Token } from './decoder.js';
-import { stepFeeds, type Node } from './decodingStep.js';
+import { tokenFeeds, type Node } from './decodingStep.js';
 import { KeyValueStore } from './keyValueStore.js';
 import { openSession, tensorFactory, type Tensor } from './session.js';
 import { root, TokenTree } from './tokenTree.js';
@@ -15,7 +15,11 @@ import { root, TokenTree } from './tokenTree.js';
  * Logits of a causal model in float32 for whole sequences, [sequences][tokens · vocabulary], to compare with those of
  * a reference implementation. Positions count from a sequence's first token; padding is left out by the caller.
  */
-export async function referenceLogits(checkpoint: Checkpoint, sequences: readonly (readonly Token[])[], threads = 0): Promise<Float32Array[]> {
+export async function referenceLogits(
+  checkpoint: Checkpoint,
+  sequences: readonly (readonly Token[])[],
+  threads = 0,
+): Promise<Float32Array[]> {
   const { shape } = readCausalArchitecture(checkpoint);
   const folder = await mkdtemp(join(tmpdir(), 'cloze-reference-'));
   try {
@@ -24,13 +28,15 @@ export async function referenceLogits(checkpoint: Checkpoint, sequences: readonl
     const tensors = await tensorFactory();
     const results: Float32Array[] = [];
     for (const tokens of sequences) {
-      const nodes = tokens.map(
-        (token, index): Node => ({ token, position: index, base: root, after: index === 0 ? undefined : index - 1 }),
-      );
-      const asked = { rows: [...nodes.keys()], top: 1, rated: nodes.map(() => []), ranked: false };
-      const feeds = stepFeeds(tensors, shape, new KeyValueStore(shape), new TokenTree(), nodes, asked);
-      for (const name of [causalNames.top, causalNames.rated, causalNames.ranked]) delete feeds[name];
-      const outputs = await session.run(feeds);
+      const nodes = tokens.map((token, index): Node => ({
+        token,
+        position: index,
+        base: root,
+        after: index === 0 ? undefined : index - 1,
+      }));
+      const rows = tensors.int64([...nodes.keys()], [nodes.length]);
+      const feeds = tokenFeeds(tensors, shape, new KeyValueStore(shape), new TokenTree(), nodes);
+      const outputs = await session.run({ ...feeds, [causalNames.rows]: rows });
       results.push((outputs[logitsName] as Tensor).data as Float32Array);
     }
     await session.dispose();

@@ -2,7 +2,7 @@ import { cancelledError } from '../../common/clozeError.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { CausalShape } from '../graph/architectures/causal.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from './decoder.js';
-import { distributions, freshKeysAndValues, ratings, stepFeeds, type Asked, type Node } from './decodingStep.js';
+import { askedFeeds, distributions, freshKeysAndValues, ratings, tokenFeeds, type Asked, type Node } from './decodingStep.js';
 import { KeyValueStore } from './keyValueStore.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
 import { TokenTree, type Slot } from './tokenTree.js';
@@ -167,8 +167,10 @@ export class TreeDecoder implements Decoder {
   async #run(nodes: readonly Node[], asked: Asked, cancel?: CancellationToken): Promise<{ outputs: Outputs; slots: Slot[] }> {
     if (cancel?.isCancellationRequested === true) throw cancelledError();
     this.#store.resize(this.#tree.reserve(nodes.length, patience, capacityStep, this.#mostSlots));
-    const feeds = stepFeeds(this.tensors, this.shape, this.#store, this.#tree, nodes, asked);
-    const outputs = await this.session.run(feeds);
+    const outputs = await this.session.run({
+      ...tokenFeeds(this.tensors, this.shape, this.#store, this.#tree, nodes),
+      ...askedFeeds(this.tensors, asked, this.shape.vocabularySize),
+    });
     const slots: Slot[] = [];
     const written: (Slot | undefined)[] = [];
     for (const { token, base, after } of nodes) {

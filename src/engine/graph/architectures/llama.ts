@@ -1,13 +1,14 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { linear } from '../linear/linear.js';
-import { rmsNorm, type Normed } from '../blocks/norm.js';
+import { rescaled, sharedByGroups, smoothingDivisors, spreadToHeads } from '../linear/smoothing.js';
+import { rmsNorm, type Norm, type Normed } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
 import { rotaryFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { stackedRows, vector } from '../weights/matrix.js';
+import { stackedRows, vector, type Matrix } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.js';
 
 /** The rotary tables hold at most this many positions; longer windows are of no use at a writer's speed. */
@@ -25,37 +26,65 @@ export function readLlama(checkpoint: Checkpoint): CausalArchitecture {
   const { tensors } = checkpoint;
   const { hiddenSize, heads, kvHeads, headSize } = shape;
 
-  const gain = (name: string): Promise<Float32Array> => vector(tensors, `${name}.weight`, hiddenSize);
-  const project = async (context: GraphContext, x: Value, prefix: string, names: readonly string[], columns: number): Promise<Value> => {
-    const parts = names.map((name) => `${prefix}.${name}`);
-    const weight = stackedRows(tensors, parts.map((part) => `${part}.weight`), columns); // prettier-ignore
-    return linear(context, parts.join('+'), x, weight, await stackedBias(checkpoint, parts));
-  };
+  const matrix = (prefix: string, names: readonly string[], columns: number): Matrix =>
+    stackedRows(tensors, names.map((name) => `${prefix}.${name}.weight`), columns); // prettier-ignore
+  const bias = (prefix: string, names: readonly string[]): Promise<Float32Array | undefined> =>
+    stackedBias(
+      checkpoint,
+      names.map((name) => `${prefix}.${name}`),
+    );
 
-  async function selfAttention(
-    context: GraphContext,
-    layer: number,
-    x: Value,
-    turn: (x: Value) => Value,
-    attention: CausalAttention,
-  ): Promise<Value> {
-    const { graph } = context;
-    const prefix = `model.layers.${layer}.self_attn`;
-    const joined = await project(context, x, prefix, ['q_proj', 'k_proj', 'v_proj'], hiddenSize); // [1, S, (heads + 2 · KV heads) · size]
-    const split = graph.op('Reshape', [joined, graph.ints([1, -1, heads + 2 * kvHeads, headSize])]);
-    const byHead = graph.op('Transpose', [split], { perm: [0, 2, 1, 3] }); // [1, heads + 2 · KV heads, S, size]
-    const [qk, v] = graph.ops('Split', 2, [byHead, graph.ints([heads + kvHeads, kvHeads])], { axis: 1 }) as [Value, Value];
-    const [q, k] = graph.ops('Split', 2, [turn(qk), graph.ints([heads, kvHeads])], { axis: 1 }) as [Value, Value];
-    return project(context, attention.attend(layer, q, k, v), prefix, ['o_proj'], heads * headSize);
+  async function writeNorm(context: GraphContext, name: string, divisors?: Float32Array): Promise<Norm> {
+    const gain = await vector(tensors, `${name}.weight`, hiddenSize);
+    return rmsNorm(context, name, divisors === undefined ? gain : gain.map((value, i) => value / (divisors[i] as number)), epsilon);
   }
 
-  async function feedForward(context: GraphContext, layer: number, x: Value): Promise<Value> {
+  async function writeLayer(context: GraphContext, layer: number, turn: (x: Value) => Value, attention: CausalAttention): Promise<Layer> {
     const { graph } = context;
-    const prefix = `model.layers.${layer}.mlp`;
-    const joined = await project(context, x, prefix, ['gate_proj', 'up_proj'], hiddenSize); // [1, S, 2 · intermediate]
-    const [gate, up] = graph.ops('Split', 2, [joined, graph.ints([intermediate, intermediate])], { axis: -1 }) as [Value, Value];
-    const silu = graph.contrib('QuickGelu', [gate], { alpha: { float: 1 } }); // x · sigmoid(x)
-    return project(context, graph.op('Mul', [silu, up]), prefix, ['down_proj'], intermediate);
+    const root = `model.layers.${layer}`;
+    const [attn, mlp] = [`${root}.self_attn`, `${root}.mlp`];
+    const qkv = matrix(attn, ['q_proj', 'k_proj', 'v_proj'], hiddenSize);
+    const output = matrix(attn, ['o_proj'], heads * headSize);
+    const gateUp = matrix(mlp, ['gate_proj', 'up_proj'], hiddenSize);
+    const down = matrix(mlp, ['down_proj'], intermediate);
+
+    const smooth = (input: string, takers: Matrix): Promise<Float32Array | undefined> =>
+      context.precision === 'int8' ? smoothingDivisors(tensors, input, takers) : Promise.resolve(undefined);
+    const forQkv = await smooth(`${attn}.q_proj`, qkv);
+    const forGateUp = await smooth(`${mlp}.gate_proj`, gateUp);
+    const forDown = await smooth(`${mlp}.down_proj`, down);
+    const forOutput = await smooth(`${attn}.o_proj`, output);
+    const forValues = forOutput && sharedByGroups(forOutput, heads, kvHeads, headSize);
+
+    const joined = rescaled(qkv, forQkv, forValues && atEnd(forValues, qkv.rows));
+    const widened = rescaled(gateUp, forGateUp, forDown && atEnd(forDown, gateUp.rows));
+    const qkvBias = await bias(attn, ['q_proj', 'k_proj', 'v_proj']);
+    return {
+      inputNorm: await writeNorm(context, `${root}.input_layernorm`, forQkv),
+      middleNorm: await writeNorm(context, `${root}.post_attention_layernorm`, forGateUp),
+      async selfAttention(x) {
+        const qkvRows = await linear(context, `${attn}.qkv`, x, joined, qkvBias); // [1, S, (heads + 2 · KV heads) · size]
+        const split = graph.op('Reshape', [qkvRows, graph.ints([1, -1, heads + 2 * kvHeads, headSize])]);
+        const byHead = graph.op('Transpose', [split], { perm: [0, 2, 1, 3] }); // [1, heads + 2 · KV heads, S, size]
+        const [qk, v] = graph.ops('Split', 2, [byHead, graph.ints([heads + kvHeads, kvHeads])], { axis: 1 }) as [Value, Value];
+        const [q, k] = graph.ops('Split', 2, [turn(qk), graph.ints([heads, kvHeads])], { axis: 1 }) as [Value, Value];
+        const spread = forValues && spreadToHeads(forValues, heads, kvHeads, headSize);
+        const mixed = attention.attend(layer, q, k, v);
+        return linear(context, `${attn}.o_proj`, mixed, rescaled(output, spread, undefined), await bias(attn, ['o_proj']));
+      },
+      async feedForward(x) {
+        const both = await linear(context, `${mlp}.gate_up`, x, widened, await bias(mlp, ['gate_proj', 'up_proj'])); // [1, S, 2 · intermediate]
+        const [gate, up] = graph.ops('Split', 2, [both, graph.ints([intermediate, intermediate])], { axis: -1 }) as [Value, Value];
+        const silu = graph.contrib('QuickGelu', [gate], { alpha: { float: 1 } }); // x · sigmoid(x)
+        return linear(
+          context,
+          `${mlp}.down_proj`,
+          graph.op('Mul', [silu, up]),
+          rescaled(down, forDown, undefined),
+          await bias(mlp, ['down_proj']),
+        );
+      },
+    };
   }
 
   return {
@@ -68,24 +97,32 @@ export function readLlama(checkpoint: Checkpoint): CausalArchitecture {
       const turn = (x: Value): Value => turning.rotate(x, positions);
 
       const embedded = graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]); // [1, S, hidden]
-      const first = await rmsNorm(context, 'layers.0.input_norm', await gain('model.layers.0.input_layernorm'), epsilon);
-      let stream: Normed = { normed: first.first(embedded), residual: embedded };
-      for (let layer = 0; layer < shape.layers; layer++) {
-        const attended = await selfAttention(context, layer, stream.normed, turn, attention);
-        const middle = await rmsNorm(
-          context,
-          `layers.${layer}.middle_norm`,
-          await gain(`model.layers.${layer}.post_attention_layernorm`),
-          epsilon,
-        );
-        stream = middle.after(attended, stream.residual);
-        const next = layer + 1 < shape.layers ? `model.layers.${layer + 1}.input_layernorm` : 'model.norm';
-        const last = await rmsNorm(context, `layers.${layer}.output_norm`, await gain(next), epsilon);
-        stream = last.after(await feedForward(context, layer, stream.normed), stream.residual);
+      let layer = await writeLayer(context, 0, turn, attention);
+      let stream: Normed = { normed: layer.inputNorm.first(embedded), residual: embedded };
+      for (let index = 0; index < shape.layers; index++) {
+        stream = layer.middleNorm.after(await layer.selfAttention(stream.normed), stream.residual);
+        const widened = await layer.feedForward(stream.normed);
+        const last = index + 1 === shape.layers;
+        if (!last) layer = await writeLayer(context, index + 1, turn, attention);
+        stream = (last ? await writeNorm(context, 'model.norm') : layer.inputNorm).after(widened, stream.residual);
       }
       return { hidden: stream.normed, vocabulary: words };
     },
   };
+}
+
+interface Layer {
+  readonly inputNorm: Norm;
+  readonly middleNorm: Norm;
+  selfAttention(x: Value): Promise<Value>;
+  feedForward(x: Value): Promise<Value>;
+}
+
+/** Divisors for the last rows of a matrix; the rows before stay as they are. */
+function atEnd(divisors: Float32Array, rows: number): Float32Array {
+  const all = new Float32Array(rows).fill(1);
+  all.set(divisors, rows - divisors.length);
+  return all;
 }
 
 function readShape(config: ConfigReader): CausalShape {
@@ -110,12 +147,10 @@ function readShape(config: ConfigReader): CausalShape {
 /** Biases of projections that are computed together; undefined where the checkpoint has none. */
 async function stackedBias({ tensors }: Checkpoint, parts: readonly string[]): Promise<Float32Array | undefined> {
   if (!parts.some((part) => tensors.has(`${part}.bias`))) return undefined;
-  const biases = await Promise.all(
-    parts.map((part) =>
-      tensors.has(`${part}.bias`)
-        ? tensors.floats(`${part}.bias`)
-        : new Float32Array(tensors.shape(`${part}.weight`)[0] ?? 0),
-    ),
-  );
-  return Float32Array.from(biases.flatMap((bias) => [...bias]));
+  const biases: number[] = [];
+  for (const part of parts) {
+    const none = new Float32Array(tensors.shape(`${part}.weight`)[0] ?? 0);
+    biases.push(...(tensors.has(`${part}.bias`) ? await tensors.floats(`${part}.bias`) : none));
+  }
+  return Float32Array.from(biases);
 }

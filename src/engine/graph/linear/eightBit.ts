@@ -18,11 +18,13 @@ export interface EightBitMatrix {
 /** Stores a matrix in 8 bits: with the checkpoint's own codes where it has them, else rounded. */
 export async function storeEightBit({ file }: GraphContext, weight: Matrix): Promise<EightBitMatrix> {
   const grid = (await weight.grid8()) ?? (await quantizeGrid8(weight, 32));
+  const bytes = new Uint8Array(grid.codes.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (grid.codes[i] as number) + 128;
   return {
     rows: grid.rows,
     columns: grid.columns,
     blockSize: grid.blockSize,
-    codes: await file.append(Uint8Array.from(grid.codes, (code) => code + 128)),
+    codes: await file.append(bytes),
     scales: await file.append(bytesOf(grid.scales)),
   };
 }

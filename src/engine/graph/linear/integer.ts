@@ -2,7 +2,8 @@ import type { Value } from '../onnx/graphBuilder.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import type { Matrix } from '../weights/matrix.js';
 
-const rowsAtATime = 256;
+/** A power of two, so that the rows' codes, which lie side by side, fill whole cache lines. */
+const rowsAtATime = 64;
 
 /**
  * x·Wᵀ in 8-bit integers: one scale for each row of W, and one for each token of x, taken from the token itself.
@@ -12,7 +13,7 @@ const rowsAtATime = 256;
  */
 export async function integerProduct(context: GraphContext, name: string, x: Value, weight: Matrix): Promise<Value> {
   const { graph } = context;
-  const { codes, scales } = await quantizeColumns(weight);
+  const { codes, scales } = await quantizeRows(weight);
   const largest = graph.op('ReduceMax', [graph.op('Abs', [x]), graph.ints([-1])], { keepdims: 1 }); // [1, S, 1]
   const unit = graph.op('Div', [x, largest]); // −1..1
   const zero = graph.bytes([128], []);
@@ -28,23 +29,30 @@ export async function integerProduct(context: GraphContext, name: string, x: Val
 }
 
 /** Rounds each row to 8 bits with a scale of its own, and stores the codes as [columns, rows]. */
-async function quantizeColumns({ rows, columns, read }: Matrix): Promise<{ codes: Int8Array; scales: Float32Array }> {
+async function quantizeRows(weight: Matrix): Promise<{ codes: Int8Array; scales: Float32Array }> {
+  const { rows, columns } = weight;
   const codes = new Int8Array(rows * columns);
   const scales = new Float32Array(rows);
   for (let start = 0; start < rows; start += rowsAtATime) {
     const end = Math.min(rows, start + rowsAtATime);
-    const values = await read(start, end);
-    for (let row = start; row < end; row++) {
-      const at = (row - start) * columns;
-      let largest = 0;
-      for (let column = 0; column < columns; column++) largest = Math.max(largest, Math.abs(values[at + column] as number));
-      const scale = largest / 127;
-      scales[row] = scale;
-      if (scale === 0) continue;
-      for (let column = 0; column < columns; column++) {
-        codes[column * rows + row] = Math.round((values[at + column] as number) / scale);
+    const values = await weight.read(start, end);
+    for (let row = start; row < end; row++) scales[row] = largest(values, (row - start) * columns, columns) / 127;
+    for (let row = start, at = 0; row < end; row++) {
+      const inverse = scales[row] === 0 ? 0 : 1 / (scales[row] as number);
+      for (let column = 0; column < columns; column++, at++) {
+        // Rounds to the nearest whole number; faster than Math.round, and this loop runs once for each weight.
+        codes[column * rows + row] = (((values[at] as number) * inverse + 128.5) | 0) - 128;
       }
     }
   }
   return { codes, scales };
+}
+
+function largest(values: Float32Array, from: number, length: number): number {
+  let most = 0;
+  for (let at = from; at < from + length; at++) {
+    const size = Math.abs(values[at] as number);
+    if (size > most) most = size;
+  }
+  return most;
 }

@@ -55,7 +55,7 @@ export class WeightFile {
   }
 
   async #write(bytes: Uint8Array, position: number): Promise<void> {
-    for (let done = 0; done < bytes.byteLength; ) {
+    for (let done = 0; done < bytes.byteLength;) {
       const { bytesWritten } = await this.handle.write(bytes, done, bytes.byteLength - done, position + done);
       done += bytesWritten;
     }
