@@ -1,0 +1,62 @@
+import { access, readdir } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { ClozeError } from '../../common/clozeError.js';
+import { cannotRead } from './modelErrors.js';
+
+export interface FoundModel {
+  readonly name: string;
+  /** A folder or a GGUF file, for `openCheckpoint`. */
+  readonly path: string;
+}
+
+/**
+ * The path of a model that is named by an absolute path, or by its name in one of the folders; the first folder that has it wins.
+ * A path is returned as it is: `openCheckpoint` says whether there is a model. Fails with code `model-not-found`.
+ */
+export async function findModel(nameOrPath: string, modelFolders: readonly string[]): Promise<string> {
+  if (isAbsolute(nameOrPath)) return nameOrPath;
+  const models = await listModels(modelFolders);
+  // A name is only ever compared with what the folders hold, so that none can lead out of them.
+  const found = models.find(({ name }) => name === nameOrPath);
+  if (found) return found.path;
+  const known = models.length === 0 ? 'No model is there' : `The models there are ${models.map(({ name }) => name).join(', ')}`;
+  throw new ClozeError({
+    code: 'model-not-found',
+    message: `There is no model "${nameOrPath}" in ${modelFolders.join(', ')}. ${known}. Choose one of them, or give an absolute path.`,
+    action: 'choose-model',
+  });
+}
+
+/** All models in the folders, by name. A folder that does not exist holds none. */
+export async function listModels(modelFolders: readonly string[]): Promise<FoundModel[]> {
+  const models = new Map<string, FoundModel>();
+  for (const folder of modelFolders) {
+    for (const model of await modelsIn(folder)) {
+      if (!models.has(model.name)) models.set(model.name, model);
+    }
+  }
+  return [...models.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function modelsIn(folder: string): Promise<FoundModel[]> {
+  const entries = await readdir(folder).catch((error: unknown) => {
+    const failure = cannotRead(folder, error);
+    if (failure.code === 'model-not-found') return [];
+    throw failure;
+  });
+  const models = await Promise.all(
+    entries.map(async (entry): Promise<FoundModel[]> => {
+      const path = join(folder, entry);
+      if (entry.toLowerCase().endsWith('.gguf')) return [{ name: entry.slice(0, -'.gguf'.length), path }];
+      return (await exists(join(path, 'config.json'))) ? [{ name: entry, path }] : [];
+    }),
+  );
+  return models.flat();
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
