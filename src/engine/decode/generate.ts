@@ -6,7 +6,7 @@ import { type Alternatives, type Continuation, Draft } from './draft.js';
 import { endAfter, endBefore, type Ending, endOfLoop, type EndRules } from './ending.js';
 import { findOpenings, type Opening } from './openings.js';
 import type { Prompt } from './prompt.js';
-import { isLoop, penalised, repeatedLength } from './repetition.js';
+import { loopWith, penalised } from './repetition.js';
 import { choose } from './sampler.js';
 import { type Coins, seededCoins } from './seededCoins.js';
 import { nextTurn } from './turn.js';
@@ -136,7 +136,8 @@ function goOn(writer: Writer, next: Distribution, tokenizer: Tokenizer, prompt: 
     return;
   }
   const logprob = next.logprobs[index] ?? -Infinity;
-  writer.ending = isLoop(history, token) ? endOfLoop(draft, repeatedLength(history, token)) : endBefore(draft, bytes, logprob, options);
+  const repeated = loopWith(history, token, tokenizer);
+  writer.ending = repeated === undefined ? endBefore(draft, bytes, logprob, options) : endOfLoop(draft, repeated);
   if (writer.ending !== undefined) return;
   draft.add([token], bytes, logprob, alternativesAt(next, draft, tokenizer, options.alternatives));
   writer.unread = [token];

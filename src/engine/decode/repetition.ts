@@ -1,13 +1,20 @@
 import type { Token } from '../runtime/decoder.js';
+import type { Tokenizer } from '../tokenizer/tokenizer.js';
 
 /** How far back a token counts as a repetition (`Sampling.repetitionPenalty` is defined by it). */
-const penaltyWindow = 64;
+const windowTokens = 64;
 
-/** Runs of this many tokens may stand only once within a continuation: "the old man, the old man". */
-const loopWithin = 4;
+/** What may stand only once. Both measures count, since a rare name or an ideograph takes several tokens. */
+interface Limit {
+  readonly tokens: number;
+  readonly bytes: number;
+}
 
-/** Runs of this many tokens that stand in the window before may not come again; shorter ones are names and idioms. */
-const loopFromBefore = 8;
+/** Within a continuation: "the old man, the old man, …". */
+const within: Limit = { tokens: 4, bytes: 16 };
+
+/** From the text before the caret, where idioms and long names may well come again. */
+const fromBefore: Limit = { tokens: 8, bytes: 32 };
 
 /** The tokens before the next one: those of the context, then those that were generated. */
 export interface History {
@@ -26,27 +33,33 @@ export function penalised(tokens: readonly Token[], logprobs: Float32Array, hist
   return logprobs.map((logprob, index) => (recent.has(tokens[index] as Token) ? logprob - cost : logprob));
 }
 
-/** Whether a continuation would go round in circles with this token: it would end in a run of tokens that was there before. */
-export function isLoop(history: History, token: Token): boolean {
-  return repeatsLastRun([...history.generated, token], loopWithin) || repeatsLastRun([...window(history), token], loopFromBefore);
-}
-
-/** The length of what a loop has already repeated when the token that would close it is refused. */
-export function repeatedLength(history: History, token: Token): number {
-  return (repeatsLastRun([...history.generated, token], loopWithin) ? loopWithin : loopFromBefore) - 1;
+/**
+ * Whether a continuation would go round in circles with this token, because it would end in a long run of tokens that
+ * was there before.
+ * @returns how many of the generated tokens are part of that run already; undefined when there is no loop.
+ */
+export function loopWith(history: History, token: Token, tokenizer: Tokenizer): number | undefined {
+  const own = repeatedRun([...history.generated, token]);
+  const any = repeatedRun([...window(history), token]);
+  if (!reaches(own, within, tokenizer) && !reaches(any, fromBefore, tokenizer)) return undefined;
+  return Math.min(history.generated.length, Math.max(own.length, any.length) - 1);
 }
 
 function window({ context, generated }: History): Token[] {
-  return [...context.slice(-penaltyWindow), ...generated].slice(-penaltyWindow);
+  return [...context.slice(-windowTokens), ...generated].slice(-windowTokens);
 }
 
-/** Whether the last `length` tokens stand earlier as well; the two may overlap, as in "ha ha ha ha ha". */
-function repeatsLastRun(tokens: readonly Token[], length: number): boolean {
-  const last = tokens.length - length;
-  for (let start = 0; start < last; start++) {
-    let same = 0;
-    while (same < length && tokens[start + same] === tokens[last + same]) same++;
-    if (same === length) return true;
+/** The longest run at the end that stands earlier as well; the two may overlap, as in "ha ha ha ha ha". */
+function repeatedRun(tokens: readonly Token[]): readonly Token[] {
+  let longest = 0;
+  for (let end = tokens.length - 1; end > longest; end--) {
+    let length = 0;
+    while (length < end && tokens[end - 1 - length] === tokens[tokens.length - 1 - length]) length++;
+    longest = Math.max(longest, length);
   }
-  return false;
+  return tokens.slice(tokens.length - longest);
+}
+
+function reaches(run: readonly Token[], limit: Limit, tokenizer: Tokenizer): boolean {
+  return run.length >= limit.tokens && run.reduce((sum, token) => sum + tokenizer.bytes(token).length, 0) >= limit.bytes;
 }

@@ -30,7 +30,7 @@ describe('A prompt', () => {
     { before: 'The harbour was unb', removed: ' unb' },
     { before: 'The harbour ', removed: ' ' },
     { before: 'The harbour', removed: '' },
-    { before: 'the harbour was 港', removed: ' 港' },
+    { before: 'the harbour was 港', removed: '港' },
     { before: '', removed: '' },
   ])('backs over what a longer token could swallow: "$before"', ({ before, removed }) => {
     expect(text(promptOf(before, tokenizer).removedBytes)).toBe(removed);
@@ -42,6 +42,7 @@ describe('A prompt', () => {
       documentStart: undefined,
       documentEnds: new Set(),
       encode: (text) => tokenizer.encode(text),
+      encodeWithSpecialTokens: (text) => tokenizer.encode(text),
       decode: (tokens) => tokenizer.decode(tokens),
       bytes: (token) => tokenizer.bytes(token),
       compatible: (prefix) => tokenizer.compatible(prefix),

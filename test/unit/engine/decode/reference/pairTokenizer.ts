@@ -35,6 +35,10 @@ export class PairTokenizer implements Tokenizer {
     return split(text).flatMap((piece) => this.#encodePiece([...Buffer.from(piece)])) as Token[];
   }
 
+  encodeWithSpecialTokens(text: string): Token[] {
+    return this.encode(text);
+  }
+
   decode(tokens: readonly Token[]): string {
     return Buffer.concat(tokens.map((token) => this.bytes(token))).toString('utf8');
   }

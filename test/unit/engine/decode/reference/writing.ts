@@ -16,7 +16,8 @@ The harbour master  unbuttoned his coat. "Unbelievable," he said; the unbelievab
 \tHe said: “the boat — the unbelievable boat — is back.” The café was   closed.
 `;
 
-export const tokenizer = new PairTokenizer(manuscript.repeat(2), 220);
+/** Knows common words whole, and splits rare characters. */
+export const tokenizer = new PairTokenizer(manuscript, 90);
 const document = [tokenizer.documentStart, ...tokenizer.encode(manuscript), tokenizer.documentStart] as Token[];
 
 /** A model that has read the manuscript. With a long memory it knows it by heart; with a short one it is unsure nearly everywhere. */

@@ -1,0 +1,95 @@
+import { sentences } from '../../text/sentences.js';
+import type { CancellationToken } from '../../common/cancellation.js';
+import type { RatedToken, SurprisalRequest, SurprisalResult } from '../../common/engineApi.js';
+import { concatBytes, decodeUtf8, encodeUtf8 } from '../decode/utf8.js';
+import type { RatedTokens, Token } from '../runtime/decoder.js';
+import type { LoadedModel, RunOnModel } from './loadedModel.js';
+import { type RatingWindow, ratingWindows } from './ratingWindows.js';
+import { type TokenSpan, tokenSpans } from './tokenSpans.js';
+
+/** Tokens that the model reads at once. Longer windows would help little and cost more, since attention grows with them. */
+const windowTokens = 1024;
+
+/** Characters of the text before that are read; more than half a window has. */
+const beforeCharacters = 4096;
+
+/**
+ * How surprising each token of a text is. The text is rated in windows that overlap and start at sentences; each window is
+ * work of its own, so that completions run between them. The document-start token stands in front of each, so that the
+ * first token is rated too.
+ */
+export async function surprisal(request: SurprisalRequest, run: RunOnModel): Promise<SurprisalResult> {
+  const document = await run((model) => Promise.resolve(readDocument(request, model)));
+  const parts: RatedTokens[] = [];
+  for (const window of document.windows) {
+    parts.push(await run((model, cancel) => rateWindow(document.tokens, window, request.alternatives, model, cancel)));
+  }
+  return run((model) => Promise.resolve({ ...resultOf(request.text, document, parts, model), model: model.name }));
+}
+
+interface Document {
+  /** The tokens of the text before, then those of the text. */
+  readonly tokens: readonly Token[];
+  /** Those of the text alone. */
+  readonly spans: readonly TokenSpan[];
+  readonly windows: readonly RatingWindow[];
+}
+
+function readDocument({ text, before = '' }: SurprisalRequest, { tokenizer, decoder }: LoadedModel): Document {
+  const size = Math.min(windowTokens, decoder.contextLength - 1);
+  const read = tokenizer.encode(before.slice(-beforeCharacters)).slice(-Math.floor(size / 2));
+  const rated = tokenizer.encode(text);
+  const spans = tokenSpans(text, rated, tokenizer);
+  const starts = startingTokens(spans, sentences(text)).map((at) => at + read.length);
+  return { tokens: [...read, ...rated], spans, windows: ratingWindows(read.length, read.length + rated.length, size, starts) };
+}
+
+/** The tokens that hold the first character of a sentence; both lists ascend. */
+function startingTokens(spans: readonly TokenSpan[], all: readonly { readonly start: number }[]): number[] {
+  let at = 0;
+  return all.map(({ start }) => {
+    while (at < spans.length - 1 && (spans[at]?.offset ?? 0) + (spans[at]?.length ?? 0) <= start) at++;
+    return at;
+  });
+}
+
+async function rateWindow(
+  tokens: readonly Token[],
+  { start, from, to }: RatingWindow,
+  top: number,
+  { decoder, tokenizer }: LoadedModel,
+  cancel: CancellationToken,
+): Promise<RatedTokens> {
+  const context = tokens.slice(start, from);
+  // Something has to stand before the first token; a model without any such token makes do with token 0.
+  const first = tokenizer.documentStart ?? [...tokenizer.documentEnds][0] ?? (0 as Token);
+  const { branch } = await decoder.prefill([first, ...context], { top: 1 }, cancel);
+  const [rated] = await decoder.rate([{ branch, tokens: tokens.slice(from, to) }], top, cancel);
+  if (rated === undefined) throw new Error('The decoder rated nothing.');
+  return rated;
+}
+
+function resultOf(
+  text: string,
+  { spans }: Document,
+  parts: readonly RatedTokens[],
+  { tokenizer }: LoadedModel,
+): Omit<SurprisalResult, 'model'> {
+  const logprobs = parts.flatMap((part) => [...part.logprobs]);
+  const ranks = parts.flatMap((part) => [...part.ranks]);
+  const top = parts.flatMap((part) => part.top);
+  let unfinished = 0;
+  const rated = spans.map(({ offset, length, pending }, index): RatedToken => {
+    // A character that several tokens make up is as surprising as all of them; the last one stands for it.
+    unfinished += -(logprobs[index] ?? 0) / Math.LN2;
+    const bits = length === 0 ? 0 : unfinished;
+    if (length > 0) unfinished = 0;
+    const alternatives = (top[index]?.tokens ?? []).map((token, place) => ({
+      text: decodeUtf8(concatBytes(pending, tokenizer.bytes(token))),
+      logprob: top[index]?.logprobs[place] ?? -Infinity,
+    }));
+    return { offset, length, bits, rank: ranks[index] ?? 0, alternatives };
+  });
+  const bits = rated.reduce((sum, token) => sum + token.bits, 0);
+  return { tokens: rated, bitsPerByte: text === '' ? 0 : bits / encodeUtf8(text).length };
+}
