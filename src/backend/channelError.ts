@@ -1,5 +1,6 @@
 import { ResponseError } from 'vscode-jsonrpc';
 import { cancelledError, ClozeError, type ErrorDetail } from '../common/clozeError.js';
+import { faultError } from './engineErrors.js';
 
 /** The code that vscode-jsonrpc gives a request whose handler saw its token cancelled (LSP's `RequestCancelled`). */
 const requestCancelled = -32800;
@@ -11,15 +12,7 @@ export function errorFromChannel(error: unknown): ClozeError {
     if (error.code === requestCancelled) return cancelledError();
     if (isErrorDetail(error.data)) return new ClozeError(error.data, { cause: error });
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return new ClozeError(
-    {
-      code: 'internal',
-      message: `The engine could not do this because of a fault in Cloze (${reason}). The log has the details.`,
-      action: 'show-log',
-    },
-    { cause: error },
-  );
+  return faultError(error);
 }
 
 function isErrorDetail(data: unknown): data is ErrorDetail {

@@ -17,12 +17,12 @@ export class EngineRun {
   /** Settles at the end of the process, or at `stop` if there was none yet. */
   readonly ended: Promise<ClozeError>;
   #end: (reason: ClozeError) => void = () => undefined;
-  #process: StartedEngine | undefined;
+  #launched: Promise<StartedEngine> | undefined;
   #wait: Disposable | undefined;
-  #skipWait: () => void = () => undefined;
+  #endWait: () => void = () => undefined;
   #stopReason: ClozeError | undefined;
 
-  constructor(launch: () => StartedEngine, init: EngineInit, delayMs: number, clock: Clock) {
+  constructor(launch: () => Promise<StartedEngine>, init: EngineInit, delayMs: number, clock: Clock) {
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.ready = this.#start(launch, init, delayMs, clock);
     // Whoever waits for the engine sees the rejection; with nobody waiting there is nobody to tell.
@@ -33,22 +33,24 @@ export class EngineRun {
   async stop(reason: ClozeError): Promise<void> {
     this.#stopReason ??= reason;
     this.#wait?.dispose();
-    this.#skipWait();
-    if (this.#process === undefined) this.#end(reason);
-    else await this.#process.stop(reason);
+    this.#endWait();
+    const started = await this.#launched?.catch(() => undefined);
+    if (started === undefined) this.#end(reason);
+    else await started.stop(reason);
   }
 
-  async #start(launch: () => StartedEngine, init: EngineInit, delayMs: number, clock: Clock): Promise<EngineApi> {
+  async #start(launch: () => Promise<StartedEngine>, init: EngineInit, delayMs: number, clock: Clock): Promise<EngineApi> {
     if (delayMs > 0) {
       await new Promise<void>((resolve) => {
-        this.#skipWait = resolve;
+        this.#endWait = resolve;
         this.#wait = clock.schedule(delayMs, resolve);
       });
     }
     if (this.#stopReason !== undefined) throw this.#stopReason;
-    this.#process = launch();
-    void this.#process.ended.then(this.#end);
-    await this.#process.client.initialize(init);
-    return this.#process.client;
+    this.#launched = launch();
+    const started = await this.#launched;
+    void started.ended.then(this.#end);
+    await started.client.initialize(init);
+    return started.client;
   }
 }

@@ -4,8 +4,7 @@ import { ClozeError, type ErrorCode, type ErrorDetail } from '../common/clozeErr
 import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
-import { errorFromChannel } from './channelError.js';
-import { closedError, crashedTooOften, offError } from './engineErrors.js';
+import { closedError, crashedTooOften, faultError, offError } from './engineErrors.js';
 import type { EngineLog } from './engineLog.js';
 import { EngineRun, type StartedEngine } from './engineRun.js';
 import type { EngineState, Lifecycle } from './engineState.js';
@@ -19,7 +18,8 @@ export interface EngineConfiguration {
 }
 
 export interface SupervisorOptions {
-  readonly launch: () => StartedEngine;
+  /** Starts a process. Asynchronous so that what starts it is only loaded when it is needed. */
+  readonly launch: () => Promise<StartedEngine>;
   readonly configuration: EngineConfiguration;
   readonly restartPolicy: RestartPolicy;
   readonly clock: Clock;
@@ -129,8 +129,8 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
   #current(): EngineRun {
     if (this.#run !== undefined) return this.#run;
     const delayMs = this.#notBefore - this.#options.clock.now();
-    const launch = (): StartedEngine => {
-      const started = this.#options.launch();
+    const launch = async (): Promise<StartedEngine> => {
+      const started = await this.#options.launch();
       started.client.onDidChangeStatus((status) => this.#run === run && this.#setStatus(status));
       return started;
     };
@@ -146,7 +146,7 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
   }
 
   #startFailed(run: EngineRun, error: unknown): void {
-    const failure = errorFromChannel(error);
+    const failure = error instanceof ClozeError ? error : faultError(error);
     // A crash on the way ends the run and is counted there.
     if (failure.code !== 'engine-crashed' && failure.code !== 'engine-closed') this.#fail(run, failure.detail);
   }

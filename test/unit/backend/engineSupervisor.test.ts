@@ -28,7 +28,7 @@ function setUp(model = 'm', idleMinutes = 5): Setup {
     launch: () => {
       const engine = startEngine();
       started.push(engine);
-      return engine;
+      return Promise.resolve(engine);
     },
     configuration: { init: initFor(model), idle: idlePolicy(idleMinutes) },
     restartPolicy: defaultRestartPolicy,

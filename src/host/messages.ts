@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { ErrorAction, ErrorDetail } from '../common/clozeError.js';
+import { commands } from './ids.js';
+
+/** The only file that shows messages. Each has one sentence or two and at most one button. */
+
+/** Shows a failure, with a button for the one thing that a person can do about it. */
+export async function showFailure(error: ErrorDetail): Promise<void> {
+  const action = error.action === undefined ? undefined : buttons()[error.action];
+  await offer(vscode.window.showErrorMessage, error.message, action);
+}
+
+/** Says that Cloze is off to somebody who asked it for something, and offers to switch it on. */
+export async function showOff(): Promise<void> {
+  await offer(vscode.window.showInformationMessage, vscode.l10n.t('Cloze is off.'), {
+    title: vscode.l10n.t('Switch On'),
+    command: commands.toggle,
+  });
+}
+
+/** Says that the editor itself does not show inline suggestions, so that no completion can appear. */
+export async function showInlineSuggestionsOff(): Promise<void> {
+  await offer(
+    vscode.window.showInformationMessage,
+    vscode.l10n.t('The editor does not show completions because its setting "editor.inlineSuggest.enabled" is off.'),
+    { title: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', arguments: ['editor.inlineSuggest.enabled'] },
+  );
+}
+
+/** Says something that needs no answer. */
+export function showInformation(message: string): void {
+  void vscode.window.showInformationMessage(message);
+}
+
+function buttons(): Record<ErrorAction, vscode.Command> {
+  return {
+    'show-log': { title: vscode.l10n.t('Show Log'), command: commands.showLog },
+    'restart-engine': { title: vscode.l10n.t('Restart'), command: commands.restartEngine },
+    'choose-model': { title: vscode.l10n.t('Choose Model'), command: 'workbench.action.openSettings', arguments: ['cloze.model'] },
+    'reload-window': { title: vscode.l10n.t('Reload Window'), command: 'workbench.action.reloadWindow' },
+    'open-settings': { title: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', arguments: ['@ext:cloze.cloze'] },
+  };
+}
+
+async function offer(
+  show: (message: string, ...buttons: string[]) => Thenable<string | undefined>,
+  message: string,
+  action: vscode.Command | undefined,
+): Promise<void> {
+  const chosen = await show(message, ...(action === undefined ? [] : [action.title]));
+  if (action === undefined || chosen !== action.title) return;
+  await vscode.commands.executeCommand(action.command, ...((action.arguments ?? []) as unknown[]));
+}

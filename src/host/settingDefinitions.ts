@@ -1,0 +1,89 @@
+import type { DeviceChoice, StopAt } from '../common/engineApi.js';
+import type { LanguageMode, LanguageModes } from './languageMode.js';
+
+/** How sure Cloze must be before it shows something. */
+export type Quietness = 'quiet' | 'balanced' | 'eager';
+
+/** The values of all settings, by their keys under `cloze.`. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly device: DeviceChoice;
+  /** A name in the folder of models, or an absolute path. */
+  readonly model: string;
+  /** 0 leaves the choice to the engine. */
+  readonly threads: number;
+  readonly idleMinutes: number;
+  readonly pauseOnBattery: boolean;
+  readonly 'completion.quietness': Quietness;
+  readonly 'completion.maxWords': number;
+  readonly 'completion.stopAt': StopAt;
+  readonly 'completion.languages': LanguageModes;
+}
+
+export type SettingKey = keyof Settings;
+
+/** What a setting is when nobody sets it, and how a value that somebody wrote by hand is read. */
+interface SettingDefinition<T> {
+  readonly default: T;
+  /** The value if it is one that the setting can have. */
+  readonly read: (value: unknown) => T | undefined;
+}
+
+export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition<Settings[K]> } = {
+  enable: { default: true, read: aBoolean },
+  device: { default: 'auto', read: oneOf('auto', 'cpu', 'webgpu') },
+  model: {
+    default: 'smollm2-135m-instruct',
+    read: (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined),
+  },
+  threads: { default: 0, read: anInteger(0, 256) },
+  idleMinutes: { default: 15, read: anInteger(0, 24 * 60) },
+  pauseOnBattery: { default: false, read: aBoolean },
+  'completion.quietness': { default: 'balanced', read: oneOf('quiet', 'balanced', 'eager') },
+  'completion.maxWords': { default: 10, read: anInteger(1, 60) },
+  'completion.stopAt': { default: 'sentence', read: oneOf('word', 'clause', 'sentence', 'line') },
+  'completion.languages': {
+    default: {
+      markdown: 'on',
+      plaintext: 'on',
+      latex: 'on',
+      tex: 'on',
+      restructuredtext: 'on',
+      asciidoc: 'on',
+      typst: 'on',
+      'git-commit': 'on',
+      scminput: 'on',
+    },
+    read: languageModes,
+  },
+};
+
+/** The value of a setting, or its default where what was written is none that it can have. */
+export function readSetting<K extends SettingKey>(key: K, value: unknown): Settings[K] {
+  const definition: SettingDefinition<Settings[K]> = settingDefinitions[key];
+  return definition.read(value) ?? definition.default;
+}
+
+function aBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function anInteger(least: number, most: number): (value: unknown) => number | undefined {
+  return (value) => (typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, Math.round(value))) : undefined);
+}
+
+function oneOf<const T extends string>(...choices: readonly T[]): (value: unknown) => T | undefined {
+  return (value) => choices.find((choice) => choice === value);
+}
+
+const readMode = oneOf<LanguageMode>('on', 'comments', 'off');
+
+function languageModes(value: unknown): LanguageModes | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const modes: Record<string, LanguageMode> = {};
+  for (const [language, written] of Object.entries(value)) {
+    const mode = readMode(written);
+    if (mode !== undefined) modes[language] = mode;
+  }
+  return modes;
+}

@@ -1,0 +1,32 @@
+import type { EngineState } from '../../backend/engineState.js';
+import type { LanguageMode } from '../languageMode.js';
+
+/** All that the status bar shows, as plain values. */
+export interface StatusFacts {
+  readonly engine: EngineState;
+  /** The language of the active editor and what Cloze does there; absent where there is no editor. */
+  readonly language?: { readonly name: string; readonly mode: LanguageMode };
+  /** Whether the writer wants a rest on battery and the computer runs on it. */
+  readonly onBattery: boolean;
+  /** Whether a request has been under way for long enough to say so. */
+  readonly thinking: boolean;
+  /** From the request to its answer, for the last completion. */
+  readonly lastLatencyMs?: number;
+}
+
+export type StatusKind = 'off' | 'starting' | 'ready' | 'thinking' | 'paused' | 'failed';
+
+export function statusKind({ engine: { lifecycle, status }, onBattery, thinking }: StatusFacts): StatusKind {
+  if (lifecycle.kind === 'off') return 'off';
+  if (lifecycle.kind === 'failed' || status.state === 'failed') return 'failed';
+  if (lifecycle.kind === 'starting' || status.state === 'loading') return 'starting';
+  if (thinking) return 'thinking';
+  if (onBattery || isResting({ lifecycle, status })) return 'paused';
+  return 'ready';
+}
+
+/** Whether the model was taken out of memory because nobody wrote. */
+export function isResting({ lifecycle, status }: EngineState): boolean {
+  if (lifecycle.kind === 'stopped') return lifecycle.because === 'idle';
+  return lifecycle.kind === 'running' && status.state === 'idle';
+}

@@ -1,0 +1,89 @@
+import type { EngineStatus } from '../../common/engineApi.js';
+import type { Translate } from '../translate.js';
+import { isResting, type StatusFacts, type StatusKind, statusKind } from './statusFacts.js';
+
+/** The status bar item: what it shows, what it says to a screen reader, and the lines of its tooltip. */
+export interface StatusView {
+  readonly kind: StatusKind;
+  readonly text: string;
+  readonly accessibleLabel: string;
+  /** Lines of plain text; the first is what Cloze does now. */
+  readonly tooltip: readonly TooltipLine[];
+}
+
+export interface TooltipLine {
+  /** A theme icon's name. */
+  readonly icon: string;
+  readonly text: string;
+}
+
+const icons: Record<StatusKind, string> = {
+  off: 'circle-slash',
+  starting: 'loading~spin',
+  ready: 'edit',
+  thinking: 'ellipsis',
+  paused: 'debug-pause',
+  failed: 'error',
+};
+
+export function statusView(facts: StatusFacts, t: Translate): StatusView {
+  const kind = statusKind(facts);
+  const summary = summaryOf(kind, facts, t);
+  const tooltip = [{ icon: icons[kind].replace('~spin', ''), text: summary }, ...languageLine(facts, t), ...engineLines(facts, t)];
+  return {
+    kind,
+    text: `$(${icons[kind]}) Cloze`,
+    accessibleLabel: `Cloze: ${tooltip.map(({ text }) => text).join(' ')}`,
+    tooltip,
+  };
+}
+
+function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery }: StatusFacts, t: Translate): string {
+  switch (kind) {
+    case 'off':
+      return t('Off. Nothing runs.');
+    case 'starting':
+      return lifecycle.kind === 'starting' ? t('Starting the engine.') : t('Loading the model.');
+    case 'thinking':
+      return t('Looking for a continuation.');
+    case 'paused':
+      return onBattery ? t('Paused while the computer runs on battery.') : t('Resting. The model loads again when you write.');
+    case 'failed':
+      return lifecycle.kind === 'failed' ? lifecycle.error.message : (status.error?.message ?? t('The engine has failed.'));
+    case 'ready':
+      if (lifecycle.kind !== 'stopped') return t('Ready.');
+      return lifecycle.because === 'crash'
+        ? t('The engine stopped unexpectedly. It starts again when you write.')
+        : t('Ready. The engine starts when you write.');
+  }
+}
+
+function languageLine({ language, engine }: StatusFacts, t: Translate): TooltipLine[] {
+  if (language === undefined || engine.lifecycle.kind === 'off') return [];
+  const text = {
+    on: t('Completes {0}.', language.name),
+    comments: t('Completes comments in {0}.', language.name),
+    off: t('Off in {0}.', language.name),
+  }[language.mode];
+  return [{ icon: language.mode === 'off' ? 'circle-slash' : 'check', text }];
+}
+
+function engineLines({ engine, lastLatencyMs }: StatusFacts, t: Translate): TooltipLine[] {
+  const { lifecycle, status } = engine;
+  if (lifecycle.kind === 'off') return [];
+  const lines = [{ icon: 'package', text: t('Model: {0}.', status.model) }];
+  if (lifecycle.kind !== 'running' || isResting(engine)) return lines;
+  if (status.device !== undefined) lines.push({ icon: 'chip', text: deviceText(status.device, t) });
+  if (status.deviceNote !== undefined) lines.push({ icon: 'info', text: status.deviceNote });
+  const speed = [
+    ...(status.tokensPerSecond === undefined ? [] : [t('{0} tokens per second', Math.round(status.tokensPerSecond))]),
+    ...(lastLatencyMs === undefined ? [] : [t('last completion after {0} ms', Math.round(lastLatencyMs))]),
+    ...(status.residentBytes > 0 ? [t('{0} MB of memory', Math.round(status.residentBytes / 1e6))] : []),
+  ];
+  if (speed.length > 0) lines.push({ icon: 'dashboard', text: `${speed.join(', ')}.` });
+  return lines;
+}
+
+function deviceText({ kind, name, threads }: NonNullable<EngineStatus['device']>, t: Translate): string {
+  return kind === 'cpu' ? t('Processor: {0}, {1} threads.', name, threads) : t('Graphics card: {0}.', name);
+}

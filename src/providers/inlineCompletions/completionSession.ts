@@ -1,0 +1,175 @@
+import type { CancellationToken } from '../../common/cancellation.js';
+import type { Clock } from '../../common/clock.js';
+import { isCancelled } from '../../common/clozeError.js';
+import type { Disposable } from '../../common/disposable.js';
+import type { CompleteResult, EngineApi, StopAt, TextContext } from '../../common/engineApi.js';
+import type { Quietness } from '../../host/settingDefinitions.js';
+import type { AcceptanceBias } from './acceptanceBias.js';
+import type { CaretText } from './caretText.js';
+import { type ChoiceRules, chooseShown, type JudgedCompletion, judgeAll } from './choices.js';
+import { completeRequest } from './engineRequest.js';
+import { InFlight } from './inFlight.js';
+import { OutcomeWatch } from './outcomeWatch.js';
+import { thresholds } from './quietness.js';
+import { type CacheHit, type Choice, SuggestionCache } from './suggestionCache.js';
+import { settledOrCancelled, sleep } from './waiting.js';
+import { firstWords } from './words.js';
+
+/** A place in a text where a suggestion is wanted. */
+export interface Query {
+  readonly caret: CaretText;
+  /** What the engine is to read. Asked for only where the engine is needed. */
+  readonly context: () => TextContext;
+  readonly preferences: Preferences;
+  /** Whether the writer asked, so that thresholds and waiting do not apply. */
+  readonly explicit: boolean;
+  readonly insideWord: boolean;
+}
+
+export interface Preferences {
+  readonly quietness: Quietness;
+  readonly maxWords: number;
+  readonly stopAt: StopAt;
+}
+
+/** The answer of the engine to one request, with what was decided about it. */
+export interface CompletionRecord {
+  readonly query: Query;
+  readonly result: CompleteResult;
+  readonly judged: readonly JudgedCompletion[];
+  /** From the request to the answer. */
+  readonly latencyMs: number;
+}
+
+export interface SessionDependencies {
+  readonly engine: Pick<EngineApi, 'complete'>;
+  readonly clock: Clock;
+  /** How long to wait for the next key before asking, by how the writer types. */
+  readonly debounceMs: () => number;
+  readonly bias: AcceptanceBias;
+  readonly onAnswer: (record: CompletionRecord) => void;
+  readonly onLearnt: () => void;
+  readonly onBusy: (busy: boolean) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * Decides what is suggested at a caret, from place to place: what was said before is used as long as it fits the text,
+ * the engine works on one place at a time, and work that no longer fits is given up.
+ */
+export class CompletionSession implements Disposable {
+  readonly #dependencies: SessionDependencies;
+  readonly #cache = new SuggestionCache();
+  readonly #outcomes: OutcomeWatch;
+  #inFlight: InFlight | undefined;
+
+  constructor(dependencies: SessionDependencies) {
+    this.#dependencies = dependencies;
+    this.#outcomes = new OutcomeWatch((chance, outcome) => {
+      dependencies.bias.learn(chance, outcome);
+      dependencies.onLearnt();
+    });
+  }
+
+  /** What to show at a place; `undefined` for nothing, and after a cancel. Never rejects. */
+  async suggest(query: Query, token: CancellationToken): Promise<CacheHit | undefined> {
+    this.#outcomes.seen(query.caret, this.#dependencies.clock.now());
+    if (this.#inFlight?.mayFit(query.caret) === false) this.#cancel();
+    const known = this.#find(query);
+    if (known !== undefined) return this.#show(known);
+    const found = await this.#ask(query, token);
+    return found === undefined || token.isCancellationRequested ? undefined : this.#show(found);
+  }
+
+  /** Forgets all suggestions and gives up what is under way, for example because settings have changed. */
+  clear(): void {
+    this.#cancel();
+    this.#cache.clear();
+  }
+
+  dispose(): void {
+    this.clear();
+  }
+
+  async #ask(query: Query, token: CancellationToken): Promise<CacheHit | undefined> {
+    const { clock, debounceMs } = this.#dependencies;
+    const waiting = this.#inFlight;
+    if (waiting !== undefined && (waiting.explicit || !query.explicit)) {
+      // The place is a few keys further at most. Waiting for the answer takes less time than starting anew.
+      await settledOrCancelled(waiting.settled, token);
+    } else if (!query.explicit && this.#cache.find(query.caret)?.consumed !== true) {
+      await sleep(clock, debounceMs(), token);
+    }
+    if (token.isCancellationRequested) return undefined;
+    const known = this.#find(query);
+    if (known !== undefined) return known;
+    await settledOrCancelled(this.#start(query).settled, token);
+    return this.#find(query);
+  }
+
+  /** An entry that answers a query without the engine. */
+  #find(query: Query): CacheHit | undefined {
+    const hit = this.#cache.find(query.caret);
+    if (hit === undefined || (query.explicit && !hit.entry.explicit)) return undefined;
+    return hit.choices.length > 0 || hit.typed === '' ? hit : undefined;
+  }
+
+  #start(query: Query): InFlight {
+    this.#cancel();
+    const inFlight = new InFlight(query.caret, query.explicit, (token) => this.#complete(query, token));
+    this.#inFlight = inFlight;
+    this.#dependencies.onBusy(true);
+    void inFlight.settled.then(() => {
+      if (this.#inFlight !== inFlight) return;
+      this.#inFlight = undefined;
+      this.#dependencies.onBusy(false);
+    });
+    return inFlight;
+  }
+
+  async #complete(query: Query, token: CancellationToken): Promise<void> {
+    const { engine, clock, bias, onAnswer, onFailure } = this.#dependencies;
+    const started = clock.now();
+    const limits = thresholds[query.preferences.quietness];
+    try {
+      const request = completeRequest(query.context(), {
+        ...query.preferences,
+        minConfidence: limits.minConfidence,
+        explicit: query.explicit,
+      });
+      const result = await engine.complete(request, token);
+      if (token.isCancellationRequested) return;
+      const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, correct: bias.correct };
+      const judged = judgeAll(result.candidates, rules);
+      this.#remember(query, chooseShown(judged, rules));
+      onAnswer({ query, result, judged, latencyMs: clock.now() - started });
+    } catch (error) {
+      if (!isCancelled(error)) onFailure(error);
+    }
+  }
+
+  #remember(query: Query, choices: readonly Choice[]): void {
+    // Those that are shown already stay first, so that asking for more does not change what the writer looks at.
+    const before = query.explicit ? this.#cache.find(query.caret) : undefined;
+    const shown = before?.typed === '' ? before.choices : [];
+    const more = choices.filter(({ text }) => !shown.some((choice) => choice.text === text));
+    this.#cache.add({ caret: query.caret, explicit: query.explicit, choices: [...shown, ...more] });
+  }
+
+  #show(hit: CacheHit): CacheHit {
+    const first = hit.choices[0];
+    // What the writer asked for says little about what they want to see unasked.
+    if (first !== undefined && !hit.entry.explicit) {
+      const firstWordLength = firstWords(first.text, 1).length;
+      this.#outcomes.shown({ caret: hit.entry.caret, ...first, firstWordLength }, this.#dependencies.clock.now());
+    }
+    return hit;
+  }
+
+  #cancel(): void {
+    if (this.#inFlight === undefined) return;
+    this.#inFlight.cancel();
+    this.#inFlight = undefined;
+    this.#dependencies.onBusy(false);
+  }
+}

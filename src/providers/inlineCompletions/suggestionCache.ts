@@ -1,0 +1,57 @@
+import { type CaretText, typedSince } from './caretText.js';
+
+/** What the engine said for one place in a text, and what of it may be shown. */
+export interface SuggestionEntry {
+  readonly caret: CaretText;
+  /** Whether the writer asked for it, so that it holds all candidates. */
+  readonly explicit: boolean;
+  /** Best first; empty where nothing is good enough. */
+  readonly choices: readonly Choice[];
+}
+
+/** One continuation that may be shown. */
+export interface Choice {
+  /** What to insert at the entry's caret; never empty. */
+  readonly text: string;
+  /** The engine's estimate, 0 to 1, that the writer takes it. */
+  readonly chance: number;
+}
+
+/** An entry that fits a text in which some of a suggestion has been typed already. */
+export interface CacheHit {
+  readonly entry: SuggestionEntry;
+  readonly typed: string;
+  /** The choices that go on from what was typed, best first. */
+  readonly choices: readonly Choice[];
+  /** Whether a suggestion was typed or taken to its very end, so that the writer may want the next at once. */
+  readonly consumed: boolean;
+}
+
+/** How many places are remembered: enough to take back some words and to move between a few paragraphs. */
+const capacity = 32;
+
+/** Remembers suggestions, so that typing along with them and taking that back needs no engine. */
+export class SuggestionCache {
+  readonly #entries: SuggestionEntry[] = [];
+
+  add(entry: SuggestionEntry): void {
+    this.#entries.unshift(entry);
+    this.#entries.length = Math.min(this.#entries.length, capacity);
+  }
+
+  /** The newest entry that says something about this place: made for it, or with a choice that what was typed since agrees with. */
+  find(now: CaretText): CacheHit | undefined {
+    for (const entry of this.#entries) {
+      const typed = typedSince(entry.caret, now);
+      if (typed === undefined) continue;
+      const agreeing = entry.choices.filter(({ text }) => text.startsWith(typed));
+      const choices = agreeing.filter(({ text }) => text.length > typed.length);
+      if (typed === '' || agreeing.length > 0) return { entry, typed, choices, consumed: agreeing.length > choices.length };
+    }
+    return undefined;
+  }
+
+  clear(): void {
+    this.#entries.length = 0;
+  }
+}
