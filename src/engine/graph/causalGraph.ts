@@ -2,6 +2,7 @@ import type { Checkpoint } from '../models/checkpoint.js';
 import type { CausalArchitecture, CausalAttention } from './architectures/causal.js';
 import { readCausalArchitecture } from './architectures/registry.js';
 import { CachedAttention } from './blocks/cachedAttention.js';
+import { GroupedQueryAttention } from './blocks/groupedQueryAttention.js';
 import type { GraphContext, Precision } from './graphContext.js';
 import { encodeModel } from './onnx/encode.js';
 import { GraphBuilder, type Value } from './onnx/graphBuilder.js';
@@ -33,6 +34,8 @@ export const causalNames = {
 
 export interface CausalGraphOptions {
   readonly precision: Precision;
+  /** Where the KV cache lies: in the process's memory, read by the graph, or in the device's memory. */
+  readonly cache: 'host' | 'device';
   /** `distribution` is what decoders use; `logits` returns the whole of them, [R, V], to compare with a reference. */
   readonly output: 'distribution' | 'logits';
 }
@@ -44,7 +47,8 @@ export const logitsName = 'logits';
 export async function buildCausalGraph(checkpoint: Checkpoint, options: CausalGraphOptions, file: WeightFile): Promise<Uint8Array> {
   const architecture = readCausalArchitecture(checkpoint);
   const graph = new GraphBuilder();
-  const attention = new CachedAttention(graph, architecture.shape);
+  const Attention = options.cache === 'host' ? CachedAttention : GroupedQueryAttention;
+  const attention = new Attention(graph, architecture.shape);
   const logits = await writeModel({ graph, file, precision: options.precision }, architecture, attention);
   if (options.output === 'logits') graph.output(logits, logitsName, 'float32', ['rows', architecture.shape.vocabularySize]);
   else writeDistribution(graph, logits);

@@ -7,7 +7,7 @@ import { buildCausalGraph, type CausalGraphOptions } from './causalGraph.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
-const graphVersion = 1;
+const graphVersion = 2;
 
 /** Unfinished graphs of a process that died are removed after this time. */
 const abandonedAfterMs = 24 * 3600 * 1000;

@@ -86,6 +86,15 @@ export function ratings(outputs: Outputs, asked: Asked, first: number, last: num
   };
 }
 
+/** Ratings of a continuation that was rated in parts. */
+export function joinRatings(parts: readonly RatedTokens[]): RatedTokens {
+  return {
+    logprobs: Float32Array.from(parts.flatMap((part) => [...part.logprobs])),
+    ranks: Int32Array.from(parts.flatMap((part) => [...part.ranks])),
+    top: parts.flatMap((part) => part.top),
+  };
+}
+
 /** Keys and values of the step's tokens, as `KeyValueStore.write` takes them. */
 export function freshKeysAndValues(outputs: Outputs): Float32Array {
   return floats(outputs, cacheNames.fresh);

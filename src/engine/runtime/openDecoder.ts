@@ -2,9 +2,11 @@ import type { Device } from '../../common/engineApi.js';
 import { readCausalArchitecture } from '../graph/architectures/registry.js';
 import { cachedCausalGraph } from '../graph/graphCache.js';
 import type { Precision } from '../graph/graphContext.js';
+import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { Decoder } from './decoder.js';
 import { openSession, tensorFactory } from './session.js';
+import { DeviceDecoder } from './deviceDecoder.js';
 import { TreeDecoder } from './treeDecoder.js';
 
 export interface DecoderOptions {
@@ -17,7 +19,15 @@ export interface DecoderOptions {
 /** Builds a checkpoint's graph if it is not on disk yet, loads it, and returns a decoder with an empty cache. */
 export async function openDecoder(checkpoint: Checkpoint, options: DecoderOptions): Promise<Decoder> {
   const { shape } = readCausalArchitecture(checkpoint);
-  const path = await cachedCausalGraph(checkpoint, { precision: options.precision, output: 'distribution' }, options.cacheFolder);
-  const session = await openSession(path, { device: options.device, threads: options.threads });
-  return new TreeDecoder(session, await tensorFactory(), shape);
+  const { device, threads, precision, cacheFolder } = options;
+  const cache = device === 'cpu' ? 'host' : 'device';
+  const path = await cachedCausalGraph(checkpoint, { precision, cache, output: 'distribution' }, cacheFolder);
+  const onDevice = device === 'cpu' ? undefined : presentNames(shape.layers);
+  const session = await openSession(path, { device, threads, ...(onDevice && { onDevice }) });
+  const Decoder = device === 'cpu' ? TreeDecoder : DeviceDecoder;
+  return new Decoder(session, await tensorFactory(), shape);
+}
+
+function presentNames(layers: number): string[] {
+  return [...Array(layers).keys()].flatMap((layer) => [deviceCacheNames.presentKey(layer), deviceCacheNames.presentValue(layer)]);
 }

@@ -23,7 +23,7 @@ export async function referenceLogits(
   const { shape } = readCausalArchitecture(checkpoint);
   const folder = await mkdtemp(join(tmpdir(), 'cloze-reference-'));
   try {
-    const path = await cachedCausalGraph(checkpoint, { precision: 'float32', output: 'logits' }, folder);
+    const path = await cachedCausalGraph(checkpoint, { precision: 'float32', cache: 'host', output: 'logits' }, folder);
     const session = await openSession(path, { device: 'cpu', threads });
     const tensors = await tensorFactory();
     const results: Float32Array[] = [];

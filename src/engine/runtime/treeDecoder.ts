@@ -2,7 +2,7 @@ import { cancelledError } from '../../common/clozeError.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { CausalShape } from '../graph/architectures/causal.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from './decoder.js';
-import { askedFeeds, distributions, freshKeysAndValues, ratings, tokenFeeds, type Asked, type Node } from './decodingStep.js';
+import { askedFeeds, distributions, freshKeysAndValues, joinRatings, ratings, tokenFeeds, type Asked, type Node } from './decodingStep.js';
 import { KeyValueStore } from './keyValueStore.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
 import { TokenTree, type Slot } from './tokenTree.js';
@@ -191,12 +191,4 @@ export class TreeDecoder implements Decoder {
     this.#store.resize(enough, kept);
     return kept.length - 1;
   }
-}
-
-function joinRatings(parts: readonly RatedTokens[]): RatedTokens {
-  return {
-    logprobs: Float32Array.from(parts.flatMap((part) => [...part.logprobs])),
-    ranks: Int32Array.from(parts.flatMap((part) => [...part.ranks])),
-    top: parts.flatMap((part) => part.top),
-  };
 }

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
+import type { Rotary } from '../blocks/rotary.js';
 import type { Vocabulary } from '../blocks/vocabulary.js';
 
 /** The sizes of a causal language model that the cache and the decoder need to know. */
@@ -20,8 +21,11 @@ export interface CausalShape {
 
 /** How a layer looks at the tokens before: each device has its own way. */
 export interface CausalAttention {
-  /** q [1, heads, S, size]; k, v [1, KV heads, S, size] → [1, S, heads · size]. */
-  attend(layer: number, q: Value, k: Value, v: Value): Value;
+  /**
+   * Queries, keys and values side by side, [1, S, (heads + 2 · KV heads) · size] → [1, S, heads · size].
+   * `rotary` turns queries and keys by their positions first.
+   */
+  attend(layer: number, joined: Value, rotary?: Rotary): Value;
   /** Adds the outputs that carry the cache. */
   finish(): void;
 }

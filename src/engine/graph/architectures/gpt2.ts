@@ -16,7 +16,7 @@ export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
   const intermediate = config.has('n_inner') ? config.integer('n_inner') : 4 * shape.hiddenSize;
   const gelu = geluWriter(config);
   const { tensors } = checkpoint;
-  const { hiddenSize, heads, headSize } = shape;
+  const { hiddenSize } = shape;
   // A bare `GPT2Model` has no prefix; a `GPT2LMHeadModel` has this one.
   const root = tensors.has('wte.weight') ? '' : 'transformer.';
 
@@ -30,12 +30,8 @@ export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
   };
 
   async function selfAttention(context: GraphContext, layer: number, x: Value, attention: CausalAttention): Promise<Value> {
-    const { graph } = context;
     const joined = await project(context, `h.${layer}.attn.c_attn`, x, 3 * hiddenSize, hiddenSize); // [1, S, 3 · hidden]
-    const split = graph.op('Reshape', [joined, graph.ints([1, -1, 3 * heads, headSize])]);
-    const byHead = graph.op('Transpose', [split], { perm: [0, 2, 1, 3] }); // [1, 3 · heads, S, size]
-    const [q, k, v] = graph.ops('Split', 3, [byHead, graph.ints([heads, heads, heads])], { axis: 1 }) as [Value, Value, Value];
-    return project(context, `h.${layer}.attn.c_proj`, attention.attend(layer, q, k, v), hiddenSize, hiddenSize);
+    return project(context, `h.${layer}.attn.c_proj`, attention.attend(layer, joined), hiddenSize, hiddenSize);
   }
 
   async function feedForward(context: GraphContext, layer: number, x: Value): Promise<Value> {

@@ -39,7 +39,7 @@ export function readLlama(checkpoint: Checkpoint): CausalArchitecture {
     return rmsNorm(context, name, divisors === undefined ? gain : gain.map((value, i) => value / (divisors[i] as number)), epsilon);
   }
 
-  async function writeLayer(context: GraphContext, layer: number, turn: (x: Value) => Value, attention: CausalAttention): Promise<Layer> {
+  async function writeLayer(context: GraphContext, layer: number, turning: Rotary, attention: CausalAttention): Promise<Layer> {
     const { graph } = context;
     const root = `model.layers.${layer}`;
     const [attn, mlp] = [`${root}.self_attn`, `${root}.mlp`];
@@ -64,12 +64,8 @@ export function readLlama(checkpoint: Checkpoint): CausalArchitecture {
       middleNorm: await writeNorm(context, `${root}.post_attention_layernorm`, forGateUp),
       async selfAttention(x) {
         const qkvRows = await linear(context, `${attn}.qkv`, x, joined, qkvBias); // [1, S, (heads + 2 · KV heads) · size]
-        const split = graph.op('Reshape', [qkvRows, graph.ints([1, -1, heads + 2 * kvHeads, headSize])]);
-        const byHead = graph.op('Transpose', [split], { perm: [0, 2, 1, 3] }); // [1, heads + 2 · KV heads, S, size]
-        const [qk, v] = graph.ops('Split', 2, [byHead, graph.ints([heads + kvHeads, kvHeads])], { axis: 1 }) as [Value, Value];
-        const [q, k] = graph.ops('Split', 2, [turn(qk), graph.ints([heads, kvHeads])], { axis: 1 }) as [Value, Value];
         const spread = forValues && spreadToHeads(forValues, heads, kvHeads, headSize);
-        const mixed = attention.attend(layer, q, k, v);
+        const mixed = attention.attend(layer, qkvRows, turning);
         return linear(context, `${attn}.o_proj`, mixed, rescaled(output, spread, undefined), await bias(attn, ['o_proj']));
       },
       async feedForward(x) {
@@ -93,17 +89,16 @@ export function readLlama(checkpoint: Checkpoint): CausalArchitecture {
       const { graph } = context;
       const embedding = stackedRows(tensors, ['model.embed_tokens.weight'], hiddenSize);
       const words = await vocabulary(context, embedding, tied ? undefined : stackedRows(tensors, ['lm_head.weight'], hiddenSize));
-      const turning: Rotary = await rotary(context, frequencies, shape.contextLength);
-      const turn = (x: Value): Value => turning.rotate(x, positions);
+      const turning = await rotary(context, frequencies, shape.contextLength, positions);
 
       const embedded = graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]); // [1, S, hidden]
-      let layer = await writeLayer(context, 0, turn, attention);
+      let layer = await writeLayer(context, 0, turning, attention);
       let stream: Normed = { normed: layer.inputNorm.first(embedded), residual: embedded };
       for (let index = 0; index < shape.layers; index++) {
         stream = layer.middleNorm.after(await layer.selfAttention(stream.normed), stream.residual);
         const widened = await layer.feedForward(stream.normed);
         const last = index + 1 === shape.layers;
-        if (!last) layer = await writeLayer(context, index + 1, turn, attention);
+        if (!last) layer = await writeLayer(context, index + 1, turning, attention);
         stream = (last ? await writeNorm(context, 'model.norm') : layer.inputNorm).after(widened, stream.residual);
       }
       return { hidden: stream.normed, vocabulary: words };

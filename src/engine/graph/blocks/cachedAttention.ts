@@ -1,5 +1,6 @@
 import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
 import type { CausalAttention, CausalShape } from '../architectures/causal.js';
+import type { Rotary } from './rotary.js';
 
 /** Names of the cache's inputs and outputs in a graph with a read-only cache. */
 export const cacheNames = {
@@ -37,12 +38,12 @@ export class CachedAttention implements CausalAttention {
     this.#split = graph.input(cacheNames.split, 'int64', [2]);
   }
 
-  /** q [1, heads, S, size]; k, v [1, KV heads, S, size] → [1, S, heads · size]. */
-  attend(layer: number, q: Value, k: Value, v: Value): Value {
+  attend(layer: number, joined: Value, rotary?: Rotary): Value {
     const { graph } = this;
     const { heads, kvHeads, headSize, attentionScale } = this.shape;
     const keys = graph.input(cacheNames.key(layer), 'float32', [1, kvHeads, 'slots', headSize]);
     const values = graph.input(cacheNames.value(layer), 'float32', [1, kvHeads, 'slots', headSize]);
+    const { q, k, v } = this.#byHead(joined, rotary);
     this.#fresh.push(k, v);
 
     const grouped = graph.op('Reshape', [q, graph.ints([1, kvHeads, -1, headSize])]); // [1, KV heads, group · S, size]
@@ -58,6 +59,18 @@ export class CachedAttention implements CausalAttention {
     const byHead = graph.op('Reshape', [mixed, graph.ints([1, heads, -1, headSize])]); // [1, heads, S, size]
     const byToken = graph.op('Transpose', [byHead], { perm: [0, 2, 1, 3] }); // [1, S, heads, size]
     return graph.op('Reshape', [byToken, graph.ints([1, -1, heads * headSize])]);
+  }
+
+  /** q [1, heads, S, size]; k, v [1, KV heads, S, size]; q and k turned by their positions. */
+  #byHead(joined: Value, rotary?: Rotary): { q: Value; k: Value; v: Value } {
+    const { graph } = this;
+    const { heads, kvHeads, headSize } = this.shape;
+    const split = graph.op('Reshape', [joined, graph.ints([1, -1, heads + 2 * kvHeads, headSize])]);
+    const byHead = graph.op('Transpose', [split], { perm: [0, 2, 1, 3] }); // [1, heads + 2 · KV heads, S, size]
+    const [qk, v] = graph.ops('Split', 2, [byHead, graph.ints([heads + kvHeads, kvHeads])], { axis: 1 }) as [Value, Value];
+    const turned = rotary === undefined ? qk : graph.contrib('RotaryEmbedding', [qk, rotary.positions, rotary.cosines, rotary.sines]);
+    const [q, k] = graph.ops('Split', 2, [turned, graph.ints([heads, kvHeads])], { axis: 1 }) as [Value, Value];
+    return { q, k, v };
   }
 
   finish(): void {

@@ -12,6 +12,8 @@ export class GraphBuilder {
   readonly #initializers: Initializer[] = [];
   readonly #inputs: ValueInfo[] = [];
   readonly #outputs: ValueInfo[] = [];
+  /** Final names of the values that are outputs. */
+  readonly #names = new Map<string, string>();
   readonly #constants = new Map<string, Value>();
   #next = 0;
 
@@ -20,9 +22,10 @@ export class GraphBuilder {
     return name as Value;
   }
 
-  /** Gives a value the name by which a caller of the session asks for it. */
+  /** Gives the result of a node the name by which a caller of the session asks for it. */
   output(value: Value, name: string, type: ElementType, shape: readonly (number | string)[]): void {
-    this.#nodes.push({ opType: 'Identity', domain: '', inputs: [value], outputs: [name], attributes: {} });
+    if (this.#names.has(value)) throw new Error(`The value ${value} is an output already.`);
+    this.#names.set(value, name);
     this.#outputs.push({ name, type, shape });
   }
 
@@ -70,7 +73,9 @@ export class GraphBuilder {
   }
 
   build(): OnnxModel {
-    return { nodes: this.#nodes, initializers: this.#initializers, inputs: this.#inputs, outputs: this.#outputs };
+    const name = (value: string): string => this.#names.get(value) ?? value;
+    const nodes = this.#nodes.map((node) => ({ ...node, inputs: node.inputs.map(name), outputs: node.outputs.map(name) }));
+    return { nodes, initializers: this.#initializers, inputs: this.#inputs, outputs: this.#outputs };
   }
 
   #node(opType: string, domain: string, count: number, inputs: readonly Value[], attributes: Readonly<Record<string, Attribute>>): Value[] {
