@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, watchForeignRequests } from '../../scripts/editor/browser.js';
 import { EditorServer, installExtension } from '../../scripts/editor/codeServer.js';
 import { installCodeServer } from '../../scripts/editor/codeServerInstall.js';
-import { enginesOfGroup } from '../../scripts/editor/processes.js';
+import { engineProcesses } from '../../scripts/editor/processes.js';
 import { createTemporaryProfile, removeProfile, type Profile } from '../../scripts/editor/profile.js';
 import { testSettings, type Settings } from '../../scripts/editor/settings.js';
 import { Workbench } from '../../scripts/editor/workbench.js';
@@ -51,7 +51,9 @@ export class Session {
 
   /** The process ids of the engines that run now. */
   get engines(): readonly number[] {
-    return enginesOfGroup(this.server.group.id).map(({ id }) => id);
+    return engineProcesses()
+      .filter(({ group }) => group === this.server.group.id)
+      .map(({ id }) => id);
   }
 
   /** Saves the file of the active editor and reads it from the disk. */
