@@ -4,20 +4,20 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 /** A process of this machine. */
 export interface ProcessInfo {
   readonly id: number;
+  readonly parent: number;
   readonly group: number;
   readonly command: string;
 }
 
-/** The engine processes that a group of processes holds. */
-export function enginesOfGroup(group: number): ProcessInfo[] {
-  return processesOfGroup(group).filter(({ command }) => /dist[/\\]engine\.js/.test(command));
+/** The engine processes of this machine. */
+export function engineProcesses(): ProcessInfo[] {
+  return processes().filter(({ command }) => /dist[/\\]engine\.js/.test(command));
 }
 
-/** The processes of a group. Not on Windows, which has no groups. */
-export function processesOfGroup(group: number): ProcessInfo[] {
+/** The processes of this machine. Not on Windows. */
+export function processes(): ProcessInfo[] {
   // The small images that tests run in have no `ps`.
-  const all = process.platform === 'linux' ? readProcFolder() : runPs();
-  return all.filter((each) => each.group === group);
+  return process.platform === 'linux' ? readProcFolder() : runPs();
 }
 
 /** The internet sockets that a process has open, as lines of /proc/net. Linux only. */
@@ -41,7 +41,7 @@ function readProcFolder(): ProcessInfo[] {
         // After the program's name, which may hold anything, stand the state, the parent and the group.
         const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ');
         const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-        return fields?.[0] === 'Z' ? [] : [{ id: Number(name), group: Number(fields?.[2]), command }];
+        return fields?.[0] === 'Z' ? [] : [{ id: Number(name), parent: Number(fields?.[1]), group: Number(fields?.[2]), command }];
       } catch {
         // The process ended between the listing and now.
         return [];
@@ -50,11 +50,11 @@ function readProcFolder(): ProcessInfo[] {
 }
 
 function runPs(): ProcessInfo[] {
-  return execFileSync('ps', ['-axo', 'pid=,pgid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 24 })
+  return execFileSync('ps', ['-axo', 'pid=,ppid=,pgid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 24 })
     .split('\n')
     .flatMap((line) => {
-      const [, id, group, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-      return command === undefined ? [] : [{ id: Number(id), group: Number(group), command }];
+      const [, id, parent, group, command] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return command === undefined ? [] : [{ id: Number(id), parent: Number(parent), group: Number(group), command }];
     });
 }
 

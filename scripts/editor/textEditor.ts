@@ -22,6 +22,14 @@ export class TextEditor {
     await this.page.keyboard.press('Control+End');
   }
 
+  /** Puts the caret at the end of a line, counted from 1. */
+  async goToLineEnd(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+g');
+    await this.page.locator('.quick-input-widget input').first().fill(`:${line}:10000`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
   /** Types a text, key by key. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text, { delay: 30 });

@@ -20,6 +20,8 @@ export async function stageExtension(folder: string, target: string): Promise<vo
   }
   await copyOnnxruntime(folder, target);
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(await userManifest(), null, 2));
+  // The packer warns when nothing is left out; here everything was chosen.
+  await writeFile(path.join(folder, '.vscodeignore'), '.vscodeignore\n');
 }
 
 /** The manifest without what only developers use; of the dependencies, those that are not in the bundles. */

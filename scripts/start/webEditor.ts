@@ -1,38 +1,23 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { installCheckout } from '../editor/checkout.js';
 import { EditorServer } from '../editor/codeServer.js';
 import { installCodeServer } from '../editor/codeServerInstall.js';
-import { createProfile, type Profile } from '../editor/profile.js';
+import { createProfile } from '../editor/profile.js';
 import { writingSettings } from '../editor/settings.js';
-import { extensionId, inRoot, readManifest, root } from '../paths.js';
+import { inRoot } from '../paths.js';
 import type { OpenEditor } from './openEditor.js';
 
 /** VS Code in a browser, served by this machine to this machine only, with a profile of its own that is kept. */
 export async function openWebEditor({ open, port }: { readonly open: boolean; readonly port: number | undefined }): Promise<OpenEditor> {
   const codeServer = await installCodeServer();
   const profile = await createProfile(inRoot('.vscode-e2e/profile'), writingSettings);
-  await registerCheckout(profile);
+  await installCheckout(profile);
   const server = await EditorServer.start(codeServer, profile, port === undefined ? {} : { port });
   const manuscript = server.fileUri(inRoot('samples/manuscript.md'));
   const url = server.pageUrl(inRoot('samples'), [['openFile', manuscript]]);
   await fetch(url).then(requireOk);
   if (open) openInBrowser(url);
   return { where: `VS Code with Cloze is at ${url}`, ended: server.group.ended, stop: () => server.stop() };
-}
-
-/**
- * Lists the checkout itself as an installed extension. A development folder named in the page's address would do too, but
- * VS Code shows no notifications then.
- */
-async function registerCheckout(profile: Profile): Promise<void> {
-  const manifest = readManifest();
-  const entry = {
-    identifier: { id: extensionId(manifest) },
-    version: manifest.version,
-    location: { $mid: 1, path: path.resolve(root), scheme: 'file' },
-  };
-  await writeFile(path.join(profile.extensions, 'extensions.json'), JSON.stringify([entry]));
 }
 
 function requireOk(response: Response): void {
