@@ -9,7 +9,10 @@ export interface Tokenizer {
   /** Tokens that end a document. */
   readonly documentEnds: ReadonlySet<Token>;
 
-  /** Token ids of a text, with no special token added. Text that looks like a special token is treated as text. */
+  /**
+   * Token ids of a text, with no special token added. Text that looks like a special token is treated as text.
+   * As in the reference, a byte that no training text had (U+0004, say) has no token in some vocabularies, and is left out.
+   */
   encode(text: string): Token[];
 
   /**
