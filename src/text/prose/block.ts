@@ -1,0 +1,28 @@
+import type { Span } from '../span.js';
+
+/**
+ * What a stretch of whole lines is. Writers write paragraphs, headings, list items and quotations; all else is not prose.
+ * `markup` is a line that only says how to set the text, such as a rule, a directive or a link definition.
+ */
+export type BlockKind =
+  'paragraph' | 'heading' | 'list-item' | 'quote' | 'code' | 'table' | 'front-matter' | 'math' | 'comment' | 'html' | 'markup';
+
+/** Blocks are in order and do not overlap; together they hold every character that is no white space. */
+export interface Block extends Span {
+  readonly kind: BlockKind;
+  /** Depth of a heading (1 is the outermost), a list item or a quotation. */
+  readonly level?: number;
+}
+
+/** What a stretch inside a prose block is, when it is no prose. A `marker` is what makes a line a heading, item or quotation. */
+export type InlineKind = 'marker' | 'code' | 'math' | 'url' | 'link-target' | 'html' | 'command' | 'citation' | 'comment';
+
+export interface InlineSpan extends Span {
+  readonly kind: InlineKind;
+  /** Whether what is typed right behind it goes on with it: an address, or a construct that is not closed yet. */
+  readonly open?: boolean;
+}
+
+export function isProseKind(kind: BlockKind): boolean {
+  return kind === 'paragraph' || kind === 'heading' || kind === 'list-item' || kind === 'quote';
+}

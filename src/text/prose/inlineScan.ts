@@ -1,0 +1,66 @@
+import type { InlineSpan } from './block.js';
+
+/** The most characters behind its start that a construct which is not closed counts as being typed. */
+export const openReach = 60;
+
+/**
+ * Goes through a text from one special sign to the next. `special` finds the signs (flag `g`); `spanAt` tells which span
+ * starts or ends at one, if any. `markers` are spans known beforehand; they give way where they overlap.
+ */
+export function scanInlines(
+  content: string,
+  special: RegExp,
+  spanAt: (offset: number, from: number) => InlineSpan | undefined,
+  markers: readonly InlineSpan[] = [],
+): InlineSpan[] {
+  const found: InlineSpan[] = [];
+  let from = 0;
+  for (;;) {
+    special.lastIndex = from;
+    const match = special.exec(content);
+    if (!match) return merge(found, markers);
+    const span = spanAt(match.index, found.at(-1)?.end ?? 0);
+    if (span) found.push(span);
+    // A sign behind a backslash is text.
+    from = Math.max(match.index + (match[0] === '\\' ? 2 : 1), span?.end ?? 0);
+  }
+}
+
+function merge(spans: readonly InlineSpan[], markers: readonly InlineSpan[]): InlineSpan[] {
+  if (markers.length === 0) return [...spans];
+  const merged: InlineSpan[] = [];
+  let next = 0;
+  for (const span of [...spans, undefined]) {
+    for (let marker = markers[next]; marker && (!span || marker.start < span.end); marker = markers[++next]) {
+      if (marker.start >= (merged.at(-1)?.end ?? 0) && marker.end <= (span?.start ?? Infinity)) merged.push(marker);
+    }
+    if (span) merged.push(span);
+  }
+  return merged;
+}
+
+/** A construct from `start` that is not closed: it reaches to the end of the line at most. */
+export function unclosed(content: string, kind: InlineSpan['kind'], start: number, reach = openReach): InlineSpan {
+  const line = content.slice(start, start + reach).search(/[\r\n]/);
+  return { kind, start, end: line < 0 ? Math.min(content.length, start + reach) : start + line, open: true };
+}
+
+/** The span of what a pattern (flag `y`) finds at an offset. */
+export function matchAt(content: string, pattern: RegExp, kind: InlineSpan['kind'], offset: number): InlineSpan | undefined {
+  pattern.lastIndex = offset;
+  const found = pattern.exec(content)?.[0];
+  return found === undefined ? undefined : { kind, start: offset, end: offset + found.length };
+}
+
+/** The span from `start` to behind the first `close` that stands at `from` or later, at most `limit` characters on. */
+export function closedBy(
+  content: string,
+  kind: InlineSpan['kind'],
+  start: number,
+  from: number,
+  close: string,
+  limit = 2000,
+): InlineSpan | undefined {
+  const length = content.slice(from, from + limit).indexOf(close);
+  return length < 0 ? undefined : { kind, start, end: from + length + close.length };
+}

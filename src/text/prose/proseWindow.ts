@@ -1,0 +1,97 @@
+import { isProseKind, type Block, type InlineSpan } from './block.js';
+import type { Grammar } from './grammar.js';
+import { grammarOf } from './languages.js';
+
+/** How much is read before the caret at least, in characters; up to a quarter more, so that the start moves in steps. */
+const reachBefore = 200_000;
+const step = 50_000;
+const reachAfter = 8000;
+/** How much of a block around the caret is read for inline spans. */
+const inlineBefore = 20_000;
+const inlineAfter = 2000;
+
+/**
+ * The text around a caret with its blocks, so that a question about a document of 50 MB costs what one about 200,000
+ * characters does. A document of up to 200,000 characters before the caret is read exactly. In a longer one the window
+ * starts at a paragraph, and three things are approximate: the start is taken to be outside of code unless fences behind it
+ * say otherwise; headings further up are not seen; a paragraph of more than 200,000 characters starts at a word.
+ */
+export class ProseWindow {
+  /** Where the window starts in the document. */
+  readonly start: number;
+  readonly text: string;
+  /** The caret, as an offset into the window's text. */
+  readonly caret: number;
+  readonly blocks: readonly Block[];
+  readonly grammar: Grammar;
+
+  constructor(document: string, offset: number, languageId: string) {
+    const caret = Math.min(Math.max(0, Math.trunc(offset) || 0), document.length);
+    this.grammar = grammarOf(languageId);
+    this.start = windowStart(document, caret, this.grammar);
+    this.text = document.slice(this.start, windowEnd(document, caret));
+    this.caret = caret - this.start;
+    this.blocks = this.grammar.blocks(this.text, this.start === 0);
+  }
+
+  /** The index of the last block that starts at or before the caret; −1 when there is none. */
+  get blockIndex(): number {
+    let low = 0;
+    let high = this.blocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.blocks[middle]?.start ?? 0) <= this.caret) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** The block that the caret is in or at the end of; `undefined` on a blank line. */
+  get block(): Block | undefined {
+    const block = this.blocks[this.blockIndex];
+    return block && this.caret <= block.end ? block : undefined;
+  }
+
+  /** Whether text may be written at the caret: in prose, and not inside code, math, an address, a command or a marker. */
+  get isProse(): boolean {
+    const { block } = this;
+    if (!block) return this.grammar.foreignMarkers !== true;
+    if (!isProseKind(block.kind)) return false;
+    const start = Math.max(block.start, this.caret - inlineBefore);
+    const clipped = { ...block, start, end: Math.min(block.end, this.caret + inlineAfter) };
+    return !this.inlines(clipped).some((span) => isInside(span, this.caret));
+  }
+
+  /** The inline spans of a block, or of a part of one; offsets are into the window's text. */
+  inlines(block: Block): InlineSpan[] {
+    const spans = this.grammar.inlines(this.text.slice(block.start, block.end), block.kind);
+    return spans.map((span) => ({ ...span, start: span.start + block.start, end: span.end + block.start }));
+  }
+}
+
+/** At its start only a marker is before the caret in the way; at its end a span that goes on when one types. */
+function isInside({ kind, start, end, open }: InlineSpan, caret: number): boolean {
+  const isBehindStart = kind === 'marker' ? caret >= start : caret > start;
+  return isBehindStart && (open === true ? caret <= end : caret < end);
+}
+
+/** A place where a paragraph starts, or a line or a word if there is none near. */
+function windowStart(document: string, caret: number, grammar: Grammar): number {
+  if (caret <= reachBefore + step) return 0;
+  const earliest = Math.floor((caret - reachBefore) / step) * step;
+  const text = document.slice(earliest, caret);
+  const start = breakIn(text, /\n[ \t]*\r?\n/) ?? breakIn(text, /\n/) ?? breakIn(text.slice(0, 1000), /\s/) ?? 0;
+  return earliest + start + (grammar.reenter?.(text.slice(start)) ?? 0);
+}
+
+function breakIn(text: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(text.slice(0, step));
+  return found ? found.index + found[0].length : undefined;
+}
+
+/** The end of the line at which enough has been read; of a very long line, a part. */
+function windowEnd(document: string, caret: number): number {
+  const end = caret + reachAfter;
+  const lineEnd = document.slice(end, end + reachAfter).indexOf('\n');
+  return Math.min(document.length, lineEnd < 0 ? end : end + lineEnd);
+}

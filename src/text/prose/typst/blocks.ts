@@ -1,0 +1,68 @@
+import type { Block, BlockKind } from '../block.js';
+import { BlockBuilder } from '../blockBuilder.js';
+import { isBlankLine } from '../lines.js';
+import { codeEnd } from './code.js';
+
+const heading = /^(=+)[ \t]+\S/;
+const item = /^(?:[-+]|\d{1,3}\.|\/)[ \t]+\S/;
+const statement = /^#(?:let|set|show|import|include|if|for|while|return|context)\b|^#[{(]/;
+const call = /^#[A-Za-z][\w.-]*\(/;
+
+/** Blocks of Typst. Code (`#let`, `#set`, calls over several lines) lasts as long as its brackets are open. */
+export function typstBlocks(text: string): Block[] {
+  const builder = new BlockBuilder(text);
+  for (let index = 0; index < builder.lines.length;) index = readLine(builder, index);
+  return builder.blocks;
+}
+
+/** Reads the block, or the next line of a paragraph, at an index; returns the index of the line behind it. */
+function readLine(builder: BlockBuilder, index: number): number {
+  const line = builder.line(index);
+  const content = builder.content(index).trimEnd();
+  if (isBlankLine(line)) {
+    builder.close();
+    return index + 1;
+  }
+  const whole = takeWhole(builder, index, content);
+  if (whole !== undefined) return whole;
+  const level = heading.exec(content)?.[1]?.length;
+  if (level !== undefined) return builder.take('heading', index, index + 1, level);
+  if (item.test(content)) builder.start('list-item', line.start, line.end, 1);
+  else if (builder.open) builder.extend(line.end);
+  else builder.start('paragraph', line.start, line.end);
+  return index + 1;
+}
+
+function takeWhole(builder: BlockBuilder, index: number, content: string): number | undefined {
+  const fence = /^`{3,}/.exec(content)?.[0];
+  const contains =
+    (sign: string) =>
+    (line: { readonly first: number; readonly end: number }): boolean =>
+      builder.text.slice(line.first, line.end).includes(sign);
+  if (fence !== undefined) {
+    return content.includes(fence, fence.length)
+      ? builder.take('code', index, index + 1)
+      : builder.takeUntil('code', index, contains(fence));
+  }
+  if (content.startsWith('//')) return builder.take('comment', index, index + 1);
+  if (content.startsWith('/*')) {
+    return content.includes('*/') ? builder.take('comment', index, index + 1) : builder.takeUntil('comment', index, contains('*/'));
+  }
+  if (content === '$' || /^\$\s[^$]*$/.test(content)) return builder.takeUntil('math', index, contains('$'), isBlankLine);
+  if (/^\$\s[^$]*\s\$[.,]?$/.test(content)) return builder.take('math', index, index + 1);
+  return takeCode(builder, index, content);
+}
+
+/** A statement, or a call whose arguments reach over the line or that has the line to itself. */
+function takeCode(builder: BlockBuilder, index: number, content: string): number | undefined {
+  const form = statement.test(content) ? 'statement' : call.test(content) ? 'call' : undefined;
+  if (!form) return undefined;
+  const line = builder.line(index);
+  const kind: BlockKind = content.startsWith('#table(') ? 'table' : 'code';
+  const end = codeEnd(builder.text, line.first, form);
+  // Brackets that are still to be closed do not make code of what follows the paragraph.
+  if (end === undefined) return builder.take(kind, index, builder.find(index, isBlankLine));
+  const rest = builder.text.slice(end, line.end).trim();
+  if (form === 'call' && end <= line.end && rest !== '' && !/^<[\w:-]+>$/.test(rest)) return undefined;
+  return builder.take(kind, index, builder.find(index, (candidate) => candidate.end >= end) + 1);
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sentences } from '../../../src/text/sentences.js';
+import { sentenceCases } from './sentences.cases.js';
+
+/** The text with a mark at each sentence end behind which another sentence follows. */
+function marked(text: string): string {
+  let result = '';
+  let from = 0;
+  for (const { end } of sentences(text).slice(0, -1)) {
+    result += text.slice(from, end) + '|';
+    from = end;
+  }
+  return result + text.slice(from);
+}
+
+describe('sentences end where a reader would say so', () => {
+  for (const [idea, cases] of Object.entries(sentenceCases)) {
+    test.each(cases)(`${idea}: %j`, (expected) => {
+      expect(marked(expected.replaceAll('|', ''))).toBe(expected);
+    });
+  }
+});
+
+/** Texts made of what sentence rules look at, so that rare combinations come up. */
+const pieces = fc.constantFrom(
+  ...[
+    '.',
+    '!',
+    '?',
+    '…',
+    '。',
+    ' ',
+    ' ',
+    '\n',
+    '\n\n',
+    '"',
+    '“',
+    '”',
+    '(',
+    ')',
+    '*',
+    '[1]',
+    'Dr',
+    'U.S',
+    'He',
+    'said',
+    'a',
+    'I',
+    '3',
+    '-',
+    '#',
+  ],
+);
+const texts = fc.oneof(
+  fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+);
+
+test('sentences hold all that is no white space, in order and without overlap', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      let from = 0;
+      for (const { start, end } of sentences(text)) {
+        expect(text.slice(from, start).trim()).toBe('');
+        expect(end).toBeGreaterThan(start);
+        from = end;
+      }
+      expect(text.slice(from).trim()).toBe('');
+    }),
+  );
+});
+
+test('sentences neither start nor end with white space', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      for (const { start, end } of sentences(text)) expect(text.slice(start, end)).toBe(text.slice(start, end).trim());
+    }),
+  );
+});
+
+test('a blank line always separates', () => {
+  fc.assert(
+    fc.property(texts, texts, (first, second) => {
+      const joined = `${first.trim()}\n\n${second.trim()}`;
+      const expected = sentences(first.trim()).length + sentences(second.trim()).length;
+      expect(sentences(joined)).toHaveLength(expected);
+    }),
+  );
+});
