@@ -3,9 +3,6 @@ import path from 'node:path';
 import type { Arguments } from './arguments.js';
 import type { Terminal } from './terminal.js';
 
-/** The embedded causal model: what `complete` and `surprisal` use unless `--model` names another. */
-export const embeddedCausalModel = 'smollm2-135m-instruct';
-
 /** Where models and built graphs lie. Absolute paths. */
 export interface ModelPlaces {
   /** Folders of models; the first that holds a name wins. Those of CLOZE_MODELS come before the embedded ones. */
@@ -33,9 +30,4 @@ function systemCacheFolder(env: Terminal['env']): string {
       // The XDG specification says that a relative path is to be ignored.
       return env.XDG_CACHE_HOME !== undefined && path.isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : path.join(homedir(), '.cache');
   }
-}
-
-/** What `--model` names: a path where it looks like one or is there, else a name in the model folders. */
-export function isModelPath(model: string): boolean {
-  return /[\\/]/.test(model) || model.startsWith('.') || /\.gguf$/i.test(model);
 }

@@ -22,3 +22,8 @@ export const engineOptions = {
   },
   ...placeOptions,
 } as const satisfies Options;
+
+/** Options of evaluations that read a set of rows. */
+export const evalOptions = {
+  limit: { value: 'N', help: 'Measure the first N rows only.' },
+} as const satisfies Options;

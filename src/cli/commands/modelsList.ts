@@ -1,0 +1,42 @@
+import { listModels } from '../../engine/models/modelFolders.js';
+import { openCheckpoint } from '../../engine/models/checkpoint.js';
+import type { Command } from '../command.js';
+import { modelPlaces } from '../modelPlaces.js';
+import { jsonOption } from '../options.js';
+
+/** A model as the list shows it. */
+interface ListedModel {
+  readonly name: string;
+  readonly path: string;
+  /** The architecture; `null` where the model cannot be opened. */
+  readonly type: string | null;
+  readonly error?: string;
+}
+
+export const modelsListCommand: Command = {
+  name: 'models list',
+  operands: '',
+  operandCount: [0, 0],
+  summary: 'Lists the models that can be used by name.',
+  details: `The JSON value is a list of {name, path, type}; one that cannot be opened has a null type and an "error".`,
+  options: jsonOption,
+  async run(args, terminal) {
+    const models: ListedModel[] = [];
+    for (const { name, path } of await listModels(modelPlaces(args, terminal).modelFolders)) models.push(await listed(name, path));
+    return { json: models, text: () => (models.length === 0 ? 'There are no models.\n' : models.map(line).join('')) };
+  },
+};
+
+async function listed(name: string, path: string): Promise<ListedModel> {
+  try {
+    const checkpoint = await openCheckpoint(path);
+    await checkpoint.close();
+    return { name, path, type: String(checkpoint.config.model_type) };
+  } catch (error) {
+    return { name, path, type: null, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function line({ name, path, type, error }: ListedModel): string {
+  return `${name}  ${error === undefined ? `${type ?? ''}  ${path}` : `cannot be used: ${error}`}\n`;
+}

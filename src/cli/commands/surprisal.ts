@@ -1,0 +1,47 @@
+import type { SurprisalResult } from '../../common/engineApi.js';
+import type { Command } from '../command.js';
+import { inputText, textOption } from '../input/inputText.js';
+import { engineOptions, jsonOption } from '../options.js';
+import { usageError } from '../usageError.js';
+import { withEngine } from '../withEngine.js';
+
+export const surprisalCommand: Command = {
+  name: 'surprisal',
+  operands: '[FILE|-]',
+  operandCount: [0, 1],
+  summary: 'Tells how surprising each token of a text is.',
+  details: `The JSON value is {tokens: [{offset, length, bits, rank}], bitsPerByte, model}: offset and length in UTF-16 code units, bits = −log₂ of the token's
+probability, rank 0 where the model held it for the most probable. With --top N each token also lists the N most probable ones.`,
+  options: {
+    text: textOption,
+    top: { value: 'N', default: '0', help: 'How many alternatives to list for each token.' },
+    ...engineOptions,
+    ...jsonOption,
+  },
+  async run(args, terminal) {
+    const alternatives = args.integer('top', 0, 100) ?? 0;
+    const text = await inputText(args, terminal);
+    if (text === '') throw usageError('The text is empty: there is nothing to rate.');
+    const result = await withEngine(args, terminal, (engine) => engine.surprisal({ text, alternatives }, terminal.cancel));
+    return { json: toJson(result, alternatives), text: () => toText(result, text, alternatives) };
+  },
+};
+
+function toJson({ tokens, bitsPerByte, model }: SurprisalResult, alternatives: number): unknown {
+  const rated = tokens.map(({ offset, length, bits, rank, alternatives: top }) => ({
+    offset,
+    length,
+    bits,
+    rank,
+    ...(alternatives > 0 ? { top } : {}),
+  }));
+  return { tokens: rated, bitsPerByte, model };
+}
+
+function toText({ tokens, bitsPerByte }: SurprisalResult, text: string, count: number): string {
+  const lines = tokens.map(({ offset, length, bits, rank, alternatives }) => {
+    const likelier = count === 0 ? '' : `  (${alternatives.map((token) => JSON.stringify(token.text)).join(' ')})`;
+    return `${bits.toFixed(2).padStart(6)} bits  rank ${String(rank).padEnd(6)} ${JSON.stringify(text.slice(offset, offset + length))}${likelier}\n`;
+  });
+  return `${lines.join('')}${bitsPerByte.toFixed(4)} bits per byte\n`;
+}

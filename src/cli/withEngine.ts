@@ -1,0 +1,59 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { DeviceChoice, EngineApi, EngineInit } from '../common/engineApi.js';
+import { createEngine } from '../engine/engine.js';
+import type { LoadedModel } from '../engine/features/loadedModel.js';
+import type { Precision } from '../engine/graph/graphContext.js';
+import { openModel } from '../engine/openModel.js';
+import type { Arguments } from './arguments.js';
+import { modelPlaces } from './modelPlaces.js';
+import type { Terminal } from './terminal.js';
+
+/** The embedded causal model: what is used unless `--model` names another. */
+const embeddedModel = 'smollm2-135m-instruct';
+
+/** Runs `work` with an engine in this process, as the options say it should be, and frees it afterwards. */
+export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
+  const { init, precision } = await engineChoices(args, terminal);
+  const engine = createEngine(init, {
+    openModel: (wanted) => openModel(wanted, precision),
+    // What a command has to say it says itself; failures reach it as errors.
+    log: () => undefined,
+    now: () => performance.now(),
+  });
+  try {
+    return await work(engine);
+  } finally {
+    await engine.dispose();
+  }
+}
+
+/** Runs `work` with the model itself, for measures that the engine's contract has no word for, and frees it afterwards. */
+export async function withModel<T>(args: Arguments, terminal: Terminal, work: (model: LoadedModel) => Promise<T>): Promise<T> {
+  const { init, precision } = await engineChoices(args, terminal);
+  const model = await openModel(init, precision);
+  try {
+    return await work(model);
+  } finally {
+    await model.decoder.dispose();
+  }
+}
+
+async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
+  const device = args.choice<DeviceChoice>('device', ['auto', 'cpu', 'webgpu']) ?? 'auto';
+  const threads = args.integer('threads', 0, 256) ?? 0;
+  const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
+  const causalModel = await modelNamed(args.text('model') ?? embeddedModel, terminal);
+  return {
+    init: { ...modelPlaces(args, terminal), causalModel, device, threads },
+    precision: precision === 'auto' ? undefined : precision,
+  };
+}
+
+/** The path of a model where `--model` looks like one or a folder of that name is here; else the name, for the engine to find. */
+async function modelNamed(model: string, { workingFolder }: Terminal): Promise<string> {
+  const file = path.resolve(workingFolder, model);
+  const isPath = /[\\/]/.test(model) || model.startsWith('.') || /\.gguf$/i.test(model);
+  const isHere = isPath || (await stat(path.join(file, 'config.json')).catch(() => undefined)) !== undefined;
+  return isHere ? file : model;
+}
