@@ -5,7 +5,7 @@ import { ggufTokenizer } from '../../../src/engine/models/gguf/ggufTokenizer.js'
 import { Metadata, type MetadataValue } from '../../../src/engine/models/gguf/metadata.js';
 import type { Token } from '../../../src/engine/runtime/decoder.js';
 import { loadTokenizer } from '../../../src/engine/tokenizer/loadTokenizer.js';
-import { gptFolder, gptTokenizer, referenceRows } from './tokenizers.js';
+import { dataFolder, gptFolder, gptTokenizer, referenceRows } from './tokenizers.js';
 
 /** What the header of the GGUF file holds that the embedded model was made from. */
 function ggufMetadata(): Metadata {
@@ -29,6 +29,25 @@ function ggufMetadata(): Metadata {
     ]),
   );
 }
+
+test('a SentencePiece vocabulary from a GGUF file gives the ids of SentencePiece', () => {
+  const { tokens, scores, types } = JSON.parse(readFileSync(join(dataFolder, 'sentencepiece-model.json'), 'utf8')) as Record<
+    string,
+    MetadataValue
+  >;
+  const values = { model: 'llama', tokens, scores, token_type: types, bos_token_id: 1, eos_token_id: 2, unknown_token_id: 0 };
+  const metadata = new Metadata(
+    'model.gguf',
+    new Map(Object.entries(values).map(([key, value]) => [`tokenizer.ggml.${key}`, value as MetadataValue])),
+  );
+  const { tokenizer, config } = ggufTokenizer('model.gguf', metadata);
+  const fromGguf = loadTokenizer(tokenizer, config);
+  for (const { text, ids, decoded } of referenceRows('sentencepiece-model.jsonl')) {
+    expect(fromGguf.encode(text), JSON.stringify(text)).toEqual(ids);
+    expect(fromGguf.decode(ids as Token[])).toBe(decoded);
+  }
+  expect(fromGguf.documentStart).toBe(1);
+});
 
 test('a tokenizer from a GGUF file gives the ids of the one from tokenizer.json', () => {
   const { tokenizer, config } = ggufTokenizer('model.gguf', ggufMetadata());

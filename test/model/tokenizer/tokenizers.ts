@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadTokenizer } from '../../../src/engine/tokenizer/loadTokenizer.js';
 import type { Tokenizer } from '../../../src/engine/tokenizer/tokenizer.js';
 
-const data = join(import.meta.dirname, '../../data/tokenizer');
+export const dataFolder = join(import.meta.dirname, '../../data/tokenizer');
 export const gptFolder = join(import.meta.dirname, '../../../models/smollm2-135m-instruct');
 
 export interface ReferenceRow {
@@ -15,7 +15,7 @@ export interface ReferenceRow {
 
 /** What a reference tokenizer gives for each text of a file in test/data/tokenizer. */
 export function referenceRows(file: string): ReferenceRow[] {
-  return readFileSync(join(data, file), 'utf8')
+  return readFileSync(join(dataFolder, file), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as ReferenceRow);
@@ -26,12 +26,12 @@ export function gptTokenizer(): Tokenizer {
 }
 
 export function dataTokenizer(name: string): Tokenizer {
-  return loadTokenizer(readJson(join(data, name)), {});
+  return loadTokenizer(readJson(join(dataFolder, name)), {});
 }
 
 /** BERT's tokenizer as `BertWordPieceTokenizer(lowercase=True).save()` of the Python package writes it. */
 export function bertTokenizer(): Tokenizer {
-  const words = readFileSync(join(data, 'bert-base-uncased.vocab.txt'), 'utf8').trimEnd().split(/\r?\n/);
+  const words = readFileSync(join(dataFolder, 'bert-base-uncased.vocab.txt'), 'utf8').trimEnd().split(/\r?\n/);
   const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
   const tokenizer = {
     added_tokens: special.map((content) => ({ id: words.indexOf(content), content, normalized: false, special: true })),

@@ -120,6 +120,8 @@ test.each([
   await checkpoint.close();
 });
 
+const tokens = ['tokenizer.ggml.tokens', { strings: ['a'] }] as const;
+
 describe('a broken file is refused with a reason', () => {
   test.each<[string, GgufContent, RegExp]>([
     ['that is no GGUF file', { magic: 'GGML' }, /no GGUF file/],
@@ -170,15 +172,15 @@ test.each<[string, GgufContent, RegExp]>([
 });
 
 test.each<[string, GgufContent['values'], string, RegExp]>([
-  ['of another kind', [['tokenizer.ggml.model', { string: 'llama' }]], 'model-unsupported', /kind "llama"/],
-  ['that cuts text in an unknown way', [['tokenizer.ggml.model', { string: 'gpt2' }], ['tokenizer.ggml.pre', { string: 'viking' }]], 'model-unsupported', /"viking"/],
+  ['of another kind', [['tokenizer.ggml.model', { string: 'bert' }], tokens], 'model-unsupported', /kind "bert"/],
+  ['that cuts text in an unknown way', [['tokenizer.ggml.model', { string: 'gpt2' }], ['tokenizer.ggml.pre', { string: 'viking' }], tokens], 'model-unsupported', /"viking"/],
   ['that is missing', [], 'model-invalid', /no "tokenizer\.ggml\.model"/],
   ['without tokens', [['tokenizer.ggml.model', { string: 'gpt2' }]], 'model-invalid', /no "tokenizer\.ggml\.tokens"/],
   [
     'whose start token does not exist',
     [
       ['tokenizer.ggml.model', { string: 'gpt2' }],
-      ['tokenizer.ggml.tokens', { strings: ['a'] }],
+      tokens,
       ['tokenizer.ggml.merges', { strings: [] }],
       ['tokenizer.ggml.bos_token_id', { uint32: 5 }],
     ],
