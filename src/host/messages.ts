@@ -27,9 +27,9 @@ export async function showInlineSuggestionsOff(): Promise<void> {
   );
 }
 
-/** Says something that needs no answer. */
-export function showInformation(message: string): void {
-  void vscode.window.showInformationMessage(message);
+/** Says something in the status bar that needs no answer. */
+export function showBriefly(message: string): void {
+  vscode.window.setStatusBarMessage(`Cloze: ${message}`, 5_000);
 }
 
 function buttons(): Record<ErrorAction, vscode.Command> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LanguageMode } from './languageMode.js';
 import { readSetting, settingDefinitions, type SettingKey, type Settings } from './settingDefinitions.js';
 
 const section = 'cloze';
@@ -8,6 +9,11 @@ export function readSettings(scope?: vscode.TextDocument): Settings {
   const configuration = vscode.workspace.getConfiguration(section, scope);
   const read = <K extends SettingKey>(key: K): [K, Settings[K]] => [key, readSetting(key, configuration.get(key))];
   return Object.fromEntries((Object.keys(settingDefinitions) as SettingKey[]).map(read)) as unknown as Settings;
+}
+
+/** Whether the editor itself shows inline suggestions in a document. */
+export function showsInlineSuggestions(scope?: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('editor', scope).get('inlineSuggest.enabled') !== false;
 }
 
 /** Calls back after any setting of Cloze has changed. */
@@ -20,6 +26,19 @@ export function onDidChangeSettings(listener: () => void): vscode.Disposable {
 /** Writes a setting where it is already set: in the workspace if there, else for the user. */
 export async function writeSetting<K extends SettingKey>(key: K, value: Settings[K]): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(section);
+  await configuration.update(key, value, targetOf(configuration, key));
+}
+
+/** Writes what Cloze does in one language, and leaves all else that was written about languages as it is. */
+export async function writeLanguageMode(languageId: string, mode: LanguageMode): Promise<void> {
+  const key: SettingKey = 'completion.languages';
+  const configuration = vscode.workspace.getConfiguration(section);
+  const target = targetOf(configuration, key);
+  const written = configuration.inspect<object>(key)?.[target === vscode.ConfigurationTarget.Workspace ? 'workspaceValue' : 'globalValue'];
+  await configuration.update(key, { ...written, [languageId]: mode }, target);
+}
+
+function targetOf(configuration: vscode.WorkspaceConfiguration, key: SettingKey): vscode.ConfigurationTarget {
   const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
-  await configuration.update(key, value, inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
+  return inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
 }

@@ -1,5 +1,6 @@
 import type { Completion } from '../../common/engineApi.js';
-import { judge, type Thresholds, type Verdict } from './quietness.js';
+import type { JudgedCompletion } from '../../host/completionRecord.js';
+import { judge, type Thresholds } from './quietness.js';
 import type { Choice } from './suggestionCache.js';
 import { firstWords } from './words.js';
 
@@ -13,12 +14,6 @@ export interface ChoiceRules {
   readonly insideWord: boolean;
   /** Corrects a chance by what was learnt. */
   readonly correct: (chance: number) => number;
-}
-
-/** A completion with what was decided about it. */
-export interface JudgedCompletion {
-  readonly completion: Completion;
-  readonly verdict: Verdict;
 }
 
 export function judgeAll(completions: readonly Completion[], { limits, insideWord, correct }: ChoiceRules): JudgedCompletion[] {

@@ -2,11 +2,12 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { Clock } from '../../common/clock.js';
 import { isCancelled } from '../../common/clozeError.js';
 import type { Disposable } from '../../common/disposable.js';
-import type { CompleteResult, EngineApi, StopAt, TextContext } from '../../common/engineApi.js';
+import type { EngineApi, StopAt, TextContext } from '../../common/engineApi.js';
+import type { CompletionRecord } from '../../host/completionRecord.js';
 import type { Quietness } from '../../host/settingDefinitions.js';
 import type { AcceptanceBias } from './acceptanceBias.js';
 import type { CaretText } from './caretText.js';
-import { type ChoiceRules, chooseShown, type JudgedCompletion, judgeAll } from './choices.js';
+import { type ChoiceRules, chooseShown, judgeAll } from './choices.js';
 import { completeRequest } from './engineRequest.js';
 import { InFlight } from './inFlight.js';
 import { OutcomeWatch } from './outcomeWatch.js';
@@ -30,15 +31,6 @@ export interface Preferences {
   readonly quietness: Quietness;
   readonly maxWords: number;
   readonly stopAt: StopAt;
-}
-
-/** The answer of the engine to one request, with what was decided about it. */
-export interface CompletionRecord {
-  readonly query: Query;
-  readonly result: CompleteResult;
-  readonly judged: readonly JudgedCompletion[];
-  /** From the request to the answer. */
-  readonly latencyMs: number;
 }
 
 export interface SessionDependencies {
@@ -140,9 +132,19 @@ export class CompletionSession implements Disposable {
       const result = await engine.complete(request, token);
       if (token.isCancellationRequested) return;
       const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, correct: bias.correct };
-      const judged = judgeAll(result.candidates, rules);
-      this.#remember(query, chooseShown(judged, rules));
-      onAnswer({ query, result, judged, latencyMs: clock.now() - started });
+      const candidates = judgeAll(result.candidates, rules);
+      this.#remember(query, chooseShown(candidates, rules));
+      const { caret, explicit, preferences } = query;
+      const { before, after } = caret;
+      onAnswer({
+        before,
+        after,
+        explicit,
+        quietness: preferences.quietness,
+        candidates,
+        usage: result.usage,
+        latencyMs: clock.now() - started,
+      });
     } catch (error) {
       if (!isCancelled(error)) onFailure(error);
     }

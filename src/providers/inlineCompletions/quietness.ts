@@ -1,4 +1,5 @@
 import type { Completion } from '../../common/engineApi.js';
+import type { Verdict } from '../../host/completionRecord.js';
 import type { Quietness } from '../../host/settingDefinitions.js';
 
 /** The least chance, 0 to 1, that the writer takes a completion for it to be shown. */
@@ -18,14 +19,6 @@ export const thresholds: Readonly<Record<Quietness, Thresholds>> = {
   balanced: { whole: 0.3, firstWord: 0.5, insideWord: 0.7, minConfidence: 0.08 },
   eager: { whole: 0.12, firstWord: 0.25, insideWord: 0.5, minConfidence: 0.02 },
 };
-
-/** How much of a completion to show, and the numbers that decided it. */
-export interface Verdict {
-  readonly show: 'whole' | 'first-word' | 'nothing';
-  /** The estimated chance, corrected by what the writer took and left so far. */
-  readonly estimate: { readonly whole: number; readonly firstWord: number };
-  readonly needed: { readonly whole: number; readonly firstWord: number };
-}
 
 /** Judges a completion by the thresholds of a quietness. `correct` corrects a chance by what was learnt (see `AcceptanceBias`). */
 export function judge(completion: Completion, limits: Thresholds, insideWord: boolean, correct: (chance: number) => number): Verdict {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type CancellationToken, CancellationSource, neverCancelled } from '../../../../src/common/cancellation.js';
 import { cancelledError, ClozeError } from '../../../../src/common/clozeError.js';
 import type { CompleteRequest, CompleteResult, Completion } from '../../../../src/common/engineApi.js';
+import type { CompletionRecord } from '../../../../src/host/completionRecord.js';
 import { AcceptanceBias } from '../../../../src/providers/inlineCompletions/acceptanceBias.js';
-import { type CompletionRecord, CompletionSession, type Query } from '../../../../src/providers/inlineCompletions/completionSession.js';
+import { CompletionSession, type Query } from '../../../../src/providers/inlineCompletions/completionSession.js';
 import { FakeClock } from '../../../util/fakeClock.js';
 import { completion, queryAt } from './marked.js';
 
@@ -276,7 +277,7 @@ test('Each answer is told with its numbers', async () => {
   const { suggest, records, engine } = setUp(cat);
   engine.answerAfterMs = 40;
   await suggest(queryAt('The cat|'));
-  expect(records).toMatchObject([{ latencyMs: 40, judged: [{ verdict: { show: 'whole' } }] }]);
+  expect(records).toMatchObject([{ latencyMs: 40, candidates: [{ verdict: { show: 'whole' } }] }]);
 });
 
 test('No timer outlives a session', async () => {

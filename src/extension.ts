@@ -1,0 +1,52 @@
+import type * as vscode from 'vscode';
+import { readPowerSupply } from './backend/power/readPowerSupply.js';
+import { PowerWatch } from './backend/power/powerWatch.js';
+import { systemClock } from './backend/systemClock.js';
+import { DisposableStore } from './common/disposable.js';
+import type { CompletionRecord } from './host/completionRecord.js';
+import { createEngine } from './host/createEngine.js';
+import { Latest } from './host/latest.js';
+import { createLog } from './host/log.js';
+import { followBattery } from './host/power.js';
+import { reportFailures } from './host/reportFailures.js';
+import { DelayedSignal } from './host/status/delayedSignal.js';
+import { followStatus } from './host/status/followStatus.js';
+import { registerEngineCommands } from './providers/commands/registerEngineCommands.js';
+import { registerToggleCommands } from './providers/commands/registerToggleCommands.js';
+import { registerGettingStarted } from './providers/gettingStarted/registerGettingStarted.js';
+import { registerInlineCompletions } from './providers/inlineCompletions/registerInlineCompletions.js';
+import { registerStatus } from './providers/status/registerStatus.js';
+import { registerWhyCompletion } from './providers/whyCompletion/registerWhyCompletion.js';
+
+/** A request that takes less is over before anybody wonders. */
+const thinkingAfterMs = 300;
+
+/** Builds the objects and hands them to the editor. The engine's process starts with the first need of it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  const log = store.add(createLog());
+  const { engine } = store.add(createEngine(context, systemClock, log));
+  const { onBattery } = store.add(followBattery(store.add(new PowerWatch(readPowerSupply, systemClock))));
+  const thinking = store.add(new DelayedSignal(thinkingAfterMs, systemClock));
+  const lastCompletion = store.add(new Latest<CompletionRecord | undefined>(undefined));
+  const { facts } = store.add(followStatus({ engine, onBattery, thinking, lastCompletion }));
+
+  store.add(reportFailures(engine));
+  store.add(registerStatus(facts));
+  store.add(registerToggleCommands());
+  store.add(registerEngineCommands(engine, log));
+  store.add(registerGettingStarted(context.extensionUri));
+  store.add(registerWhyCompletion(lastCompletion));
+  store.add(
+    registerInlineCompletions({
+      engine,
+      clock: systemClock,
+      log,
+      storage: context.workspaceState,
+      isPaused: () => onBattery.value,
+      lastCompletion,
+      onBusy: (busy) => (thinking.value = busy),
+    }),
+  );
+}

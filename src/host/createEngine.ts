@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { EngineSupervisor, type EngineConfiguration } from '../backend/engineSupervisor.js';
+import { idlePolicy } from '../backend/idleWatch.js';
+import { defaultRestartPolicy } from '../backend/restartPolicy.js';
+import type { Clock } from '../common/clock.js';
+import type { Log } from './log.js';
+import type { Settings } from './settingDefinitions.js';
+import { onDidChangeSettings, readSettings } from './settings.js';
+
+/** Where the extension lies and where it may keep what it makes. */
+export type ExtensionPlaces = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri'>;
+
+/** The engine with the writer's settings, now and whenever they change. Starts no process. */
+export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): { readonly engine: EngineSupervisor; dispose(): void } {
+  const script = vscode.Uri.joinPath(places.extensionUri, 'dist', 'engine.js').fsPath;
+  const engine = new EngineSupervisor({
+    // Loaded with the first need: activation has no time for it.
+    launch: async () => new (await import('../backend/engineProcess.js')).EngineProcess(script, log.write),
+    configuration: configurationFor(places, readSettings()),
+    restartPolicy: defaultRestartPolicy,
+    clock,
+    log: log.write,
+  });
+  const apply = (): void => {
+    const settings = readSettings();
+    void engine.setEnabled(settings.enable);
+    void engine.configure(configurationFor(places, settings));
+  };
+  apply();
+  const follow = onDidChangeSettings(apply);
+  return {
+    engine,
+    dispose: () => {
+      follow.dispose();
+      engine.dispose();
+    },
+  };
+}
+
+function configurationFor({ extensionUri, globalStorageUri }: ExtensionPlaces, settings: Settings): EngineConfiguration {
+  return {
+    init: {
+      modelFolders: [vscode.Uri.joinPath(extensionUri, 'models').fsPath],
+      cacheFolder: vscode.Uri.joinPath(globalStorageUri, 'graphs').fsPath,
+      causalModel: settings.model,
+      device: settings.device,
+      threads: settings.threads,
+    },
+    idle: idlePolicy(settings.idleMinutes),
+  };
+}

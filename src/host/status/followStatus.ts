@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { CompletionRecord } from '../completionRecord.js';
+import type { EngineControl } from '../engineControl.js';
+import { languageMode } from '../languageMode.js';
+import { languageName } from '../languageName.js';
+import { Latest } from '../latest.js';
+import { onDidChangeSettings, readSettings } from '../settings.js';
+import type { DelayedSignal } from './delayedSignal.js';
+import type { StatusFacts } from './statusFacts.js';
+
+export interface StatusSources {
+  readonly engine: EngineControl;
+  readonly onBattery: Latest<boolean>;
+  readonly thinking: DelayedSignal;
+  readonly lastCompletion: Latest<CompletionRecord | undefined>;
+}
+
+/** Brings all that the status bar shows together, whenever some of it changes. */
+export function followStatus(sources: StatusSources): { readonly facts: Latest<StatusFacts> } & Disposable {
+  const store = new DisposableStore();
+  const facts = store.add(new Latest(read(sources)));
+  const update = (): void => {
+    facts.value = read(sources);
+  };
+  store.add(sources.engine.onDidChangeState(update));
+  store.add(sources.onBattery.onDidChange(update));
+  store.add(sources.thinking.onDidChange(update));
+  store.add(sources.lastCompletion.onDidChange(update));
+  store.add(onDidChangeSettings(update));
+  store.add(vscode.window.onDidChangeActiveTextEditor(update));
+  return { facts, dispose: () => store.dispose() };
+}
+
+function read({ engine, onBattery, thinking, lastCompletion }: StatusSources): StatusFacts {
+  const languageId = vscode.window.activeTextEditor?.document.languageId;
+  return {
+    engine: engine.state,
+    onBattery: onBattery.value,
+    thinking: thinking.value,
+    ...(languageId !== undefined && {
+      language: { name: languageName(languageId), mode: languageMode(readSettings()['completion.languages'], languageId) },
+    }),
+    ...(lastCompletion.value !== undefined && { lastLatencyMs: lastCompletion.value.latencyMs }),
+  };
+}

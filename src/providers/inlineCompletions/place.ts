@@ -1,0 +1,41 @@
+import type { TextContext } from '../../common/engineApi.js';
+import { documentContext } from '../../text/documentContext.js';
+import { isProseAt } from '../../text/isProseAt.js';
+import type { CaretText } from './caretText.js';
+
+/** A place where Cloze may complete. */
+export interface Place {
+  readonly caret: CaretText;
+  /** What the engine is to read of the document. */
+  readonly context: () => TextContext;
+  /** Whether the caret stands inside a word, not at the end of one. */
+  readonly insideWord: boolean;
+}
+
+/** A part of a document around a caret. */
+export interface DocumentPart {
+  readonly text: string;
+  /** Where the caret stands in `text`. */
+  readonly offset: number;
+  /** Identifies the document. */
+  readonly document: string;
+  /** Where the caret stands in the document, if each line ends in one character. */
+  readonly documentOffset: number;
+  /** The language by whose rules the text is read. */
+  readonly language: string;
+}
+
+/** How much text around a caret decides whether it is the same place as before. */
+const caretTextLength = { before: 1_000, after: 200 };
+
+/** The place of a caret, if there is prose. */
+export function placeAt({ text, offset, document, documentOffset, language }: DocumentPart): Place | undefined {
+  if (!isProseAt(text, offset, language)) return undefined;
+  const before = text.slice(Math.max(0, offset - caretTextLength.before), offset).replaceAll('\r\n', '\n');
+  const after = text.slice(offset, offset + caretTextLength.after).replaceAll('\r\n', '\n');
+  return {
+    caret: { document, offset: documentOffset, before, after },
+    context: () => documentContext(text, offset, language),
+    insideWord: /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after),
+  };
+}

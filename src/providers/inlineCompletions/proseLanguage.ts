@@ -1,0 +1,18 @@
+import type { LanguageMode } from '../../host/languageMode.js';
+import { commentSyntax } from '../../text/prose/comments/syntax.js';
+import { isProseLanguage } from '../../text/prose/languages.js';
+
+/**
+ * The language by whose rules a document is read: its own where it is a prose language or only its comments are wanted,
+ * plain text where all of another language is wanted, and none where nothing is.
+ */
+export function proseLanguage(languageId: string, mode: LanguageMode): string | undefined {
+  if (mode === 'off') return undefined;
+  if (mode === 'comments') return hasOnlyCommentsAsProse(languageId) ? languageId : undefined;
+  return isProseLanguage(languageId) ? languageId : 'plaintext';
+}
+
+/** Whether a language is program code, of which Cloze knows where the comments are. */
+export function hasOnlyCommentsAsProse(languageId: string): boolean {
+  return !isProseLanguage(languageId) && commentSyntax(languageId) !== undefined;
+}

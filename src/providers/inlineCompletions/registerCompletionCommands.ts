@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { commands } from '../../host/ids.js';
+import { showBriefly, showInlineSuggestionsOff, showOff } from '../../host/messages.js';
+import type { Quietness } from '../../host/settingDefinitions.js';
+import { readSettings, showsInlineSuggestions, writeSetting } from '../../host/settings.js';
+import { quietnessLabel } from '../../host/status/statusMenu.js';
+
+/** Commands about completions: ask for one, choose how sure they must be, forget what was learnt. */
+export function registerCompletionCommands(forgetChoices: () => void): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.trigger, trigger),
+    vscode.commands.registerCommand(commands.chooseQuietness, chooseQuietness),
+    vscode.commands.registerCommand(commands.forgetChoices, () => {
+      forgetChoices();
+      showBriefly(vscode.l10n.t('What was learnt from your choices in this workspace is forgotten.'));
+    }),
+  );
+}
+
+async function trigger(): Promise<void> {
+  const scope = vscode.window.activeTextEditor?.document;
+  if (!readSettings(scope).enable) await showOff();
+  else if (!showsInlineSuggestions(scope)) await showInlineSuggestionsOff();
+  else await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+}
+
+async function chooseQuietness(): Promise<void> {
+  const descriptions: Record<Quietness, string> = {
+    quiet: vscode.l10n.t('Only what you will most likely take'),
+    balanced: vscode.l10n.t('What you will take about every third time'),
+    eager: vscode.l10n.t('Whatever may be of use'),
+  };
+  const now = readSettings(vscode.window.activeTextEditor?.document)['completion.quietness'];
+  const items = (Object.keys(descriptions) as Quietness[]).map((quietness) => ({
+    label: quietnessLabel(quietness, vscode.l10n.t),
+    description: descriptions[quietness],
+    quietness,
+    picked: quietness === now,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('How sure must Cloze be before it shows something?') });
+  if (chosen !== undefined) await writeSetting('completion.quietness', chosen.quietness);
+}

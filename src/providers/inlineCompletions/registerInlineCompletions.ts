@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock.js';
+import { ClozeError, isCancelled } from '../../common/clozeError.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { CompletionRecord } from '../../host/completionRecord.js';
+import { languagesInUse } from '../../host/languageMode.js';
+import type { Latest } from '../../host/latest.js';
+import type { Log } from '../../host/log.js';
+import { onDidChangeSettings, readSettings } from '../../host/settings.js';
+import { CompletionProvider } from './completionProvider.js';
+import { CompletionSession } from './completionSession.js';
+import { registerCompletionCommands } from './registerCompletionCommands.js';
+import { registerWarmUp } from './registerWarmUp.js';
+import { storedBias } from './storedBias.js';
+
+export interface InlineCompletionDependencies {
+  readonly engine: EngineApi;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The workspace's own storage, for what is learnt. */
+  readonly storage: vscode.Memento;
+  /** Whether nothing happens unasked, for example on battery. */
+  readonly isPaused: () => boolean;
+  readonly lastCompletion: Latest<CompletionRecord | undefined>;
+  readonly onBusy: (busy: boolean) => void;
+}
+
+/** Ghost text in prose. Nothing is registered with the editor, and nothing runs, while Cloze is off. */
+export function registerInlineCompletions(dependencies: InlineCompletionDependencies): Disposable {
+  const { engine, clock, lastCompletion, onBusy, storage } = dependencies;
+  const store = new DisposableStore();
+  const { bias, save } = storedBias(storage);
+  const onFailure = failureLogger(dependencies.log);
+  const session = store.add(
+    new CompletionSession({
+      engine,
+      clock,
+      debounceMs: () => 50,
+      bias,
+      onAnswer: (record) => (lastCompletion.value = record),
+      onLearnt: save,
+      onBusy,
+      onFailure,
+    }),
+  );
+  const forget = (): void => {
+    bias.forget();
+    save();
+    session.clear();
+  };
+  store.add(registerCompletionCommands(forget));
+
+  let whileOn = new DisposableStore();
+  store.add({ dispose: () => whileOn.dispose() });
+  const apply = (): void => {
+    whileOn.dispose();
+    whileOn = new DisposableStore();
+    session.clear();
+    const settings = readSettings();
+    if (!settings.enable) return;
+    const selector = languagesInUse(settings['completion.languages']).map((language) => ({ language }));
+    const provider = new CompletionProvider(session, dependencies.isPaused, () => undefined);
+    whileOn.add(vscode.languages.registerInlineCompletionItemProvider(selector, provider));
+    whileOn.add(registerWarmUp(dependencies, onFailure));
+  };
+  store.add(onDidChangeSettings(apply));
+  apply();
+  return store;
+}
+
+/** What a person must know is shown where the state of the engine changes; the log has the rest. */
+function failureLogger(log: Log): (error: unknown) => void {
+  return (error) => {
+    if (isCancelled(error) || (error instanceof ClozeError && error.code === 'engine-closed')) return;
+    log.write('warn', `No completion: ${error instanceof Error ? error.message : String(error)}`);
+  };
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import { readSettings } from '../../host/settings.js';
+import { placeIn } from './documentAccess.js';
+import { type RestingPlace, WarmUp } from './warmUp.js';
+
+export interface WarmUpDependencies {
+  readonly engine: Pick<EngineApi, 'warm'>;
+  readonly clock: Clock;
+  /** Whether nothing happens unasked, for example on battery. */
+  readonly isPaused: () => boolean;
+}
+
+/** Has the text read ahead where the caret of the active editor rests. */
+export function registerWarmUp({ engine, clock, isPaused }: WarmUpDependencies, onFailure: (error: unknown) => void): Disposable {
+  const store = new DisposableStore();
+  const warmUp = store.add(new WarmUp(engine, clock, onFailure));
+  const follow = (editor: vscode.TextEditor | undefined): void => warmUp.caretAt(isPaused() ? undefined : restingPlace(editor));
+  store.add(vscode.window.onDidChangeActiveTextEditor(follow));
+  store.add(
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => textEditor === vscode.window.activeTextEditor && follow(textEditor)),
+  );
+  follow(vscode.window.activeTextEditor);
+  return store;
+}
+
+function restingPlace(editor: vscode.TextEditor | undefined): RestingPlace | undefined {
+  if (editor?.selection.isEmpty !== true) return undefined;
+  const { document, selection } = editor;
+  return {
+    key: `${document.uri.toString()} ${document.version} ${selection.active.line}:${selection.active.character}`,
+    context: () => placeIn(document, selection.active, readSettings(document))?.context(),
+  };
+}

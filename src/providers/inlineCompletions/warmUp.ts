@@ -1,0 +1,56 @@
+import { CancellationSource } from '../../common/cancellation.js';
+import type { Clock } from '../../common/clock.js';
+import type { Disposable } from '../../common/disposable.js';
+import type { EngineApi, TextContext } from '../../common/engineApi.js';
+
+/** A caret that stays this long at a place may be about to write there. */
+const restMs = 500;
+
+/** A place that the engine can read ahead of time. */
+export interface RestingPlace {
+  /** The same for the same place in the same text. */
+  readonly key: string;
+  /** What there is to read; nothing where nothing will be suggested. Asked for only once the caret rests. */
+  readonly context: () => TextContext | undefined;
+}
+
+/** Lets the engine read the text before a caret that rests, so that the first suggestion there comes at once. */
+export class WarmUp implements Disposable {
+  #timer: Disposable | undefined;
+  #reading: { readonly key: string; readonly source: CancellationSource } | undefined;
+
+  constructor(
+    private readonly engine: Pick<EngineApi, 'warm'>,
+    private readonly clock: Clock,
+    private readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  /** The caret is here now; `undefined` stands for no caret. */
+  caretAt(place: RestingPlace | undefined): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    if (place === undefined) this.#cancel();
+    else if (place.key !== this.#reading?.key) this.#timer = this.clock.schedule(restMs, () => this.#read(place));
+  }
+
+  dispose(): void {
+    this.caretAt(undefined);
+  }
+
+  #read({ key, context }: RestingPlace): void {
+    this.#cancel();
+    const wanted = context();
+    if (wanted === undefined) return;
+    const source = new CancellationSource();
+    this.#reading = { key, source };
+    this.engine.warm({ context: wanted }, source.token).catch((error: unknown) => {
+      if (this.#reading?.source === source) this.#reading = undefined;
+      this.onFailure(error);
+    });
+  }
+
+  #cancel(): void {
+    this.#reading?.source.cancel();
+    this.#reading = undefined;
+  }
+}
