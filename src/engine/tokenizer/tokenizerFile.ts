@@ -19,7 +19,7 @@ export interface AddedToken extends JsonRecord {
 /** Ids are used as places in arrays, so an absurd one must not get far. */
 const largestId = 2 ** 22;
 
-/** Checks what would otherwise fail deep inside the library, or fill the memory. Parts that the format lets out are null. */
+/** Checks what would otherwise fail deep inside the library. Parts that the format lets out are null. */
 export function checkTokenizerFile(value: unknown): TokenizerFile {
   if (!isRecord(value)) throw invalidTokenizer('It is no JSON object.');
   const { model, added_tokens: added = [] } = value;
@@ -40,14 +40,22 @@ export function invalidTokenizer(what: string, options?: { cause?: unknown }): C
   return new ClozeError({ code: 'model-invalid', message, action: 'choose-model' }, options);
 }
 
+/**
+ * Checks that each token has a number of sane size. Done on the library's map, since walking through a large object takes ten times as long.
+ */
+export function checkIds(ids: Iterable<unknown>): void {
+  for (const id of ids) {
+    if (!isId(id)) throw invalidTokenizer(`Its vocabulary gives a token the number ${JSON.stringify(id)}.`);
+  }
+}
+
 function checkVocabulary({ type, vocab }: JsonRecord): void {
-  if (type === 'Unigram') {
-    const isPiece = (piece: unknown): boolean => Array.isArray(piece) && typeof piece[0] === 'string' && typeof piece[1] === 'number';
-    if (!Array.isArray(vocab) || vocab.length > largestId || !vocab.every(isPiece))
-      throw invalidTokenizer('Its vocabulary is no list of pieces.');
+  if (type !== 'Unigram') {
+    if (!isRecord(vocab)) throw invalidTokenizer('It has no vocabulary.');
     return;
   }
-  if (!isRecord(vocab) || !Object.values(vocab).every(isId)) throw invalidTokenizer('Its vocabulary does not give each token a number.');
+  const isPiece = (piece: unknown): boolean => Array.isArray(piece) && typeof piece[0] === 'string' && typeof piece[1] === 'number';
+  if (!Array.isArray(vocab) || !vocab.every(isPiece)) throw invalidTokenizer('Its vocabulary is no list of pieces.');
 }
 
 function isAddedToken(value: unknown): value is AddedToken {

@@ -8,15 +8,19 @@ import type { TokenizerFile } from './tokenizerFile.js';
  * Bytes are kept as Latin-1 strings: one character a byte, and the order of strings is the order of bytes.
  */
 export class Vocabulary {
-  readonly size: number;
   readonly #file: TokenizerFile;
+  readonly #names: readonly (string | undefined)[];
   #latin1: readonly (string | undefined)[] | undefined;
   #sorted: Sorted | undefined;
 
-  constructor(file: TokenizerFile) {
+  /** @param names how the vocabulary writes each token, by its id */
+  constructor(file: TokenizerFile, names: readonly (string | undefined)[]) {
     this.#file = file;
-    const ids = [...entries(file)].map(([, id]) => id);
-    this.size = ids.reduce((a, b) => Math.max(a, b), -1) + 1;
+    this.#names = names;
+  }
+
+  get size(): number {
+    return this.#names.length;
   }
 
   /** The bytes of a token; none for special tokens and for ids without a token. */
@@ -40,7 +44,7 @@ export class Vocabulary {
   }
 
   private latin1(): readonly (string | undefined)[] {
-    return (this.#latin1 ??= readLatin1(this.#file, this.size));
+    return (this.#latin1 ??= readLatin1(this.#file, this.#names));
   }
 }
 
@@ -69,17 +73,10 @@ function lowerBound(keys: readonly string[], key: string): number {
   return low;
 }
 
-function* entries({ model, added_tokens }: TokenizerFile): Generator<readonly [string, number]> {
-  if (Array.isArray(model.vocab)) yield* model.vocab.map((piece: unknown[], id) => [piece[0] as string, id] as const);
-  else yield* Object.entries(model.vocab as Record<string, number>);
-  yield* added_tokens.map(({ content, id }) => [content, id] as const);
-}
-
 /** The bytes of each token by its id. Added tokens stand as they are, whatever the vocabulary's way of writing is. */
-function readLatin1(file: TokenizerFile, size: number): (string | undefined)[] {
-  const latin1 = new Array<string | undefined>(size);
+function readLatin1(file: TokenizerFile, names: readonly (string | undefined)[]): (string | undefined)[] {
   const read = readerOf(file);
-  for (const [token, id] of entries({ ...file, added_tokens: [] })) latin1[id] = read(token);
+  const latin1 = Array.from(names, (name) => (name === undefined ? undefined : read(name)));
   for (const { id, content, special } of file.added_tokens) latin1[id] = special === true ? undefined : utf8(content);
   return latin1;
 }
