@@ -1,0 +1,64 @@
+import type { Block } from '../prose/block.js';
+import type { Grammar } from '../prose/grammar.js';
+import type { ProseWindow } from '../prose/proseWindow.js';
+
+/** How much of a long document's start is searched for its title. */
+const titleReach = 4000;
+/** The most characters of a heading that a model is told. */
+const longestHeading = 200;
+
+const frontMatterTitle = /^title[ \t]*[:=][ \t]*(.+)$/im;
+const latexTitle = /\\title(?:\[[^\]]*\])?\{([^{}]+)\}/;
+
+/** The document's title and the headings that the caret stands under, outermost first, as plain text. */
+export function headingsAbove(document: string, window: ProseWindow): string[] {
+  const path = outline(window).map((block) => plainHeading(window.text, block, window.grammar));
+  const title = titleOf(document.slice(0, titleReach), window);
+  const isNew = title !== undefined && !path.includes(title);
+  return (isNew ? [title, ...path] : path).filter((heading) => heading !== '');
+}
+
+/** The headings above the caret's block, each of a lower level than the next. */
+function outline({ blocks, blockIndex, block }: ProseWindow): Block[] {
+  const path: Block[] = [];
+  for (let index = blockIndex; index >= 0; index--) {
+    const candidate = blocks[index];
+    if (candidate?.kind !== 'heading' || candidate === block) continue;
+    if ((candidate.level ?? 1) < (path[0]?.level ?? Infinity)) path.unshift(candidate);
+  }
+  return path;
+}
+
+/** The title that the head of a document gives itself; for a window far below it, the document's first heading else. */
+function titleOf(head: string, { grammar, start }: ProseWindow): string | undefined {
+  const blocks = grammar.blocks(head, true);
+  for (const block of blocks) {
+    const source = head.slice(block.start, block.end);
+    const pattern = block.kind === 'front-matter' ? frontMatterTitle : latexTitle;
+    const found = (block.kind === 'front-matter' || block.kind === 'markup') && (pattern.exec(source) ?? latexTitle.exec(source));
+    if (found && found[1] !== undefined) return plain(found[1].replace(/^(["'])(.*)\1\s*$/, '$2'));
+  }
+  const first = start > 0 ? blocks.find(({ kind }) => kind === 'heading') : undefined;
+  return first && plainHeading(head, first, grammar);
+}
+
+/** A heading's text without markers, link targets, tags and emphasis. */
+function plainHeading(text: string, block: Block, grammar: Grammar): string {
+  const content = text.slice(block.start, block.end);
+  let result = '';
+  let from = 0;
+  for (const { kind, start, end } of grammar.inlines(content, block.kind)) {
+    result += content.slice(from, start);
+    if (kind === 'code' || kind === 'math' || kind === 'url') result += content.slice(start, end);
+    from = end;
+  }
+  return plain(result + content.slice(from));
+}
+
+function plain(text: string): string {
+  const unmarked = text.replace(/!?\[([^\][]*)\]?/g, '$1').replace(/[*`{}]|~~|(?<!\w)_+|_+(?!\w)/g, '');
+  return unmarked
+    .replace(/[\s~]+/g, ' ')
+    .trim()
+    .slice(0, longestHeading);
+}

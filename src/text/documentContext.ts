@@ -1,0 +1,47 @@
+import type { TextContext } from '../common/engineApi.js';
+import { headingsAbove } from './context/headings.js';
+import { proseAfter } from './context/proseAfter.js';
+import { proseBefore } from './context/proseBefore.js';
+import { ProseWindow } from './prose/proseWindow.js';
+
+/** The most characters before and after the caret. */
+export interface ContextLimits {
+  readonly before: number;
+  readonly after: number;
+}
+
+const defaultLimits: ContextLimits = { before: 24_000, after: 2000 };
+
+/**
+ * What a model should know of a document to continue it at the caret. Only prose: code, tables, front matter, math blocks
+ * and comments are left out, other markup stays. Line ends become `\n`.
+ *
+ * `before` ends at the caret. When it is too long its front is cut at the start of a sentence, in steps of a quarter of the
+ * limit, so that it stays the same from one key to the next. `after` reaches to the end of the paragraph. Where
+ * `isProseAt` is false, `before` is the prose above the caret and `after` is empty.
+ *
+ * Reads a window of the document (see `ProseWindow`). Headings more than 200,000 characters above the caret are not seen,
+ * except the document's title.
+ */
+export function documentContext(text: string, offset: number, languageId: string, limits: ContextLimits = defaultLimits): TextContext {
+  return contextOf(text, new ProseWindow(text, offset, languageId), limits);
+}
+
+/** `documentContext` where `isProseAt` is true, else `undefined`; reads the document once for both. */
+export function proseContext(
+  text: string,
+  offset: number,
+  languageId: string,
+  limits: ContextLimits = defaultLimits,
+): TextContext | undefined {
+  const window = new ProseWindow(text, offset, languageId);
+  return window.isProse ? contextOf(text, window, limits) : undefined;
+}
+
+function contextOf(text: string, window: ProseWindow, limits: ContextLimits): TextContext {
+  return {
+    headings: headingsAbove(text, window),
+    before: proseBefore(window, limits.before),
+    after: proseAfter(window, limits.after),
+  };
+}
