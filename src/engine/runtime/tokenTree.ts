@@ -42,23 +42,23 @@ export class TokenTree {
     return this.#token[slot] as Token;
   }
 
-  /** The slots of a sequence, first token first, and marks them as used. */
+  /** The slots of a sequence, first token first. */
   path(slot: Slot): Slot[] {
     const slots: Slot[] = [];
-    for (let at = slot; at !== root; at = this.parent(at)) {
-      this.#used[at] = this.#epoch;
-      slots.push(at);
-    }
+    for (let at = slot; at !== root; at = this.parent(at)) slots.push(at);
     return slots.reverse();
   }
 
+  /** The slot of the token that follows `parent`, if the tree has it; it counts as used now. */
   child(parent: Slot, token: Token): Slot | undefined {
-    return this.#children.get(key(parent, token));
+    const slot = this.#children.get(key(parent, token));
+    if (slot !== undefined) this.#used[slot] = this.#epoch;
+    return slot;
   }
 
-  /** The slot of the longest beginning of `tokens` that the tree holds. */
-  longestPrefix(tokens: readonly Token[]): Slot {
-    let at: Slot = root;
+  /** The slot up to which the tree holds the tokens that follow `from`. */
+  follow(from: Slot, tokens: readonly Token[]): Slot {
+    let at = from;
     for (const token of tokens) {
       const next = this.child(at, token);
       if (next === undefined) break;

@@ -5,7 +5,7 @@ import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Toke
 import { askedFeeds, distributions, freshKeysAndValues, joinRatings, ratings, tokenFeeds, type Asked, type Node } from './decodingStep.js';
 import { KeyValueStore } from './keyValueStore.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
-import { TokenTree, type Slot } from './tokenTree.js';
+import { root, TokenTree, type Slot } from './tokenTree.js';
 
 /** Tokens that one model step reads at most, so that a cancel takes effect soon. */
 const chunkLength = 128;
@@ -53,10 +53,9 @@ export class TreeDecoder implements Decoder {
 
   async prefill(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<Prefilled> {
     this.#tree.startEpoch();
-    const known = this.#tree.longestPrefix(tokens.slice(0, -1));
+    const known = this.#tree.follow(root, tokens.slice(0, -1));
     const reused = this.#tree.depth(known) + 1;
     const at = this.#shrink(known, tokens.length);
-    this.#tree.path(at);
     const [extended] = await this.extend([{ branch: at as Branch, tokens: tokens.slice(reused) }], query, cancel);
     if (extended === undefined) throw new Error('A sequence needs at least one token.');
     return { ...extended, reused };
@@ -134,22 +133,13 @@ export class TreeDecoder implements Decoder {
 
   /** Reads tokens into the cache without asking anything; returns the slot of the last one. */
   async #read(at: Slot, tokens: readonly Token[], cancel?: CancellationToken): Promise<Slot> {
-    const known = this.#follow(at, tokens);
+    const known = this.#tree.follow(at, tokens);
     const rest = tokens.slice(this.#tree.depth(known) - this.#tree.depth(at));
     if (rest.length === 0) return known;
     const nodes: Node[] = [];
     this.#appendChain(nodes, known, rest);
     const { slots } = await this.#run(nodes, { rows: [nodes.length - 1], top: 1, rated: [[]], ranked: false }, cancel);
     return slots.at(-1) as Slot;
-  }
-
-  #follow(at: Slot, tokens: readonly Token[]): Slot {
-    for (const token of tokens) {
-      const next = this.#tree.child(at, token);
-      if (next === undefined) break;
-      at = next;
-    }
-    return at;
   }
 
   #appendChain(nodes: Node[], base: Slot, tokens: readonly Token[]): void {
