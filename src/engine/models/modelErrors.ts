@@ -3,7 +3,7 @@ import { ClozeError } from '../../common/clozeError.js';
 /** Something in a model is not as its format demands. `what` is a full sentence. */
 export function modelInvalid(path: string, what: string, options?: { cause?: unknown }): ClozeError {
   return new ClozeError(
-    { code: 'model-invalid', message: `The model at ${path} cannot be used. ${what} Get it again, or choose another model.`, action: 'choose-model' },
+    { code: 'model-invalid', message: `The model at ${path} cannot be used. ${shortened(what)} Get it again, or choose another model.`, action: 'choose-model' },
     options,
   );
 }
@@ -12,7 +12,7 @@ export function modelInvalid(path: string, what: string, options?: { cause?: unk
 export function modelUnsupported(path: string, what: string): ClozeError {
   return new ClozeError({
     code: 'model-unsupported',
-    message: `The model at ${path} cannot be used. ${what} Choose another model.`,
+    message: `The model at ${path} cannot be used. ${shortened(what)} Choose another model.`,
     action: 'choose-model',
   });
 }
@@ -31,4 +31,9 @@ export function cannotRead(path: string, error: unknown): ClozeError {
   const reason = error instanceof Error ? error.message : String(error);
   const message = `${path} could not be read (${reason}). Check the disk, or choose another model.`;
   return new ClozeError({ code: 'disk', message, action: 'choose-model' }, { cause: error });
+}
+
+/** Names and values come from the file, so they may have any length. */
+function shortened(what: string): string {
+  return what.length <= 500 ? what : `${what.slice(0, 500)} …`;
 }

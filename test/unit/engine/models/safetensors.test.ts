@@ -68,3 +68,8 @@ test('names with quotation marks and colons are no second name', async () => {
   const file = await open(safetensorsBytes({ 'a":{"b\\': b, 'x:[{': b }));
   expect([...file.tensors.keys()]).toEqual(['a":{"b\\', 'x:[{']);
 });
+
+test('a reason stays short, whatever the file holds', async () => {
+  const opening = open(withHeader({ a: { dtype: 'x'.repeat(100_000), shape: [1], data_offsets: [0, 1] } }, Uint8Array.of(1)));
+  await expect(opening).rejects.toSatisfy((error: Error) => error.message.length < 1000);
+});
