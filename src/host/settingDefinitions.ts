@@ -1,8 +1,6 @@
+import type { Quietness } from '../common/completionRecord.js';
 import type { DeviceChoice, StopAt } from '../common/engineApi.js';
 import type { LanguageMode, LanguageModes } from './languageMode.js';
-
-/** How sure Cloze must be before it shows something. */
-export type Quietness = 'quiet' | 'balanced' | 'eager';
 
 /** The values of all settings, by their keys under `cloze.`. */
 export interface Settings {

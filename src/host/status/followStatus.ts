@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
-import type { CompletionRecord } from '../completionRecord.js';
+import type { CompletionRecord } from '../../common/completionRecord.js';
 import type { EngineControl } from '../engineControl.js';
 import { languageMode } from '../languageMode.js';
 import { languageName } from '../languageName.js';

@@ -1,5 +1,5 @@
 import { commands } from '../ids.js';
-import type { Quietness } from '../settingDefinitions.js';
+import type { Quietness } from '../../common/completionRecord.js';
 import type { Translate } from '../translate.js';
 import { type StatusFacts, statusKind } from './statusFacts.js';
 

@@ -3,18 +3,18 @@ import type { Clock } from '../../common/clock.js';
 import { isCancelled } from '../../common/clozeError.js';
 import type { Disposable } from '../../common/disposable.js';
 import type { EngineApi, StopAt, TextContext } from '../../common/engineApi.js';
-import type { CompletionRecord } from '../../host/completionRecord.js';
-import type { Quietness } from '../../host/settingDefinitions.js';
+import type { CompletionRecord } from '../../common/completionRecord.js';
+import type { Quietness } from '../../common/completionRecord.js';
 import type { AcceptanceBias } from './acceptanceBias.js';
-import type { CaretText } from './caretText.js';
-import { type ChoiceRules, chooseShown, judgeAll } from './choices.js';
-import { completeRequest } from './engineRequest.js';
+import type { CaretText } from '../../text/ghostText/caretText.js';
+import { type ChoiceRules, chooseShown, judgeAll } from '../../text/ghostText/choices.js';
+import { completeRequest } from '../../text/ghostText/engineRequest.js';
 import { InFlight } from './inFlight.js';
 import { OutcomeWatch } from './outcomeWatch.js';
-import { thresholds } from './quietness.js';
-import { type CacheHit, type Choice, SuggestionCache } from './suggestionCache.js';
+import { thresholds } from '../../text/ghostText/quietness.js';
+import { type CacheHit, type Choice, SuggestionCache } from '../../text/ghostText/suggestionCache.js';
 import { settledOrCancelled, sleep } from './waiting.js';
-import { firstWords } from './words.js';
+import { firstWords } from '../../text/ghostText/words.js';
 
 /** A place in a text where a suggestion is wanted. */
 export interface Query {

@@ -1,4 +1,4 @@
-import type { CacheHit } from './suggestionCache.js';
+import type { CacheHit } from '../../text/ghostText/suggestionCache.js';
 
 /** What the editor is given to show at the caret. */
 export interface Item {

@@ -1,5 +1,5 @@
 import type { Outcome } from './acceptanceBias.js';
-import { type CaretText, typedSince } from './caretText.js';
+import { type CaretText, typedSince } from '../../text/ghostText/caretText.js';
 
 /** A suggestion that the editor was given to show. */
 export interface ShownSuggestion {

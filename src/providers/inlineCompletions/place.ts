@@ -1,7 +1,7 @@
 import type { TextContext } from '../../common/engineApi.js';
 import { documentContext } from '../../text/documentContext.js';
 import { isProseAt } from '../../text/isProseAt.js';
-import type { CaretText } from './caretText.js';
+import type { CaretText } from '../../text/ghostText/caretText.js';
 
 /** A place where Cloze may complete. */
 export interface Place {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
 import { showBriefly, showInlineSuggestionsOff, showOff } from '../../host/messages.js';
-import type { Quietness } from '../../host/settingDefinitions.js';
+import type { Quietness } from '../../common/completionRecord.js';
 import { readSettings, showsInlineSuggestions, writeSetting } from '../../host/settings.js';
 import { quietnessLabel } from '../../host/status/statusMenu.js';
 

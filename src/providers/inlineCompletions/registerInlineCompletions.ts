@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock.js';
 import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
-import type { CompletionRecord } from '../../host/completionRecord.js';
+import type { CompletionRecord } from '../../common/completionRecord.js';
 import { languagesInUse } from '../../host/languageMode.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';

@@ -1,5 +1,5 @@
 import type { CompletionToken } from '../../common/engineApi.js';
-import type { CompletionRecord, JudgedCompletion } from '../../host/completionRecord.js';
+import type { CompletionRecord, JudgedCompletion } from '../../common/completionRecord.js';
 import { quietnessLabel } from '../../host/status/statusMenu.js';
 import type { Translate } from '../../host/translate.js';
 import { bar, column, percent, visible } from './plainText.js';

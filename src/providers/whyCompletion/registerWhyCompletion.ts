@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompletionRecord } from '../../host/completionRecord.js';
+import type { CompletionRecord } from '../../common/completionRecord.js';
 import { commands, documentScheme } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import { explanation } from './explanation.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Item, itemsFor } from '../../../../src/providers/inlineCompletions/items.js';
-import type { CacheHit } from '../../../../src/providers/inlineCompletions/suggestionCache.js';
-import { caretAt } from './marked.js';
+import type { CacheHit } from '../../../../src/text/ghostText/suggestionCache.js';
+import { caretAt } from '../../../util/caretAt.js';
 
 function hit(typed: string, ...texts: string[]): CacheHit {
   const choices = texts.map((text) => ({ text, chance: 0.5 }));

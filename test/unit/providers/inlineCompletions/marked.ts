@@ -1,12 +1,6 @@
 import type { Completion } from '../../../../src/common/engineApi.js';
-import type { CaretText } from '../../../../src/providers/inlineCompletions/caretText.js';
 import type { Query } from '../../../../src/providers/inlineCompletions/completionSession.js';
-
-/** The caret of a text in which it is marked by `|`. */
-export function caretAt(marked: string, document = 'file:///story.md'): CaretText {
-  const [before = '', after = ''] = marked.split('|');
-  return { document, offset: before.length, before, after };
-}
+import { caretAt } from '../../../util/caretAt.js';
 
 /** A query at the `|` in a text. */
 export function queryAt(marked: string, options: Partial<Query> = {}): Query {

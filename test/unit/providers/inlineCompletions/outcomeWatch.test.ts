@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OutcomeWatch } from '../../../../src/providers/inlineCompletions/outcomeWatch.js';
-import { caretAt } from './marked.js';
+import { caretAt } from '../../../util/caretAt.js';
 
 /** What is reported when ` sat on it.` is shown after `The cat` and the text is then seen at some times. */
 function outcome(...seen: [marked: string, afterMs: number][]): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CompletionRecord } from '../../../../src/host/completionRecord.js';
+import type { CompletionRecord } from '../../../../src/common/completionRecord.js';
 import { explanation } from '../../../../src/providers/whyCompletion/explanation.js';
 import { english } from '../../../util/english.js';
 

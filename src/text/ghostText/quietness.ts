@@ -1,6 +1,5 @@
 import type { Completion } from '../../common/engineApi.js';
-import type { Verdict } from '../../host/completionRecord.js';
-import type { Quietness } from '../../host/settingDefinitions.js';
+import type { Quietness, Verdict } from '../../common/completionRecord.js';
 
 /** The least chance, 0 to 1, that the writer takes a completion for it to be shown. */
 export interface Thresholds {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstWords } from '../../../../src/providers/inlineCompletions/words.js';
+import { firstWords } from '../../../../src/text/ghostText/words.js';
 
 test.each<[text: string, count: number, expected: string]>([
   [' sat on the mat.', 1, ' sat'],

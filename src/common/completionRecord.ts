@@ -1,5 +1,7 @@
-import type { Completion, Usage } from '../common/engineApi.js';
-import type { Quietness } from './settingDefinitions.js';
+import type { Completion, Usage } from './engineApi.js';
+
+/** How sure Cloze must be before it shows something unasked. */
+export type Quietness = 'quiet' | 'balanced' | 'eager';
 
 /** How much of a completion to show, and the numbers that decided it. */
 export interface Verdict {

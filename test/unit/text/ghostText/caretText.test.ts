@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { typedSince } from '../../../../src/providers/inlineCompletions/caretText.js';
-import { caretAt } from './marked.js';
+import { typedSince } from '../../../../src/text/ghostText/caretText.js';
+import { caretAt } from '../../../util/caretAt.js';
 
 test.each<[name: string, earlier: string, now: string, typed: string | undefined]>([
   ['the same place', 'The cat|', 'The cat|', ''],

@@ -1,5 +1,5 @@
 import type { Completion } from '../../common/engineApi.js';
-import type { JudgedCompletion } from '../../host/completionRecord.js';
+import type { JudgedCompletion } from '../../common/completionRecord.js';
 import { judge, type Thresholds } from './quietness.js';
 import type { Choice } from './suggestionCache.js';
 import { firstWords } from './words.js';

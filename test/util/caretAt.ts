@@ -1,0 +1,7 @@
+import type { CaretText } from '../../src/text/ghostText/caretText.js';
+
+/** The caret of a text in which it is marked by `|`. */
+export function caretAt(marked: string, document = 'file:///story.md'): CaretText {
+  const [before = '', after = ''] = marked.split('|');
+  return { document, offset: before.length, before, after };
+}
