@@ -3,7 +3,7 @@ import { readPowerSupply } from './backend/power/readPowerSupply.js';
 import { PowerWatch } from './backend/power/powerWatch.js';
 import { systemClock } from './backend/systemClock.js';
 import { DisposableStore } from './common/disposable.js';
-import type { CompletionRecord } from './host/completionRecord.js';
+import type { CompletionRecord } from './common/completionRecord.js';
 import { createEngine } from './host/createEngine.js';
 import { Latest } from './host/latest.js';
 import { createLog } from './host/log.js';
