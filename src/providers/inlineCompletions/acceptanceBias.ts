@@ -1,8 +1,5 @@
-/** What became of a suggestion that the writer could see. */
-export type Outcome = 'accepted' | 'begun' | 'dismissed';
-
-/** What each outcome counts: taken, its first word taken or typed, left. */
-const worth: Readonly<Record<Outcome, number>> = { accepted: 1, begun: 0.5, dismissed: 0 };
+/** What became of a suggestion that the writer could see: at least its first word was taken, or none of it. */
+export type Outcome = 'taken' | 'left';
 
 /** How far one outcome moves the bias, in log-odds. Some thirty surprises in one direction reach the bound. */
 const step = 0.1;
@@ -35,7 +32,7 @@ export class AcceptanceBias {
 
   /** Learns from an outcome. `chance` is the engine's estimate, not corrected. */
   learn(chance: number, outcome: Outcome): void {
-    this.#bias = clamp(this.#bias + step * (worth[outcome] - this.correct(chance)));
+    this.#bias = clamp(this.#bias + step * ((outcome === 'taken' ? 1 : 0) - this.correct(chance)));
   }
 
   forget(): void {

@@ -7,7 +7,7 @@ export interface ShownSuggestion {
   readonly text: string;
   /** The length of its first word with what stands before the word. */
   readonly firstWordLength: number;
-  /** The engine's estimate that the whole is taken. */
+  /** The engine's estimate that at least the first word is taken. */
   readonly chance: number;
 }
 
@@ -22,8 +22,8 @@ const readingMs = 750;
 export class OutcomeWatch {
   #shown: ShownSuggestion | undefined;
   #since = 0;
-  /** How much of the suggestion stood in the text when it was last seen. */
-  #reached = 0;
+  /** Whether it is known already what became of it. */
+  #told = false;
 
   constructor(private readonly report: (chance: number, outcome: Outcome) => void) {}
 
@@ -32,7 +32,7 @@ export class OutcomeWatch {
     if (this.#shown?.text === suggestion.text && this.#shown.caret.offset === suggestion.caret.offset) return;
     this.#shown = suggestion;
     this.#since = now;
-    this.#reached = 0;
+    this.#told = false;
   }
 
   /** The text as it is now. */
@@ -40,21 +40,16 @@ export class OutcomeWatch {
     const shown = this.#shown;
     if (shown === undefined) return;
     const typed = typedSince(shown.caret, caret);
-    if (typed?.startsWith(shown.text) === true) {
-      this.#end('accepted');
-    } else if (typed !== undefined && shown.text.startsWith(typed)) {
-      this.#reached = Math.max(this.#reached, typed.length);
-    } else if (this.#reached >= shown.firstWordLength) {
-      this.#end('begun');
-    } else if (now - this.#since >= readingMs) {
-      this.#end('dismissed');
-    } else {
-      this.#shown = undefined;
+    if (typed !== undefined && (shown.text.startsWith(typed) || typed.startsWith(shown.text))) {
+      if (typed.length >= shown.firstWordLength) this.#tell(shown, 'taken');
+      return;
     }
+    if (now - this.#since >= readingMs) this.#tell(shown, 'left');
+    this.#shown = undefined;
   }
 
-  #end(outcome: Outcome): void {
-    if (this.#shown !== undefined) this.report(this.#shown.chance, outcome);
-    this.#shown = undefined;
+  #tell({ chance }: ShownSuggestion, outcome: Outcome): void {
+    if (!this.#told) this.report(chance, outcome);
+    this.#told = true;
   }
 }

@@ -27,7 +27,7 @@ async function trigger(): Promise<void> {
 async function chooseQuietness(): Promise<void> {
   const descriptions: Record<Quietness, string> = {
     quiet: vscode.l10n.t('Only what you will most likely take'),
-    balanced: vscode.l10n.t('What you will take about every third time'),
+    balanced: vscode.l10n.t('What you will take about every second time'),
     eager: vscode.l10n.t('Whatever may be of use'),
   };
   const now = readSettings(vscode.window.activeTextEditor?.document)['completion.quietness'];

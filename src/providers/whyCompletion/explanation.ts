@@ -47,16 +47,16 @@ function decision(
   t: Translate,
 ): string {
   const chance = t(
-    'Estimated chance that you take all of it: {0}; its first word: {1}.',
-    percent(estimate.whole),
+    'Estimated chance that you take its first word: {0}; all of it: {1}.',
     percent(estimate.firstWord),
+    percent(estimate.whole),
   );
   if (explicit) return `${chance} ${t('It was shown because you asked.')}`;
   const rule = t(
-    '{0} needs {1} for all of it, {2} for its first word.',
+    '{0} needs {1} for the first word, {2} for all of it.',
     quietnessLabel(quietness, t),
-    percent(needed.whole),
     percent(needed.firstWord),
+    percent(needed.whole),
   );
   const result = {
     whole: t('So it was shown.'),
@@ -80,7 +80,7 @@ function otherLines(others: readonly JudgedCompletion[], t: Translate): string[]
   if (others.length === 0) return [];
   return [
     t('Other suggestions:'),
-    ...others.map(({ completion, verdict }) => `    ${visible(completion.text)} (${percent(verdict.estimate.whole)})`),
+    ...others.map(({ completion, verdict }) => `    ${visible(completion.text)} (${percent(verdict.estimate.firstWord)})`),
     '',
   ];
 }

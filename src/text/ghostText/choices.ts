@@ -26,9 +26,8 @@ export function chooseShown(judged: readonly JudgedCompletion[], { explicit, max
   for (const { completion, verdict } of judged) {
     const show = explicit ? 'whole' : verdict.show;
     if (show === 'nothing') continue;
-    const whole = show === 'whole';
-    const text = firstWords(completion.text, whole ? maxWords : 1);
-    const chance = whole ? completion.acceptance.whole : completion.acceptance.firstWord;
+    const text = firstWords(completion.text, show === 'whole' ? maxWords : 1);
+    const chance = completion.acceptance.firstWord;
     if (text.trim() !== '' && !text.includes('\uFFFD') && !choices.has(text)) choices.set(text, { text, chance });
   }
   return [...choices.values()];

@@ -1,30 +1,28 @@
 import type { Completion } from '../../common/engineApi.js';
 import type { Quietness, Verdict } from '../../common/completionRecord.js';
 
-/** The least chance, 0 to 1, that the writer takes a completion for it to be shown. */
+/** The least chances, 0 to 1, by which it is decided what is shown unasked. */
 export interface Thresholds {
-  /** For the whole of it. */
-  readonly whole: number;
-  /** For its first word, which is shown alone where the whole is too unsure. */
+  /** That the writer takes at least the first word: how often a suggestion may be wrong. */
   readonly firstWord: number;
-  /** For anything at a caret inside a word, where a wrong suggestion splits what the writer reads. */
+  /** The same at a caret inside a word, where a wrong suggestion splits what the writer reads. */
   readonly insideWord: number;
+  /** That the writer takes all of it; below, the first word is shown alone. */
+  readonly whole: number;
   /** Where a continuation ends: before its running product of probabilities falls below this (`CompleteRequest.minConfidence`). */
   readonly minConfidence: number;
 }
 
 export const thresholds: Readonly<Record<Quietness, Thresholds>> = {
-  quiet: { whole: 0.5, firstWord: 0.7, insideWord: 0.85, minConfidence: 0.2 },
-  balanced: { whole: 0.3, firstWord: 0.5, insideWord: 0.7, minConfidence: 0.08 },
-  eager: { whole: 0.12, firstWord: 0.25, insideWord: 0.5, minConfidence: 0.02 },
+  quiet: { firstWord: 0.65, insideWord: 0.85, whole: 0.35, minConfidence: 0.3 },
+  balanced: { firstWord: 0.45, insideWord: 0.7, whole: 0.15, minConfidence: 0.12 },
+  eager: { firstWord: 0.25, insideWord: 0.5, whole: 0.05, minConfidence: 0.04 },
 };
 
-/** Judges a completion by the thresholds of a quietness. `correct` corrects a chance by what was learnt (see `AcceptanceBias`). */
+/** Judges a completion by the thresholds of a quietness. `correct` corrects a chance by what was learnt from the writer. */
 export function judge(completion: Completion, limits: Thresholds, insideWord: boolean, correct: (chance: number) => number): Verdict {
   const estimate = { whole: correct(completion.acceptance.whole), firstWord: correct(completion.acceptance.firstWord) };
-  const needed = insideWord
-    ? { whole: limits.insideWord, firstWord: limits.insideWord }
-    : { whole: limits.whole, firstWord: limits.firstWord };
-  const show = estimate.whole >= needed.whole ? 'whole' : estimate.firstWord >= needed.firstWord ? 'first-word' : 'nothing';
+  const needed = { whole: limits.whole, firstWord: insideWord ? limits.insideWord : limits.firstWord };
+  const show = estimate.firstWord < needed.firstWord ? 'nothing' : estimate.whole < needed.whole ? 'first-word' : 'whole';
   return { show, estimate, needed };
 }

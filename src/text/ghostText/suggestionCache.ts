@@ -13,7 +13,7 @@ export interface SuggestionEntry {
 export interface Choice {
   /** What to insert at the entry's caret; never empty. */
   readonly text: string;
-  /** The engine's estimate, 0 to 1, that the writer takes it. */
+  /** The engine's estimate, 0 to 1, that the writer takes at least its first word. */
   readonly chance: number;
 }
 

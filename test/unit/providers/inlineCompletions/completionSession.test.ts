@@ -254,7 +254,7 @@ describe('Cloze learns from what is taken and left', () => {
   test('taking a suggestion makes it bolder, leaving it makes it quieter', async () => {
     const { suggest, bias } = setUp({
       ...cat,
-      'The cat sat on the mat. ': [completion('It slept.', 0.4)],
+      'The cat sat on the mat. ': [completion('It slept.', 0.5)],
       'The cat sat on the mat. B': [],
     });
     await suggest(queryAt('The cat|'));

@@ -29,7 +29,7 @@ const record: CompletionRecord = {
         stop: 'confidence',
         acceptance: { whole: 0.41, firstWord: 0.7 },
       },
-      verdict: { show: 'whole', estimate: { whole: 0.38, firstWord: 0.66 }, needed: { whole: 0.3, firstWord: 0.5 } },
+      verdict: { show: 'whole', estimate: { whole: 0.38, firstWord: 0.66 }, needed: { whole: 0.15, firstWord: 0.45 } },
     },
   ],
   usage: { model: 'smollm2', device: 'cpu', contextTokens: 512, reusedTokens: 509, prefillMs: 21.4, decodeMs: 24.8, decodedTokens: 2 },
@@ -43,7 +43,7 @@ describe('An explanation can be read by a person', () => {
 After: "…morning he climbed them again to put it out.↵↵The harbour"
 
 Suggestion: " board"
-Estimated chance that you take all of it: 38 %; its first word: 66 %. Balanced needs 30 % for all of it, 50 % for its first word. So it was shown.
+Estimated chance that you take its first word: 66 %; all of it: 38 %. Balanced needs 45 % for the first word, 15 % for all of it. So it was shown.
 
 Each piece of it, how likely the model found it there, and what else it considered:
 
@@ -80,7 +80,7 @@ Nothing of this left your machine.
     const text = explanation({ ...record, after: ' of the town', candidates: [other, only] }, english);
     expect(text).toContain('Before: " of the town"');
     expect(text).toContain('How well the text behind it goes on from it: 25 % per token.');
-    expect(text).toContain('Other suggestions:\n    " board" (38 %)');
+    expect(text).toContain('Other suggestions:\n    " board" (66 %)');
   });
 
   test('even where there was no continuation', () => {
