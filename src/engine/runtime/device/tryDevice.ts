@@ -1,0 +1,44 @@
+import { fork } from 'node:child_process';
+import type { Device } from '../../../common/engineApi.js';
+import type { ProbeReport } from './probe.js';
+import type { ProbeSize } from './probeCheckpoint.js';
+
+export interface ProbeQuestion {
+  readonly device: Device;
+  readonly size: ProbeSize;
+  readonly threads: number;
+}
+
+export interface ProbeAnswer {
+  readonly report?: ProbeReport;
+  readonly failure?: string;
+}
+
+/** A driver that has not answered by then hangs. */
+const patienceMs = 30_000;
+
+/**
+ * Tries a device in a process of its own, so that a driver that crashes or hangs harms nothing.
+ * @param script the file of `engine/probe.ts`
+ */
+export function tryDevice(question: ProbeQuestion, script: string): Promise<ProbeAnswer> {
+  return new Promise((resolve) => {
+    const child = fork(script, [], { execArgv: process.execArgv.filter(isLoader), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const timer = setTimeout(() => end({ failure: 'its driver did not answer in time' }), patienceMs);
+    const end = (answer: ProbeAnswer): void => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      resolve(answer);
+    };
+    child.once('message', (answer) => end(answer as ProbeAnswer));
+    child.once('error', (error) => end({ failure: error.message }));
+    child.once('exit', (code, signal) => end({ failure: `its driver ended the trial (${signal ?? `code ${code ?? 'unknown'}`})` }));
+    child.send(question);
+  });
+}
+
+/** Options that make a process read TypeScript stay; others, such as a debugger's port, do not. */
+function isLoader(option: string, index: number, all: readonly string[]): boolean {
+  const loaders = ['--import', '--require', '--loader'];
+  return loaders.includes(option) || loaders.includes(all[index - 1] ?? '') || loaders.some((loader) => option.startsWith(`${loader}=`));
+}
