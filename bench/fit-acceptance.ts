@@ -48,7 +48,8 @@ async function fit(): Promise<void> {
   const rows = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).flatMap(parseFeatureRows);
   const all = Object.keys(rows[0]?.features ?? {});
   const names = all.filter((name) => new Set(rows.map(({ features }) => features[name])).size > 1);
-  if (names.length < all.length) console.log(`Always the same here, so left out: ${all.filter((name) => !names.includes(name)).join(', ')}`);
+  if (names.length < all.length)
+    console.log(`Always the same here, so left out: ${all.filter((name) => !names.includes(name)).join(', ')}`);
   const penalty = Number(values.penalty);
   const models: Record<string, Record<string, number>> = {};
   for (const event of ['whole', 'firstWord'] as const) {

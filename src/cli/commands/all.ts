@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { completeCommand } from './complete.js';
 import { evalGoldenCommand } from './evalGolden.js';
+import { evalKeystrokesCommand } from './evalKeystrokes.js';
 import { evalLmCommand } from './evalLm.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsWhereCommand } from './modelsWhere.js';
@@ -13,5 +14,6 @@ export const commands: readonly Command[] = [
   modelsListCommand,
   modelsWhereCommand,
   evalLmCommand,
+  evalKeystrokesCommand,
   evalGoldenCommand,
 ];

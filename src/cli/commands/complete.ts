@@ -1,7 +1,7 @@
 import type { CompleteRequest, CompleteResult, Completion, StopAt } from '../../common/engineApi.js';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
-import { contextAt } from '../input/contextAt.js';
+import { contextAt, languageOf } from '../input/contextAt.js';
 import { inputText, textOption } from '../input/inputText.js';
 import { engineOptions, jsonOption } from '../options.js';
 import { usageError } from '../usageError.js';
@@ -42,9 +42,9 @@ function completeRequest(text: string, args: Arguments): CompleteRequest {
   const at = args.integer('at', 0, text.length) ?? text.length;
   if (splitsCharacter(text, at)) throw usageError(`--at ${at} lies inside a character. Choose ${at - 1} or ${at + 1}.`);
   return {
-    context: contextAt(text, at),
+    context: contextAt(text, at, languageOf(args.operands[0])),
     maxTokens: args.integer('max-tokens', 1, 4096) ?? 32,
-    candidates: args.integer('candidates', 1, 16) ?? 1,
+    candidates: args.integer('candidates', 1, 8) ?? 1,
     stopAt: args.choice<StopAt>('stop-at', ['word', 'clause', 'sentence', 'line', 'none']) ?? 'none',
     sampling: {
       temperature: args.number('temperature', 0, 10) ?? 0,

@@ -41,7 +41,8 @@ export function reportText(report: Report): string {
   const table = lines.map((line) =>
     line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
   );
-  const skipped = report.skipped.length === 0 ? '' : `, ${report.skipped.length} lines skipped`;
+  const count = report.skipped.length;
+  const skipped = count === 0 ? '' : `, ${count} ${count === 1 ? 'line' : 'lines'} skipped`;
   return `${report.kind}: ${report.rows} rows in ${report.seconds.toFixed(1)} s with ${report.model}${skipped}\n${table.join('\n')}\n`;
 
   function row(name: string, metrics: Metrics): string[] {
