@@ -1,7 +1,7 @@
 import type { Completion } from '../../common/engineApi.js';
+import { firstWord } from '../../text/ghostText/firstWord.js';
 import { type AcceptanceFeatures, acceptanceModels, type LogisticModel } from './acceptanceModel.js';
 
-const firstWord = /^[^\p{L}\p{N}]*[\p{L}\p{N}\p{M}]+(?:['’‐-][\p{L}\p{N}\p{M}]+)*/u;
 const anyWord = /[\p{L}\p{N}]+/gu;
 const largestMargin = 10;
 
@@ -18,7 +18,7 @@ export function acceptanceFeatures(
   const logprobs = tokens.map((token) => token.logprob);
   const whole = sum(logprobs);
   return {
-    firstWordLogit: logit(sum(logprobs.slice(0, tokensOf(tokens, firstWord.exec(text)?.[0].length ?? text.length)))),
+    firstWordLogit: logit(sum(logprobs.slice(0, tokensOf(tokens, firstWord(text).length)))),
     wholeLogit: logit(whole),
     mean: whole / Math.max(1, tokens.length),
     least: Math.min(0, ...logprobs),

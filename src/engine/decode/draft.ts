@@ -18,6 +18,8 @@ export interface Continuation {
   readonly stop: StopReason;
   /** From left to right; never within a character. */
   readonly places: readonly Place[];
+  /** How many tokens were made for it, those that were cut off again included. */
+  readonly decoded: number;
 }
 
 /** A continuation while it grows, token by token. */
@@ -92,6 +94,12 @@ export class Draft {
       tokens.push({ ...part, text: part.text.slice(0, length - at) });
       at += part.text.length;
     }
-    return { text: this.#text.slice(0, length), tokens, stop, places: this.#places.filter((place) => place.length <= length) };
+    return {
+      text: this.#text.slice(0, length),
+      tokens,
+      stop,
+      places: this.#places.filter((place) => place.length <= length),
+      decoded: this.#parts.length,
+    };
   }
 }

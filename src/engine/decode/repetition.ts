@@ -35,14 +35,15 @@ export function penalised(tokens: readonly Token[], logprobs: Float32Array, hist
 
 /**
  * Whether a continuation would go round in circles with this token, because it would end in a long run of tokens that
- * was there before.
+ * was there before. A run that the writer began is theirs to repeat: a refrain, a formula.
  * @returns how many of the generated tokens are part of that run already; undefined when there is no loop.
  */
 export function loopWith(history: History, token: Token, tokenizer: Tokenizer): number | undefined {
   const own = repeatedRun([...history.generated, token]);
+  if (reaches(own, within, tokenizer)) return own.length - 1;
   const any = repeatedRun([...window(history), token]);
-  if (!reaches(own, within, tokenizer) && !reaches(any, fromBefore, tokenizer)) return undefined;
-  return Math.min(history.generated.length, Math.max(own.length, any.length) - 1);
+  const begunByWriter = any.length > history.generated.length + 1;
+  return !begunByWriter && reaches(any, fromBefore, tokenizer) ? any.length - 1 : undefined;
 }
 
 function window({ context, generated }: History): Token[] {

@@ -1,8 +1,8 @@
 import { isUnspacedScriptAt, trimEndOffset } from '../../text/characters.js';
+import { graphemeStart } from '../../text/graphemes.js';
 
 const words = /[\p{L}\p{N}\p{M}]+(?:['’‐-][\p{L}\p{N}\p{M}]+)*/gu;
 const wordAtEnd = /[\p{L}\p{N}\p{M}]+(?:['’‐-][\p{L}\p{N}\p{M}]+)*['’‐-]?$/u;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * How much of a continuation may stay when it is cut off: up to the last place where neither a word nor a character of
@@ -18,7 +18,7 @@ export function wholeWords(text: string, next: string | undefined): number {
 function startOfUnfinished(text: string, next: string | undefined): number {
   const end = text.length;
   const all = text + (next ?? '');
-  const grapheme = graphemes.segment(all).containing(end)?.index ?? end;
+  const grapheme = graphemeStart(all, end);
   if (isUnspacedScriptAt(all, end) || isUnspacedScriptAt(text, end - 1)) return grapheme;
   if (next === undefined) return wordAtEnd.exec(text)?.index ?? end;
   const word = [...all.matchAll(words)].find(({ index, 0: match }) => index < end && index + match.length > end);

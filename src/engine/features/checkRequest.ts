@@ -1,0 +1,70 @@
+import { ClozeError } from '../../common/clozeError.js';
+import type { CompleteRequest, Sampling, SurprisalRequest, TextContext, WarmRequest } from '../../common/engineApi.js';
+
+/** Texts whose surprisal is asked for are read whole; longer ones would take an hour. */
+const longestText = 1_000_000;
+
+const stops = ['word', 'clause', 'sentence', 'line', 'none'];
+
+/**
+ * Refuses requests that cannot be meant, with code `bad-request`. They come from another process, so that also their
+ * types are checked.
+ */
+export function checkCompleteRequest(request: CompleteRequest): void {
+  checkContext(request.context);
+  checkNumber('maxTokens', request.maxTokens, 1, 4096, true);
+  checkNumber('candidates', request.candidates, 1, 8, true);
+  checkNumber('alternatives', request.alternatives, 0, 100, true);
+  checkNumber('minConfidence', request.minConfidence, 0, 1);
+  if (!stops.includes(request.stopAt)) throw badRequest(`stopAt is ${shown(request.stopAt)}, but must be one of ${stops.join(', ')}.`);
+  checkSampling(request.sampling);
+}
+
+export function checkWarmRequest(request: WarmRequest): void {
+  checkContext(request.context);
+}
+
+export function checkSurprisalRequest(request: SurprisalRequest): void {
+  checkString('text', request.text);
+  if (request.before !== undefined) checkString('before', request.before);
+  checkNumber('alternatives', request.alternatives, 0, 100, true);
+  if (request.text.length > longestText) {
+    throw badRequest(
+      `The text has ${request.text.length} characters, but surprisal reads at most ${longestText}. Give it a part of the text at a time.`,
+    );
+  }
+}
+
+function checkContext(context: Partial<TextContext> | undefined): void {
+  checkString('context.before', context?.before);
+  checkString('context.after', context?.after);
+  const headings: unknown = context?.headings;
+  if (!Array.isArray(headings)) throw badRequest('context.headings is no list.');
+  for (const heading of headings) checkString('A heading', heading);
+}
+
+function checkSampling(sampling: Partial<Sampling> | undefined): void {
+  checkNumber('sampling.temperature', sampling?.temperature, 0, 10);
+  checkNumber('sampling.topP', sampling?.topP, 0, 1);
+  checkNumber('sampling.minP', sampling?.minP, 0, 1);
+  checkNumber('sampling.repetitionPenalty', sampling?.repetitionPenalty, 1, 10);
+  checkNumber('sampling.seed', sampling?.seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+}
+
+function checkString(name: string, value: unknown): void {
+  if (typeof value !== 'string') throw badRequest(`${name} is ${shown(value)}, but must be a text.`);
+}
+
+function checkNumber(name: string, value: unknown, least: number, most: number, whole = false): void {
+  const good = typeof value === 'number' && value >= least && value <= most && (!whole || Number.isInteger(value));
+  if (!good) throw badRequest(`${name} is ${shown(value)}, but must be ${whole ? 'a whole number' : 'a number'} from ${least} to ${most}.`);
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : typeof value;
+}
+
+function badRequest(message: string): ClozeError {
+  return new ClozeError({ code: 'bad-request', message: `The engine cannot do what it was asked: ${message}` });
+}

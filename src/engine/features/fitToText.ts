@@ -1,0 +1,28 @@
+import type { StopReason, TextContext } from '../../common/engineApi.js';
+import { isWordAt } from '../../text/characters.js';
+import { trimAgainstPrefix } from '../../text/ghostText/trimAgainstPrefix.js';
+import { trimAgainstSuffix } from '../../text/ghostText/trimAgainstSuffix.js';
+import type { Continuation } from '../decode/draft.js';
+import { retold } from './retold.js';
+
+/** A continuation without what stands before or after the caret already, joined to both. Its text may be empty. */
+export function fitToText(continuation: Continuation, { before, after }: TextContext): Continuation {
+  const insideWord = isWordAt(before, before.length - 1) && isWordAt(after, 0);
+  const fresh = trimAgainstPrefix(continuation.text, before);
+  const joined = trimAgainstSuffix(fresh, after, insideWord);
+  if (joined === continuation.text) return continuation;
+  const isBeginning = continuation.text.startsWith(joined.trimEnd());
+  return {
+    ...continuation,
+    text: joined,
+    tokens: retold(continuation.tokens, joined),
+    stop: stopOf(continuation, fresh, joined),
+    // The model has read what is not there any more: it is asked about the rest anew.
+    places: isBeginning ? continuation.places.filter(({ length }) => length <= joined.trimEnd().length) : [],
+  };
+}
+
+function stopOf({ text, stop }: Continuation, fresh: string, joined: string): StopReason {
+  if (joined.length < fresh.length) return 'suffix';
+  return text.startsWith(fresh) && fresh.length < text.length ? 'repetition' : stop;
+}

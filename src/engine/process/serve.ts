@@ -1,0 +1,56 @@
+import { type MessageConnection, ResponseError } from 'vscode-jsonrpc';
+import { ClozeError, type ErrorDetail, isCancelled } from '../../common/clozeError.js';
+import * as protocol from '../../common/engineProtocol.js';
+import { createEngine, type Engine, type EngineDependencies } from '../engine.js';
+
+/** The codes of the Language Server Protocol for a request that was cancelled, and for one that failed for a stated reason. */
+const requestCancelled = -32800;
+const requestFailed = -32803;
+
+/**
+ * Answers the engine's contract on a connection, which it starts to listen on. The first request has to be `initialize`;
+ * it makes the engine and loads nothing.
+ */
+export function serve(connection: MessageConnection, dependencies: Omit<EngineDependencies, 'log'>): void {
+  let engine: Engine | undefined;
+  const log: EngineDependencies['log'] = (level, message) => {
+    void connection.sendNotification(protocol.logNotification, { level, message });
+  };
+  const theEngine = (): Engine => {
+    if (engine === undefined)
+      throw new ClozeError({ code: 'bad-request', message: 'The first request to the engine has to be "initialize".' });
+    return engine;
+  };
+
+  connection.onRequest(protocol.initializeRequest, (init) =>
+    answer(() => {
+      if (engine !== undefined) throw new ClozeError({ code: 'bad-request', message: 'The engine has been initialized already.' });
+      engine = createEngine(init, { ...dependencies, log });
+      engine.onDidChangeStatus((status) => void connection.sendNotification(protocol.statusNotification, status));
+      return engine.status();
+    }),
+  );
+  connection.onRequest(protocol.completeRequest, (request, token) => answer(() => theEngine().complete(request, token)));
+  connection.onRequest(protocol.warmRequest, (request, token) => answer(() => theEngine().warm(request, token)));
+  connection.onRequest(protocol.surprisalRequest, (request, token) => answer(() => theEngine().surprisal(request, token)));
+  connection.onRequest(protocol.statusRequest, () => answer(() => theEngine().status()));
+  connection.onRequest(protocol.unloadRequest, () =>
+    answer(() =>
+      theEngine()
+        .unload()
+        .then(() => null),
+    ),
+  );
+  connection.listen();
+}
+
+/** Runs a handler; a failure goes over the channel with its detail. */
+async function answer<T>(handle: () => Promise<T>): Promise<T | ResponseError<ErrorDetail>> {
+  try {
+    return await handle();
+  } catch (error) {
+    // Anything else is a fault, which the connection answers as such.
+    if (!(error instanceof ClozeError)) throw error;
+    return new ResponseError(isCancelled(error) ? requestCancelled : requestFailed, error.message, error.detail);
+  }
+}

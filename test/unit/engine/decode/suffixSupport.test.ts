@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { generate, type GenerateOptions, openingSize } from '../../../../src/engine/decode/generate.js';
+import { openingQuery } from '../../../../src/engine/decode/openings.js';
+import { promptOf } from '../../../../src/engine/decode/prompt.js';
+import { suffixSupport } from '../../../../src/engine/decode/suffixSupport.js';
+import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import { byHeart, decoderOf, manuscript, tokenizer } from './reference/writing.js';
+
+const options: GenerateOptions = {
+  candidates: 3,
+  sampling: { temperature: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 },
+  alternatives: 0,
+  maxTokens: 3,
+  minConfidence: 0,
+  stopAt: 'none',
+  stopOffset: () => undefined,
+};
+
+/** Mean log-probability of a text's tokens behind a sequence, straight from the model. */
+function meanLogprob(before: readonly Token[], text: string): number {
+  const tokens = tokenizer.encode(text).slice(0, 24);
+  const logprobs = tokens.map((token, at) => byHeart([...before, ...tokens.slice(0, at)])[token] ?? NaN);
+  return logprobs.reduce((sum, value) => sum + value, 0) / tokens.length;
+}
+
+describe('How likely the text after the caret is', () => {
+  // The writer has left out " boat" between the two.
+  const before = 'the unbelievable';
+  const after = manuscript.slice(manuscript.indexOf(' was back'), manuscript.indexOf(' was back') + 30);
+
+  test('is what the model says behind each continuation, and without one', async () => {
+    const decoder = decoderOf(byHeart);
+    const prompt = promptOf(before, tokenizer);
+    const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)));
+    const found = await generate({ decoder, tokenizer }, prompt, prefilled, options);
+    const { without, behind } = await suffixSupport({ decoder, tokenizer }, prompt, prefilled.branch, found, after);
+    const start = [...prompt.kept, ...prompt.removed];
+    expect(without).toBeCloseTo(meanLogprob(start, after), 4);
+    expect(found.length).toBeGreaterThan(1);
+    found.forEach(({ text }, index) => {
+      expect(behind[index], text).toBeCloseTo(meanLogprob([...start, ...tokenizer.encode(text)], after), 4);
+    });
+  });
+
+  test('is highest where the continuation is what was left out', async () => {
+    const decoder = decoderOf(byHeart);
+    const prompt = promptOf(before, tokenizer);
+    const { branch } = await decoder.prefill(prompt.kept, { top: 1 });
+    const ways = [' boat', ' harbour', ' coat'].map((text) => ({ text, places: [] }));
+    const { without, behind } = await suffixSupport({ decoder, tokenizer }, prompt, branch, ways, after);
+    expect(Math.max(without, ...behind)).toBe(behind[0]);
+  });
+
+  test('takes one call for all of them', async () => {
+    const decoder = decoderOf(byHeart);
+    const prompt = promptOf(before, tokenizer);
+    const { branch } = await decoder.prefill(prompt.kept, { top: 1 });
+    await suffixSupport(
+      { decoder, tokenizer },
+      prompt,
+      branch,
+      [' boat', ' coat'].map((text) => ({ text, places: [] })),
+      after,
+    );
+    expect(decoder.steps).toBe(2);
+  });
+});

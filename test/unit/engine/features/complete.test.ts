@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { neverCancelled } from '../../../../src/common/cancellation.js';
+import type { CompleteRequest, CompleteResult } from '../../../../src/common/engineApi.js';
+import { complete } from '../../../../src/engine/features/complete.js';
+import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import { countingModel, type LanguageModel } from '../decode/reference/countingModel.js';
+import { byHeart, decoderOf, manuscript, tokenizer, unsure } from '../decode/reference/writing.js';
+
+/** Completes at `|`, with a model that has read some documents. */
+async function completeAt(marked: string, model: LanguageModel, more: Partial<CompleteRequest> = {}): Promise<CompleteResult> {
+  const [before = '', after = ''] = marked.split('|');
+  const request: CompleteRequest = {
+    context: { headings: [], before, after },
+    maxTokens: 12,
+    candidates: 1,
+    stopAt: 'sentence',
+    sampling: { temperature: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 },
+    alternatives: 3,
+    minConfidence: 0,
+    ...more,
+  };
+  let time = 0;
+  const device = { kind: 'cpu', name: 'test', threads: 1 } as const;
+  return complete(request, { name: 'reference', decoder: decoderOf(model), tokenizer, device }, () => time++, neverCancelled);
+}
+
+async function texts(...args: Parameters<typeof completeAt>): Promise<string[]> {
+  return (await completeAt(...args)).candidates.map(({ text }) => text);
+}
+
+function readerOf(...documents: string[]): LanguageModel {
+  const sequences = documents.map((text) => [tokenizer.documentStart, ...tokenizer.encode(text), tokenizer.documentStart] as Token[]);
+  return countingModel(sequences, tokenizer.vocabularySize, 12, 0.01);
+}
+
+describe('A completion', () => {
+  test('ends with the sentence', async () => {
+    const model = readerOf('The harbour was dark. The boat was back. He said so.');
+    expect(await completeAt('The har|', model, { maxTokens: 30 })).toMatchObject({
+      candidates: [{ text: 'bour was dark.', stop: 'sentence' }],
+    });
+  });
+
+  test('does not tell what stands after the caret', async () => {
+    const model = readerOf('The harbour was dark and the boat was back again');
+    const { candidates } = await completeAt('The harbour| the boat was back again.', model, { maxTokens: 40, stopAt: 'none' });
+    expect(candidates).toMatchObject([{ text: ' was dark and', stop: 'suffix' }]);
+  });
+
+  test('is chosen by the text after the caret where that says more than the text before', async () => {
+    const often = Array.from({ length: 3 }, () => 'the boat was dark. He said so.');
+    const model = readerOf(...often, 'the boat was closed in the harbour.');
+    expect((await texts('the boat was| in the harbour.', model, { candidates: 2 }))[0]).toBe(' closed');
+    expect((await texts('the boat was|', model, { candidates: 2 }))[0]).toBe(' dark.');
+  });
+
+  test('says how likely the text after the caret is behind it, where there is some', async () => {
+    const model = readerOf('the boat was closed in the harbour.');
+    expect((await completeAt('the boat was| in the harbour.', model)).candidates[0]?.suffixLogprob).toBeGreaterThan(-1);
+    expect((await completeAt('the boat was|', model)).candidates[0]).not.toHaveProperty('suffixLogprob');
+  });
+
+  test('comes with as many alternatives as were asked for', async () => {
+    for (const alternatives of [0, 1, 3]) {
+      const { candidates } = await completeAt('The harbour|', unsure, { alternatives });
+      for (const token of candidates[0]?.tokens ?? []) expect(token.alternatives.length).toBeLessThanOrEqual(alternatives);
+    }
+  });
+
+  test('of several is never empty and never the same as another; the likeliest to be taken comes first', async () => {
+    for (let cut = 20; cut < manuscript.length - 20; cut += 7) {
+      const marked = `${manuscript.slice(0, cut)}|`;
+      const { candidates } = await completeAt(marked, unsure, { candidates: 4, maxTokens: 4 });
+      expect(candidates.every(({ text }) => text.trim() !== '')).toBe(true);
+      expect(new Set(candidates.map(({ text }) => text)).size).toBe(candidates.length);
+      const chances = candidates.map(({ acceptance }) => acceptance.firstWord);
+      expect(chances).toEqual([...chances].sort((a, b) => b - a));
+    }
+  });
+
+  test('tells what it cost', async () => {
+    const { usage } = await completeAt(`${manuscript.slice(0, 60)}|`, byHeart, { maxTokens: 4, stopAt: 'none' });
+    expect(usage).toMatchObject({ model: 'reference', device: 'cpu', reusedTokens: 0, decodedTokens: 4, prefillMs: 1, decodeMs: 1 });
+    expect(usage.contextTokens).toBe(1 + tokenizer.encode(manuscript.slice(0, 60)).length);
+  });
+
+  test('of nothing is nothing, unless a heading says what it is about', async () => {
+    expect(await texts('|', byHeart)).toEqual([]);
+    const context = { headings: ['The harbour  master'], before: '', after: '' };
+    expect(await texts('|', byHeart, { context, stopAt: 'none' })).not.toEqual([]);
+  });
+});
