@@ -1,15 +1,13 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './harness/machine.js';
-import type { BenchContext, Measure } from './harness/measure.js';
+import { keepResults } from './harness/keepResults.js';
+import type { BenchContext } from './harness/measure.js';
 import type { MeasureResult } from './harness/result.js';
 import { benchPage } from './harness/table.js';
-import { decode } from './measures/decode.js';
-import { prefill } from './measures/prefill.js';
+import { measures } from './measures/all.js';
 
-const measures: readonly Measure[] = [decode, prefill];
 const help = `npm run bench -- [MEASURE…] [options]
 
 Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
@@ -47,7 +45,7 @@ const evalFolder = named(values.eval, 'CLOZE_BENCH_EVAL');
 const context: BenchContext = {
   root,
   threads: Number(values.threads),
-  model: values.model ?? path.join(root, 'models', 'smollm2-135m-instruct'),
+  model: path.resolve(values.model ?? path.join(root, 'models', 'smollm2-135m-instruct')),
   ...(gguf === undefined ? {} : { gguf }),
   ...(fullModel === undefined ? {} : { fullModel }),
   ...(evalFolder === undefined ? {} : { evalFolder }),
@@ -66,15 +64,7 @@ for (const measure of chosen) {
     fresh.push({ measure: name, title, method, machine: describeMachine(root), measured: new Date().toISOString().slice(0, 10), figures });
 }
 console.log(benchPage(fresh));
-if (!context.quick) await keep(fresh);
-
-/** Writes the results, and the page over all that are there, old ones included. */
-async function keep(results: readonly MeasureResult[]): Promise<void> {
-  const folder = path.join(root, 'bench', 'results');
-  await mkdir(folder, { recursive: true });
-  for (const result of results) await writeFile(path.join(folder, `${result.measure}.json`), `${JSON.stringify(result, null, 2)}\n`);
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
-  const all = await Promise.all(files.map(async (file) => JSON.parse(await readFile(path.join(folder, file), 'utf8')) as MeasureResult));
-  const order = (result: MeasureResult): number => measures.findIndex((measure) => measure.name === result.measure);
-  await writeFile(path.join(root, 'bench', 'README.md'), benchPage(all.sort((a, b) => order(a) - order(b))));
+if (!context.quick) {
+  const order = measures.map((measure) => measure.name);
+  await keepResults(root, fresh, [...order.slice(0, 3), 'editor', ...order.slice(3)]);
 }

@@ -27,7 +27,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/extension.ts': { uses: ['src/common', 'src/backend', 'src/host', 'src/providers'], editor: true, node: true },
   media: { uses: ['src/common'] },
   scripts: { uses: [], node: true, tool: true },
-  bench: { uses: ['src/common', 'src/text', 'src/engine', 'src/backend', 'scripts'], node: true, tool: true },
+  bench: { uses: ['src/common', 'src/text', 'src/engine', 'src/backend', 'src/providers', 'scripts'], node: true, tool: true },
   test: { uses: ['src', 'bench', 'scripts', 'vitest.config.ts'], editor: true, node: true, tool: true },
 };
 

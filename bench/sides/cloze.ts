@@ -1,6 +1,5 @@
-import { openCheckpoint } from '../../src/engine/models/checkpoint.js';
 import type { Decoder, Token } from '../../src/engine/runtime/decoder.js';
-import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
+import { openModel } from '../../src/engine/openModel.js';
 import { serveSide } from './serveSide.js';
 import type { Side, SideInfo, SideOptions } from './side.js';
 
@@ -9,9 +8,7 @@ class ClozeSide implements Side {
   #decoder: Decoder | undefined;
 
   async open({ model, threads, cacheFolder }: SideOptions): Promise<SideInfo> {
-    const checkpoint = await openCheckpoint(model);
-    this.#decoder = await openDecoder(checkpoint, { precision: 'int4', device: 'cpu', threads, cacheFolder });
-    await checkpoint.close();
+    ({ decoder: this.#decoder } = await openModel({ modelFolders: [], cacheFolder, causalModel: model, device: 'cpu', threads }));
     return { name: 'Cloze', version: '' };
   }
 

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { bundleAll } from '../../scripts/packaging/bundle.js';
+import type { BenchContext, Measure } from '../harness/measure.js';
+import type { Figure } from '../harness/result.js';
+
+/** What of the command line's reports is used. */
+interface Report {
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+const run = promisify(execFile);
+
+export const quality: Measure = {
+  name: 'quality',
+  title: 'Quality',
+  method:
+    'The embedded model beside the same one with its weights in float32, by `cloze eval`. Bits per byte on all texts of the set; keystrokes by a simulated writer at each quietness.',
+  async run(context) {
+    const { evalFolder, fullModel } = context;
+    if (evalFolder === undefined) return 'Name a folder with lm.jsonl and keystrokes.jsonl with --eval or CLOZE_BENCH_EVAL.';
+    if (fullModel === undefined) return 'Name the checkpoint in full precision with --full-model or CLOZE_BENCH_FULL_MODEL.';
+    await bundleAll({ production: false });
+    const full = ['--model', fullModel, '--precision', 'float32'];
+    const lm = ['lm', evalFolder, ...(context.quick ? ['--limit', '2'] : [])];
+    context.log('Bits per byte …');
+    const ours = (await evaluate(context, lm, [])).metrics.bitsPerByte ?? NaN;
+    const theirs = (await evaluate(context, lm, full)).metrics.bitsPerByte ?? NaN;
+    const figures: Figure[] = [
+      { what: 'bits per byte', unit: '', ours, peer: { name: 'float32', value: theirs }, ratio: ours / theirs, target: { atMost: 1.01 } },
+    ];
+    for (const quietness of context.quick ? ['balanced'] : ['quiet', 'balanced', 'eager']) {
+      context.log(`Keystrokes, ${quietness} …`);
+      const writing = ['keystrokes', evalFolder, '--quietness', quietness, '--limit', context.quick ? '1' : '20'];
+      const [own, other] = [await evaluate(context, writing, []), await evaluate(context, writing, full)];
+      for (const [metric, what] of Object.entries({ saved: 'keystrokes saved', acceptance: 'shown that were taken' })) {
+        const value = { ours: own.metrics[metric] ?? NaN, peer: { name: 'float32', value: other.metrics[metric] ?? NaN } };
+        const shown = `${(own.metrics.shownPer100Keys ?? NaN).toFixed(1)} shown per 100 keys`;
+        figures.push({ what: `${what}, ${quietness}`, unit: '', ...value, ...(metric === 'acceptance' ? { note: shown } : {}) });
+      }
+    }
+    return figures;
+  },
+};
+
+async function evaluate({ root, threads, cacheFolder }: BenchContext, words: readonly string[], model: readonly string[]): Promise<Report> {
+  const cli = path.join(root, 'dist', 'cli.js');
+  const options = ['--json', '--device', 'cpu', '--threads', String(threads), '--cache', cacheFolder];
+  const { stdout } = await run(process.execPath, [cli, 'eval', ...words, ...model, ...options], { maxBuffer: 2 ** 26 });
+  return JSON.parse(stdout) as Report;
+}
