@@ -1,0 +1,31 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { replay } from '../../../bench/replay/replay.js';
+import type { CompleteRequest, CompleteResult, EngineApi } from '../../../src/common/engineApi.js';
+
+/** An engine that knows the writer's next word, and takes its time as one in another process does. */
+function knowing(text: string, ask: (request: CompleteRequest) => void): Pick<EngineApi, 'complete'> {
+  return {
+    async complete(request: CompleteRequest): Promise<CompleteResult> {
+      ask(request);
+      await setTimeout(5);
+      const next = /^\s*\S+/.exec(text.slice(text.indexOf(request.context.before) + request.context.before.length))?.[0] ?? '';
+      const completion = { text: next, tokens: [], stop: 'word', acceptance: { whole: 1, firstWord: 1 } } as const;
+      const usage = { model: 'm', device: 'cpu', contextTokens: 1, reusedTokens: 0, prefillMs: 0, decodeMs: 0, decodedTokens: 0 } as const;
+      return { candidates: next === '' ? [] : [completion], usage };
+    },
+  };
+}
+
+test('Each key of a replay either needs the model or goes along with what is shown', async () => {
+  const before = 'The lighthouse stood on a rock.';
+  const typed = ' It was old and grey';
+  const asked: string[] = [];
+  const engine = knowing(before + typed, ({ context }) => asked.push(context.before));
+  const { latencies, along, shown } = await replay(before, typed, 60, engine);
+  expect(latencies.length + along).toBe(typed.length);
+  expect(along).toBeGreaterThan(0);
+  expect(shown).toBeGreaterThanOrEqual(along);
+  expect(asked.every((text) => text.startsWith(before))).toBe(true);
+  expect(asked.length).toBeLessThanOrEqual(latencies.length);
+});
