@@ -5,7 +5,7 @@ export const openReach = 60;
 
 /**
  * Goes through a text from one special sign to the next. `special` finds the signs (flag `g`); `spanAt` tells which span
- * starts or ends at one, if any. `markers` are spans known beforehand; they give way where they overlap.
+ * starts or ends at one, if any. `markers` are spans known beforehand.
  */
 export function scanInlines(
   content: string,
@@ -26,15 +26,11 @@ export function scanInlines(
   }
 }
 
+/** Where both overlap, the one that starts first stays; a marker where they start alike. */
 function merge(spans: readonly InlineSpan[], markers: readonly InlineSpan[]): InlineSpan[] {
-  if (markers.length === 0) return [...spans];
   const merged: InlineSpan[] = [];
-  let next = 0;
-  for (const span of [...spans, undefined]) {
-    for (let marker = markers[next]; marker && (!span || marker.start < span.end); marker = markers[++next]) {
-      if (marker.start >= (merged.at(-1)?.end ?? 0) && marker.end <= (span?.start ?? Infinity)) merged.push(marker);
-    }
-    if (span) merged.push(span);
+  for (const span of [...markers, ...spans].sort((a, b) => a.start - b.start)) {
+    if (span.start >= (merged.at(-1)?.end ?? 0)) merged.push(span);
   }
   return merged;
 }

@@ -32,7 +32,7 @@ function readLine(builder: BlockBuilder, index: number, line: Line): void {
     builder.close();
   } else if (rule.test(content)) builder.add('markup', line.start, line.end);
   else if (tableRow.test(content)) builder.add('table', line.start, line.end);
-  else if (builder.content(index - 1) + builder.content(index + 1) === '' && isTitle(content)) {
+  else if (!open && builder.content(index + 1) === '' && isTitle(content)) {
     builder.add('heading', line.start, line.end, chapter.test(content) ? 2 : 3);
   } else if (item.test(content)) builder.start('list-item', line.start, line.end, 1);
   else if (open && previous && !endsParagraph(open, line, previous)) builder.extend(line.end);

@@ -17,7 +17,7 @@ export function codeEnd(text: string, offset: number, form: 'call' | 'statement'
       depth--;
       if (depth < 0) return end;
       if (depth === 0 && form === 'call') return end + 1;
-    } else if (sign === '\n' && depth === 0) return end;
+    } else if ((sign === '\n' || sign === '\r') && depth === 0) return end;
   }
   return depth === 0 ? limit : undefined;
 }
