@@ -37,9 +37,10 @@ const neutral: LogisticModel = {
 
 /**
  * Trusts the language model's own probabilities, and the text after the caret where there is some. The weight of the
- * latter found the right first word most often among four candidates, over 140 gaps of one to five words in prose.
+ * latter is the one that put the right first word in front most often: 25.2 % of 302 gaps of one to five words in prose
+ * with three candidates each, against 22.2 % without it and 39.1 % that any choice could reach.
  */
 export const acceptanceModels: { readonly whole: LogisticModel; readonly firstWord: LogisticModel } = {
-  whole: { ...neutral, wholeLogit: 1, suffixGain: 5 },
-  firstWord: { ...neutral, firstWordLogit: 1, suffixGain: 5 },
+  whole: { ...neutral, wholeLogit: 1, suffixGain: 4 },
+  firstWord: { ...neutral, firstWordLogit: 1, suffixGain: 4 },
 };

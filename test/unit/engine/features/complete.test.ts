@@ -54,6 +54,13 @@ describe('A completion', () => {
     expect((await texts('the boat was|', model, { candidates: 2 }))[0]).toBe(' dark.');
   });
 
+  test('is written like the text before it', async () => {
+    const model = readerOf('He said: "The boat was back." He said: "The boat was back."');
+    const { candidates } = await completeAt('“The coat was dark,” he said. “The harbour was dark.” He said:|', model, { maxTokens: 20 });
+    expect(candidates[0]?.text).toBe(' “The boat was back.”');
+    expect(candidates[0]?.tokens.map(({ text }) => text).join('')).toBe(candidates[0]?.text);
+  });
+
   test('says how likely the text after the caret is behind it, where there is some', async () => {
     const model = readerOf('the boat was closed in the harbour.');
     expect((await completeAt('the boat was| in the harbour.', model)).candidates[0]?.suffixLogprob).toBeGreaterThan(-1);
