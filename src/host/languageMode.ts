@@ -8,14 +8,14 @@ export function languageMode(modes: LanguageModes, languageId: string): Language
   return modes[languageId] ?? modes['*'] ?? 'off';
 }
 
-/** The languages that need Cloze at all: `*` alone if it may be any. */
+/** The languages for which the editor is to ask Cloze: `*` alone if it may be any. */
 export function languagesInUse(modes: LanguageModes): readonly string[] {
   if ((modes['*'] ?? 'off') !== 'off') return ['*'];
-  return Object.keys(modes).filter((language) => modes[language] !== 'off');
+  return Object.keys(modes).filter((language) => language !== '*' && modes[language] !== 'off');
 }
 
-/** The mode that switching a language turns it to: prose languages are wholly on, others in comments. */
-export function toggledMode(modes: LanguageModes, defaults: LanguageModes, languageId: string): LanguageMode {
+/** What switching a language makes of it: off if it is on; else comments where only they are prose, and all of it elsewhere. */
+export function toggledMode(modes: LanguageModes, languageId: string, onlyCommentsAreProse: boolean): LanguageMode {
   if (languageMode(modes, languageId) !== 'off') return 'off';
-  return languageMode(defaults, languageId) === 'off' ? 'comments' : 'on';
+  return onlyCommentsAreProse ? 'comments' : 'on';
 }

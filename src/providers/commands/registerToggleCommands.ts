@@ -3,8 +3,8 @@ import { commands } from '../../host/ids.js';
 import { toggledMode } from '../../host/languageMode.js';
 import { languageName } from '../../host/languageName.js';
 import { showBriefly } from '../../host/messages.js';
-import { settingDefinitions } from '../../host/settingDefinitions.js';
 import { readSettings, writeLanguageMode, writeSetting } from '../../host/settings.js';
+import { hasOnlyCommentsAsProse } from '../../text/prose/onlyComments.js';
 
 /** Commands that switch Cloze on and off, as a whole and for the language of the active editor. */
 export function registerToggleCommands(): vscode.Disposable {
@@ -21,7 +21,7 @@ async function toggleLanguage(): Promise<void> {
     return;
   }
   const modes = readSettings()['completion.languages'];
-  const mode = toggledMode(modes, settingDefinitions['completion.languages'].default, languageId);
+  const mode = toggledMode(modes, languageId, hasOnlyCommentsAsProse(languageId));
   await writeLanguageMode(languageId, mode);
   const name = languageName(languageId);
   const texts = {

@@ -1,6 +1,6 @@
 import type { LanguageMode } from '../../host/languageMode.js';
-import { commentSyntax } from '../../text/prose/comments/syntax.js';
 import { isProseLanguage } from '../../text/prose/languages.js';
+import { hasOnlyCommentsAsProse } from '../../text/prose/onlyComments.js';
 
 /**
  * The language by whose rules a document is read: its own where it is a prose language or only its comments are wanted,
@@ -10,9 +10,4 @@ export function proseLanguage(languageId: string, mode: LanguageMode): string | 
   if (mode === 'off') return undefined;
   if (mode === 'comments') return hasOnlyCommentsAsProse(languageId) ? languageId : undefined;
   return isProseLanguage(languageId) ? languageId : 'plaintext';
-}
-
-/** Whether a language is program code, of which Cloze knows where the comments are. */
-export function hasOnlyCommentsAsProse(languageId: string): boolean {
-  return !isProseLanguage(languageId) && commentSyntax(languageId) !== undefined;
 }
