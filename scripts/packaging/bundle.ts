@@ -27,6 +27,13 @@ const programs: readonly Program[] = [
     folders: ['src/common', 'src/text', 'src/engine', 'package.json'],
   },
   {
+    entry: 'src/engine/probe.ts',
+    output: 'dist/probe.js',
+    format: 'esm',
+    external: ['onnxruntime-node'],
+    folders: ['src/common', 'src/text', 'src/engine', 'package.json'],
+  },
+  {
     entry: 'src/cli/main.ts',
     output: 'dist/cli.js',
     format: 'esm',
