@@ -16,7 +16,10 @@ export const completeCommand: Command = {
 and acceptance are those of the best candidate. Log-probabilities are natural logarithms; times are milliseconds.`,
   options: {
     text: textOption,
-    at: { value: 'OFFSET', help: 'Where to continue, in UTF-16 code units; the text after it guides the choice (default: the end)' },
+    at: {
+      value: 'OFFSET',
+      help: 'Where to continue, in UTF-16 code units; the text after it guides the choice (default: the end, before a last line break of a file)',
+    },
     'max-tokens': { value: 'N', default: '32', help: 'The most tokens to add.' },
     candidates: { value: 'K', default: '1', help: 'How many different continuations to give at most.' },
     'stop-at': { value: 'word|clause|sentence|line|none', default: 'none', help: 'Where a continuation ends at the latest.' },
@@ -32,14 +35,17 @@ and acceptance are those of the best candidate. Log-probabilities are natural lo
   },
   async run(args, terminal) {
     const started = performance.now();
-    const request = completeRequest(await inputText(args, terminal), args);
+    const text = await inputText(args, terminal);
+    // A file ends with a line break where its text does not.
+    const end = args.text('text') === undefined ? text.replace(/\r?\n$/, '').length : text.length;
+    const request = completeRequest(text, end, args);
     const result = await withEngine(args, terminal, (engine) => engine.complete(request, terminal.cancel));
     return { json: toJson(result, performance.now() - started), text: () => toText(result.candidates) };
   },
 };
 
-function completeRequest(text: string, args: Arguments): CompleteRequest {
-  const at = args.integer('at', 0, text.length) ?? text.length;
+function completeRequest(text: string, end: number, args: Arguments): CompleteRequest {
+  const at = args.integer('at', 0, text.length) ?? end;
   if (splitsCharacter(text, at)) throw usageError(`--at ${at} lies inside a character. Choose ${at - 1} or ${at + 1}.`);
   return {
     context: contextAt(text, at, languageOf(args.operands[0])),

@@ -21,7 +21,7 @@ async function end(child: ChildProcessWithoutNullStreams): Promise<{ code: numbe
 describe('the cloze program', () => {
   test('reads standard input to its end and prints one JSON value', async () => {
     const child = start('complete', '-', '--stop-at', 'word', '--json');
-    child.stdin.end('\ufeffThe capital of France is');
+    child.stdin.end('\ufeffThe capital of France is\r\n');
     const { code, output, messages } = await end(child);
     expect({ code, messages }).toEqual({ code: 0, messages: '' });
     expect((JSON.parse(output) as { text: string }).text).toMatch(/^ \w+\W?$/);
