@@ -1,16 +1,22 @@
 import type { Block, InlineSpan } from '../prose/block.js';
 import type { ProseWindow } from '../prose/proseWindow.js';
 
+/** How much before a part is read so that its spans are understood. */
+const lead = 2000;
+
 /** The text of a part of a prose block without its comments and, in program code, without the signs of the comments. */
 export function proseText(window: ProseWindow, block: Block, from: number, to: number): string {
-  const dropped = window.inlines({ ...block, start: from, end: Math.max(from, to) }).filter((span) => isDropped(span, window));
+  const { text } = window;
+  const lineStart = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
+  const start = Math.max(block.start, lineStart, from - lead);
   let result = '';
   let next = from;
-  for (const { start, end } of dropped) {
-    result += window.text.slice(next, start);
-    next = isWholeLine(window.text, start, end, block) ? Math.min(end + lineBreakLength(window.text, end), to) : end;
+  for (const span of window.inlines({ ...block, start, end: Math.max(from, to) })) {
+    if (!isDropped(span, window) || span.end <= from) continue;
+    result += text.slice(next, span.start);
+    next = isWholeLine(text, span.start, span.end, block) ? Math.min(span.end + lineBreakLength(text, span.end), to) : span.end;
   }
-  return (result + window.text.slice(next, to)).replace(/\r\n?/g, '\n');
+  return (result + text.slice(next, to)).replace(/\r\n?/g, '\n');
 }
 
 function isDropped({ kind }: InlineSpan, { grammar }: ProseWindow): boolean {

@@ -13,19 +13,35 @@ export interface CaretText {
   readonly after: string;
 }
 
+/** What was inserted at a caret. */
+export interface Insertion {
+  /** What stands before the caret. */
+  readonly typed: string;
+  /** The sign behind the caret with which the editor closed a bracket or quotation mark by itself; else empty. */
+  readonly closed: string;
+}
+
 /** More text than this was not typed in reply to a suggestion. */
 const mostTyped = 500;
 
 /**
- * What was inserted at the caret since an earlier moment, if nothing else changed near it: `''` for the same place and
+ * What was inserted at the caret since an earlier moment, if nothing else changed near it: nothing for the same place and
  * `undefined` where the text differs otherwise. What stands far from the caret is not looked at.
  */
-export function typedSince(earlier: CaretText, now: CaretText): string | undefined {
+export function insertedSince(earlier: CaretText, now: CaretText): Insertion | undefined {
   const length = now.offset - earlier.offset;
   if (earlier.document !== now.document || length < 0 || length > Math.min(mostTyped, now.before.length)) return undefined;
-  const beforeTyped = now.before.slice(0, now.before.length - length);
-  const fits = earlier.after === now.after && sameEnd(earlier.before, beforeTyped);
-  return fits ? now.before.slice(now.before.length - length) : undefined;
+  const closed = closedSince(earlier.after, now.after);
+  if (closed === undefined || !sameEnd(earlier.before, now.before.slice(0, now.before.length - length))) return undefined;
+  return { typed: now.before.slice(now.before.length - length), closed };
+}
+
+/** The one sign that stands more behind the caret; `undefined` where more has changed there. */
+function closedSince(earlier: string, now: string): string | undefined {
+  if (earlier === now) return '';
+  const sign = now.charAt(0);
+  const rest = now.slice(1);
+  return /[\p{P}\p{S}]/u.test(sign) && (rest === earlier || (now.length === earlier.length && earlier.startsWith(rest))) ? sign : undefined;
 }
 
 /** Whether two ends of texts agree as far as both go. */

@@ -1,4 +1,5 @@
-import { type CaretText, typedSince } from './caretText.js';
+import { type CaretText, insertedSince } from './caretText.js';
+import { typeThrough } from './typeThrough.js';
 
 /** What the engine said for one place in a text, and what of it may be shown. */
 export interface SuggestionEntry {
@@ -17,12 +18,18 @@ export interface Choice {
   readonly chance: number;
 }
 
+/** A choice of which some has been typed already. */
+export interface OpenChoice extends Choice {
+  /** What is left to insert; never empty. */
+  readonly rest: string;
+}
+
 /** An entry that fits a text in which some of a suggestion has been typed already. */
 export interface CacheHit {
   readonly entry: SuggestionEntry;
   readonly typed: string;
   /** The choices that go on from what was typed, best first. */
-  readonly choices: readonly Choice[];
+  readonly choices: readonly OpenChoice[];
   /** Whether a suggestion was typed or taken to its very end, so that the writer may want the next at once. */
   readonly consumed: boolean;
 }
@@ -42,11 +49,8 @@ export class SuggestionCache {
   /** The newest entry that says something about this place: made for it, or with a choice that what was typed since agrees with. */
   find(now: CaretText): CacheHit | undefined {
     for (const entry of this.#entries) {
-      const typed = typedSince(entry.caret, now);
-      if (typed === undefined) continue;
-      const agreeing = entry.choices.filter(({ text }) => text.startsWith(typed));
-      const choices = agreeing.filter(({ text }) => text.length > typed.length);
-      if (typed === '' || agreeing.length > 0) return { entry, typed, choices, consumed: agreeing.length > choices.length };
+      const hit = hitOf(entry, now);
+      if (hit !== undefined) return hit;
     }
     return undefined;
   }
@@ -54,4 +58,17 @@ export class SuggestionCache {
   clear(): void {
     this.#entries.length = 0;
   }
+}
+
+function hitOf(entry: SuggestionEntry, now: CaretText): CacheHit | undefined {
+  const inserted = insertedSince(entry.caret, now);
+  if (inserted === undefined) return undefined;
+  const { typed, closed } = inserted;
+  const agreeing = entry.choices.flatMap((choice) => {
+    const rest = typeThrough(choice.text, typed + closed);
+    return rest === undefined ? [] : [{ ...choice, rest }];
+  });
+  if (typed + closed !== '' && agreeing.length === 0) return undefined;
+  const choices = agreeing.filter(({ rest }) => rest !== '');
+  return { entry, typed, choices, consumed: choices.length < agreeing.length };
 }

@@ -1,15 +1,12 @@
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+import { firstWord } from './firstWord.js';
 
-/**
- * The start of a text that holds its first `count` words, with what stands before them and the punctuation right behind
- * the last one. Languages that are written without spaces have words too.
- */
+/** The start of a text that holds its first `count` words, with what stands before and between them. */
 export function firstWords(text: string, count: number): string {
-  let words = 0;
-  for (const { index, segment, isWordLike } of segmenter.segment(text)) {
-    if (isWordLike === true) words += 1;
-    const endsHere = words > count || (words === count && isWordLike !== true && /^\s/u.test(segment));
-    if (endsHere) return text.slice(0, index);
+  let end = 0;
+  for (let words = 0; words < count && end < text.length;) {
+    const next = firstWord(text.slice(end));
+    if (/[\p{L}\p{N}]/u.test(next)) words += 1;
+    end += next.length;
   }
-  return text;
+  return text.slice(0, end);
 }

@@ -57,7 +57,13 @@ export class BlockBuilder {
   takeUntil(kind: BlockKind, from: number, closes: (line: Line) => boolean, ends: (line: Line) => boolean = () => false): number {
     const last = this.find(from + 1, (line) => ends(line) || closes(line));
     const line = this.lines[last];
-    return this.take(kind, from, line && !ends(line) ? last + 1 : last);
+    return line ? this.take(kind, from, ends(line) ? last : last + 1) : this.takeRest(kind, from);
+  }
+
+  /** Takes all that is left as a block that is not closed; blank lines at the end of the text are in it too. */
+  takeRest(kind: BlockKind, from: number): number {
+    this.add(kind, this.line(from).start, this.text.length);
+    return this.lines.length;
   }
 
   /** The index of the first line from an index on that fits; the number of lines if there is none. */

@@ -59,7 +59,14 @@ export class ProseWindow {
     if (!isProseKind(block.kind)) return false;
     const start = Math.max(block.start, this.caret - inlineBefore);
     const clipped = { ...block, start, end: Math.min(block.end, this.caret + inlineAfter) };
-    return !this.inlines(clipped).some((span) => isInside(span, this.caret));
+    return !this.inlines(clipped).some((span) => this.#isInside(span));
+  }
+
+  /** At a span's start one writes before it, unless it begins its line; at its end one goes on with it if it is open. */
+  #isInside({ kind, start, end, open }: InlineSpan): boolean {
+    const beginsLine = kind === 'marker' && (start === this.block?.start || this.text.charAt(start - 1) === '\n');
+    const isBehindStart = beginsLine ? this.caret >= start : this.caret > start;
+    return isBehindStart && (open === true ? this.caret <= end : this.caret < end);
   }
 
   /** The inline spans of a block, or of a part of one; offsets are into the window's text. */
@@ -67,12 +74,6 @@ export class ProseWindow {
     const spans = this.grammar.inlines(this.text.slice(block.start, block.end), block.kind);
     return spans.map((span) => ({ ...span, start: span.start + block.start, end: span.end + block.start }));
   }
-}
-
-/** At its start only a marker is before the caret in the way; at its end a span that goes on when one types. */
-function isInside({ kind, start, end, open }: InlineSpan, caret: number): boolean {
-  const isBehindStart = kind === 'marker' ? caret >= start : caret > start;
-  return isBehindStart && (open === true ? caret <= end : caret < end);
 }
 
 /** A place where a paragraph starts, or a line or a word if there is none near. */

@@ -17,7 +17,7 @@ export function gitBlocks(text: string, hasComments: boolean): Block[] {
     const content = builder.content(index);
     const isComment = hasComments && text.charAt(line.start) === '#';
     if (isComment && scissors.test(content)) {
-      builder.take('comment', index, builder.lines.length);
+      builder.takeRest('comment', index);
       break;
     }
     if (isBlankLine(line)) builder.close();

@@ -15,7 +15,8 @@ const item = /^\\item\b/;
 export function latexBlocks(text: string, atStart: boolean): Block[] {
   const builder = new BlockBuilder(text);
   const preamble = atStart ? preambleLines(builder) : 0;
-  let index = preamble > 0 ? builder.take('front-matter', 0, preamble) : 0;
+  let index =
+    preamble === 0 ? 0 : preamble > builder.lines.length ? builder.takeRest('front-matter', 0) : builder.take('front-matter', 0, preamble);
   while (index < builder.lines.length) index = readLine(builder, index);
   return builder.blocks;
 }
@@ -67,7 +68,7 @@ function opaqueStart(rest: string): Opaque | undefined {
 }
 
 function takeOpaque(builder: BlockBuilder, index: number, { kind, close, inParagraph }: Opaque): number {
-  if (close === undefined) return builder.take(kind, index, builder.lines.length);
+  if (close === undefined) return builder.takeRest(kind, index);
   if (builder.content(index).includes(close, 2)) return builder.take(kind, index, index + 1);
   const closes = (line: Line): boolean => builder.text.slice(line.first, line.end).includes(close);
   return builder.takeUntil(kind, index, closes, (line) => inParagraph && isBlankLine(line));

@@ -13,7 +13,9 @@ const longestArgument = 2000;
 
 /** What is no prose in a LaTeX paragraph: math, comments, citations, commands with those arguments that no reader sees. */
 export function latexInlines(content: string, kind: BlockKind): InlineSpan[] {
-  return scanInlines(content, special, (offset) => spanAt(content, offset), kind === 'heading' ? headingEnd(content) : []);
+  const spans = scanInlines(content, special, (offset) => spanAt(content, offset), kind === 'heading' ? headingEnd(content) : []);
+  const [first, ...rest] = spans;
+  return kind === 'heading' && first ? [{ ...first, kind: 'marker' }, ...rest] : spans;
 }
 
 /** The brace that closes a heading. */

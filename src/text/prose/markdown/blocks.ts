@@ -125,7 +125,7 @@ class Scanner {
       case 'comment':
         return this.#takeComment(index, offset);
       case 'raw':
-        return this.#builder.take('code', index, this.#builder.find(index, (line) => start.close.test(this.#slice(line))) + 1);
+        return this.#takeRaw(index, start.close);
       case 'html':
       case 'component':
         return this.#builder.take('html', index, this.#builder.find(index, isBlankLine));
@@ -163,13 +163,15 @@ class Scanner {
     return this.#builder.takeUntil('math', index, (next) => this.#slice(next).includes(close), isBlankLine);
   }
 
+  #takeRaw(index: number, close: RegExp): number {
+    if (close.test(this.#builder.content(index))) return this.#builder.take('code', index, index + 1);
+    return this.#builder.takeUntil('code', index, (line) => close.test(this.#slice(line)));
+  }
+
   #takeComment(index: number, offset: number): number {
     const close = this.#text.indexOf('-->', offset + 2);
-    return this.#builder.take(
-      'comment',
-      index,
-      close < 0 ? this.#builder.lines.length : this.#builder.find(index, (line) => line.end > close) + 1,
-    );
+    if (close < 0) return this.#builder.takeRest('comment', index);
+    return this.#builder.take('comment', index, this.#builder.find(index, (line) => line.end > close) + 1);
   }
 
   #takeIndented(index: number, { margin }: Place): number {
