@@ -11,7 +11,6 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     private readonly session: CompletionSession,
     /** Whether nothing is suggested unasked, for example on battery. */
     private readonly isPaused: () => boolean,
-    private readonly onKey: () => void,
   ) {}
 
   async provideInlineCompletionItems(
@@ -20,7 +19,6 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     { triggerKind, selectedCompletionInfo }: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    this.onKey();
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     if ((!explicit && this.isPaused()) || hasSelection(document, position)) return undefined;
     const settings = readSettings(document);

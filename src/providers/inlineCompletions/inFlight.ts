@@ -1,5 +1,5 @@
 import { CancellationSource } from '../../common/cancellation.js';
-import { type CaretText, typedSince } from '../../text/ghostText/caretText.js';
+import { type CaretText, insertedSince } from '../../text/ghostText/caretText.js';
 
 /** The most that is typed while a request for an earlier place may still answer for the place now. */
 const mostTypedAhead = 8;
@@ -21,8 +21,8 @@ export class InFlight {
 
   /** Whether the answer may fit the text as it is now: nothing but a few characters was typed since. */
   mayFit(now: CaretText): boolean {
-    const typed = typedSince(this.caret, now);
-    return typed !== undefined && typed.length <= mostTypedAhead && !typed.includes('\n');
+    const inserted = insertedSince(this.caret, now);
+    return inserted !== undefined && inserted.typed.length <= mostTypedAhead && !inserted.typed.includes('\n');
   }
 
   cancel(): void {

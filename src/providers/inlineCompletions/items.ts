@@ -22,9 +22,9 @@ export interface SelectedItem {
 export function itemsFor({ choices, typed }: CacheHit, selected?: SelectedItem): Item[] {
   if (selected !== undefined) {
     return choices
-      .map(({ text }) => ({ text: selected.replaces + text.slice(typed.length), replaces: selected.replaces.length }))
+      .map(({ rest }) => ({ text: selected.replaces + rest, replaces: selected.replaces.length }))
       .filter(({ text }) => text.startsWith(selected.text) && text.length > selected.text.length);
   }
-  const lineStart = typed.lastIndexOf('\n') + 1;
-  return choices.map(({ text }) => ({ text: text.slice(lineStart), replaces: typed.length - lineStart }));
+  const typedHere = typed.slice(typed.lastIndexOf('\n') + 1);
+  return choices.map(({ rest }) => ({ text: typedHere + rest, replaces: typedHere.length }));
 }

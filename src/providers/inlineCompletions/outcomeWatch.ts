@@ -1,5 +1,5 @@
 import type { Outcome } from './acceptanceBias.js';
-import { type CaretText, typedSince } from '../../text/ghostText/caretText.js';
+import { type CaretText, insertedSince } from '../../text/ghostText/caretText.js';
 
 /** A suggestion that the editor was given to show. */
 export interface ShownSuggestion {
@@ -39,7 +39,7 @@ export class OutcomeWatch {
   seen(caret: CaretText, now: number): void {
     const shown = this.#shown;
     if (shown === undefined) return;
-    const typed = typedSince(shown.caret, caret);
+    const typed = insertedSince(shown.caret, caret)?.typed;
     if (typed !== undefined && (shown.text.startsWith(typed) || typed.startsWith(shown.text))) {
       if (typed.length >= shown.firstWordLength) this.#tell(shown, 'taken');
       return;

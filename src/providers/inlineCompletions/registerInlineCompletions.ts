@@ -13,6 +13,7 @@ import { CompletionSession } from './completionSession.js';
 import { registerCompletionCommands } from './registerCompletionCommands.js';
 import { registerWarmUp } from './registerWarmUp.js';
 import { storedBias } from './storedBias.js';
+import { TypingPause } from './typingPause.js';
 
 export interface InlineCompletionDependencies {
   readonly engine: EngineApi;
@@ -32,11 +33,12 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
   const store = new DisposableStore();
   const { bias, save } = storedBias(storage);
   const onFailure = failureLogger(dependencies.log);
+  const pause = new TypingPause(clock);
   const session = store.add(
     new CompletionSession({
       engine,
       clock,
-      debounceMs: () => 50,
+      debounceMs: () => pause.remainingMs,
       bias,
       onAnswer: (record) => (lastCompletion.value = record),
       onLearnt: save,
@@ -60,13 +62,20 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     const settings = readSettings();
     if (!settings.enable) return;
     const selector = languagesInUse(settings['completion.languages']).map((language) => ({ language }));
-    const provider = new CompletionProvider(session, dependencies.isPaused, () => undefined);
+    const provider = new CompletionProvider(session, dependencies.isPaused);
     whileOn.add(vscode.languages.registerInlineCompletionItemProvider(selector, provider));
+    whileOn.add(vscode.workspace.onDidChangeTextDocument((event) => followTyping(event, pause)));
     whileOn.add(registerWarmUp(dependencies, onFailure));
   };
   store.add(onDidChangeSettings(apply));
   apply();
   return store;
+}
+
+/** Keys come as changes of the active document; of several at once, as with several carets, one counts. */
+function followTyping({ document, contentChanges }: vscode.TextDocumentChangeEvent, pause: TypingPause): void {
+  const [change] = contentChanges;
+  if (change !== undefined && document === vscode.window.activeTextEditor?.document) pause.typed(change.text);
 }
 
 /** What a person must know is shown where the state of the engine changes; the log has the rest. */

@@ -76,7 +76,7 @@ function setUp(script: Record<string, readonly Completion[]>): Setup {
     const answer = session.suggest(query, token);
     await clock.advance(1000);
     const hit = await answer;
-    return hit?.choices.map(({ text }) => text.slice(hit.typed.length));
+    return hit?.choices.map(({ rest }) => rest);
   };
   return { clock, engine, session, bias, records, failures, busy, suggest };
 }
@@ -113,6 +113,13 @@ describe('Typing along with a suggestion costs no work', () => {
     await suggest(queryAt('The cat|'));
     expect(await suggest(queryAt('The cat r|'))).toEqual(['an away.']);
     expect(engine.asked).toEqual(['The cat', 'The cat r']);
+  });
+
+  test('so does a bracket that the editor closes by itself', async () => {
+    const { suggest, engine } = setUp({ 'The cat ': [completion('(a tabby) sat.')] });
+    await suggest(queryAt('The cat |'));
+    expect(await suggest(queryAt('The cat (|)'))).toEqual(['a tabby']);
+    expect(engine.asked).toHaveLength(1);
   });
 
   test('text that changed after the caret asks anew', async () => {

@@ -4,7 +4,7 @@ import type { CacheHit } from '../../../../src/text/ghostText/suggestionCache.js
 import { caretAt } from '../../../util/caretAt.js';
 
 function hit(typed: string, ...texts: string[]): CacheHit {
-  const choices = texts.map((text) => ({ text, chance: 0.5 }));
+  const choices = texts.map((text) => ({ text, chance: 0.5, rest: text.slice(typed.length) }));
   return { entry: { caret: caretAt('|'), explicit: false, choices }, typed, choices, consumed: false };
 }
 
