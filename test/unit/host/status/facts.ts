@@ -1,0 +1,17 @@
+import type { Lifecycle } from '../../../../src/backend/engineState.js';
+import type { EngineStatus } from '../../../../src/common/engineApi.js';
+import type { StatusFacts } from '../../../../src/host/status/statusFacts.js';
+
+export const running: Lifecycle = { kind: 'running' };
+
+/** What the status bar knows when the engine stands like this. */
+export function factsOf(lifecycle: Lifecycle, state: EngineStatus['state'], more: Partial<StatusFacts> = {}): StatusFacts {
+  const status: EngineStatus = {
+    state,
+    model: 'smollm2',
+    device: { kind: 'cpu', name: 'Ryzen', threads: 4 },
+    tokensPerSecond: 61.4,
+    residentBytes: 312e6,
+  };
+  return { engine: { lifecycle, status }, onBattery: false, thinking: false, ...more };
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { type StatusFacts, statusKind } from '../../../../src/host/status/statusFacts.js';
+import { statusView } from '../../../../src/host/status/statusView.js';
+import { english } from '../../../util/english.js';
+import { factsOf, running } from './facts.js';
+
+const error = { code: 'model-invalid', message: 'The model cannot be read.' } as const;
+
+describe('The status bar says what Cloze does now', () => {
+  test.each<[name: string, facts: StatusFacts, kind: string, summary: string]>([
+    ['off', factsOf({ kind: 'off' }, 'idle'), 'off', 'Off. Nothing runs.'],
+    ['not started yet', factsOf({ kind: 'stopped', because: 'not-needed' }, 'idle'), 'ready', 'Ready. The engine starts when you write.'],
+    ['the process starts', factsOf({ kind: 'starting' }, 'idle'), 'starting', 'Starting the engine.'],
+    ['the model loads', factsOf(running, 'loading'), 'starting', 'Loading the model.'],
+    ['ready', factsOf(running, 'ready'), 'ready', 'Ready.'],
+    ['a short piece of work', factsOf(running, 'working'), 'ready', 'Ready.'],
+    ['a long piece of work', factsOf(running, 'working', { thinking: true }), 'thinking', 'Looking for a continuation.'],
+    ['on battery', factsOf(running, 'ready', { onBattery: true }), 'paused', 'Paused while the computer runs on battery.'],
+    ['asked on battery', factsOf(running, 'working', { onBattery: true, thinking: true }), 'thinking', 'Looking for a continuation.'],
+    ['the model was freed', factsOf(running, 'idle'), 'paused', 'Resting. The model loads again when you write.'],
+    [
+      'the process ended',
+      factsOf({ kind: 'stopped', because: 'idle' }, 'idle'),
+      'paused',
+      'Resting. The model loads again when you write.',
+    ],
+    [
+      'after a crash',
+      factsOf({ kind: 'stopped', because: 'crash' }, 'idle'),
+      'ready',
+      'The engine stopped unexpectedly. It starts again when you write.',
+    ],
+    ['failed', factsOf({ kind: 'failed', error }, 'idle'), 'failed', 'The model cannot be read.'],
+    ['failed inside', factsOf(running, 'failed'), 'failed', 'The engine has failed.'],
+    ['off on battery', factsOf({ kind: 'off' }, 'idle', { onBattery: true }), 'off', 'Off. Nothing runs.'],
+  ])('%s', (_, facts, kind, summary) => {
+    expect([statusKind(facts), statusView(facts, english).tooltip[0]?.text]).toEqual([kind, summary]);
+  });
+});
+
+describe('The tooltip holds the figures', () => {
+  const lines = (facts: StatusFacts): string[] => statusView(facts, english).tooltip.map(({ text }) => text);
+
+  test('of an engine at work', () => {
+    const facts = factsOf(running, 'ready', { language: { name: 'Markdown', mode: 'on' }, lastLatencyMs: 83.6 });
+    expect(lines(facts)).toEqual([
+      'Ready.',
+      'Completes Markdown.',
+      'Model: smollm2.',
+      'Processor: Ryzen, 4 threads.',
+      '61 tokens per second, last completion after 84 ms, 312 MB of memory.',
+    ]);
+  });
+
+  test('with the reason why a better device is not used', () => {
+    const facts = factsOf(running, 'ready');
+    const status = { ...facts.engine.status, device: { kind: 'webgpu', name: 'Radeon', threads: 0 }, deviceNote: 'It is slow.' } as const;
+    expect(lines({ ...facts, engine: { lifecycle: running, status } })).toEqual(
+      expect.arrayContaining(['Graphics card: Radeon.', 'It is slow.']),
+    );
+  });
+
+  test('but none of a process that is not there', () => {
+    expect(lines(factsOf({ kind: 'stopped', because: 'not-needed' }, 'idle'))).toHaveLength(2);
+    expect(lines(factsOf({ kind: 'off' }, 'idle', { language: { name: 'Markdown', mode: 'on' } }))).toEqual(['Off. Nothing runs.']);
+  });
+
+  test('and where Cloze is off in a language', () => {
+    expect(lines(factsOf(running, 'ready', { language: { name: 'rust', mode: 'off' } }))).toContain('Off in rust.');
+    expect(lines(factsOf(running, 'ready', { language: { name: 'rust', mode: 'comments' } }))).toContain('Completes comments in rust.');
+  });
+});
+
+test('A screen reader says all of it, without the names of icons', () => {
+  const label = statusView(factsOf(running, 'ready'), english).accessibleLabel;
+  expect(label).toMatch(/^Cloze: Ready\. Model: smollm2\./);
+  expect(label).not.toContain('$(');
+});
