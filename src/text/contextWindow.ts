@@ -80,7 +80,7 @@ function sentenceFront(text: string, budget: number, step: number, count: Count)
 function countTail(text: string, budget: number, count: Count): number {
   const openWord = Math.min(24, Math.floor(budget / 16));
   const word = /[!-~]*$/.exec(text.slice(-openWord - 1))?.[0] ?? '';
-  return word.length > openWord || word.length === text.length ? count(text) : count(text.slice(0, text.length - word.length)) + openWord;
+  return word.length > openWord ? count(text) : count(text.slice(0, text.length - word.length)) + openWord;
 }
 
 /** Where to cut a last sentence that is too long: at a word, in steps where that leaves something. */
