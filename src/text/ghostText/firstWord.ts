@@ -1,5 +1,4 @@
 import { isSpace, isUnspacedScriptAt, skipSpace } from '../characters.js';
-import { graphemeStart } from '../graphemes.js';
 
 const word = /[\p{L}\p{N}\p{M}_]+(?:['’.-][\p{L}\p{N}\p{M}_]+)*/uy;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
@@ -8,23 +7,29 @@ const segmented = 24;
 
 /**
  * The first word of a completion: the white space and the opening signs before it, up to the word's end. Signs with white
- * space behind them, such as a comma, stand for themselves. The whole text where it has one word or none.
+ * space behind them, such as a comma, stand for themselves. The whole text where it has no word.
  */
 export function firstWord(text: string): string {
-  return text.slice(0, firstWordEnd(text) ?? text.length);
+  return text.slice(0, findFirstWord(text).end);
 }
 
-/** Where the first word ends, if the text goes on behind it in a way that the word cannot; `undefined` while it may grow. */
+/** Where the first word ends; `undefined` while it may still grow with the text. */
 export function firstWordEnd(text: string): number | undefined {
-  let offset = skipSpace(text, 0);
-  for (; offset < text.length; offset++) {
-    if (isUnspacedScriptAt(text, offset)) return unspacedEnd(text, offset);
+  const { end, isOver } = findFirstWord(text);
+  return isOver ? end : undefined;
+}
+
+function findFirstWord(text: string): { readonly end: number; readonly isOver: boolean } {
+  for (let offset = skipSpace(text, 0); offset < text.length; offset++) {
+    if (isUnspacedScriptAt(text, offset)) {
+      const end = unspacedEnd(text, offset);
+      return { end, isOver: end < text.length };
+    }
     word.lastIndex = offset;
-    const found = word.exec(text);
-    if (found) return isOver(text, word.lastIndex) ? word.lastIndex : undefined;
-    if (isSpace(text.charCodeAt(offset + 1))) return graphemeStart(text, offset + 1);
+    if (word.test(text)) return { end: word.lastIndex, isOver: isOver(text, word.lastIndex) };
+    if (isSpace(text.charCodeAt(offset + 1))) return { end: offset + 1, isOver: true };
   }
-  return undefined;
+  return { end: text.length, isOver: false };
 }
 
 /** Behind a word an apostrophe, hyphen or full stop may join it to more. */
@@ -32,8 +37,7 @@ function isOver(text: string, end: number): boolean {
   return end < text.length && !(/['’.-]/.test(text.charAt(end)) && end + 1 === text.length);
 }
 
-function unspacedEnd(text: string, offset: number): number | undefined {
+function unspacedEnd(text: string, offset: number): number {
   const stretch = text.slice(offset, offset + segmented);
-  const first = segmenter.segment(stretch).containing(0)?.segment.length ?? stretch.length;
-  return first < stretch.length ? offset + first : undefined;
+  return offset + (segmenter.segment(stretch).containing(0)?.segment.length ?? stretch.length);
 }

@@ -22,7 +22,7 @@ export function loopStart(completion: string, before: string): number {
     ),
   ];
   const first = Math.min(...starts.filter((index) => index !== undefined), own.length);
-  return first === own.length ? completion.length : first === 0 ? 0 : (own[first - 1]?.end ?? completion.length);
+  return own[first]?.start ?? completion.length;
 }
 
 /** The index among the completion's words of the first that only repeats a stretch just before it. */

@@ -11,7 +11,7 @@ const forms = {
 } as const;
 
 /** Signs that may be a dash between words: an en dash or a hyphen only with spaces around, so "5–10" and "well-known" are none. */
-const dash = /(\s*)(—|(?<=\s)[–-](?=\s|$)|(?<!-)-{2,3}(?!-))(\s*)/g;
+const dash = /(\s*)(?<![-–—]\s*)(—|(?<=\s)[–-](?=\s|$)|-{2,3})(?!\s*[-–—])(\s*)/g;
 
 /** Dashes between words as the text before writes them, with or without spaces. */
 export function matchDashes(completion: string, before: string): string {

@@ -12,7 +12,9 @@ export interface QuoteSign extends Span {
   readonly depth: number;
 }
 
-const signs = /``|''|["'“”‘’„«»]|\n[ \t]*\n/g;
+const signs = /["'“”‘’„«»]|\n[ \t]*\n/g;
+/** In TeX two apostrophes close a quotation. */
+const texSigns = /``|''|["'“”‘’„«»]|\n[ \t]*\n/g;
 const elision = /^(?:tis|twas|twere|twill|em|til|cause|bout|round|n|cos|neath|\d{1,2}s?)\b/i;
 const openers = '([{—–-/"\'“‘„«`*_';
 
@@ -23,7 +25,7 @@ const openers = '([{—–-/"\'“‘„«`*_';
 export function readQuotes(text: string): QuoteSign[] {
   const found: QuoteSign[] = [];
   let open: QuoteLevel[] = [];
-  for (const { 0: sign, index: start } of text.matchAll(signs)) {
+  for (const { 0: sign, index: start } of text.matchAll(text.includes('``') ? texSigns : signs)) {
     const end = start + sign.length;
     if (sign.startsWith('\n')) open = [];
     const read = sign.startsWith('\n') || isMeasure(text, start, sign, open) ? undefined : roleOf(text, start, end, sign, open);

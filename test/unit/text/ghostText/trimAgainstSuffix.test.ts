@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { trimAgainstSuffix } from '../../../../src/text/ghostText/trimAgainstSuffix.js';
+
+type Case = readonly [completion: string, after: string, result: string];
+
+const cases: Readonly<Record<string, readonly Case[]>> = {
+  'nothing behind the caret changes nothing': [
+    [' quick fox', '', ' quick fox'],
+    [' quick fox ', '  \n', ' quick fox '],
+  ],
+  'what repeats the start of the text after the caret is cut': [
+    [' quick brown fox', ' fox jumps', ' quick brown'],
+    ['quick brown fox ', 'fox jumps', 'quick brown '],
+    [' quick brown Fox', ' fox jumps', ' quick brown'],
+    ['said “no”', '"no" again', 'said '],
+    [' fox', ' fox jumps', ''],
+    [' fox jumps', ' fox jumps', ''],
+    ['the end.', '.', 'the end'],
+    ['“Yes.”', '”', '“Yes.'],
+    ['f(x)', ')', 'f(x'],
+  ],
+  'a word that only starts alike stays': [
+    [' a the', ' theory of', ' a the'],
+    [' was a', ' an apple', ' was a'],
+    ['idea', ' a cat', 'idea'],
+    [' brown ox', ' x', ' brown ox'],
+  ],
+  'a retelling of the text after the caret is cut where it starts': [
+    [' quick fox jumps over the lazy dog and runs', ' jumps over the hill.', ' quick fox'],
+    [' in the end. Then he', ' end.', ' in the'],
+    [' one. Two three four five', ' Two three four!', ' one.'],
+    ['Mr. Smith went', '.', 'Mr. Smith went'],
+  ],
+  'there is one space between words': [
+    ['big', 'cat', 'big '],
+    ['big ', 'cat', 'big '],
+    ['big ', ' cat', 'big'],
+    ['big,', 'cat', 'big, '],
+    ['big', '(cat)', 'big '],
+    ['大きい', '猫', '大きい'],
+    ['big ', ', and', 'big'],
+    ['big ', ') and', 'big'],
+  ],
+  'punctuation does not meet punctuation': [
+    [' the house.', ', which was', ' the house'],
+    [' the house,', '. Then', ' the house'],
+    [' the house', '. Then', ' the house'],
+  ],
+  'no sentence ends where it goes on': [
+    [' the dog.', ' and ran', ' the dog'],
+    [' the dog. ', 'and ran', ' the dog '],
+    [' the dog.', ' Then it ran', ' the dog.'],
+  ],
+};
+
+describe.each(Object.entries(cases))('%s', (_idea, rows) => {
+  test.each(rows)('%j before %j', (completion, after, result) => {
+    expect(trimAgainstSuffix(completion, after)).toBe(result);
+  });
+});
+
+test('inside a word no space is added', () => {
+  expect(trimAgainstSuffix('believ', 'able', true)).toBe('believ');
+});
+
+test('the result is made of the completion, but for white space at its end', () => {
+  const words = fc
+    .array(fc.constantFrom(' the', ' cat', ' sat', '.', ',', ' ', '"', '界', '😀'), { maxLength: 8 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(words, words, (completion, after) => {
+      const result = trimAgainstSuffix(completion, after);
+      const kept = result.trimEnd();
+      // Punctuation before a space may go; everything else is the start of the completion.
+      expect(
+        completion.startsWith(kept) ||
+          completion
+            .trimEnd()
+            .replace(/[.!?…]+$/, '')
+            .startsWith(kept),
+      ).toBe(true);
+    }),
+  );
+});
