@@ -22,7 +22,11 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
     now: () => performance.now(),
   });
   try {
-    return await work(engine);
+    const result = await work(engine);
+    // Who asked for a device should know that another one did the work.
+    const { device, deviceNote } = await engine.status();
+    if (init.device !== 'auto' && device?.kind !== init.device && deviceNote !== undefined) terminal.writeMessage(`cloze: ${deviceNote}\n`);
+    return result;
   } finally {
     await engine.dispose();
   }
