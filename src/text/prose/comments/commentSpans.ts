@@ -1,4 +1,4 @@
-import { isSpace, isWordAt } from '../../characters.js';
+import { isLineEnd, isSpace, isWordAt } from '../../characters.js';
 import type { Span } from '../../span.js';
 import { commentSyntax, type CommentSyntax, type StringSyntax } from './syntax.js';
 
@@ -75,14 +75,15 @@ function blockEnd(text: string, start: number, [open, close]: readonly [string, 
   }
 }
 
+/** The end of the string that starts at an offset; one that may not go over lines ends with its line at the latest. */
 function stringEnd(text: string, start: number, { mark, multiline, escapes }: StringSyntax): number {
-  const from = start + mark.length;
-  const stop = multiline ? text.length : lineEnd(text, from);
-  for (let end = from; end < stop; end++) {
-    if (escapes && text.charCodeAt(end) === 92) end++;
+  for (let end = start + mark.length; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (escapes && code === 92) end++;
+    else if (!multiline && isLineEnd(code)) return end;
     else if (text.startsWith(mark, end)) return end + mark.length;
   }
-  return stop;
+  return text.length;
 }
 
 /** Whether nothing but white space stands before an offset on its line. */
