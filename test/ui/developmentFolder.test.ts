@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { paragraphs } from './paragraphs.js';
-import { Session } from './session.js';
+import { describe, expect, test } from 'vitest';
+import { begun, continued, keeper } from './paragraphs.js';
+import { useSession } from './useSession.js';
 
 describe('The development folder', () => {
-  let session: Session;
-
-  beforeAll(async () => {
-    session = await Session.open({ extension: 'development' });
-  });
-  afterAll(() => session.close());
+  const session = useSession({ extension: 'development' });
 
   test('gives ghost text as the packaged extension does', async () => {
-    const editor = await session.workbench.openFile('manuscript.md');
-    await editor.setText(paragraphs.keeper);
-    await editor.type(' Every evening he climbed the');
-    expect(await editor.waitForGhostText()).toMatch(/\w/);
+    const editor = await session().workbench.openFile('manuscript.md');
+    await editor.setText(keeper);
+    await editor.type(begun);
+    await expect.poll(() => editor.ghostText()).toMatch(continued);
   });
 });

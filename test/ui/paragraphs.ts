@@ -1,6 +1,7 @@
-/** Prose that the embedded model continues. */
-export const paragraphs = {
-  harbour:
-    'The harbour was quiet that morning. Two boats had come in before dawn, and their crews were asleep in the warm room above the chandler, with their boots lined up on the stairs.',
-  keeper: 'The lighthouse stood on a shelf of black rock at the end of the point, and for thirty years it had been kept by the same man.',
-} as const;
+/** A paragraph to write behind. */
+export const keeper =
+  'The lighthouse at Skarn Point was kept by a man named Edwin Marr. Every evening, an hour before dark, Edwin Marr climbed the stairs to the lamp room and lit the lamp, and every morning he climbed them again to put it out.';
+
+/** The beginning of a sentence, and how the embedded model is sure to go on with it. */
+export const begun = ' On a clear night the lighthouse at Skarn ';
+export const continued = /^Point/;

@@ -56,6 +56,14 @@ export class Session {
       .map(({ id }) => id);
   }
 
+  /** The process id of the one engine that runs. */
+  get engine(): number {
+    const [engine, ...others] = this.engines;
+    if (engine === undefined || others.length > 0)
+      throw new Error(`One engine should run; these do: ${this.engines.join(', ') || 'none'}.`);
+    return engine;
+  }
+
   /** Saves the file of the active editor and reads it from the disk. */
   async savedText(name: string): Promise<string> {
     await this.page.keyboard.press('Control+S');
