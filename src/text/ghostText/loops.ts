@@ -5,7 +5,7 @@ const wordsBefore = 40;
 /** The longest stretch of words whose repetition is looked for. */
 const longestPeriod = 16;
 /** So many words in a row from the text before the caret are a copy of it. */
-const copiedWords = 7;
+const copiedWords = 10;
 const copyReach = 2000;
 
 /** Where a completion begins to say the same words again and again, or to copy the text before it; its length if it does not. */

@@ -2,7 +2,7 @@ import { isSpace, isUnspacedScriptAt, isWordAt } from '../characters.js';
 import { fold } from './fold.js';
 
 /** How many words of the text after the caret, found inside a completion, mean that it repeats that text. */
-const repeatedWords = 3;
+const repeatedWords = 4;
 /** The most characters that are compared. */
 const reach = 400;
 

@@ -1,6 +1,6 @@
 import { firstWord } from './firstWord.js';
 
-/** The start of a text that holds its first `count` words, with what stands before and between them. */
+/** The start of a text that holds its first `count` words, with what stands before and between them, and the signs that end the text. */
 export function firstWords(text: string, count: number): string {
   let end = 0;
   for (let words = 0; words < count && end < text.length;) {
@@ -8,5 +8,5 @@ export function firstWords(text: string, count: number): string {
     if (/[\p{L}\p{N}]/u.test(next)) words += 1;
     end += next.length;
   }
-  return text.slice(0, end);
+  return /^[^\s\p{L}\p{N}]+$/u.test(text.slice(end)) ? text : text.slice(0, end);
 }

@@ -23,9 +23,10 @@ const mayContinue: ReadonlySet<LineStart['kind']> = new Set(['table', 'definitio
 /**
  * Blocks of Markdown: CommonMark with GitHub's tables, front matter, display math, footnotes and fenced containers.
  *
- * Code of our own, not micromark: that takes 330 ms for 430,000 characters where this takes 4, adds 86 KB to a bundle that
- * the editor loads, and cannot start in the middle of a document, while we ask at every pause in typing. We need no tree,
- * only what is prose: nested containers become flat blocks.
+ * Code of our own, not micromark: on 700 README files that takes 20 times as long, it adds 86 KB to a bundle that the editor
+ * loads, and it cannot start in the middle of a document, while we ask at every pause in typing. We need no tree, only what
+ * is prose: nested containers become flat blocks. On those files the two agree on 99.9 % of all letters; the rest is mostly
+ * what we leave out on purpose, such as names behind `@` and entities.
  */
 export function markdownBlocks(text: string, atStart: boolean): Block[] {
   return new Scanner(text).scan(atStart);

@@ -27,9 +27,10 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [' brown ox', ' x', ' brown ox'],
   ],
   'a retelling of the text after the caret is cut where it starts': [
-    [' quick fox jumps over the lazy dog and runs', ' jumps over the hill.', ' quick fox'],
+    [' quick fox jumps over the lazy dog and runs', ' jumps over the lazy hill.', ' quick fox'],
     [' in the end. Then he', ' end.', ' in the'],
-    [' one. Two three four five', ' Two three four!', ' one.'],
+    [' one. Two three four! Five', ' Two three four!', ' one.'],
+    [' one. Two three four', ' Two three five', ' one. Two three four'],
     ['Mr. Smith went', '.', 'Mr. Smith went'],
   ],
   'there is one space between words': [
