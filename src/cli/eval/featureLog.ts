@@ -25,7 +25,7 @@ export class FeatureLog {
   /** @param row which text of the set was written */
   async add(row: number, text: string, suggestions: readonly ShownSuggestion[]): Promise<void> {
     const lines = suggestions.map(({ caret, completion }) => {
-      const features = acceptanceFeatures(completion, text.slice(0, caret), 0);
+      const features = acceptanceFeatures(completion, text.slice(0, caret));
       const { outcome } = judge(completion.text, text.slice(caret));
       return `${JSON.stringify({ row, caret, text: completion.text, outcome, acceptance: completion.acceptance, features })}\n`;
     });

@@ -7,12 +7,12 @@ const largestMargin = 10;
 
 /**
  * The features of a continuation. At least two alternatives at its first token are needed for the margin.
- * @param suffixGain See `AcceptanceFeatures`; 0 when nothing stands after the caret.
+ * @param suffixGain See `AcceptanceFeatures`; left out where nothing stands after the caret.
  */
 export function acceptanceFeatures(
   completion: Pick<Completion, 'text' | 'tokens' | 'stop'>,
   before: string,
-  suffixGain: number,
+  suffixGain?: number,
 ): AcceptanceFeatures {
   const { text, tokens, stop } = completion;
   const logprobs = tokens.map((token) => token.logprob);
@@ -26,7 +26,8 @@ export function acceptanceFeatures(
     words: text.match(anyWord)?.length ?? 0,
     isComplete: ['clause', 'sentence', 'line', 'word', 'end-of-text'].includes(stop) ? 1 : 0,
     finishesWord: /[\p{L}\p{N}\p{M}]$/u.test(before) && /^[\p{L}\p{N}\p{M}]/u.test(text) ? 1 : 0,
-    suffixGain,
+    betweenText: suffixGain === undefined ? 0 : 1,
+    suffixGain: suffixGain ?? 0,
   };
 }
 

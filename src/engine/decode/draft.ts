@@ -1,26 +1,9 @@
 import type { CompletionToken, StopReason } from '../../common/engineApi.js';
 import type { Branch, Token } from '../runtime/decoder.js';
+import { type Continuation, cutTo, type Place } from './continuation.js';
 import { CharacterStream } from './utf8.js';
 
 export type Alternatives = CompletionToken['alternatives'];
-
-/** A point of a continuation up to which the model has read it. */
-export interface Place {
-  readonly branch: Branch;
-  /** How many characters of the continuation lie before it. */
-  readonly length: number;
-}
-
-/** A finished continuation. */
-export interface Continuation {
-  readonly text: string;
-  readonly tokens: readonly CompletionToken[];
-  readonly stop: StopReason;
-  /** From left to right; never within a character. */
-  readonly places: readonly Place[];
-  /** How many tokens were made for it, those that were cut off again included. */
-  readonly decoded: number;
-}
 
 /** A continuation while it grows, token by token. */
 export class Draft {
@@ -87,19 +70,6 @@ export class Draft {
 
   /** The continuation, cut to `length` characters. */
   finish(stop: StopReason, length: number): Continuation {
-    const tokens: CompletionToken[] = [];
-    let at = 0;
-    for (const part of this.#parts) {
-      if (at >= length) break;
-      tokens.push({ ...part, text: part.text.slice(0, length - at) });
-      at += part.text.length;
-    }
-    return {
-      text: this.#text.slice(0, length),
-      tokens,
-      stop,
-      places: this.#places.filter((place) => place.length <= length),
-      decoded: this.#parts.length,
-    };
+    return cutTo({ text: this.#text, tokens: this.#parts, stop, places: this.#places, decoded: this.#parts.length }, stop, length);
   }
 }

@@ -1,17 +1,25 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { Branch } from '../runtime/decoder.js';
-import type { Continuation } from './draft.js';
+import type { Continuation } from './continuation.js';
 import type { Models } from './generate.js';
 import type { Prompt } from './prompt.js';
 
-/** How many tokens of the text after the caret are looked at; what is further off hardly depends on the continuation. */
-const suffixTokens = 24;
+/**
+ * How many tokens of the text after the caret are looked at. Over 150 gaps of one to four words in prose, 8 chose the
+ * right words as often as 24 did, for a third of the time.
+ */
+const suffixTokens = 8;
 
 /** More characters than so many tokens have. */
-const suffixCharacters = 400;
+const suffixCharacters = 200;
+
+/** Tokens that are read at once; enough to fill the model, and few enough to give up soon. */
+const batchTokens = 32;
 
 export interface SuffixSupport {
-  /** Mean log-probability of the text after the caret where nothing is inserted. */
+  /** How many tokens of the text after the caret the log-probabilities are about. */
+  readonly tokens: number;
+  /** Their log-probability where nothing is inserted. */
   readonly without: number;
   /** The same behind each continuation. */
   readonly behind: readonly number[];
@@ -19,7 +27,7 @@ export interface SuffixSupport {
 
 /**
  * How likely the text that really stands after the caret is behind each of some continuations, and without any of them.
- * All are rated in one batch; only the text after the caret counts, so that long and short continuations compare.
+ * Only the text after the caret counts, so that long and short continuations compare.
  */
 export async function suffixSupport(
   { decoder, tokenizer }: Models,
@@ -30,23 +38,32 @@ export async function suffixSupport(
   cancel?: CancellationToken,
 ): Promise<SuffixSupport> {
   const suffix = tokenizer.encode(after.slice(0, suffixCharacters)).slice(0, suffixTokens);
-  const ways = [
-    { branch: start, tail: prompt.removed },
-    ...continuations.map(({ text, places }) => {
-      const place = places.at(-1);
-      if (place === undefined) return { branch: start, tail: [...prompt.removed, ...tokenizer.encode(text)] };
-      return { branch: place.branch, tail: tokenizer.encode(text.slice(place.length)) };
-    }),
-  ];
-  const rated = await decoder.rate(
-    ways.map(({ branch, tail }) => ({ branch, tokens: [...tail, ...suffix] })),
-    0,
-    cancel,
-  );
-  const [without = -Infinity, ...behind] = rated.map(({ logprobs }, index) => mean(logprobs.subarray(ways[index]?.tail.length)));
-  return { without, behind };
+  const tails = continuations.map(({ text, places }) => {
+    const place = places.at(-1);
+    if (place === undefined) return { branch: start, tail: [...prompt.removed, ...tokenizer.encode(text)] };
+    return { branch: place.branch, tail: tokenizer.encode(text.slice(place.length)) };
+  });
+  const ways = [{ branch: start, tail: prompt.removed }, ...tails].map(({ branch, tail }) => ({ branch, tokens: [...tail, ...suffix] }));
+  const sums: number[] = [];
+  for (const batch of batches(ways)) {
+    const rated = await decoder.rate(batch, 0, cancel);
+    sums.push(...rated.map(({ logprobs }) => logprobs.slice(-suffix.length).reduce((sum, logprob) => sum + logprob, 0)));
+  }
+  const [without = -Infinity, ...behind] = sums;
+  return { tokens: suffix.length, without, behind };
 }
 
-function mean(values: Float32Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Puts as many sequences together as make up a batch, at least one. */
+function batches<T extends { readonly tokens: readonly unknown[] }>(sequences: readonly T[]): T[][] {
+  const result: T[][] = [];
+  let room = 0;
+  for (const sequence of sequences) {
+    room -= sequence.tokens.length;
+    if (room >= 0) result.at(-1)?.push(sequence);
+    else {
+      result.push([sequence]);
+      room = batchTokens - sequence.tokens.length;
+    }
+  }
+  return result;
 }

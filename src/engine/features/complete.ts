@@ -3,13 +3,13 @@ import type { CompleteRequest, CompleteResult, Completion } from '../../common/e
 import { matchStyle } from '../../text/ghostText/matchStyle.js';
 import { stopOffset } from '../../text/ghostText/stopOffset.js';
 import { acceptanceFeatures, estimateAcceptance } from '../decode/acceptance.js';
-import type { Continuation } from '../decode/draft.js';
+import type { Continuation } from '../decode/continuation.js';
 import { generate, type GenerateOptions, openingSize } from '../decode/generate.js';
 import { openingQuery } from '../decode/openings.js';
-import { type SuffixSupport, suffixSupport } from '../decode/suffixSupport.js';
 import { completionPrompt } from './completionPrompt.js';
 import type { LoadedModel } from './loadedModel.js';
 import { fitToText } from './fitToText.js';
+import { type Insertion, insertions } from './insertions.js';
 import { retold } from './retold.js';
 
 /** The margin between the best two first tokens is a part of the estimate of acceptance, so at least these are asked for. */
@@ -38,11 +38,14 @@ export async function complete(
   const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)), cancel);
   const prefilledAt = now();
   const continuations = await generate(model, prompt, prefilled, options, cancel);
-  const fitting = continuations.map((continuation) => fitToText(continuation, request.context)).filter(({ text }) => text.trim() !== '');
-  const isBetweenText = after.trim() !== '' && fitting.length > 0;
-  const support = isBetweenText ? await suffixSupport(model, prompt, prefilled.branch, fitting, after, cancel) : undefined;
+  const candidates =
+    after.trim() === ''
+      ? continuations.map((continuation) => completion(fitToText(continuation, request.context), request))
+      : (await insertions(model, prompt, prefilled.branch, continuations, request.context, cancel)).map(
+          ({ continuation, suffixGain, suffixLogprob }) => completion(continuation, request, { suffixGain, suffixLogprob }),
+        );
   return {
-    candidates: presented(fitting.map((continuation, index) => completion(continuation, request, support, index))),
+    candidates: distinct(candidates).sort((a, b) => b.acceptance.firstWord - a.acceptance.firstWord),
     usage: {
       ...usage,
       reusedTokens: prefilled.reused,
@@ -53,28 +56,23 @@ export async function complete(
   };
 }
 
-/** One of the continuations, in the style of the text and with the chance that it is taken. */
+/** A continuation in the style of the text, with the chance that it is taken. */
 function completion(
   continuation: Continuation,
   { context, alternatives }: CompleteRequest,
-  support: SuffixSupport | undefined,
-  index: number,
+  suffix?: Pick<Insertion, 'suffixGain' | 'suffixLogprob'>,
 ): Completion {
-  const suffixLogprob = support?.behind[index];
-  const suffixGain = support === undefined || suffixLogprob === undefined ? 0 : suffixLogprob - support.without;
   const text = matchStyle(continuation.text, context.before);
   return {
     text,
     tokens: retold(continuation.tokens, text).map((token) => ({ ...token, alternatives: token.alternatives.slice(0, alternatives) })),
     stop: continuation.stop,
-    acceptance: estimateAcceptance(acceptanceFeatures(continuation, context.before, suffixGain)),
-    ...(suffixLogprob === undefined ? {} : { suffixLogprob }),
+    acceptance: estimateAcceptance(acceptanceFeatures(continuation, context.before, suffix?.suffixGain)),
+    ...(suffix !== undefined && { suffixLogprob: suffix.suffixLogprob }),
   };
 }
 
-/** Those with something to show, the first of each text, the likeliest to be taken in front. */
-function presented(candidates: readonly Completion[]): Completion[] {
-  return candidates
-    .filter(({ text }, index) => text.trim() !== '' && candidates.findIndex((other) => other.text === text) === index)
-    .sort((a, b) => b.acceptance.firstWord - a.acceptance.firstWord);
+/** Those with something to show, and only the first of each text. */
+function distinct(candidates: readonly Completion[]): Completion[] {
+  return candidates.filter(({ text }, index) => text.trim() !== '' && candidates.findIndex((other) => other.text === text) === index);
 }

@@ -2,7 +2,7 @@ import type { StopReason, TextContext } from '../../common/engineApi.js';
 import { isWordAt } from '../../text/characters.js';
 import { trimAgainstPrefix } from '../../text/ghostText/trimAgainstPrefix.js';
 import { trimAgainstSuffix } from '../../text/ghostText/trimAgainstSuffix.js';
-import type { Continuation } from '../decode/draft.js';
+import type { Continuation } from '../decode/continuation.js';
 import { retold } from './retold.js';
 
 /** A continuation without what stands before or after the caret already, joined to both. Its text may be empty. */

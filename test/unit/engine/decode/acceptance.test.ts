@@ -18,7 +18,6 @@ describe('The features of a completion', () => {
     const features = acceptanceFeatures(
       completion('sentence', token(' un', 0.8, [' the', 0.1]), token('told', 0.5), token(' tales', 0.25)),
       'with',
-      0,
     );
     expect({ ...features, firstWordLogit: rounded(features.firstWordLogit), wholeLogit: rounded(features.wholeLogit) }).toMatchObject({
       firstWordLogit: rounded(Math.log(0.4 / 0.6)),
@@ -37,17 +36,17 @@ describe('The features of a completion', () => {
     { title: 'starts a word', before: 'the ', text: 'brown', expected: 0 },
     { title: 'goes on behind a word', before: 'the brown', text: ' fox', expected: 0 },
   ])('say whether it $title', ({ before, text, expected }) => {
-    expect(acceptanceFeatures(completion('max-tokens', token(text, 0.5)), before, 0).finishesWord).toBe(expected);
+    expect(acceptanceFeatures(completion('max-tokens', token(text, 0.5)), before).finishesWord).toBe(expected);
   });
 
   test('stay finite where the model is certain, or knows no alternative', () => {
-    const features = acceptanceFeatures({ text: ' x', tokens: [{ text: ' x', logprob: 0, alternatives: [] }], stop: 'max-tokens' }, '', 0);
+    const features = acceptanceFeatures({ text: ' x', tokens: [{ text: ' x', logprob: 0, alternatives: [] }], stop: 'max-tokens' }, '');
     for (const value of Object.values(features) as number[]) expect(Number.isFinite(value)).toBe(true);
   });
 });
 
 describe('The estimate of acceptance', () => {
-  const estimate = (probability: number, suffixGain = 0): { whole: number; firstWord: number } =>
+  const estimate = (probability: number, suffixGain?: number): { whole: number; firstWord: number } =>
     estimateAcceptance(acceptanceFeatures(completion('sentence', token(' a', probability), token(' b', 0.5)), 'is', suffixGain));
 
   test('is a chance, never less for the first word than for the whole', () => {
@@ -61,7 +60,7 @@ describe('The estimate of acceptance', () => {
 
   test('rises with the probability, and with what the text after the caret says', () => {
     expect(estimate(0.9).firstWord).toBeGreaterThan(estimate(0.3).firstWord);
-    expect(estimate(0.5, 0.5).firstWord).toBeGreaterThan(estimate(0.5).firstWord);
-    expect(estimate(0.5, -0.5).whole).toBeLessThan(estimate(0.5).whole);
+    expect(estimate(0.5, 5).firstWord).toBeGreaterThan(estimate(0.5, 0).firstWord);
+    expect(estimate(0.5, -5).whole).toBeLessThan(estimate(0.5, 0).whole);
   });
 });
