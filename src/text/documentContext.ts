@@ -18,7 +18,7 @@ const defaultLimits: ContextLimits = { before: 24_000, after: 2000 };
  *
  * `before` ends at the caret. When it is too long its front is cut at the start of a sentence, in steps of a quarter of the
  * limit, so that it stays the same from one key to the next. `after` reaches to the end of the paragraph. Where
- * `isProseAt` is false, `before` is the prose above the caret and `after` is empty.
+ * `isProseAt` is false, `after` is empty; in code and the like, `before` is the prose above.
  *
  * Reads a window of the document (see `ProseWindow`). Headings more than 200,000 characters above the caret are not seen,
  * except the document's title.
