@@ -25,8 +25,8 @@ type Count = (text: string) => number;
  * Where the prompt starts depends on the front of `before` and on how many steps, each about a quarter of the budget, have
  * fallen off. So it stays the same while a writer types on, and a cache of the prompt stays valid.
  *
- * `count` is called seven times or less for a usual text, for about the budget's worth of text in all. Each call but one is
- * for a stretch that does not change while one types, so a memory of past counts answers it.
+ * `count` is called eight times or less for a usual text, for a quarter more than the budget's worth of text in all. Each call
+ * but one is for a stretch that does not change while one types, so a memory of past counts answers it.
  */
 export function fitContext(context: TextContext, budgetTokens: number, count: Count): string {
   const { headings, reserve } = fitHeadings(context.headings, budgetTokens * headingShare, count);
