@@ -2,11 +2,11 @@ import type { Checkpoint } from '../models/checkpoint.js';
 import type { CausalArchitecture, CausalAttention } from './architectures/causal.js';
 import { readCausalArchitecture } from './architectures/registry.js';
 import { CachedAttention } from './blocks/cachedAttention.js';
+import { distributionNames, writeDistribution } from './blocks/distribution.js';
 import { GroupedQueryAttention } from './blocks/groupedQueryAttention.js';
 import type { GraphContext, Precision } from './graphContext.js';
 import { encodeModel } from './onnx/encode.js';
 import { GraphBuilder, type Value } from './onnx/graphBuilder.js';
-import { elementTypes } from './onnx/model.js';
 import type { WeightFile } from './weights/weightFile.js';
 
 /** Inputs and outputs of every causal graph, beside those of its cache. S tokens go in, R of them are asked about. */
@@ -17,19 +17,7 @@ export const causalNames = {
   positions: 'position_ids',
   /** int64 [R]: the tokens after which the next one is asked for. */
   rows: 'rows',
-  /** int64 [1]: how many of the most probable tokens to return. */
-  top: 'top',
-  /** int64 [R, C]: tokens whose log-probability is wanted; at least one a row. */
-  rated: 'rated_tokens',
-  /** int64 [Q]: which of the R rows the rank of their first rated token is wanted for; Q may be 0. */
-  ranked: 'ranked_rows',
-  /** float32 [R, top] and int64 [R, top]: natural log-probabilities and ids, best first. */
-  topLogprobs: 'top_logprobs',
-  topTokens: 'top_tokens',
-  /** float32 [R, C] */
-  ratedLogprobs: 'rated_logprobs',
-  /** int32 [Q]: how many tokens are more probable. */
-  ranks: 'ranks',
+  ...distributionNames,
 } as const;
 
 export interface CausalGraphOptions {
@@ -65,26 +53,4 @@ async function writeModel(context: GraphContext, architecture: CausalArchitectur
   attention.finish();
   const asked = graph.op('Squeeze', [graph.op('Gather', [hidden, rows], { axis: 1 }), graph.ints([0])]); // [R, hidden]
   return vocabulary.logits(asked);
-}
-
-/** Reduces logits [R, V] to what was asked for, so that no vocabulary-sized tensor leaves the graph. */
-function writeDistribution(graph: GraphBuilder, logits: Value): void {
-  const top = graph.input(causalNames.top, 'int64', [1]);
-  const rated = graph.input(causalNames.rated, 'int64', ['rows', 'rated']);
-  const ranked = graph.input(causalNames.ranked, 'int64', ['ranked']);
-
-  const logprobs = graph.op('LogSoftmax', [logits], { axis: -1 });
-  const [topLogprobs, topTokens] = graph.ops('TopK', 2, [logprobs, top], { axis: -1 }) as [Value, Value];
-  graph.output(topLogprobs, causalNames.topLogprobs, 'float32', ['rows', 'top']);
-  graph.output(topTokens, causalNames.topTokens, 'int64', ['rows', 'top']);
-
-  const ratedLogprobs = graph.op('GatherElements', [logprobs, rated], { axis: 1 });
-  graph.output(ratedLogprobs, causalNames.ratedLogprobs, 'float32', ['rows', 'rated']);
-
-  const rankedRows = graph.op('Gather', [logprobs, ranked], { axis: 0 }); // [Q, V]
-  const targets = graph.op('Gather', [rated, ranked], { axis: 0 }); // [Q, C]
-  const first = graph.op('Slice', [targets, graph.ints([0]), graph.ints([1]), graph.ints([1])]); // [Q, 1]
-  const better = graph.op('Greater', [rankedRows, graph.op('GatherElements', [rankedRows, first], { axis: 1 })]);
-  const counts = graph.op('ReduceSum', [graph.op('Cast', [better], { to: elementTypes.int32 }), graph.ints([-1])], { keepdims: 0 });
-  graph.output(counts, causalNames.ranks, 'int32', ['ranked']);
 }

@@ -32,6 +32,14 @@ export class ConfigReader {
     throw this.invalid(key, 'a text', value);
   }
 
+  /** A list of texts, or undefined where the key is absent or null. */
+  texts(key: string): readonly string[] | undefined {
+    const value = this.config[key];
+    if (value === undefined || value === null) return undefined;
+    if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value;
+    throw this.invalid(key, 'a list of texts', value);
+  }
+
   /** A nested object, or undefined where the key is absent or null. */
   section(key: string): ConfigReader | undefined {
     const value = this.config[key];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import { buildCausalGraph, type CausalGraphOptions } from './causalGraph.js';
+import { buildEncoderGraph, type EncoderGraphOptions } from './encoderGraph.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
@@ -15,11 +16,29 @@ const abandonedAfterMs = 24 * 3600 * 1000;
 /** Graphs that nobody used for this long are removed. */
 const forgottenAfterMs = 60 * 24 * 3600 * 1000;
 
+/** Writes a graph, its weights to the file; returns the encoded graph. */
+type GraphWriter = (weights: WeightFile) => Promise<Uint8Array>;
+
+/** The path of a causal model's graph on disk, built if it is not there yet. */
+export function cachedCausalGraph(checkpoint: Checkpoint, options: CausalGraphOptions, cacheFolder: string): Promise<string> {
+  return cachedGraph(checkpoint, options, (weights) => buildCausalGraph(checkpoint, options, weights), cacheFolder);
+}
+
+/** The path of an encoder's graph on disk, built if it is not there yet. */
+export function cachedEncoderGraph(checkpoint: Checkpoint, options: EncoderGraphOptions, cacheFolder: string): Promise<string> {
+  return cachedGraph(checkpoint, options, (weights) => buildEncoderGraph(checkpoint, options, weights), cacheFolder);
+}
+
 /**
- * The path of a checkpoint's graph on disk, built if it is not there yet. A graph appears under its final name only
- * when it is whole, so that neither a full disk nor a killed process nor a second window can leave a broken one.
+ * A graph is named after what it was built from, and appears under its final name only when it is whole, so that
+ * neither a full disk nor a killed process nor a second window can leave a broken one.
  */
-export async function cachedCausalGraph(checkpoint: Checkpoint, options: CausalGraphOptions, cacheFolder: string): Promise<string> {
+async function cachedGraph(
+  checkpoint: Checkpoint,
+  options: CausalGraphOptions | EncoderGraphOptions,
+  write: GraphWriter,
+  cacheFolder: string,
+): Promise<string> {
   const key = createHash('sha256')
     .update(JSON.stringify([graphVersion, checkpoint.fingerprint, options]))
     .digest('hex')
@@ -31,7 +50,7 @@ export async function cachedCausalGraph(checkpoint: Checkpoint, options: CausalG
   try {
     await mkdir(unfinished, { recursive: true });
     await removeOldEntries(cacheFolder);
-    await writeGraph(checkpoint, options, unfinished);
+    await writeGraph(write, unfinished);
     await rename(unfinished, folder);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
@@ -42,10 +61,10 @@ export async function cachedCausalGraph(checkpoint: Checkpoint, options: CausalG
   return path;
 }
 
-async function writeGraph(checkpoint: Checkpoint, options: CausalGraphOptions, folder: string): Promise<void> {
+async function writeGraph(write: GraphWriter, folder: string): Promise<void> {
   const file = await WeightFile.create(join(folder, 'weights.bin'), 'weights.bin');
   try {
-    const graph = await buildCausalGraph(checkpoint, options, file);
+    const graph = await write(file);
     await file.finish();
     await writeFile(join(folder, 'model.onnx'), graph);
   } catch (error) {

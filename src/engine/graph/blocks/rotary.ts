@@ -6,7 +6,7 @@ export interface Rotary {
   /** float32 [positions, pairs] */
   readonly cosines: Value;
   readonly sines: Value;
-  /** int64 [1, S]: the tokens' positions. */
+  /** int64 [B, S], with one sequence B = 1: the tokens' positions. */
   readonly positions: Value;
 }
 
@@ -15,15 +15,22 @@ export interface Rotary {
  * against each other as in Hugging Face checkpoints.
  * @param frequencies radians a position, one for each pair of components
  * @param length how many positions the tables hold
+ * @param name tells the tables of a model apart that has several
  */
-export async function rotary(context: GraphContext, frequencies: Float64Array, length: number, positions: Value): Promise<Rotary> {
+export async function rotary(
+  context: GraphContext,
+  frequencies: Float64Array,
+  length: number,
+  positions: Value,
+  name = 'rotary',
+): Promise<Rotary> {
   const pairs = frequencies.length;
   const angles = Float64Array.from({ length: length * pairs }, (_, i) => Math.floor(i / pairs) * (frequencies[i % pairs] as number));
   const cosines = bytesOf(Float32Array.from(angles, Math.cos));
   const sines = bytesOf(Float32Array.from(angles, Math.sin));
   return {
-    cosines: await store(context, 'rotary.cosines', 'float32', [length, pairs], cosines),
-    sines: await store(context, 'rotary.sines', 'float32', [length, pairs], sines),
+    cosines: await store(context, `${name}.cosines`, 'float32', [length, pairs], cosines),
+    sines: await store(context, `${name}.sines`, 'float32', [length, pairs], sines),
     positions,
   };
 }

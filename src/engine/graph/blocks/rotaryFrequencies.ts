@@ -8,7 +8,12 @@ import type { ConfigReader } from '../configReader.js';
 export function rotaryFrequencies(config: ConfigReader, headSize: number): Float64Array {
   const scaling = config.section('rope_parameters') ?? config.section('rope_scaling');
   const base = scaling?.has('rope_theta') === true ? scaling.number('rope_theta') : config.number('rope_theta', 10_000);
-  const plain = Float64Array.from({ length: headSize / 2 }, (_, pair) => base ** ((-2 * pair) / headSize));
+  return scaledFrequencies(config, scaling, base, headSize);
+}
+
+/** The same for models that have several: `scaling` is the section of one of them. */
+export function scaledFrequencies(config: ConfigReader, scaling: ConfigReader | undefined, base: number, size: number): Float64Array {
+  const plain = Float64Array.from({ length: size / 2 }, (_, pair) => base ** ((-2 * pair) / size));
   const kind = scaling === undefined ? 'default' : scaling.text(scaling.has('rope_type') ? 'rope_type' : 'type', 'default');
   if (scaling === undefined || kind === 'default') return plain;
   if (kind === 'linear') return plain.map((frequency) => frequency / scaling.number('factor'));

@@ -1,0 +1,97 @@
+import type { Checkpoint } from '../../models/checkpoint.js';
+import { readActivation } from '../blocks/activation.js';
+import { dense } from '../blocks/dense.js';
+import { embedding } from '../blocks/embeddings.js';
+import { encoderNorm } from '../blocks/encoderNorm.js';
+import { labelKind, labelNames } from '../blocks/labels.js';
+import { postNormLayers, type PostNormModel } from '../blocks/postNormLayers.js';
+import { vocabulary } from '../blocks/vocabulary.js';
+import { writeWordsHead } from '../blocks/wordsHead.js';
+import { ConfigReader } from '../configReader.js';
+import { stackedRows } from '../weights/matrix.js';
+import type { EncoderArchitecture, EncoderShape, LabelHead } from './encoder.js';
+
+/** Of all normalisations; the configuration has no key for it. */
+const epsilon = 1e-12;
+
+/** DistilBERT (Sanh et al. 2019, https://arxiv.org/abs/1910.01108): BERT's layers, half as many, without segments and pooler. */
+export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
+  const config = new ConfigReader(checkpoint.name, checkpoint.config);
+  const { tensors } = checkpoint;
+  const shape = readShape(config);
+  const { hiddenSize } = shape;
+  const activation = readActivation(config, 'activation', 'gelu');
+  const root = tensors.has('embeddings.word_embeddings.weight') ? '' : 'distilbert.';
+  const model: PostNormModel = {
+    tensors,
+    shape,
+    intermediate: config.integer('hidden_dim', 4 * hiddenSize),
+    epsilon,
+    activation,
+    names(layer) {
+      const path = `${root}transformer.layer.${layer}`;
+      return {
+        query: `${path}.attention.q_lin`,
+        key: `${path}.attention.k_lin`,
+        value: `${path}.attention.v_lin`,
+        attended: `${path}.attention.out_lin`,
+        attentionNorm: `${path}.sa_layer_norm`,
+        widened: `${path}.ffn.lin1`,
+        narrowed: `${path}.ffn.lin2`,
+        outputNorm: `${path}.output_layer_norm`,
+      };
+    },
+  };
+  const wordsHead = { transform: 'vocab_transform', norm: 'vocab_layer_norm', bias: 'vocab_projector.bias', activation, epsilon };
+  const labels = readLabels(checkpoint, hiddenSize);
+  return {
+    shape,
+    heads: {
+      ...(tensors.has('vocab_transform.weight') && {
+        words: (context, rows, words) => writeWordsHead(context, tensors, shape, wordsHead, rows, words),
+      }),
+      ...(labels && { labels }),
+    },
+    positions: (ids) => [...ids.keys()],
+    async body(context, { ids, positions, mask, asked }) {
+      const words = await vocabulary(context, stackedRows(tensors, [`${root}embeddings.word_embeddings.weight`], hiddenSize));
+      const table = { name: `${root}embeddings.position_embeddings`, rows: shape.contextLength, columns: hiddenSize };
+      const sum = context.graph.op('Add', [words.embed(ids), await embedding(context, tensors, table, positions)]);
+      const embedded = await encoderNorm(context, tensors, `${root}embeddings.LayerNorm`, hiddenSize, epsilon, sum);
+      return { ...(await postNormLayers(context, model, embedded, { mask, asked })), vocabulary: words };
+    },
+  };
+}
+
+function readShape(config: ConfigReader): EncoderShape {
+  const heads = config.integer('n_heads');
+  const hiddenSize = config.integer('dim');
+  if (hiddenSize % heads !== 0) throw config.invalid('dim', `a multiple of ${heads}`, hiddenSize);
+  return {
+    layers: config.integer('n_layers'),
+    heads,
+    headSize: hiddenSize / heads,
+    hiddenSize,
+    vocabularySize: config.integer('vocab_size'),
+    contextLength: config.integer('max_position_embeddings', 512),
+    segments: 1,
+  };
+}
+
+function readLabels(checkpoint: Checkpoint, hiddenSize: number): LabelHead | undefined {
+  const { tensors } = checkpoint;
+  const kind = labelKind(checkpoint);
+  const name = kind === 'answer' ? 'qa_outputs' : 'classifier';
+  if (kind === undefined || !tensors.has(`${name}.weight`)) return undefined;
+  const labels = labelNames(checkpoint, kind, name);
+  const before = { name: 'pre_classifier', rows: hiddenSize, columns: hiddenSize };
+  return {
+    kind,
+    pooling: 'first',
+    labels,
+    write: async (context, rows) => {
+      const features = kind === 'sequence' ? context.graph.op('Relu', [await dense(context, tensors, before, rows)]) : rows;
+      return dense(context, tensors, { name, rows: labels.length, columns: hiddenSize }, features);
+    },
+  };
+}

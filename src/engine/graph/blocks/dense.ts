@@ -1,0 +1,24 @@
+import type { TensorSource } from '../../models/checkpoint.js';
+import { bytesOf, store, type GraphContext } from '../graphContext.js';
+import { linear } from '../linear/linear.js';
+import type { Value } from '../onnx/graphBuilder.js';
+import { matrixShape, stackedRows, vector } from '../weights/matrix.js';
+
+/** A fully connected layer as checkpoints hold it: `<name>.weight` [rows, columns], and `<name>.bias` where there is one. */
+export interface Dense {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** x [1, R, columns] or [B, S, columns] → [..., rows]. */
+export async function dense(context: GraphContext, tensors: TensorSource, layer: Dense, x: Value): Promise<Value> {
+  const { graph } = context;
+  const { name, rows, columns } = layer;
+  matrixShape(tensors, `${name}.weight`, rows, columns);
+  const product = await linear(context, name, x, stackedRows(tensors, [`${name}.weight`], columns));
+  if (!tensors.has(`${name}.bias`)) return product;
+  const bias = bytesOf(await vector(tensors, `${name}.bias`, rows));
+  // Of this shape, because ONNX Runtime would join a bias [rows] to the GELU behind it, in an operator that is slower than the two.
+  return graph.op('Add', [product, await store(context, `${name}.bias`, 'float32', [1, 1, rows], bias)]);
+}

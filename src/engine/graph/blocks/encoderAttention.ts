@@ -1,0 +1,46 @@
+import type { EncoderShape } from '../architectures/encoder.js';
+import type { GraphContext } from '../graphContext.js';
+import { absent, type GraphBuilder, type Value } from '../onnx/graphBuilder.js';
+
+/** Far below any score, so that the softmax gives it no weight, and finite, so that no difference becomes NaN. */
+export const hiddenScore = -1e30;
+
+export interface Attended {
+  /** [B, Q, hidden] */
+  readonly query: Value;
+  /** [B, S, hidden] */
+  readonly key: Value;
+  readonly value: Value;
+  /** float32 [B, 1, Q, S], added to the scores of all heads. */
+  readonly mask: Value;
+}
+
+/** Each query's mean of the values, weighted by the softmax of its scores: [B, Q, hidden]. */
+export function encoderAttention(
+  { graph }: GraphContext,
+  { heads, headSize }: Pick<EncoderShape, 'heads' | 'headSize'>,
+  { query, key, value, mask }: Attended,
+): Value {
+  const inputs = [query, key, value, absent, absent, mask];
+  return graph.contrib('MultiHeadAttention', inputs, { num_heads: heads, scale: { float: headSize ** -0.5 } });
+}
+
+/** A mask of padding [B, 1, 1, S], repeated for each query: [B, 1, Q, S]. `queries` is of shape [B, Q] or [B, Q, hidden]. */
+export function maskForQueries(graph: GraphBuilder, mask: Value, queries: Value): Value {
+  const count = graph.op('Shape', [queries], { start: 1, end: 2 });
+  return graph.op('Expand', [mask, graph.op('Concat', [graph.ints([1, 1]), count, graph.ints([1])], { axis: 0 })]);
+}
+
+/** The same, where a query also sees no token that is more than `reach` positions away. Positions are int64 [B, Q] and [B, S]. */
+export function localMask(graph: GraphBuilder, mask: Value, queryPositions: Value, keyPositions: Value, reach: number): Value {
+  const rows = graph.op('Unsqueeze', [queryPositions, graph.ints([1, 3])]); // [B, 1, Q, 1]
+  const columns = graph.op('Unsqueeze', [keyPositions, graph.ints([1, 2])]); // [B, 1, 1, S]
+  const near = graph.op('LessOrEqual', [graph.op('Abs', [graph.op('Sub', [rows, columns])]), graph.ints([reach], [])]);
+  return graph.op('Where', [near, mask, graph.floats([hiddenScore], [])]);
+}
+
+/** What belongs to the asked tokens: x [B, S, hidden] → [B, Q, hidden], or, of width 0, [B, S] → [B, Q]. */
+export function atAsked(graph: GraphBuilder, x: Value, asked: Value, width: number): Value {
+  const flat = graph.op('Reshape', [x, graph.ints(width === 0 ? [-1] : [-1, width])]);
+  return graph.op('Gather', [flat, asked], { axis: 0 });
+}

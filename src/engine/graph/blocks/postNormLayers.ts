@@ -1,0 +1,76 @@
+import type { TensorSource } from '../../models/checkpoint.js';
+import type { EncoderContext, EncoderInputs, EncoderShape } from '../architectures/encoder.js';
+import type { Value } from '../onnx/graphBuilder.js';
+import type { Activation } from './activation.js';
+import { dense } from './dense.js';
+import { atAsked, encoderAttention, maskForQueries } from './encoderAttention.js';
+import { encoderNorm } from './encoderNorm.js';
+
+/** Names of a layer's parts in the checkpoint, without `.weight` and `.bias`. */
+export interface PostNormNames {
+  readonly query: string;
+  readonly key: string;
+  readonly value: string;
+  readonly attended: string;
+  readonly attentionNorm: string;
+  readonly widened: string;
+  readonly narrowed: string;
+  readonly outputNorm: string;
+}
+
+export interface PostNormModel {
+  readonly tensors: TensorSource;
+  readonly shape: EncoderShape;
+  readonly intermediate: number;
+  readonly epsilon: number;
+  readonly activation: Activation;
+  readonly names: (layer: number) => PostNormNames;
+}
+
+/**
+ * The layers of BERT and its relatives (Vaswani et al. 2017; Devlin et al. 2018, https://arxiv.org/abs/1810.04805): a block's output is added to its
+ * input, and the sum is normalised. The last layer is computed for the asked tokens alone; only its keys and values need all of them.
+ */
+export async function postNormLayers(
+  context: EncoderContext,
+  model: PostNormModel,
+  embedded: Value,
+  { mask, asked }: Pick<EncoderInputs, 'mask' | 'asked'>,
+): Promise<{ inner: Value[]; last: Value }> {
+  const { graph } = context;
+  const { layers, hiddenSize } = model.shape;
+  const forAll = maskForQueries(graph, mask, embedded);
+  const inner: Value[] = [];
+  let x = embedded;
+  for (let layer = 0; layer + 1 < layers; layer++) {
+    inner.push(x);
+    x = await writeLayer(context, model, layer, { x, queries: x, mask: forAll });
+  }
+  inner.push(x);
+  const last = { x, queries: atAsked(graph, x, asked, hiddenSize), mask: maskForQueries(graph, mask, asked) };
+  return { inner, last: await writeLayer(context, model, layers - 1, last) };
+}
+
+/** One layer: keys and values come from all tokens, x [B, S, hidden]; the result is that of the queries, [B, Q, hidden]. */
+async function writeLayer(
+  context: EncoderContext,
+  { tensors, shape, intermediate, epsilon, activation, names }: PostNormModel,
+  layer: number,
+  { x, queries, mask }: { readonly x: Value; readonly queries: Value; readonly mask: Value },
+): Promise<Value> {
+  const { hiddenSize } = shape;
+  const parts = names(layer);
+  const project = (name: string, input: Value, rows = hiddenSize, columns = hiddenSize): Promise<Value> =>
+    dense(context, tensors, { name, rows, columns }, input);
+  const normalise = (name: string, block: Value, input: Value): Promise<Value> =>
+    encoderNorm(context, tensors, name, hiddenSize, epsilon, context.graph.op('Add', [block, input]));
+
+  // One product for queries, keys and values together gains nothing: taking its result apart costs what it saves.
+  const query = await project(parts.query, queries);
+  const key = await project(parts.key, x);
+  const value = await project(parts.value, x);
+  const mixed = encoderAttention(context, shape, { query, key, value, mask });
+  const middle = await normalise(parts.attentionNorm, await project(parts.attended, mixed), queries);
+  const widened = activation(context, await project(parts.widened, middle, intermediate));
+  return normalise(parts.outputNorm, await project(parts.narrowed, widened, hiddenSize, intermediate), middle);
+}

@@ -1,0 +1,37 @@
+import type { TensorSource } from '../../models/checkpoint.js';
+import type { EncoderContext, EncoderShape } from '../architectures/encoder.js';
+import { bytesOf, store } from '../graphContext.js';
+import type { Value } from '../onnx/graphBuilder.js';
+import { vector } from '../weights/matrix.js';
+import type { Activation } from './activation.js';
+import { dense } from './dense.js';
+import { encoderNorm } from './encoderNorm.js';
+import type { Vocabulary } from './vocabulary.js';
+
+export interface WordsHead {
+  /** Names in the checkpoint: the layer before the vocabulary and its normalisation, and the whole name of the vocabulary's bias. */
+  readonly transform: string;
+  readonly norm: string;
+  readonly bias: string;
+  readonly activation: Activation;
+  readonly epsilon: number;
+}
+
+/** The masked-word head: rows [1, R, hidden] → logits [R, vocabulary]. */
+export async function writeWordsHead(
+  context: EncoderContext,
+  tensors: TensorSource,
+  { hiddenSize, vocabularySize }: EncoderShape,
+  head: WordsHead,
+  rows: Value,
+  vocabulary: Vocabulary,
+): Promise<Value> {
+  const { graph } = context;
+  const transform = { name: head.transform, rows: hiddenSize, columns: hiddenSize };
+  const transformed = head.activation(context, await dense(context, tensors, transform, rows));
+  const normed = await encoderNorm(context, tensors, head.norm, hiddenSize, head.epsilon, transformed);
+  const logits = vocabulary.logits(graph.op('Squeeze', [normed, graph.ints([0])])); // [R, vocabulary]
+  if (!tensors.has(head.bias)) return logits;
+  const bias = bytesOf(await vector(tensors, head.bias, vocabularySize));
+  return graph.op('Add', [logits, await store(context, head.bias, 'float32', [vocabularySize], bias)]);
+}

@@ -1,0 +1,27 @@
+/** Tokens that one step reads at most, padding included: longer ones are slower a token, as they leave the processor's caches. */
+const mostTokens = 256;
+
+/** Sequences are only joined while padding stays below this share of a step. */
+const mostPadding = 0.15;
+
+/** Groups sequences of similar lengths into steps; returns the indexes of each step's sequences. */
+export function planSteps(lengths: readonly number[]): number[][] {
+  const order = [...lengths.keys()].sort((a, b) => (lengths[b] as number) - (lengths[a] as number));
+  const steps: number[][] = [];
+  let step: number[] = [];
+  let real = 0;
+  for (const index of order) {
+    const length = lengths[index] as number;
+    const padded = (step.length + 1) * (lengths[step[0] ?? index] as number);
+    const fits = padded <= mostTokens && padded - real - length <= mostPadding * padded;
+    if (step.length > 0 && !fits) {
+      steps.push(step);
+      step = [];
+      real = 0;
+    }
+    step.push(index);
+    real += length;
+  }
+  if (step.length > 0) steps.push(step);
+  return steps;
+}

@@ -1,0 +1,169 @@
+import type { CancellationToken } from '../../common/cancellation.js';
+import { cancelledError, ClozeError } from '../../common/clozeError.js';
+import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
+import { encoderNames } from '../graph/encoderGraph.js';
+import type { Token } from './decoder.js';
+import type { Encoder, EncoderAbilities, EncoderSequence, FeatureQuery, MaskedDistribution, MaskedSequence } from './encoder.js';
+import { floats, inParts, maskedAnswers } from './encoderAnswers.js';
+import { encoderFeeds, type Question } from './encoderFeeds.js';
+import { planSteps } from './encoderSteps.js';
+import type { Outputs, Session, TensorFactory } from './session.js';
+
+/** An encoder whose graph is loaded. */
+export class GraphEncoder implements Encoder {
+  constructor(
+    private readonly name: string,
+    private readonly session: Session,
+    private readonly tensors: TensorFactory,
+    private readonly architecture: EncoderArchitecture,
+  ) {}
+
+  get vocabularySize(): number {
+    return this.architecture.shape.vocabularySize;
+  }
+
+  get contextLength(): number {
+    return this.architecture.shape.contextLength;
+  }
+
+  get hiddenSize(): number {
+    return this.architecture.shape.hiddenSize;
+  }
+
+  get layers(): number {
+    return this.architecture.shape.layers;
+  }
+
+  get abilities(): EncoderAbilities {
+    const { words, nextSentence, labels } = this.architecture.heads;
+    return {
+      maskedWords: words !== undefined,
+      nextSentence: nextSentence !== undefined,
+      ...(labels && { labels: { kind: labels.kind, names: labels.labels } }),
+    };
+  }
+
+  async maskedDistributions(batch: readonly MaskedSequence[], top: number, cancel?: CancellationToken): Promise<MaskedDistribution[][]> {
+    if (!this.abilities.maskedWords) throw this.#lacks('masked-word head');
+    const asking = batch.filter(({ masks }) => masks.length > 0);
+    for (const { tokens, masks } of asking) {
+      if (!masks.every(({ position, rate = [] }) => tokens[position] !== undefined && this.#knows(rate))) throw this.#cannotRead();
+    }
+    const question = (step: readonly MaskedSequence[]): Question => ({
+      asked: step.map(({ masks }) => masks.map(({ position }) => position)),
+      head: 'words',
+      top: Math.max(1, top),
+      rated: step.flatMap(({ masks }) => masks.map(({ rate }) => rate ?? [])),
+    });
+    const answers = await this.#inSteps(asking, cancel, question, maskedAnswers);
+    let next = 0;
+    return batch.map(({ masks }) => (masks.length > 0 ? (answers[next++] as MaskedDistribution[]) : []));
+  }
+
+  async nextSentence(batch: readonly EncoderSequence[], cancel?: CancellationToken): Promise<number[]> {
+    if (!this.abilities.nextSentence) throw this.#lacks('next-sentence head');
+    const question = (step: readonly EncoderSequence[]): Question => ({ asked: step.map(() => [0]), head: 'pairs' });
+    return this.#inSteps(batch, cancel, question, (outputs, step) => {
+      const scores = floats(outputs, encoderNames.nextSentence);
+      return step.map((_, row) => (scores[2 * row] as number) - (scores[2 * row + 1] as number));
+    });
+  }
+
+  async labelLogits(batch: readonly EncoderSequence[], cancel?: CancellationToken): Promise<Float32Array[]> {
+    const { labels } = this.architecture.heads;
+    if (labels === undefined) throw this.#lacks('classifier');
+    const all = labels.kind !== 'sequence' || labels.pooling === 'mean';
+    const askedOf = ({ tokens }: EncoderSequence): number[] => {
+      if (all) return [...tokens.keys()];
+      return labels.pooling === 'last' ? [tokens.length - 1] : [0];
+    };
+    const question = (step: readonly EncoderSequence[]): Question => ({
+      asked: step.map(askedOf),
+      head: 'labels',
+      ...(labels.kind === 'sequence' && labels.pooling === 'mean' && { means: ['mean'] }),
+    });
+    return this.#inSteps(batch, cancel, question, (outputs, step) => {
+      const counts = step.map(({ tokens }) => (labels.kind === 'sequence' ? 1 : tokens.length) * labels.labels.length);
+      return inParts(floats(outputs, encoderNames.labels), counts);
+    });
+  }
+
+  async features(batch: readonly EncoderSequence[], query: FeatureQuery, cancel?: CancellationToken): Promise<Float32Array[]> {
+    const { layers, hiddenSize } = this.architecture.shape;
+    if (query.layers.some((layer) => !Number.isInteger(layer) || layer < 0 || layer > layers)) {
+      throw new RangeError(`The model has layers 0 to ${layers}.`);
+    }
+    const needsLast = query.layers.includes(layers) && query.pooling.includes('mean');
+    const question = (step: readonly EncoderSequence[]): Question => ({
+      asked: step.map(({ tokens }) => (needsLast ? [...tokens.keys()] : [0])),
+      head: 'none',
+      means: query.pooling,
+    });
+    const size = query.pooling.length * hiddenSize;
+    return this.#inSteps(batch, cancel, question, (outputs, step) => {
+      const last = floats(outputs, encoderNames.features); // [B, P, hidden]
+      const inner = outputs[encoderNames.innerFeatures]?.data as Float32Array | undefined; // [B, layers · P, hidden]
+      return step.map((_, row) => {
+        const rows = new Float32Array(query.layers.length * size);
+        query.layers.forEach((layer, index) => {
+          const from = layer === layers ? last.subarray(row * size) : inner?.subarray((row * layers + layer) * size);
+          if (from === undefined) throw this.#lacks('features of its inner layers');
+          rows.set(from.subarray(0, size), index * size);
+        });
+        return rows;
+      });
+    });
+  }
+
+  async dispose(): Promise<void> {
+    await this.session.dispose();
+  }
+
+  /** Runs a batch in steps; results are in the order of the batch. */
+  async #inSteps<S extends EncoderSequence, R>(
+    batch: readonly S[],
+    cancel: CancellationToken | undefined,
+    ask: (step: readonly S[]) => Question,
+    read: (outputs: Outputs, step: readonly S[]) => R[],
+  ): Promise<R[]> {
+    for (const sequence of batch) this.#check(sequence);
+    const results: R[] = [];
+    for (const indexes of planSteps(batch.map(({ tokens }) => tokens.length))) {
+      if (cancel?.isCancellationRequested === true) throw cancelledError();
+      const step = indexes.map((index) => batch[index] as S);
+      const outputs = await this.session.run(encoderFeeds(this.tensors, this.architecture, step, ask(step)));
+      const answers = read(outputs, step);
+      indexes.forEach((index, row) => (results[index] = answers[row] as R));
+    }
+    return results;
+  }
+
+  #check({ tokens, segments = [] }: EncoderSequence): void {
+    const { contextLength, segments: kinds } = this.architecture.shape;
+    const fits = tokens.length > 0 && tokens.length <= contextLength && segments.length <= tokens.length;
+    if (!fits || !this.#knows(tokens) || segments.some((segment) => segment < 0 || segment >= Math.max(2, kinds))) {
+      throw this.#cannotRead();
+    }
+  }
+
+  #knows(tokens: readonly Token[]): boolean {
+    return tokens.every((token) => Number.isInteger(token) && token >= 0 && token < this.vocabularySize);
+  }
+
+  #cannotRead(): ClozeError {
+    return new ClozeError({
+      code: 'bad-request',
+      message:
+        `The model "${this.name}" cannot read a sequence as it was given: it reads 1 to ${this.contextLength} tokens of its own ` +
+        'vocabulary, in the segments that it was trained with. Shorten the text, or use the tokenizer of this model.',
+    });
+  }
+
+  #lacks(what: string): ClozeError {
+    return new ClozeError({
+      code: 'model-unsupported',
+      message: `The model "${this.name}" has no ${what}, so it cannot answer this. Choose a model that was trained for it.`,
+      action: 'choose-model',
+    });
+  }
+}

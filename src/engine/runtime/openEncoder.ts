@@ -1,0 +1,22 @@
+import { readEncoderArchitecture } from '../graph/architectures/encoderRegistry.js';
+import { cachedEncoderGraph } from '../graph/graphCache.js';
+import type { Checkpoint } from '../models/checkpoint.js';
+import type { Encoder } from './encoder.js';
+import { GraphEncoder } from './graphEncoder.js';
+import type { DecoderOptions } from './openDecoder.js';
+import { openSession, tensorFactory } from './session.js';
+
+/** The same as a decoder's: precision, device, threads, and the folder of built graphs. */
+export type EncoderOptions = DecoderOptions;
+
+/**
+ * Builds an encoder's graph if it is not on disk yet, and loads it. One graph has all heads of the checkpoint: those
+ * that a request does not ask cost nothing. Fails with `model-unsupported` where the checkpoint is no encoder.
+ */
+export async function openEncoder(checkpoint: Checkpoint, options: EncoderOptions): Promise<Encoder> {
+  const architecture = readEncoderArchitecture(checkpoint);
+  const { device, threads, precision, cacheFolder } = options;
+  const path = await cachedEncoderGraph(checkpoint, { kind: 'encoder', precision, device, output: 'answers' }, cacheFolder);
+  const session = await openSession(path, { device, threads });
+  return new GraphEncoder(checkpoint.name, session, await tensorFactory(), architecture);
+}

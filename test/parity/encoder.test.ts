@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCheckpoint, type Checkpoint } from '../../src/engine/models/checkpoint.js';
+import { encoderReference, type ReferenceInputs, type ReferenceOutput } from '../../src/engine/runtime/encoderReference.js';
+import { golden, type Golden } from '../util/golden.js';
+
+/** Relative to the largest absolute reference value. */
+const tolerance = 1e-4;
+
+const folders: Record<string, readonly string[]> = {
+  'bert-masked-lm': ['logits'],
+  'bert-next-sentence': ['logits'],
+  'bert-pretraining': ['prediction_logits', 'seq_relationship_logits'],
+  'bert-question-answering': ['start_logits', 'end_logits'],
+  'bert-sequence-classification': ['logits'],
+  'bert-token-classification': ['logits'],
+  'distilbert-masked-lm': ['logits'],
+  'distilbert-sequence-classification': ['logits'],
+  'gpt2-classifier': ['logits'],
+  'modernbert-masked-lm': ['logits'],
+  'roberta-masked-lm': ['logits'],
+  'roberta-sequence-classification': ['logits'],
+};
+
+describe.each(Object.entries(folders))('%s', (name, outputs) => {
+  let checkpoint: Checkpoint;
+  let computed: Record<string, ReferenceOutput>;
+  const reference = golden(name);
+  const inputs = readInputs(reference);
+  beforeAll(async () => {
+    checkpoint = await openCheckpoint(reference.folder);
+    computed = await encoderReference(checkpoint, inputs);
+  });
+  afterAll(() => checkpoint.close());
+
+  test('has the outputs of the reference implementation and no others', () => {
+    expect(Object.keys(computed).sort()).toEqual(['last_hidden_state', ...outputs].sort());
+  });
+
+  test.each(['last_hidden_state', ...outputs])('gives the %s of the reference implementation', (output) => {
+    expect(relativeError(reference.floats(output), computed[output], inputs)).toBeLessThan(tolerance);
+  });
+});
+
+function readInputs(reference: Golden): ReferenceInputs {
+  const mask = rows(reference.integers('attention_mask'), 3);
+  const segments = reference.integers('token_type_ids');
+  const ids = rows(reference.integers('input_ids'), 3);
+  return { inputIds: ids, attentionMask: mask, ...(segments.length > 0 && { tokenTypeIds: rows(segments, 3) }) };
+}
+
+function rows(values: readonly number[], count: number): number[][] {
+  const width = values.length / count;
+  return Array.from({ length: count }, (_, row) => values.slice(row * width, (row + 1) * width));
+}
+
+/** Over the real tokens, where a value belongs to a token. */
+function relativeError(
+  expected: readonly number[],
+  actual: ReferenceOutput | undefined,
+  { inputIds, attentionMask }: ReferenceInputs,
+): number {
+  const tokens = inputIds.flat().length;
+  const [batch, width] = actual?.shape ?? [];
+  expect(expected).toHaveLength(actual?.values.length ?? -1);
+  const ofTokens = batch === inputIds.length && width === inputIds[0]?.length;
+  const real = attentionMask?.flat() ?? [];
+  const perToken = expected.length / tokens;
+  const counts = (at: number): boolean => !ofTokens || real[Math.floor(at / perToken)] === 1;
+  const largest = Math.max(...expected.filter((_, at) => counts(at)).map(Math.abs));
+  return Math.max(...expected.map((value, at) => (counts(at) ? Math.abs(value - (actual?.values[at] ?? NaN)) : 0))) / largest;
+}

@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCheckpoint } from '../../src/engine/models/checkpoint.js';
+import type { Precision } from '../../src/engine/graph/graphContext.js';
+import type { Token } from '../../src/engine/runtime/decoder.js';
+import type { Encoder } from '../../src/engine/runtime/encoder.js';
+import { openEncoder } from '../../src/engine/runtime/openEncoder.js';
+import { golden } from '../util/golden.js';
+
+const vocabularySize = 97;
+
+let cacheFolder: string;
+beforeAll(async () => void (cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
+afterAll(() => rm(cacheFolder, { recursive: true }));
+
+async function open(name: string, precision: Precision = 'float32'): Promise<Encoder> {
+  const checkpoint = await openCheckpoint(golden(name).folder);
+  const encoder = await openEncoder(checkpoint, { precision, device: 'cpu', threads: 1, cacheFolder });
+  await checkpoint.close();
+  return encoder;
+}
+
+const sequence = fc
+  .array(fc.integer({ min: 3, max: vocabularySize - 1 }), { minLength: 1, maxLength: 30 })
+  .map((tokens) => ({ tokens: tokens as Token[] }));
+
+function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 1e-4): void {
+  expect(actual.length).toBe(expected.length);
+  const scale = Math.max(1, ...Array.from(expected, Math.abs));
+  const error = Math.max(0, ...Array.from(expected, (value, at) => Math.abs(value - (actual[at] as number))));
+  expect(error / scale).toBeLessThan(tolerance);
+}
+
+describe.each<Precision>(['float32', 'int8', 'int4'])('in %s, what is said about a sequence does not depend on its batch:', (precision) => {
+  test.each(['bert-pretraining', 'modernbert-masked-lm', 'roberta-masked-lm', 'distilbert-masked-lm'])(
+    'masked words of %s',
+    async (name) => {
+      const encoder = await open(name, precision);
+      await fc.assert(
+        fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (sequences) => {
+          const batch = sequences.map(({ tokens }) => ({
+            tokens,
+            masks: [...tokens.keys()]
+              .filter((at) => at % 3 !== 1)
+              .map((position) => ({ position, rate: [5 as Token, 9 as Token].slice(position % 3) })),
+          }));
+          const together = await encoder.maskedDistributions(batch, 4);
+          for (const [index, each] of batch.entries()) {
+            const [alone] = await encoder.maskedDistributions([each], 4);
+            for (const [place, distribution] of (alone ?? []).entries()) {
+              expectClose(together[index]?.[place]?.logprobs ?? [], distribution.logprobs);
+              expectClose(together[index]?.[place]?.rated ?? [], distribution.rated);
+            }
+          }
+        }),
+        { numRuns: 8 },
+      );
+      await encoder.dispose();
+    },
+  );
+
+  test.each(['bert-pretraining', 'bert-next-sentence'])('next sentences of %s', async (name) => {
+    const encoder = await open(name, precision);
+    await fc.assert(
+      fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (sequences) => {
+        const batch = sequences.map(({ tokens }) => ({ tokens, segments: tokens.map((_, at) => Number(at > tokens.length / 2)) }));
+        const together = await encoder.nextSentence(batch);
+        for (const [index, each] of batch.entries()) expectClose([together[index] ?? NaN], await encoder.nextSentence([each]));
+      }),
+      { numRuns: 8 },
+    );
+    await encoder.dispose();
+  });
+
+  test.each(['bert-pretraining', 'modernbert-masked-lm'])('features of %s', async (name) => {
+    const encoder = await open(name, precision);
+    const query = { layers: [0, 2, encoder.layers], pooling: ['first', 'mean'] } as const;
+    await fc.assert(
+      fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (batch) => {
+        const together = await encoder.features(batch, query);
+        for (const [index, each] of batch.entries()) {
+          expectClose(together[index] ?? [], (await encoder.features([each], query))[0] ?? []);
+        }
+      }),
+      { numRuns: 8 },
+    );
+    await encoder.dispose();
+  });
+
+  test.each([
+    'bert-sequence-classification',
+    'bert-token-classification',
+    'bert-question-answering',
+    'gpt2-classifier',
+    'distilbert-sequence-classification',
+    'roberta-sequence-classification',
+  ])('labels of %s', async (name) => {
+    const encoder = await open(name, precision);
+    await fc.assert(
+      fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (batch) => {
+        const together = await encoder.labelLogits(batch);
+        for (const [index, each] of batch.entries()) {
+          expectClose(together[index] ?? [], (await encoder.labelLogits([each]))[0] ?? []);
+        }
+      }),
+      { numRuns: 8 },
+    );
+    await encoder.dispose();
+  });
+});
