@@ -26,8 +26,8 @@ async function trigger(): Promise<void> {
 
 async function chooseQuietness(): Promise<void> {
   const descriptions: Record<Quietness, string> = {
-    quiet: vscode.l10n.t('Only what you will most likely take'),
-    balanced: vscode.l10n.t('What you will take about every second time'),
+    quiet: vscode.l10n.t('Only what is nearly certain'),
+    balanced: vscode.l10n.t('What you will more often take than leave'),
     eager: vscode.l10n.t('Whatever may be of use'),
   };
   const now = readSettings(vscode.window.activeTextEditor?.document)['completion.quietness'];

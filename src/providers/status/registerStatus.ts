@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../host/escapeMarkdown.js';
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import { readSettings } from '../../host/settings.js';
@@ -31,7 +32,7 @@ function background(kind: StatusKind): vscode.ThemeColor | undefined {
 
 function tooltip(view: StatusView): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('', true);
-  for (const { icon, text } of view.tooltip) markdown.appendMarkdown(`$(${icon}) `).appendText(text).appendMarkdown('\n\n');
+  for (const { icon, text } of view.tooltip) markdown.appendMarkdown(`$(${icon}) ${escapeMarkdown(text)}\n\n`);
   return markdown;
 }
 

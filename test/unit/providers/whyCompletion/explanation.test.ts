@@ -47,11 +47,11 @@ Estimated chance that you take its first word: 66 %; all of it: 38 %. Balanced n
 
 Each piece of it, how likely the model found it there, and what else it considered:
 
-1.  " board"                  62 %  ████████████▍
-or  " master"                 21 %  ████▎
-or  "↵"                     <0.1 %
+1.  " board"             62 %  ███████▌
+or  " master"            21 %  ██▋
+or  "↵"                <0.1 %
 
-2.  " sent"                  8.1 %  █▋
+2.  " sent"             8.1 %  █
 
 Model: smollm2, on the processor.
 Context: 512 tokens, 509 of them known from before.
@@ -77,8 +77,8 @@ Nothing of this left your machine.
     const [only] = record.candidates;
     if (only === undefined) throw new Error('The record has a candidate.');
     const other = { ...only, completion: { ...only.completion, text: ' master', suffixLogprob: logprob(0.25) } };
-    const text = explanation({ ...record, after: ' of the town', candidates: [other, only] }, english);
-    expect(text).toContain('Before: " of the town"');
+    const text = explanation({ ...record, after: ' of the town\nAnother paragraph', candidates: [other, only] }, english);
+    expect(text).toContain('Before: " of the town"\n');
     expect(text).toContain('How well the text behind it goes on from it: 25 % per token.');
     expect(text).toContain('Other suggestions:\n    " board" (66 %)');
   });

@@ -18,13 +18,13 @@ describe('What is shown depends on how sure it is and how quiet Cloze is to be',
   test.each<[quietness: Quietness, whole: number, firstWord: number, expected: string]>([
     ['quiet', 0.5, 0.7, 'whole'],
     ['quiet', 0.2, 0.7, 'first-word'],
-    ['quiet', 0.5, 0.6, 'nothing'],
+    ['quiet', 0.5, 0.55, 'nothing'],
     ['balanced', 0.2, 0.5, 'whole'],
     ['balanced', 0.1, 0.5, 'first-word'],
-    ['balanced', 0.4, 0.4, 'nothing'],
+    ['balanced', 0.3, 0.3, 'nothing'],
     ['eager', 0.05, 0.25, 'whole'],
     ['eager', 0.01, 0.25, 'first-word'],
-    ['eager', 0.2, 0.2, 'nothing'],
+    ['eager', 0.15, 0.15, 'nothing'],
   ])('%s, with chances of %d and %d: %s', (quietness, whole, firstWord, expected) => {
     expect(shown(quietness, whole, firstWord)).toBe(expected);
   });
@@ -34,7 +34,7 @@ describe('What is shown depends on how sure it is and how quiet Cloze is to be',
   });
 
   test('what was learnt from the writer counts', () => {
-    expect(shown('balanced', 0.5, 0.5, false, (chance) => chance / 2)).toBe('nothing');
+    expect(shown('balanced', 0.5, 0.5, false, (chance) => chance / 3)).toBe('nothing');
   });
 
   test('a quieter choice shows no more than a more eager one, and ends sooner', () => {
