@@ -40,7 +40,7 @@ const width = 4;
 
 /** What to ask the model about the token after the prompt. */
 export function openingQuery(tokenizer: Tokenizer, removed: Uint8Array, top: number): Query {
-  return { top, rate: allowed(tokenizer, removed) };
+  return { top, rate: allowed(tokenizer, removed).tokens };
 }
 
 /**
@@ -58,7 +58,10 @@ export async function findOpenings(
   const found = new Map<string, Opening>();
   let agreeing = removed.length === 0 ? 1 : 0;
   let unfinished: Path[] = [];
-  let places: Place[] = [{ ...prompt, rated: allowed(search.tokenizer, removed), path: startingAt(prompt.branch, removed) }];
+  const start: Path = { branch: prompt.branch, tokens: [], bytes: new Uint8Array(), missing: removed, logprob: 0 };
+  let places: Place[] = [
+    { path: start, branch: prompt.branch, options: optionsAt(start, prompt.next, allowed(search.tokenizer, removed)) },
+  ];
   for (;;) {
     for (const place of places) {
       const { paths, covered } = onwards(search.tokenizer, place);
@@ -83,59 +86,66 @@ interface Path {
   readonly logprob: number;
 }
 
+/** A path that the model has read to its end. */
 interface Place {
   readonly path: Path;
   readonly branch: Branch;
-  readonly next: Distribution;
-  /** The tokens that `next.rated` is about. */
-  readonly rated: readonly Token[];
+  readonly options: Options;
 }
 
-function startingAt(branch: Branch, missing: Uint8Array): Path {
-  return { branch, tokens: [], bytes: new Uint8Array(), missing, logprob: 0 };
+/** The tokens that may come next at a place. */
+interface Options {
+  readonly tokens: readonly Token[];
+  readonly logprobs: ArrayLike<number>;
+  /** So many of the tokens, in front, cover all bytes that are missing. */
+  readonly covering: number;
 }
 
-function allowed(tokenizer: Tokenizer, missing: Uint8Array): readonly Token[] {
-  if (missing.length === 0) return [];
+/** The tokens that agree with the missing bytes; those in front cover all of them. None where nothing is missing. */
+function allowed(tokenizer: Tokenizer, missing: Uint8Array): Omit<Options, 'logprobs'> {
+  if (missing.length === 0) return { tokens: [], covering: 0 };
   const { extend, within } = tokenizer.compatible(missing);
-  return [...extend, ...within];
+  return { tokens: [...extend, ...within], covering: extend.length };
+}
+
+/** What may come next: anything where nothing is missing, else what agrees with it. `next.rated` is about `agreeing.tokens`. */
+function optionsAt({ missing }: Path, next: Distribution, agreeing: Omit<Options, 'logprobs'>): Options {
+  return missing.length === 0 ? { ...next, covering: 0 } : { ...agreeing, logprobs: next.rated };
 }
 
 function isUnfinished(path: Path): boolean {
   return path.missing.length > 0 || path.bytes.length === 0;
 }
 
-/** The paths one token longer than a place's, and the probability of all those that come to cover the removed bytes. */
-function onwards(tokenizer: Tokenizer, { path, branch, next, rated }: Place): { paths: Path[]; covered: number } {
-  const { missing } = path;
-  const restricted = missing.length > 0;
-  const tokens = restricted ? rated : next.tokens;
-  const logprobs = restricted ? next.rated : next.logprobs;
-  const fitting = [...tokens.keys()].filter((index) => fits(tokenizer.bytes(tokens[index] as Token), missing));
-  const floor = fitting.reduce((best, index) => Math.max(best, logprobs[index] ?? -Infinity), -Infinity) - depth;
-  const paths: Path[] = [];
+/**
+ * The paths one token longer than a place's, and the probability of all those that come to cover the removed bytes. Behind a
+ * space, half of the vocabulary are options, so that nothing is made for those that are out of the question.
+ */
+function onwards(tokenizer: Tokenizer, { path, branch, options }: Place): { paths: Path[]; covered: number } {
+  const { tokens, logprobs, covering } = options;
   let covered = 0;
-  for (const index of fitting) {
-    const token = tokens[index] as Token;
+  let best = -Infinity;
+  for (let index = 0; index < tokens.length; index++) {
+    const logprob = logprobs[index] ?? -Infinity;
+    if (index < covering) covered += Math.exp(path.logprob + logprob);
+    if (logprob > best) best = logprob;
+  }
+  const paths: Path[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const logprob = logprobs[index] ?? -Infinity;
+    if (logprob < best - depth || logprob === -Infinity) continue;
     const bytes = tokenizer.bytes(token);
-    const logprob = path.logprob + (logprobs[index] ?? -Infinity);
-    if (restricted && bytes.length >= missing.length) covered += Math.exp(logprob);
-    if (logprob < path.logprob + floor || logprob === -Infinity) continue;
+    // Special tokens have no bytes.
+    if (bytes.length === 0) continue;
     paths.push({
       branch,
       tokens: [...path.tokens, token],
-      bytes: concatBytes(path.bytes, bytes.subarray(missing.length)),
-      missing: missing.subarray(bytes.length),
-      logprob,
+      bytes: concatBytes(path.bytes, bytes.subarray(path.missing.length)),
+      missing: path.missing.subarray(bytes.length),
+      logprob: path.logprob + logprob,
     });
   }
   return { paths, covered };
-}
-
-/** Whether a token extends the missing bytes or is a beginning of them. Special tokens have no bytes and never fit. */
-function fits(bytes: Uint8Array, missing: Uint8Array): boolean {
-  for (let at = Math.min(bytes.length, missing.length) - 1; at >= 0; at--) if (bytes[at] !== missing[at]) return false;
-  return bytes.length > 0;
 }
 
 function addOpening(found: Map<string, Opening>, path: Path): void {
@@ -159,14 +169,20 @@ function promising(unfinished: readonly Path[], best: readonly Opening[], count:
 /** Reads the last token of each path, all in one model step. */
 async function read({ decoder, tokenizer, top, cancel }: OpeningSearch, paths: readonly Path[]): Promise<Place[]> {
   await nextTurn(cancel);
-  const rated = [...new Set(paths.flatMap((path) => allowed(tokenizer, path.missing)))];
+  const own = paths.map((path) => allowed(tokenizer, path.missing));
+  const rated = [...new Set(own.flatMap(({ tokens }) => tokens))];
   const results = await decoder.extend(
     paths.map(({ branch, tokens }) => ({ branch, tokens: tokens.slice(-1) })),
     { top, rate: rated },
     cancel,
   );
+  const places = new Map(rated.map((token, place) => [token, place]));
   return paths.flatMap((path, index) => {
     const result = results[index];
-    return result === undefined ? [] : { path, rated, ...result };
+    const options = own[index];
+    if (result === undefined || options === undefined) return [];
+    const { branch, next } = result;
+    const inOrder = Float32Array.from(options.tokens, (token) => next.rated[places.get(token) ?? -1] ?? -Infinity);
+    return { path, branch, options: optionsAt(path, { ...next, rated: inOrder }, options) };
   });
 }
