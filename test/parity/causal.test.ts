@@ -24,7 +24,7 @@ describe.each(['gpt2', 'llama-tied', 'llama-untied-rope-scaled'])('%s', (name) =
     const reference = golden(name);
     const ids = reference.integers('input_ids') as Token[];
     const expected = reference.floats('logits');
-    const [actual] = await referenceLogits(checkpoint, [ids]);
+    const [actual] = await referenceLogits(checkpoint, [{ tokens: ids, positions: [...ids.keys()] }]);
     const largest = Math.max(...expected.map(Math.abs));
     const error = Math.max(...expected.map((value, index) => Math.abs(value - (actual?.[index] as number))));
     expect(error / largest).toBeLessThan(tolerance);

@@ -2,11 +2,12 @@ import { toFloat32, toInt32 } from '../../engine/models/elementTypes.js';
 import { modelInvalid, modelUnsupported } from '../../engine/models/modelErrors.js';
 import { SafetensorsFile } from '../../engine/models/safetensors.js';
 import type { Token } from '../../engine/runtime/decoder.js';
+import type { ReferenceSequence } from '../../engine/runtime/referenceLogits.js';
 
 /** What a reference implementation computed for one checkpoint. */
 export interface GoldenValues {
-  /** [rows][tokens], padding left out. */
-  readonly sequences: readonly (readonly Token[])[];
+  /** One a row, padding left out. */
+  readonly sequences: readonly ReferenceSequence[];
   /** The reference of each sequence: [real tokens · vocabulary]. */
   readonly logits: readonly Float32Array[];
   /** The tokens that greedy search gives after the first `greedyPrompt` tokens of each sequence; absent where it was not computed. */
@@ -42,7 +43,10 @@ export async function readGoldenValues(path: string): Promise<GoldenValues> {
     const greedy = await values(file, 'greedy_after_8');
     const real = range(rows).map((row) => range(length).filter((column) => mask === undefined || mask.data[row * length + column] !== 0));
     return {
-      sequences: real.map((columns, row) => columns.map((column) => ids.data[row * length + column] as Token)),
+      sequences: real.map((columns, row) => ({
+        tokens: columns.map((column) => ids.data[row * length + column] as Token),
+        positions: columns,
+      })),
       logits: real.map((columns, row) =>
         pick(
           logits.data,

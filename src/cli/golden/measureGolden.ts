@@ -70,7 +70,7 @@ async function greedyIsEqual(checkpoint: Checkpoint, golden: GoldenValues, optio
     const decoder = await openDecoder(checkpoint, { precision: 'float32', device: options.device, threads: options.threads, cacheFolder });
     try {
       for (const [row, expected] of golden.greedy.entries()) {
-        const prompt = golden.sequences[row]?.slice(0, greedyPrompt) ?? [];
+        const prompt = golden.sequences[row]?.tokens.slice(0, greedyPrompt) ?? [];
         const found = await greedySearch(decoder, prompt, expected.length, options.cancel);
         if (found.some((token, index) => token !== expected[index])) return false;
       }

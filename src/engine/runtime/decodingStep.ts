@@ -76,13 +76,15 @@ export function distributions(outputs: Outputs, asked: Asked): Distribution[] {
   }));
 }
 
-/** Ratings of the rows [first, last) of a step that rated one token a row, and its rank. */
-export function ratings(outputs: Outputs, asked: Asked, first: number, last: number): RatedTokens {
+/** Ratings of the rows [first, last) of a step that rated one token a row, and its rank, with at most `top` alternatives. */
+export function ratings(outputs: Outputs, asked: Asked, first: number, last: number, top: number): RatedTokens {
   const ranks = (outputs[causalNames.ranks] as Tensor).data as Int32Array;
   return {
     logprobs: floats(outputs, causalNames.ratedLogprobs).slice(first, last),
     ranks: ranks.slice(first, last),
-    top: distributions(outputs, asked).slice(first, last),
+    top: distributions(outputs, asked)
+      .slice(first, last)
+      .map(({ tokens, logprobs }) => ({ tokens: tokens.slice(0, top), logprobs: logprobs.slice(0, top) })),
   };
 }
 

@@ -77,7 +77,7 @@ export class DeviceDecoder implements Decoder {
         const end = Math.min(read.length, done + chunkLength);
         const rated = tokens.slice(done + 1 - before.length, end + 1 - before.length);
         const asked: Asked = { rows: [...rated.keys()], top: Math.max(1, top), rated: rated.map((token) => [token]), ranked: true };
-        parts.push(ratings(await this.#read(read.slice(0, end), done, asked, cancel), asked, 0, rated.length));
+        parts.push(ratings(await this.#read(read.slice(0, end), done, asked, cancel), asked, 0, rated.length, top));
       }
       results.push(joinRatings(parts));
     }

@@ -11,13 +11,20 @@ import { KeyValueStore } from './keyValueStore.js';
 import { openSession, tensorFactory, type Tensor } from './session.js';
 import { root, TokenTree } from './tokenTree.js';
 
+/** A sequence whose padding has been left out. */
+export interface ReferenceSequence {
+  readonly tokens: readonly Token[];
+  /** Where each token stood in the padded row: the reference implementation counts padding on the left as places. */
+  readonly positions: readonly number[];
+}
+
 /**
  * Logits of a causal model in float32 for whole sequences, [sequences][tokens · vocabulary], to compare with those of
- * a reference implementation. Positions count from a sequence's first token; padding is left out by the caller.
+ * a reference implementation.
  */
 export async function referenceLogits(
   checkpoint: Checkpoint,
-  sequences: readonly (readonly Token[])[],
+  sequences: readonly ReferenceSequence[],
   threads = 0,
 ): Promise<Float32Array[]> {
   const { shape } = readCausalArchitecture(checkpoint);
@@ -27,10 +34,10 @@ export async function referenceLogits(
     const session = await openSession(path, { device: 'cpu', threads });
     const tensors = await tensorFactory();
     const results: Float32Array[] = [];
-    for (const tokens of sequences) {
+    for (const { tokens, positions } of sequences) {
       const nodes = tokens.map((token, index): Node => ({
         token,
-        position: index,
+        position: positions[index] ?? index,
         base: root,
         after: index === 0 ? undefined : index - 1,
       }));

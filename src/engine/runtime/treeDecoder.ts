@@ -128,7 +128,7 @@ export class TreeDecoder implements Decoder {
     if (nodes.length === 0) return continuations.map(() => joinRatings([]));
     const asked: Asked = { rows: [...nodes.keys()], top: Math.max(1, top), rated: rated.map((token) => [token]), ranked: true };
     const { outputs } = await this.#run(nodes, asked, cancel);
-    return ends.map((end, index) => ratings(outputs, asked, ends[index - 1] ?? 0, end));
+    return ends.map((end, index) => ratings(outputs, asked, ends[index - 1] ?? 0, end, top));
   }
 
   /** Reads tokens into the cache without asking anything; returns the slot of the last one. */
