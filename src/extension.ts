@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { readPowerSupply } from './backend/power/readPowerSupply.js';
+import type { PowerSupply } from './backend/power/powerSupply.js';
 import { PowerWatch } from './backend/power/powerWatch.js';
 import { systemClock } from './backend/systemClock.js';
 import { DisposableStore } from './common/disposable.js';
@@ -49,4 +49,9 @@ export function activate(context: vscode.ExtensionContext): void {
       onBusy: (busy) => (thinking.value = busy),
     }),
   );
+}
+
+/** Loaded with the first need, which only few have: activation has no time for it. */
+async function readPowerSupply(): Promise<PowerSupply> {
+  return (await import('./backend/power/readPowerSupply.js')).readPowerSupply();
 }
