@@ -15,6 +15,9 @@ import { retold } from './retold.js';
 /** The margin between the best two first tokens is a part of the estimate of acceptance, so at least these are asked for. */
 const leastAlternatives = 2;
 
+/** Tokens beyond a continuation that the model may have to read: the text after the caret, or a typed word in smaller pieces. */
+const spareTokens = 16;
+
 /** Continues a text at the caret, in ways that fit what stands before and after it. */
 export async function complete(
   request: CompleteRequest,
@@ -32,6 +35,7 @@ export async function complete(
   }
   const options: GenerateOptions = {
     ...request,
+    maxTokens: Math.max(1, Math.min(request.maxTokens, decoder.contextLength - usage.contextTokens - spareTokens)),
     alternatives: Math.max(leastAlternatives, request.alternatives),
     stopOffset: (text) => stopOffset(text, request.stopAt, before),
   };

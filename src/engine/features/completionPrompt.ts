@@ -14,7 +14,8 @@ const contextCharacters = 32_768;
 
 /** The prompt of a place in a text. It does not depend on what is asked about it, so that a warm-up fits each request. */
 export function completionPrompt(context: TextContext, { decoder, tokenizer }: LoadedModel): Prompt {
-  const budget = Math.min(contextTokens, Math.max(1, decoder.contextLength - reservedTokens));
+  const reserved = Math.min(reservedTokens, Math.floor(decoder.contextLength / 2));
+  const budget = Math.min(contextTokens, decoder.contextLength - reserved);
   const bounded = { ...context, before: boundedEnd(context.before) };
   return promptOf(
     fitContext(bounded, budget, (text) => tokenizer.encode(text).length),

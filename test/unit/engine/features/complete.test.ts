@@ -4,10 +4,16 @@ import type { CompleteRequest, CompleteResult } from '../../../../src/common/eng
 import { complete } from '../../../../src/engine/features/complete.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
 import { countingModel, type LanguageModel } from '../decode/reference/countingModel.js';
+import { ReferenceDecoder } from '../decode/reference/referenceDecoder.js';
 import { byHeart, decoderOf, manuscript, tokenizer, unsure } from '../decode/reference/writing.js';
 
 /** Completes at `|`, with a model that has read some documents. */
-async function completeAt(marked: string, model: LanguageModel, more: Partial<CompleteRequest> = {}): Promise<CompleteResult> {
+async function completeAt(
+  marked: string,
+  model: LanguageModel,
+  more: Partial<CompleteRequest> = {},
+  decoder = decoderOf(model),
+): Promise<CompleteResult> {
   const [before = '', after = ''] = marked.split('|');
   const request: CompleteRequest = {
     context: { headings: [], before, after },
@@ -21,7 +27,7 @@ async function completeAt(marked: string, model: LanguageModel, more: Partial<Co
   };
   let time = 0;
   const device = { kind: 'cpu', name: 'test', threads: 1 } as const;
-  return complete(request, { name: 'reference', decoder: decoderOf(model), tokenizer, device }, () => time++, neverCancelled);
+  return complete(request, { name: 'reference', decoder, tokenizer, device }, () => time++, neverCancelled);
 }
 
 async function texts(...args: Parameters<typeof completeAt>): Promise<string[]> {
@@ -83,6 +89,13 @@ describe('A completion', () => {
       const chances = candidates.map(({ acceptance }) => acceptance.firstWord);
       expect(chances).toEqual([...chances].sort((a, b) => b - a));
     }
+  });
+
+  test('fits into what the model can read, however much is asked for', async () => {
+    const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize, 40);
+    const { candidates, usage } = await completeAt(`${manuscript}|`, unsure, { maxTokens: 4000, stopAt: 'none' }, decoder);
+    expect(usage.contextTokens).toBeGreaterThan(10);
+    expect(candidates[0]?.tokens.length).toBeLessThanOrEqual(4);
   });
 
   test('tells what it cost', async () => {

@@ -24,7 +24,7 @@ export class ReferenceDecoder implements Decoder {
   async prefill(tokens: readonly Token[], query: Query, cancel: CancellationToken = neverCancelled): Promise<Prefilled> {
     const before = this.#branches.slice(this.#firstValid).map((known) => commonPrefix(known, tokens));
     this.#firstValid = this.#branches.length;
-    if (tokens.length === 0 || tokens.length > this.contextLength) throw new Error(`A sequence of ${tokens.length} tokens does not fit.`);
+    if (tokens.length === 0) throw new Error('A sequence needs at least one token.');
     await this.#step(cancel);
     return { ...this.#add(tokens, query), reused: Math.min(Math.max(0, ...before), tokens.length - 1) };
   }
@@ -76,6 +76,7 @@ export class ReferenceDecoder implements Decoder {
   }
 
   #add(tokens: readonly Token[], query: Query): { branch: Branch; next: Distribution } {
+    if (tokens.length > this.contextLength) throw new Error(`A sequence of ${tokens.length} tokens does not fit.`);
     const logprobs = this.model(tokens);
     this.#branches.push(tokens);
     const rated = Float32Array.from(query.rate ?? [], (token) => logprobs[token] ?? NaN);
