@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { inRoot } from '../paths.js';
@@ -8,6 +8,8 @@ import { inRoot } from '../paths.js';
 /** code-server is VS Code's own code behind a web page; 4.139.1 is VS Code 1.139.1 and needs Node 24. */
 const codeServerVersion = '4.139.1';
 const nodeVersion = '24.21.0';
+/** Goes up with each change of what this file does to the two. */
+const revision = 2;
 
 /** Which Node runs which program to start the editor's server. */
 export interface CodeServer {
@@ -29,7 +31,7 @@ export async function installCodeServer(): Promise<CodeServer> {
     entry: path.join(server, 'out/node/entry.js'),
   };
   const stamp = path.join(folder, 'stamp.txt');
-  const wanted = `code-server@${codeServerVersion} ${nodePackage ?? 'own node'}@${nodeVersion}`;
+  const wanted = `code-server@${codeServerVersion} ${nodePackage ?? 'own node'}@${nodeVersion} r${revision}`;
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return installed;
 
   console.log('Installing VS Code for the browser (code-server) …');
@@ -60,6 +62,7 @@ async function installVsCode(vscode: string): Promise<void> {
   await writeFile(manifestFile, JSON.stringify({ ...manifest, dependencies: Object.fromEntries(dependencies) }, null, 2));
   await npmInstall(vscode);
   await npmInstall(path.join(vscode, 'extensions'));
+  await copyFile(inRoot('scripts/editor/plainLog.cjs'), path.join(vscode, 'node_modules/@vscode/spdlog/index.js'));
   await keepOnly(path.join(vscode, 'node_modules/@vscode/ripgrep-universal/bin'), `${process.platform}-${process.arch}`);
   await Promise.all(unusedExtensions.map((name) => rm(path.join(vscode, 'extensions', name), { recursive: true, force: true })));
 }

@@ -45,5 +45,6 @@ export const testSettings: Settings = {
   'npm.autoDetect': 'off',
   'typescript.disableAutomaticTypeAcquisition': true,
   'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.reduceMotion': 'on',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };

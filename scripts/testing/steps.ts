@@ -1,4 +1,5 @@
 import { findOrInstallChromium } from '../editor/chromium.js';
+import { installCodeServer } from '../editor/codeServerInstall.js';
 import { bundleAll } from '../packaging/bundle.js';
 import { packageExtension, thisTarget } from '../packaging/vsix.js';
 import { runHostTestsOnDesktop } from './desktopHost.js';
@@ -14,13 +15,11 @@ export const steps = {
   lint: () => check('eslint/bin/eslint.js', '.'),
   unit: () => runVitest('vitest.config.ts'),
   host: async () => {
-    findOrInstallChromium();
-    await bundleAll({ production: false });
+    await setUpEditor();
     return runHostTestsInBrowser();
   },
   ui: async () => {
-    findOrInstallChromium();
-    await bundleAll({ production: false });
+    await setUpEditor();
     const { file, bytes } = await packageExtension(thisTarget);
     console.log(`The package has ${(bytes / 2 ** 20).toFixed(1)} MiB.`);
     return runVitest('test/ui/vitest.config.ts', { CLOZE_VSIX: file });
@@ -35,6 +34,13 @@ export type StepName = keyof typeof steps;
 
 /** What `npm test` runs. The desktop editor cannot be had everywhere. */
 export const defaultSteps: readonly StepName[] = ['format', 'types', 'lint', 'unit', 'host', 'ui'];
+
+/** What both kinds of tests in the real editor need. */
+async function setUpEditor(): Promise<void> {
+  findOrInstallChromium();
+  await installCodeServer();
+  await bundleAll({ production: false });
+}
 
 async function check(program: string, ...args: readonly string[]): Promise<Tally> {
   return (await runNode(program, args)) ? passedOnce : failedOnce;

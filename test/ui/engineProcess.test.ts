@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { internetSockets } from '../../scripts/editor/processes.js';
 import type { TextEditor } from '../../scripts/editor/textEditor.js';
@@ -7,6 +6,9 @@ import { commands } from '../../src/host/ids.js';
 import { paletteTitle } from '../util/paletteTitle.js';
 import { begun, continued, keeper } from './paragraphs.js';
 import { useSession } from './useSession.js';
+
+/** What code-server and VS Code keep in the home folder. Cloze keeps nothing there. */
+const writtenByTheEditor = new Set(['code-server-stderr.log', 'code-server-stdout.log', 'deviceid', 'heartbeat']);
 
 describe('The engine process', () => {
   const session = useSession({ extension: 'packaged' });
@@ -25,20 +27,24 @@ describe('The engine process', () => {
     expect(session().engines).toHaveLength(1);
   });
 
-  test('opens no socket and writes nothing into the home folder', () => {
+  test('opens no socket, and writes nothing into the home folder', () => {
     expect(internetSockets(session().engine)).toEqual([]);
-    expect(existsSync(path.join(session().profile.home, '.cache/Microsoft'))).toBe(false);
-    expect(readdirSync(session().profile.temporary).filter((name) => name.startsWith('mat-debug'))).toEqual([]);
+    const { home, temporary } = session().profile;
+    const written = [home, temporary].flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
+    const strangers = written.filter(
+      (entry) => !entry.isDirectory() && !writtenByTheEditor.has(entry.name) && !entry.name.startsWith('vscode-'),
+    );
+    expect(strangers.map(({ name }) => name)).toEqual([]);
   });
 
   test('is started again by the next key after it was killed', async () => {
     const { engine: killed } = session();
     process.kill(killed, 'SIGKILL');
     await expect.poll(() => session().engines).not.toContain(killed);
-    await editor.setText(keeper);
-    await editor.type(begun);
+    // A new sentence, because Cloze still knows how the old one goes on.
+    await editor.type('Point the wind rose. The fog came down on Skarn ');
     await expect.poll(() => editor.ghostText()).toMatch(continued);
-    expect(session().engines).toHaveLength(1);
+    expect(session().engine).not.toBe(killed);
   });
 
   test('ends when Cloze is switched off, and comes back when it is switched on', async () => {
@@ -48,6 +54,6 @@ describe('The engine process', () => {
     await session().workbench.run(paletteTitle(commands.toggle));
     await editor.setText(keeper);
     await editor.type(begun);
-    await expect.poll(() => editor.ghostText()).toMatch(continued);
+    await expect.poll(() => session().engines.length).toBe(1);
   });
 });

@@ -42,6 +42,8 @@ export class Session {
         extension === 'development' ? [['extensionDevelopmentPath', server.fileUri(path.resolve(root))]] : [],
       ),
     );
+    // Before an extension is active, the editor knows none of its commands.
+    await session.workbench.statusBarEntry(/cloze/i).waitFor({ timeout: 60_000 });
     return session;
   }
 
