@@ -4,7 +4,7 @@ import { causalNames } from '../graph/causalGraph.js';
 import type { Distribution, RatedTokens, Token } from './decoder.js';
 import type { KeyValueStore } from './keyValueStore.js';
 import type { Outputs, Tensor, TensorFactory } from './session.js';
-import { stepMask, type StepToken } from './stepMask.js';
+import { localStepMask, stepMask, type StepToken } from './stepMask.js';
 import type { TokenTree } from './tokenTree.js';
 
 export interface Node extends StepToken {
@@ -39,6 +39,12 @@ export function tokenFeeds(
     [causalNames.ids]: tensors.int64(tokens, [length]),
     [causalNames.positions]: tensors.int64(positions, [1, length]),
     [cacheNames.mask]: tensors.float32(stepMask(tree, nodes, store.capacity), [length, store.capacity + length]),
+    ...(shape.window && {
+      [cacheNames.localMask]: tensors.float32(localStepMask(tree, nodes, store.capacity, shape.window.tokens), [
+        length,
+        store.capacity + length,
+      ]),
+    }),
     [cacheNames.split]: tensors.int64([store.capacity, length], [2]),
   };
   const cacheShape = [1, shape.kvHeads, store.capacity, shape.headSize];

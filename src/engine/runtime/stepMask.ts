@@ -26,3 +26,22 @@ export function stepMask(tree: TokenTree, step: readonly StepToken[], capacity: 
   });
   return mask;
 }
+
+/** The same for layers with a window: a token sees itself and its `window` − 1 nearest ancestors. */
+export function localStepMask(tree: TokenTree, step: readonly StepToken[], capacity: number, window: number): Float32Array {
+  const width = capacity + step.length;
+  const mask = new Float32Array(step.length * width).fill(hidden);
+  for (const index of step.keys()) {
+    const row = index * width;
+    let left = window;
+    let at = index;
+    for (;;) {
+      mask[row + capacity + at] = 0;
+      const { after } = step[at] as StepToken;
+      if (--left === 0 || after === undefined) break;
+      at = after;
+    }
+    for (let slot = (step[at] as StepToken).base; left > 0 && slot !== root; slot = tree.parent(slot), left--) mask[row + slot] = 0;
+  }
+  return mask;
+}

@@ -16,6 +16,9 @@ const ratedChunkLength = 32;
 /** The cache grows by this many slots. */
 const capacityStep = 128;
 
+/** Slots beside a prompt for its first continuations, so that the cache does not grow right after it was read. */
+const spareSlots = 64;
+
 /** Requests for which a token that is not in use stays in the cache before its slot is taken. */
 const patience = 3;
 
@@ -56,6 +59,7 @@ export class TreeDecoder implements Decoder {
     const known = this.#tree.follow(root, tokens.slice(0, -1));
     const reused = this.#tree.depth(known) + 1;
     const at = this.#shrink(known, tokens.length);
+    this.#makeRoom(tokens.length - reused + spareSlots);
     const [extended] = await this.extend([{ branch: at as Branch, tokens: tokens.slice(reused) }], query, cancel);
     if (extended === undefined) throw new Error('A sequence needs at least one token.');
     return { ...extended, reused };
@@ -156,7 +160,7 @@ export class TreeDecoder implements Decoder {
   /** One model step. Its tokens enter the tree only when their keys and values are there. */
   async #run(nodes: readonly Node[], asked: Asked, cancel?: CancellationToken): Promise<{ outputs: Outputs; slots: Slot[] }> {
     if (cancel?.isCancellationRequested === true) throw cancelledError();
-    this.#store.resize(this.#tree.reserve(nodes.length, patience, capacityStep, this.#mostSlots));
+    this.#makeRoom(nodes.length);
     const outputs = await this.session.run({
       ...tokenFeeds(this.tensors, this.shape, this.#store, this.#tree, nodes),
       ...askedFeeds(this.tensors, asked, this.shape.vocabularySize),
@@ -171,6 +175,10 @@ export class TreeDecoder implements Decoder {
     }
     this.#store.write(freshKeysAndValues(outputs), written);
     return { outputs, slots };
+  }
+
+  #makeRoom(tokens: number): void {
+    this.#store.resize(this.#tree.reserve(tokens, patience, capacityStep, this.#mostSlots));
   }
 
   /** Gives memory back, and makes steps faster, when the cache is far larger than the next sequence needs. */
