@@ -77,7 +77,7 @@ describe('The manifest is complete', () => {
     expect(steps).toHaveLength(4);
     for (const { media, description } of steps) {
       // The editor lets no style sheet into its pictures: they would be black.
-      expect(readProjectFile(media.svg)).not.toMatch(/<style|style=|class=/);
+      expect(readProjectFile(media.svg)).not.toMatch(/<style|\sstyle=|\sclass=/);
       for (const [, command] of (texts[description.slice(1, -1)] ?? '').matchAll(/\(command:([^)]+)\)/g))
         expect(commandIds).toContain(command);
     }
