@@ -27,10 +27,9 @@ const probeLayers = 2;
 export async function openModel(init: EngineInit, precision?: Precision): Promise<LoadedModel> {
   const checkpoint = await openCheckpoint(await findModel(init.causalModel, init.modelFolders));
   try {
-    const files = await checkpoint.tokenizerJson();
-    const tokenizer = loadTokenizer(files.tokenizer, files.config);
     const threads = init.threads === 0 ? defaultThreads() : init.threads;
-    const wanted = await wantedDevice(checkpoint, init, threads);
+    const [wanted, files] = await Promise.all([wantedDevice(checkpoint, init, threads), checkpoint.tokenizerJson()]);
+    const tokenizer = loadTokenizer(files.tokenizer, files.config);
     const { decoder, kind, note } = await openOnDevice(wanted, (device) =>
       openDecoder(checkpoint, {
         precision: precision ?? defaultPrecision(readCausalArchitecture(checkpoint).shape, device),

@@ -34,8 +34,9 @@ export async function probe(device: Device, size: ProbeSize, threads: number): P
         await decoder.dispose();
       }
     };
-    const cpu = await run('cpu');
+    // The device comes first: where there is none, the trial ends at once.
     const other = await run(device);
+    const cpu = await run('cpu');
     return {
       largestDifference: largestDifference(cpu.next, other.next),
       deviceMs: other.ms / size.layers,
