@@ -52,7 +52,7 @@ export function probeCheckpoint({ hiddenSize, heads, kvHeads, layers }: ProbeSiz
       tie_word_embeddings: true,
     },
     tensors: {
-      has: (name) => !name.endsWith('.bias') && !name.endsWith('.input_maxima'),
+      has: (name) => /(?:layernorm|norm|proj|embed_tokens)\.weight$/.test(name) && !/[qk]_norm/.test(name),
       names: () => [],
       shape,
       floats: (name) => floatRows(name, 0, shape(name)[0] ?? 0),
