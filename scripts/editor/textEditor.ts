@@ -22,14 +22,6 @@ export class TextEditor {
     await this.page.keyboard.press('Control+End');
   }
 
-  /** Puts the caret at the end of a line, counted from 1. */
-  async goToLineEnd(line: number): Promise<void> {
-    await this.page.keyboard.press('Control+g');
-    await this.page.locator('.quick-input-widget input').first().fill(`:${line}:10000`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  }
-
   /** Types a text, key by key. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text, { delay: 30 });
@@ -59,6 +51,10 @@ export class TextEditor {
   /** The ghost text that is shown now; empty when there is none. */
   async ghostText(): Promise<string> {
     return plain((await this.ghost.allTextContents()).join(''));
+  }
+
+  get caret(): Locator {
+    return this.element.locator('.cursor').first();
   }
 
   get ghost(): Locator {

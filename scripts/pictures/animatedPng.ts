@@ -1,10 +1,11 @@
 import { crc32 } from 'node:zlib';
 
-/** One picture of an animation. */
+/** One picture of an animation: a PNG file of the first one's kind that is drawn over what was there. */
 export interface Frame {
-  /** A PNG file. All frames of an animation have the same size and kind. */
   readonly png: Buffer;
   readonly milliseconds: number;
+  /** How far below the first picture's top it is drawn, in pixels; 0 when absent. */
+  readonly top?: number;
 }
 
 /**
@@ -14,13 +15,12 @@ export interface Frame {
 export function animatedPng(frames: readonly Frame[]): Buffer {
   const [first] = frames;
   if (first === undefined) throw new Error('An animation needs a frame.');
-  const header = chunksOf(first.png).find(({ type }) => type === 'IHDR');
-  if (header === undefined) throw new Error('The first frame is no PNG file.');
   let sequence = 0;
-  const control = (milliseconds: number): Buffer => {
+  const control = ({ png, milliseconds, top = 0 }: Frame): Buffer => {
     const data = Buffer.alloc(26);
     data.writeUInt32BE(sequence++, 0);
-    header.data.copy(data, 4, 0, 8);
+    headerOf(png).copy(data, 4, 0, 8);
+    data.writeUInt32BE(top, 16);
     data.writeUInt16BE(milliseconds, 20);
     data.writeUInt16BE(1000, 22);
     return chunk('fcTL', data);
@@ -31,14 +31,21 @@ export function animatedPng(frames: readonly Frame[]): Buffer {
       .map(({ data }) => (isFirst ? chunk('IDAT', data) : chunk('fdAT', Buffer.concat([uint32(sequence++), data]))));
   return Buffer.concat([
     signature,
-    chunk('IHDR', header.data),
+    chunk('IHDR', headerOf(first.png)),
     chunk('acTL', Buffer.concat([uint32(frames.length), uint32(0)])),
-    ...frames.flatMap(({ png, milliseconds }, index) => [control(milliseconds), ...pixels(png, index === 0)]),
+    ...frames.flatMap((frame, index) => [control(frame), ...pixels(frame.png, index === 0)]),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** Width, height and kind of a picture. */
+function headerOf(png: Buffer): Buffer {
+  const header = chunksOf(png).find(({ type }) => type === 'IHDR');
+  if (header === undefined) throw new Error('A frame is no PNG file.');
+  return header.data;
+}
 
 /** The chunks of a PNG file: each has a length, a type, its data and a check sum. */
 function chunksOf(png: Buffer): { type: string; data: Buffer }[] {

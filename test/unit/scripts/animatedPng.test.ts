@@ -9,12 +9,13 @@ test('An animation holds each frame with its pixels, its time and right check su
   const chunks = read(
     animatedPng([
       { png: dot, milliseconds: 100 },
-      { png: dot, milliseconds: 250 },
+      { png: dot, milliseconds: 250, top: 7 },
     ]),
   );
   expect(chunks.map(({ type }) => type)).toEqual(['IHDR', 'acTL', 'fcTL', 'IDAT', 'fcTL', 'fdAT', 'IEND']);
   expect(chunks.every(({ isSound }) => isSound)).toBe(true);
   expect(chunks.filter(({ type }) => type === 'fcTL').map(({ data }) => data.readUInt16BE(20))).toEqual([100, 250]);
+  expect(chunks.filter(({ type }) => type === 'fcTL').map(({ data }) => data.readUInt32BE(16))).toEqual([0, 7]);
   const moved = chunks.find(({ type }) => type === 'fdAT');
   expect(inflateSync(moved?.data.subarray(4) ?? Buffer.alloc(0))).toHaveLength(2);
 });
