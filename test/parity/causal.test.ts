@@ -15,7 +15,7 @@ let cacheFolder: string;
 beforeAll(async () => void (cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
 afterAll(() => rm(cacheFolder, { recursive: true }));
 
-describe.each(['gpt2', 'llama-tied', 'llama-untied-rope-scaled'])('%s', (name) => {
+describe.each(['gemma3', 'gpt2', 'gptj', 'llama-tied', 'llama-untied-rope-scaled', 'qwen2', 'qwen3'])('%s', (name) => {
   let checkpoint: Checkpoint;
   beforeAll(async () => void (checkpoint = await openCheckpoint(golden(name).folder)));
   afterAll(() => checkpoint.close());
