@@ -151,11 +151,9 @@ export class CompletionSession implements Disposable {
   }
 
   #remember(query: Query, choices: readonly Choice[]): void {
-    // Those that are shown already stay first, so that asking for more does not change what the writer looks at.
     const before = query.explicit ? this.#cache.find(query.caret) : undefined;
     const shown = before?.typed === '' ? before.choices : [];
-    const more = choices.filter(({ text }) => !shown.some((choice) => choice.text === text));
-    this.#cache.add({ caret: query.caret, explicit: query.explicit, choices: [...shown, ...more] });
+    this.#cache.add({ caret: query.caret, explicit: query.explicit, choices: keepOrder(shown, choices) });
   }
 
   #show(hit: CacheHit): CacheHit {
@@ -174,4 +172,10 @@ export class CompletionSession implements Disposable {
     this.#inFlight = undefined;
     this.#dependencies.onBusy(false);
   }
+}
+
+/** What is shown already stays first, as far as it now goes on, so that asking for more does not change what the writer looks at. */
+function keepOrder(shown: readonly Choice[], choices: readonly Choice[]): Choice[] {
+  const first = shown.map((choice) => choices.find(({ text }) => text.startsWith(choice.text)) ?? choice);
+  return [...new Set([...first, ...choices])];
 }

@@ -31,11 +31,16 @@ const caretTextLength = { before: 1_000, after: 200 };
 /** The place of a caret, if there is prose. */
 export function placeAt({ text, offset, document, documentOffset, language }: DocumentPart): Place | undefined {
   if (!isProseAt(text, offset, language)) return undefined;
-  const before = text.slice(Math.max(0, offset - caretTextLength.before), offset).replaceAll('\r\n', '\n');
-  const after = text.slice(offset, offset + caretTextLength.after).replaceAll('\r\n', '\n');
+  const before = ownCopy(text.slice(Math.max(0, offset - caretTextLength.before), offset)).replaceAll('\r\n', '\n');
+  const after = ownCopy(text.slice(offset, offset + caretTextLength.after)).replaceAll('\r\n', '\n');
   return {
     caret: { document, offset: documentOffset, before, after },
     context: () => documentContext(text, offset, language),
     insideWord: /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after),
   };
+}
+
+/** Caret texts are remembered, and a slice keeps all that it was cut from in memory: here one version of a document for each. */
+function ownCopy(text: string): string {
+  return structuredClone(text);
 }

@@ -78,10 +78,16 @@ function followTyping({ document, contentChanges }: vscode.TextDocumentChangeEve
   if (change !== undefined && document === vscode.window.activeTextEditor?.document) pause.typed(change.text);
 }
 
-/** What a person must know is shown where the state of the engine changes; the log has the rest. */
+/**
+ * What a person must know is shown where the state of the engine changes; the log has the rest. An engine that is down gives
+ * the same reason at each key, which is said once.
+ */
 function failureLogger(log: Log): (error: unknown) => void {
+  let last = '';
   return (error) => {
     if (isCancelled(error) || (error instanceof ClozeError && error.code === 'engine-closed')) return;
-    log.write('warn', `No completion: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    if (message !== last) log.write('warn', `No completion: ${message}`);
+    last = message;
   };
 }

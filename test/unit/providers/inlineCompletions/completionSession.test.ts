@@ -20,7 +20,7 @@ class ScriptedEngine {
 
   constructor(
     private readonly clock: FakeClock,
-    private readonly script: Record<string, readonly Completion[]>,
+    readonly script: Record<string, readonly Completion[]>,
   ) {}
 
   complete(request: CompleteRequest, token: CancellationToken = neverCancelled): Promise<CompleteResult> {
@@ -231,6 +231,13 @@ describe('What is shown depends on how sure the engine is', () => {
       [1, true],
       [3, false],
     ]);
+  });
+
+  test('a longer form of what is shown takes its place', async () => {
+    const { suggest, engine } = setUp({ 'The cat': [completion(' sat', 0.6)] });
+    await suggest(queryAt('The cat|'));
+    engine.script['The cat'] = [completion(' ran', 0.3), completion(' sat on the mat.', 0.2)];
+    expect(await suggest(queryAt('The cat|', { explicit: true }))).toEqual([' sat on the mat.', ' ran']);
   });
 
   test('no more words than the writer wants', async () => {
