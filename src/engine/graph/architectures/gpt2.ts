@@ -1,9 +1,10 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
-import { linear } from '../linear/linear.js';
+import { readActivation } from '../blocks/activation.js';
 import { layerNorm, type Norm, type Normed } from '../blocks/norm.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { ConfigReader } from '../configReader.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
+import { linear } from '../linear/linear.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows, transposed, vector } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.js';
@@ -14,7 +15,7 @@ export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
   const shape = readShape(config);
   const epsilon = config.number('layer_norm_epsilon', 1e-5);
   const intermediate = config.has('n_inner') ? config.integer('n_inner') : 4 * shape.hiddenSize;
-  const gelu = geluWriter(config);
+  const activation = readActivation(config, 'activation_function', 'gelu_new');
   const { tensors } = checkpoint;
   const { hiddenSize } = shape;
   // A bare `GPT2Model` has no prefix; a `GPT2LMHeadModel` has this one.
@@ -36,7 +37,7 @@ export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
 
   async function feedForward(context: GraphContext, layer: number, x: Value): Promise<Value> {
     const widened = await project(context, `h.${layer}.mlp.c_fc`, x, intermediate, hiddenSize);
-    return project(context, `h.${layer}.mlp.c_proj`, gelu(context, widened), hiddenSize, intermediate);
+    return project(context, `h.${layer}.mlp.c_proj`, activation(context, widened), hiddenSize, intermediate);
   }
 
   return {
@@ -75,12 +76,4 @@ function readShape(config: ConfigReader): CausalShape {
     contextLength: config.integer('n_positions', 1024),
     attentionScale: config.boolean('scale_attn_weights', true) ? headSize ** -0.5 : 1,
   };
-}
-
-/** `gelu_new` is the tanh approximation, `gelu` the exact function (Hendrycks and Gimpel 2016). */
-function geluWriter(config: ConfigReader): (context: GraphContext, x: Value) => Value {
-  const name = config.text('activation_function', 'gelu_new');
-  if (name === 'gelu_new' || name === 'gelu_pytorch_tanh') return ({ graph }, x) => graph.contrib('FastGelu', [x]);
-  if (name === 'gelu') return ({ graph }, x) => graph.contrib('Gelu', [x]);
-  throw config.unsupported(`the activation "${name}"`);
 }

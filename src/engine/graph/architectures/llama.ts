@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { linear } from '../linear/linear.js';
 import { rescaled, sharedByGroups, smoothingDivisors, spreadToHeads } from '../linear/smoothing.js';
+import { normaliseHeads, type HeadNorm } from '../blocks/headNorm.js';
 import { rmsNorm, type Norm, type Normed } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
 import { rotaryFrequencies } from '../blocks/rotaryFrequencies.js';
@@ -14,11 +15,17 @@ import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.
 /** The rotary tables hold at most this many positions; longer windows are of no use at a writer's speed. */
 const mostPositions = 8192;
 
-/** Llama and its relatives (Touvron et al. 2023): pre-norm, rotary positions, grouped-query attention, SiLU-gated layers. */
-export function readLlama(checkpoint: Checkpoint): CausalArchitecture {
+/** Says which layers have a window. */
+export type WindowReader = (config: ConfigReader, shape: CausalShape) => CausalShape['window'];
+
+/**
+ * Llama and its relatives (Touvron et al. 2023): pre-norm, rotary positions, grouped-query attention, SiLU-gated layers;
+ * biases and normalised heads where the checkpoint has weights for them.
+ */
+export function readLlama(checkpoint: Checkpoint, readWindow?: WindowReader): CausalArchitecture {
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   if (config.text('hidden_act', 'silu') !== 'silu') throw config.unsupported(`the activation "${config.text('hidden_act')}"`);
-  const shape = readShape(config);
+  const shape = withWindow(readShape(config), config, readWindow);
   const intermediate = config.integer('intermediate_size');
   const epsilon = config.number('rms_norm_eps', 1e-6);
   const tied = config.boolean('tie_word_embeddings', false);
@@ -65,7 +72,9 @@ export function readLlama(checkpoint: Checkpoint): CausalArchitecture {
       async selfAttention(x) {
         const qkvRows = await linear(context, `${attn}.qkv`, x, joined, qkvBias); // [1, S, (heads + 2 · KV heads) · size]
         const spread = forValues && spreadToHeads(forValues, heads, kvHeads, headSize);
-        const mixed = attention.attend(layer, qkvRows, turning);
+        const norm = await readHeadNorm(checkpoint, attn, headSize, epsilon);
+        const heard = norm === undefined ? qkvRows : await normaliseHeads(context, shape, norm, qkvRows);
+        const mixed = attention.attend(layer, heard, turning);
         return linear(context, `${attn}.o_proj`, mixed, rescaled(output, spread, undefined), await bias(attn, ['o_proj']));
       },
       async feedForward(x) {
@@ -136,6 +145,22 @@ function readShape(config: ConfigReader): CausalShape {
     vocabularySize: config.integer('vocab_size'),
     contextLength: Math.min(mostPositions, config.integer('max_position_embeddings', 2048)),
     attentionScale: headSize ** -0.5,
+  };
+}
+
+function withWindow(shape: CausalShape, config: ConfigReader, readWindow?: WindowReader): CausalShape {
+  const window = readWindow?.(config, shape);
+  return window === undefined ? shape : { ...shape, window };
+}
+
+/** The gains of queries and keys, where the checkpoint has them. */
+async function readHeadNorm({ tensors }: Checkpoint, attn: string, headSize: number, epsilon: number): Promise<HeadNorm | undefined> {
+  if (!tensors.has(`${attn}.q_norm.weight`)) return undefined;
+  return {
+    name: `${attn}.qk_norm`,
+    queryGain: await vector(tensors, `${attn}.q_norm.weight`, headSize),
+    keyGain: await vector(tensors, `${attn}.k_norm.weight`, headSize),
+    epsilon,
   };
 }
 

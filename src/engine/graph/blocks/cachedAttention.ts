@@ -8,6 +8,8 @@ export const cacheNames = {
   value: (layer: number): string => `value_cache_${layer}`,
   /** float32 [S, capacity + S]: 0 where a token may look, a large negative number where it may not. */
   mask: 'attention_mask',
+  /** The same for the layers that have a window. */
+  localMask: 'local_attention_mask',
   /** int64 [2]: capacity and S. */
   split: 'slots_and_tokens',
   /** Keys and values of the new tokens, [1, layers · 2 · KV heads, S, head size]: keys, then values, of layer 0, 1, … */
@@ -25,6 +27,7 @@ export const cacheNames = {
 export class CachedAttention implements CausalAttention {
   readonly #fresh: Value[] = [];
   readonly #mask: Value;
+  readonly #localMask: Value | undefined;
   readonly #split: Value;
 
   constructor(
@@ -32,9 +35,13 @@ export class CachedAttention implements CausalAttention {
     private readonly shape: CausalShape,
   ) {
     const group = shape.heads / shape.kvHeads;
-    const mask = graph.input(cacheNames.mask, 'float32', ['tokens', 'slots_and_tokens']);
-    // Each KV head serves `group` query heads, whose rows follow one another: [group · S, capacity + S].
-    this.#mask = group === 1 ? mask : graph.op('Concat', Array<Value>(group).fill(mask), { axis: 0 });
+    const maskOf = (name: string): Value => {
+      const mask = graph.input(name, 'float32', ['tokens', 'slots_and_tokens']);
+      // Each KV head serves `group` query heads, whose rows follow one another: [group · S, capacity + S].
+      return group === 1 ? mask : graph.op('Concat', Array<Value>(group).fill(mask), { axis: 0 });
+    };
+    this.#mask = maskOf(cacheNames.mask);
+    this.#localMask = shape.window && maskOf(cacheNames.localMask);
     this.#split = graph.input(cacheNames.split, 'int64', [2]);
   }
 
@@ -53,7 +60,8 @@ export class CachedAttention implements CausalAttention {
       [graph.contrib('FusedMatMul', [grouped, keys], scaled), graph.contrib('FusedMatMul', [grouped, k], scaled)],
       { axis: -1 },
     ); // [1, KV heads, group · S, capacity + S]
-    const weights = graph.op('Softmax', [graph.op('Add', [scores, this.#mask])], { axis: -1 });
+    const mask = this.shape.window?.layers[layer] === true ? (this.#localMask ?? this.#mask) : this.#mask;
+    const weights = graph.op('Softmax', [graph.op('Add', [scores, mask])], { axis: -1 });
     const [onCache, onFresh] = graph.ops('Split', 2, [weights, this.#split], { axis: -1 }) as [Value, Value];
     const mixed = graph.op('Add', [graph.op('MatMul', [onCache, values]), graph.op('MatMul', [onFresh, v])]);
     const byHead = graph.op('Reshape', [mixed, graph.ints([1, heads, -1, headSize])]); // [1, heads, S, size]

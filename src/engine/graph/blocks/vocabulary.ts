@@ -1,5 +1,5 @@
 import type { Value } from '../onnx/graphBuilder.js';
-import type { GraphContext } from '../graphContext.js';
+import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import { eightBitGather, eightBitMatMul, storeEightBit } from '../linear/eightBit.js';
 import { blockSize } from '../linear/linear.js';
 import type { Matrix } from '../weights/matrix.js';
@@ -21,6 +21,12 @@ export async function vocabulary(context: GraphContext, embedding: Matrix, head?
   return context.precision === 'float32' || embedding.columns % blockSize !== 0
     ? floatVocabulary(context, embedding, head)
     : eightBitVocabulary(context, embedding, head);
+}
+
+/** The same with a bias [vocabulary] that is added to the logits. */
+export async function withBias(context: GraphContext, words: Vocabulary, name: string, bias: Float32Array): Promise<Vocabulary> {
+  const shift = await store(context, name, 'float32', [bias.length], bytesOf(bias));
+  return { ...words, logits: (hidden) => context.graph.op('Add', [words.logits(hidden), shift]) };
 }
 
 async function floatVocabulary(context: GraphContext, embedding: Matrix, head?: Matrix): Promise<Vocabulary> {

@@ -1,12 +1,11 @@
 import type { TensorSource } from '../../models/checkpoint.js';
 import type { EncoderContext, EncoderShape } from '../architectures/encoder.js';
-import { bytesOf, store } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { vector } from '../weights/matrix.js';
 import type { Activation } from './activation.js';
 import { dense } from './dense.js';
 import { encoderNorm } from './encoderNorm.js';
-import type { Vocabulary } from './vocabulary.js';
+import { withBias, type Vocabulary } from './vocabulary.js';
 
 export interface WordsHead {
   /** Names in the checkpoint: the layer before the vocabulary and its normalisation, and the whole name of the vocabulary's bias. */
@@ -30,8 +29,8 @@ export async function writeWordsHead(
   const transform = { name: head.transform, rows: hiddenSize, columns: hiddenSize };
   const transformed = head.activation(context, await dense(context, tensors, transform, rows));
   const normed = await encoderNorm(context, tensors, head.norm, hiddenSize, head.epsilon, transformed);
-  const logits = vocabulary.logits(graph.op('Squeeze', [normed, graph.ints([0])])); // [R, vocabulary]
-  if (!tensors.has(head.bias)) return logits;
-  const bias = bytesOf(await vector(tensors, head.bias, vocabularySize));
-  return graph.op('Add', [logits, await store(context, head.bias, 'float32', [vocabularySize], bias)]);
+  const words = tensors.has(head.bias)
+    ? await withBias(context, vocabulary, head.bias, await vector(tensors, head.bias, vocabularySize))
+    : vocabulary;
+  return words.logits(graph.op('Squeeze', [normed, graph.ints([0])])); // [R, vocabulary]
 }

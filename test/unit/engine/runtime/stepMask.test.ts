@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
-import { stepMask } from '../../../../src/engine/runtime/stepMask.js';
+import { localStepMask, stepMask } from '../../../../src/engine/runtime/stepMask.js';
 import { root, TokenTree } from '../../../../src/engine/runtime/tokenTree.js';
 
 /** One row a token: what it sees of the cache's slots, then of the step's tokens. */
@@ -24,5 +24,20 @@ test('each token of a step sees its ancestors in the cache and in the step, and 
     'oo..' + 'oo..',
     'o.o.' + '..o.',
     '....' + '...o',
+  ]);
+});
+
+test('where layers have a window, a token sees itself and its nearest ancestors', () => {
+  const tree = new TokenTree();
+  tree.startEpoch();
+  tree.reserve(4, 1, 4, 4);
+  const first = tree.add(root, 1 as Token);
+  const second = tree.add(first, 2 as Token);
+  const step = [{ base: second }, { base: second, after: 0 }, { base: second, after: 1 }, { base: first }];
+  expect(picture(localStepMask(tree, step, 4, 3), 4)).toEqual([
+    'oo..' + 'o...', //
+    '.o..' + 'oo..',
+    '....' + 'ooo.',
+    'o...' + '...o',
   ]);
 });
