@@ -10,9 +10,16 @@ export interface Log extends Disposable {
 
 export function createLog(): Log {
   const channel = vscode.window.createOutputChannel('Cloze', { log: true });
+  let open = true;
   return {
-    write: (level, message) => channel[level](message),
+    write: (level, message) => {
+      // A process that is told to end may still print, and a channel that is closed throws.
+      if (open) channel[level](message);
+    },
     show: () => channel.show(),
-    dispose: () => channel.dispose(),
+    dispose: () => {
+      open = false;
+      channel.dispose();
+    },
   };
 }
