@@ -1,0 +1,57 @@
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCheckpoint, type Checkpoint } from '../../src/engine/models/checkpoint.js';
+import type { Token } from '../../src/engine/runtime/decoder.js';
+import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
+import { referenceLogits } from '../../src/engine/runtime/referenceLogits.js';
+
+const fixtures = join(import.meta.dirname, '../unit/engine/models/gguf');
+
+let folder: string;
+let gguf: Checkpoint;
+/** The same model as a Hugging Face folder, its weights decoded by the reference implementation. */
+let dense: Checkpoint;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
+  gguf = await openCheckpoint(join(fixtures, 'llama.gguf'));
+  await copyFile(join(fixtures, 'llama.safetensors'), join(folder, 'model.safetensors'));
+  await writeFile(join(folder, 'config.json'), JSON.stringify(gguf.config));
+  dense = await openCheckpoint(folder);
+});
+
+afterAll(async () => {
+  await gguf.close();
+  await dense.close();
+  await rm(folder, { recursive: true });
+});
+
+const prompt = [3, 1, 4, 1, 5, 9, 2, 6].map((id) => id as Token);
+
+test('a GGUF file gives the logits of its dense checkpoint', async () => {
+  const sequence = { tokens: prompt, positions: [...prompt.keys()] };
+  const [[a], [b]] = [await referenceLogits(gguf, [sequence]), await referenceLogits(dense, [sequence])];
+  if (a === undefined || b === undefined) throw new Error('One sequence gave no logits.');
+  const largest = b.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const error = b.reduce((most, value, index) => Math.max(most, Math.abs(value - (a[index] as number))), 0);
+  expect(error / largest).toBeLessThan(1e-4);
+});
+
+test('a GGUF file gives the greedy tokens of its dense checkpoint', async () => {
+  const greedy = async (checkpoint: Checkpoint): Promise<number[]> => {
+    const decoder = await openDecoder(checkpoint, { precision: 'float32', device: 'cpu', threads: 1, cacheFolder: join(folder, 'graphs') });
+    const tokens: Token[] = [];
+    let { branch, next } = await decoder.prefill(prompt, { top: 1 });
+    while (tokens.length < 24) {
+      tokens.push(next.tokens[0] as Token);
+      const [step] = await decoder.extend([{ branch, tokens: tokens.slice(-1) }], { top: 1 });
+      if (step === undefined) break;
+      ({ branch, next } = step);
+    }
+    await decoder.dispose();
+    return tokens;
+  };
+  expect(await greedy(gguf)).toEqual(await greedy(dense));
+});
