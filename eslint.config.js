@@ -10,7 +10,7 @@ const noRuntime = {
 const restrict = (files, ...patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
 
 export default tseslint.config(
-  { ignores: ['dist', '.tsbuild', '.vscode-e2e', 'node_modules', 'test-results', 'models', '**/*.js', '**/*.mjs', '**/*.cjs'] },
+  { ignores: ['dist', '.cache', '.tsbuild', '.vscode-e2e', 'node_modules', 'test-results', 'models', '**/*.js', '**/*.mjs', '**/*.cjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -9,7 +9,7 @@ import { inRoot } from '../paths.js';
 const codeServerVersion = '4.139.1';
 const nodeVersion = '24.21.0';
 /** Goes up with each change of what this file does to the two. */
-const revision = 2;
+const revision = 3;
 
 /** Which Node runs which program to start the editor's server. */
 export interface CodeServer {
@@ -63,7 +63,9 @@ async function installVsCode(vscode: string): Promise<void> {
   await npmInstall(vscode);
   await npmInstall(path.join(vscode, 'extensions'));
   await copyFile(inRoot('scripts/editor/plainLog.cjs'), path.join(vscode, 'node_modules/@vscode/spdlog/index.js'));
-  await keepOnly(path.join(vscode, 'node_modules/@vscode/ripgrep-universal/bin'), `${process.platform}-${process.arch}`);
+  const platform = `${process.platform}-${process.arch}`;
+  await keepOnly(path.join(vscode, 'node_modules/@vscode/ripgrep-universal/bin'), platform);
+  await keepOnly(path.join(vscode, 'node_modules/node-pty/prebuilds'), platform);
   await Promise.all(unusedExtensions.map((name) => rm(path.join(vscode, 'extensions', name), { recursive: true, force: true })));
 }
 

@@ -16,7 +16,7 @@ export function findDesktopEditor(): string | undefined {
 
 /** Opens a window that is apart from the user's own, so that it can be ended without touching theirs. */
 export async function openDesktopEditor(command: string): Promise<OpenEditor> {
-  const profile = await createProfile(inRoot('.vscode-e2e/desktop-profile'), writingSettings);
+  const profile = await createProfile(inRoot('.cache/desktop-profile'), writingSettings);
   const args = [
     '--wait',
     '--new-window',

@@ -10,7 +10,7 @@ import type { OpenEditor } from './openEditor.js';
 /** VS Code in a browser, served by this machine to this machine only, with a profile of its own that is kept. */
 export async function openWebEditor({ open, port }: { readonly open: boolean; readonly port: number | undefined }): Promise<OpenEditor> {
   const codeServer = await installCodeServer();
-  const profile = await createProfile(inRoot('.vscode-e2e/profile'), writingSettings);
+  const profile = await createProfile(inRoot('.cache/web-profile'), writingSettings);
   await installCheckout(profile);
   const server = await EditorServer.start(codeServer, profile, port === undefined ? {} : { port });
   const manuscript = server.fileUri(inRoot('samples/manuscript.md'));
