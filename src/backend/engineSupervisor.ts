@@ -26,8 +26,8 @@ export interface SupervisorOptions {
   readonly log: EngineLog;
 }
 
-/** Failures that the next call would meet again: asking again on each key would only cost time. */
-const lasting: ReadonlySet<ErrorCode> = new Set(['engine-failed-to-load', 'model-not-found', 'model-invalid', 'model-unsupported', 'disk']);
+/** Failures that every later call would meet again. One model that cannot be used leaves the others to work. */
+const lasting: ReadonlySet<ErrorCode> = new Set(['engine-failed-to-load']);
 
 /**
  * The engine as the editor sees it: its process starts with the first call, starts again after a crash by a stated

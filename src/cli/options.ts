@@ -23,6 +23,11 @@ export const engineOptions = {
   ...placeOptions,
 } as const satisfies Options;
 
+/** The option of commands that run the encoder, beside those of `engineOptions`. */
+export const encoderOptions = {
+  encoder: { value: 'M', help: 'The encoder by name, or the path of a folder (default: the embedded BERT)' },
+} as const satisfies Options;
+
 /** Options of evaluations that read a set of rows. */
 export const evalOptions = {
   limit: { value: 'N', help: 'Measure the first N rows only.' },

@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeviceChoice, EngineApi, EngineInit } from '../common/engineApi.js';
 import { createEngine } from '../engine/engine.js';
+import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
 import type { Precision } from '../engine/graph/graphContext.js';
+import { openEncoderModel } from '../engine/openEncoderModel.js';
 import { openModel } from '../engine/openModel.js';
 import type { Arguments } from './arguments.js';
 import { modelPlaces } from './modelPlaces.js';
@@ -17,6 +19,7 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
   const { init, precision } = await engineChoices(args, terminal);
   const engine = createEngine(init, {
     openModel: (wanted) => openModel(wanted, precision),
+    openEncoder: (wanted) => openEncoderModel(wanted, precision),
     // What a command has to say it says itself; failures reach it as errors.
     log: () => undefined,
     now: () => performance.now(),
@@ -32,7 +35,7 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
   }
 }
 
-/** Runs `work` with the model itself, for measures that the engine's contract has no word for, and frees it afterwards. */
+/** Runs `work` with the causal model itself, for measures that the engine's contract has no word for, and frees it afterwards. */
 export async function withModel<T>(args: Arguments, terminal: Terminal, work: (model: LoadedModel) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const model = await openModel(init, precision);
@@ -43,13 +46,26 @@ export async function withModel<T>(args: Arguments, terminal: Terminal, work: (m
   }
 }
 
+/** The same with the encoder. */
+export async function withEncoder<T>(args: Arguments, terminal: Terminal, work: (model: LoadedEncoder) => Promise<T>): Promise<T> {
+  const { init, precision } = await engineChoices(args, terminal);
+  const model = await openEncoderModel(init, precision);
+  try {
+    return await work(model);
+  } finally {
+    await model.encoder.dispose();
+  }
+}
+
 async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
   const device = args.choice<DeviceChoice>('device', ['auto', 'cpu', 'webgpu']) ?? 'auto';
   const threads = args.integer('threads', 0, 256) ?? 0;
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
   const causalModel = await modelNamed(args.text('model') ?? embeddedModel, terminal);
+  const encoder = args.text('encoder');
+  const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };
   return {
-    init: { ...modelPlaces(args, terminal), causalModel, device, threads },
+    init: { ...modelPlaces(args, terminal), causalModel, ...encoderModel, device, threads },
     precision: precision === 'auto' ? undefined : precision,
   };
 }

@@ -24,7 +24,7 @@ export interface EngineApi {
   /** What the engine is and what it holds in memory. Loads nothing. */
   status(): Promise<EngineStatus>;
 
-  /** Frees the model. The next request loads it again. */
+  /** Frees the models. The next request that needs one loads it again. */
   unload(): Promise<void>;
 
   /** Tells about each change of status, such as a model that starts to load. */
@@ -42,6 +42,8 @@ export interface EngineInit {
   readonly device: DeviceChoice;
   /** Threads of the CPU device; 0 leaves the choice to the engine. */
   readonly threads: number;
+  /** The same for the encoder; the embedded one unless it is given. */
+  readonly encoderModel?: string;
 }
 
 export type DeviceChoice = 'auto' | 'cpu' | 'webgpu';
@@ -169,3 +171,13 @@ export interface EngineStatus {
   readonly residentBytes: number;
   readonly error?: ErrorDetail;
 }
+  /** `failed` where the causal model could not be loaded; requests that need the encoder alone may work nevertheless. */
+  /** The causal model, as are `device`, `deviceNote` and `error`. */
+  /** Stays while the model is tried again. */
+  /** The model that reads whole sentences. Absent where there is no process yet. */
+  readonly encoder?: ModelStatus;
+}
+
+/** Where one model stands. */
+export interface ModelStatus extends Pick<EngineStatus, 'model' | 'device' | 'deviceNote' | 'error'> {
+  readonly state: 'idle' | 'loading' | 'ready' | 'failed';

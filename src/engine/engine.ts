@@ -1,18 +1,24 @@
 import { type CancellationToken, neverCancelled } from '../common/cancellation.js';
-import { cancelledError, ClozeError, type ErrorDetail } from '../common/clozeError.js';
+import { cancelledError, ClozeError } from '../common/clozeError.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
 import type { LogMessage } from '../common/engineProtocol.js';
 import { checkCompleteRequest, checkSurprisalRequest, checkWarmRequest } from './features/checkRequest.js';
 import { complete } from './features/complete.js';
+import type { LoadedEncoder } from './features/loadedEncoder.js';
 import type { LoadedModel } from './features/loadedModel.js';
 import { surprisal } from './features/surprisal.js';
 import { warm } from './features/warm.js';
+import { internalError, stackOf } from './internalError.js';
+import { ModelSlot, type SlotModel, type SlotOptions } from './modelSlot.js';
+import { encoderOf } from './openEncoderModel.js';
 import { rank, type Rank, RunQueue, type Work } from './runQueue.js';
 
 export interface EngineDependencies {
   /** Opens the causal model that the engine was started with. Fails with a `ClozeError`. */
   readonly openModel: (init: api.EngineInit) => Promise<LoadedModel>;
+  /** The same for the encoder. */
+  readonly openEncoder: (init: api.EngineInit) => Promise<LoadedEncoder>;
   readonly log: (level: LogMessage['level'], message: string) => void;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
@@ -20,18 +26,15 @@ export interface EngineDependencies {
 
 /** An engine in this process. */
 export interface Engine extends api.EngineApi {
-  /** Frees the model and ends the engine. */
+  /** Frees the models and ends the engine. */
   dispose(): Promise<void>;
 }
-
-/** A model that could not be opened is tried again after this time, not at every key. */
-const retryAfterMs = 10_000;
 
 /** How much the latest completion counts in the average speed. */
 const speedWeight = 0.3;
 
 /**
- * Makes an engine. It opens its model at the first request that needs it; requests that come meanwhile wait for the
+ * Makes an engine. It opens each of its models at the first request that needs it; requests that come meanwhile wait for the
  * same one.
  */
 export function createEngine(init: api.EngineInit, dependencies: EngineDependencies): Engine {
@@ -42,51 +45,66 @@ class LocalEngine implements Engine {
   readonly #queue = new RunQueue();
   readonly #status = new Emitter<api.EngineStatus>();
   readonly onDidChangeStatus = this.#status.event;
-  #state: api.EngineStatus['state'] = 'idle';
-  #model: LoadedModel | undefined;
-  #failure: { readonly error: ClozeError; readonly at: number } | undefined;
+  readonly #causal: ModelSlot<LoadedModel>;
+  readonly #encoder: ModelSlot<LoadedEncoder>;
+  #working = false;
+  #told = 'idle, idle';
   #tokensPerSecond: number | undefined;
 
   constructor(
-    private readonly init: api.EngineInit,
+    init: api.EngineInit,
     private readonly dependencies: EngineDependencies,
-  ) {}
+  ) {
+    const { openModel, openEncoder, log, now } = dependencies;
+    const slot: Pick<SlotOptions<SlotModel>, 'log' | 'now' | 'onChange'> = { log, now, onChange: () => this.#tell() };
+    this.#causal = new ModelSlot({
+      ...slot,
+      wanted: init.causalModel,
+      open: () => openModel(init),
+      free: ({ decoder }) => decoder.dispose(),
+    });
+    this.#encoder = new ModelSlot({
+      ...slot,
+      wanted: encoderOf(init),
+      open: () => openEncoder(init),
+      free: ({ encoder }) => encoder.dispose(),
+    });
+  }
 
   async complete(request: api.CompleteRequest, token?: CancellationToken): Promise<api.CompleteResult> {
     checkCompleteRequest(request);
-    const result = await this.#run(rank.interactive, (model, cancel) => complete(request, model, this.dependencies.now, cancel), token);
+    const { now } = this.dependencies;
+    const result = await this.#run(this.#causal, rank.interactive, (model, cancel) => complete(request, model, now, cancel), token);
     this.#noteSpeed(result.usage);
     return result;
   }
 
   async warm(request: api.WarmRequest, token?: CancellationToken): Promise<api.WarmResult> {
     checkWarmRequest(request);
-    return this.#run(rank.preparation, (model, cancel) => warm(request, model, cancel), token);
+    return this.#run(this.#causal, rank.preparation, (model, cancel) => warm(request, model, cancel), token);
   }
 
   async surprisal(request: api.SurprisalRequest, token?: CancellationToken): Promise<api.SurprisalResult> {
     checkSurprisalRequest(request);
-    return surprisal(request, (work) => this.#run(rank.background, work, token));
+    return surprisal(request, (work) => this.#run(this.#causal, rank.background, work, token));
   }
 
   status(): Promise<api.EngineStatus> {
+    const causal = this.#causal.status;
+    const encoder = this.#encoder.status;
     return Promise.resolve({
-      state: this.#state,
-      model: this.#model?.name ?? this.init.causalModel,
-      ...(this.#model === undefined ? {} : { device: this.#model.device }),
-      ...(this.#model?.deviceNote === undefined ? {} : { deviceNote: this.#model.deviceNote }),
+      ...causal,
+      state: this.#state(causal, encoder),
       ...(this.#tokensPerSecond === undefined ? {} : { tokensPerSecond: this.#tokensPerSecond }),
       residentBytes: process.memoryUsage.rss(),
-      ...(this.#failure === undefined ? {} : { error: this.#failure.error.detail }),
+      encoder,
     });
   }
 
   unload(): Promise<void> {
     return this.#queue.run(rank.control, async () => {
-      await this.#model?.decoder.dispose();
-      this.#model = undefined;
-      this.#failure = undefined;
-      this.#become('idle');
+      await this.#causal.free();
+      await this.#encoder.free();
     });
   }
 
@@ -95,53 +113,47 @@ class LocalEngine implements Engine {
     this.#status.dispose();
   }
 
-  /** Runs work on the model when its turn comes; what is no `ClozeError` becomes one. */
-  async #run<T>(
+  /** Runs work on a model when its turn comes; what is no `ClozeError` becomes one. */
+  async #run<M extends SlotModel, T>(
+    slot: ModelSlot<M>,
     workRank: Rank,
-    work: (model: LoadedModel, cancel: CancellationToken) => Promise<T>,
+    work: (model: M, cancel: CancellationToken) => Promise<T>,
     token: CancellationToken = neverCancelled,
   ): Promise<T> {
     const run: Work<T> = async (cancel) => {
-      const model = await this.#open();
-      if (cancel.isCancellationRequested) throw cancelledError();
-      this.#become('working');
+      const model = await slot.use();
+      this.#working = true;
+      this.#tell();
       try {
+        if (cancel.isCancellationRequested) throw cancelledError();
         return await work(model, cancel);
       } finally {
-        this.#become('ready');
+        this.#working = false;
+        this.#tell();
       }
     };
     try {
       return await this.#queue.run(workRank, run, token);
     } catch (error) {
       if (error instanceof ClozeError) throw error;
-      this.dependencies.log('error', describe(error));
+      this.dependencies.log('error', stackOf(error));
       throw internalError(error);
     }
   }
 
-  async #open(): Promise<LoadedModel> {
-    const { now, openModel, log } = this.dependencies;
-    if (this.#model !== undefined) return this.#model;
-    if (this.#failure !== undefined && now() - this.#failure.at < retryAfterMs) throw this.#failure.error;
-    const started = now();
-    this.#failure = undefined;
-    this.#become('loading');
-    try {
-      this.#model = await openModel(this.init);
-      log('info', `Loaded ${this.#model.name} on ${this.#model.device.name} in ${Math.round(now() - started)} ms.`);
-      return this.#model;
-    } catch (error) {
-      log('error', describe(error));
-      this.#failure = { error: error instanceof ClozeError ? error : internalError(error), at: now() };
-      this.#become('failed');
-      throw this.#failure.error;
-    }
+  #state(causal: api.ModelStatus, encoder: api.ModelStatus): api.EngineStatus['state'] {
+    if (this.#working) return 'working';
+    if (causal.state === 'loading' || encoder.state === 'loading') return 'loading';
+    if (causal.state === 'failed') return 'failed';
+    return causal.state === 'ready' || encoder.state === 'ready' ? 'ready' : 'idle';
   }
 
-  #become(state: api.EngineStatus['state']): void {
-    if (this.#state === state) return;
-    this.#state = state;
+  /** Tells of the status where it is another than it was told before. */
+  #tell(): void {
+    const encoder = this.#encoder.status;
+    const telling = `${this.#state(this.#causal.status, encoder)}, ${encoder.state}`;
+    if (telling === this.#told) return;
+    this.#told = telling;
     void this.status().then((status) => this.#status.fire(status));
   }
 
@@ -150,17 +162,4 @@ class LocalEngine implements Engine {
     const speed = (1000 * decodedTokens) / decodeMs;
     this.#tokensPerSecond = speedWeight * speed + (1 - speedWeight) * (this.#tokensPerSecond ?? speed);
   }
-}
-
-function internalError(cause: unknown): ClozeError {
-  const detail: ErrorDetail = {
-    code: 'internal',
-    message: `The engine could not do this because of a fault in Cloze (${cause instanceof Error ? cause.message : String(cause)}). The log has the details.`,
-    action: 'show-log',
-  };
-  return new ClozeError(detail, { cause });
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

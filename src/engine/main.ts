@@ -1,4 +1,5 @@
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import { openEncoderModel } from './openEncoderModel.js';
 import { openModel } from './openModel.js';
 import { serve } from './process/serve.js';
 
@@ -16,4 +17,8 @@ if (process.send === undefined) {
 process.once('disconnect', () => process.exit(0));
 
 const now = (): number => performance.now();
-serve(createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), { openModel, now });
+serve(createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), {
+  openModel,
+  openEncoder: openEncoderModel,
+  now,
+});

@@ -43,6 +43,7 @@ function configurationFor({ extensionUri, globalStorageUri }: ExtensionPlaces, s
       modelFolders: [vscode.Uri.joinPath(extensionUri, 'models').fsPath],
       cacheFolder: vscode.Uri.joinPath(globalStorageUri, 'graphs').fsPath,
       causalModel: settings.model,
+      encoderModel: settings.encoderModel,
       device: settings.device,
       threads: settings.threads,
     },

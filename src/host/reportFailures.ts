@@ -2,11 +2,12 @@ import type { Disposable } from '../common/disposable.js';
 import type { EngineControl } from './engineControl.js';
 import { showFailure } from './messages.js';
 
-/** Shows why the engine stays down, once for each time that it goes down. */
+/** Shows why the engine stays down, or why its causal model cannot be used, once for each time that it comes to that. */
 export function reportFailures(engine: EngineControl): Disposable {
-  let failed = false;
-  return engine.onDidChangeState(({ lifecycle }) => {
-    if (lifecycle.kind === 'failed' && !failed) void showFailure(lifecycle.error);
-    failed = lifecycle.kind === 'failed';
+  let told: string | undefined;
+  return engine.onDidChangeState(({ lifecycle, status }) => {
+    const error = lifecycle.kind === 'failed' ? lifecycle.error : status.error;
+    if (error !== undefined && error.message !== told) void showFailure(error);
+    told = error?.message;
   });
 }

@@ -8,6 +8,8 @@ export interface Settings {
   readonly device: DeviceChoice;
   /** A name in the folder of models, or an absolute path. */
   readonly model: string;
+  /** The same for the encoder. */
+  readonly encoderModel: string;
   /** 0 leaves the choice to the engine. */
   readonly threads: number;
   readonly idleMinutes: number;
@@ -30,10 +32,8 @@ interface SettingDefinition<T> {
 export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition<Settings[K]> } = {
   enable: { default: true, read: aBoolean },
   device: { default: 'auto', read: oneOf('auto', 'cpu', 'webgpu') },
-  model: {
-    default: 'smollm2-135m-instruct',
-    read: (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined),
-  },
+  model: { default: 'smollm2-135m-instruct', read: aName },
+  encoderModel: { default: 'bert-base-uncased', read: aName },
   threads: { default: 0, read: anInteger(0, 256) },
   idleMinutes: { default: 15, read: anInteger(0, 24 * 60) },
   pauseOnBattery: { default: false, read: aBoolean },
@@ -64,6 +64,10 @@ export function readSetting<K extends SettingKey>(key: K, value: unknown): Setti
 
 function aBoolean(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
+}
+
+function aName(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 function anInteger(least: number, most: number): (value: unknown) => number | undefined {

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Device } from '../../common/engineApi.js';
 import type { Precision } from '../graph/graphContext.js';
-import type { CausalShape } from '../graph/architectures/causal.js';
 
 /** Up to this many weights in the layers, 8 bits on the CPU are faster than 4; above, memory decides. */
 const smallModelWeights = 400e6;
@@ -10,7 +9,7 @@ const smallModelWeights = 400e6;
 const mostThreads = 8;
 
 /** The precision that serves a writer best on a device: fast enough to keep up, and at most 1 % above float32 in bits per byte. */
-export function defaultPrecision(shape: CausalShape, device: Device): Precision {
+export function defaultPrecision(shape: { readonly layers: number; readonly hiddenSize: number }, device: Device): Precision {
   const weights = shape.layers * 12 * shape.hiddenSize ** 2;
   return device === 'cpu' && weights <= smallModelWeights ? 'int8' : 'int4';
 }

@@ -18,7 +18,7 @@ export type StatusKind = 'off' | 'starting' | 'ready' | 'thinking' | 'paused' | 
 
 export function statusKind({ engine: { lifecycle, status }, onBattery, thinking }: StatusFacts): StatusKind {
   if (lifecycle.kind === 'off') return 'off';
-  if (lifecycle.kind === 'failed' || status.state === 'failed') return 'failed';
+  if (lifecycle.kind === 'failed' || status.state === 'failed' || status.error !== undefined) return 'failed';
   if (lifecycle.kind === 'starting' || status.state === 'loading') return 'starting';
   if (thinking) return 'thinking';
   if (onBattery || isResting({ lifecycle, status })) return 'paused';

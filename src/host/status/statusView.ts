@@ -75,6 +75,7 @@ function engineLines({ engine, lastLatencyMs }: StatusFacts, t: Translate): Tool
   if (lifecycle.kind !== 'running' || isResting(engine)) return lines;
   if (status.device !== undefined) lines.push({ icon: 'chip', text: deviceText(status.device, t) });
   if (status.deviceNote !== undefined) lines.push({ icon: 'info', text: status.deviceNote });
+  lines.push(...encoderLines(status.encoder, t));
   const speed = [
     ...(status.tokensPerSecond === undefined ? [] : [t('{0} tokens per second', Math.round(status.tokensPerSecond))]),
     ...(lastLatencyMs === undefined ? [] : [t('last completion after {0} ms', Math.round(lastLatencyMs))]),
@@ -82,6 +83,12 @@ function engineLines({ engine, lastLatencyMs }: StatusFacts, t: Translate): Tool
   ];
   if (speed.length > 0) lines.push({ icon: 'dashboard', text: `${speed.join(', ')}.` });
   return lines;
+}
+
+/** Says something of the encoder only where it is of use: in memory, or not to be had. */
+function encoderLines(encoder: EngineStatus['encoder'], t: Translate): TooltipLine[] {
+  if (encoder?.error !== undefined) return [{ icon: 'warning', text: encoder.error.message }];
+  return encoder?.state === 'ready' ? [{ icon: 'package', text: t('Encoder: {0}.', encoder.model) }] : [];
 }
 
 function deviceText({ kind, name, threads }: NonNullable<EngineStatus['device']>, t: Translate): string {

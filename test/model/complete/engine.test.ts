@@ -2,10 +2,16 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../src/common/cancellation.js';
 import type { CompleteRequest, CompleteResult } from '../../../src/common/engineApi.js';
 import { createEngine } from '../../../src/engine/engine.js';
+import { openEncoderModel } from '../../../src/engine/openEncoderModel.js';
 import { openModel } from '../../../src/engine/openModel.js';
 import { embeddedModel } from './embeddedModel.js';
 
-const engine = createEngine(embeddedModel, { openModel, log: () => undefined, now: () => performance.now() });
+const engine = createEngine(embeddedModel, {
+  openModel,
+  openEncoder: openEncoderModel,
+  log: () => undefined,
+  now: () => performance.now(),
+});
 afterAll(() => engine.dispose());
 
 /** A request to complete at `|`. */

@@ -132,10 +132,12 @@ describe('A failure that would come again is reported once, not met on each key'
     expect(supervisor.state.lifecycle).toMatchObject({ kind: 'failed', error: { message: 'It fails with engine-failed-to-load.' } });
   });
 
-  test('a model that cannot be read ends the process', async () => {
+  test('one model that cannot be read leaves the others to work', async () => {
     const { supervisor, started } = setUp();
     expect(await codeOf(supervisor.complete(requestTo('fail model-invalid')))).toBe('model-invalid');
-    expect((await started[0]?.ended)?.code).toBe('model-invalid');
+    expect(supervisor.state.lifecycle.kind).toBe('running');
+    expect(await use(supervisor)).toBe('resolved');
+    expect(started).toHaveLength(1);
   });
 
   test('a bad request is the fault of one request only', async () => {

@@ -88,7 +88,9 @@ describe('The manifest is complete', () => {
   });
 
   test('a workspace that is not trusted cannot choose a file to load, nor can a synchronised profile', () => {
-    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain('cloze.model');
-    expect(properties['cloze.model']?.scope).toBe('machine-overridable');
+    for (const setting of ['cloze.model', 'cloze.encoderModel']) {
+      expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain(setting);
+      expect(properties[setting]?.scope).toBe('machine-overridable');
+    }
   });
 });

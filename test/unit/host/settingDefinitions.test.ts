@@ -10,6 +10,8 @@ describe('A setting that was written by hand is read as well as it can be', () =
     ['model', '  /models/mine.gguf ', '/models/mine.gguf'],
     ['model', '', 'smollm2-135m-instruct'],
     ['model', 7, 'smollm2-135m-instruct'],
+    ['encoderModel', ' /models/bert ', '/models/bert'],
+    ['encoderModel', '', 'bert-base-uncased'],
     ['threads', 4, 4],
     ['threads', 2.6, 3],
     ['threads', -1, 0],

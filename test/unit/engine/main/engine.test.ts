@@ -34,6 +34,7 @@ class Bench {
   constructor() {
     this.engine = createEngine(init, {
       openModel: () => this.#open(),
+      openEncoder: () => Promise.reject(new ClozeError({ code: 'model-not-found', message: 'There is no encoder.' })),
       log: (level, message) => this.logged.push(`${level}: ${message}`),
       now: () => this.now,
     });

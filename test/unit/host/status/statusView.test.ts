@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ModelStatus } from '../../../../src/common/engineApi.js';
 import { type StatusFacts, statusKind } from '../../../../src/host/status/statusFacts.js';
 import { statusView } from '../../../../src/host/status/statusView.js';
 import { english } from '../../../util/english.js';
@@ -58,6 +59,18 @@ describe('The tooltip holds the figures', () => {
     expect(lines({ ...facts, engine: { lifecycle: running, status } })).toEqual(
       expect.arrayContaining(['Graphics card: Radeon.', 'It is slow.']),
     );
+  });
+
+  test('with the encoder where it is in memory, or the reason why it cannot be', () => {
+    const facts = factsOf(running, 'ready');
+    const withEncoder = (encoder: ModelStatus): StatusFacts => ({
+      ...facts,
+      engine: { lifecycle: running, status: { ...facts.engine.status, encoder } },
+    });
+    expect(lines(withEncoder({ state: 'ready', model: 'bert' }))).toContain('Encoder: bert.');
+    expect(lines(withEncoder({ state: 'idle', model: 'bert' })).join()).not.toContain('bert');
+    const broken = withEncoder({ state: 'failed', model: 'bert', error });
+    expect([statusKind(broken), lines(broken)]).toEqual(['ready', expect.arrayContaining(['The model cannot be read.'])]);
   });
 
   test('but none of a process that is not there', () => {

@@ -1,0 +1,41 @@
+import type { EngineInit } from '../common/engineApi.js';
+import type { LoadedEncoder } from './features/loadedEncoder.js';
+import { readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
+import type { Precision } from './graph/graphContext.js';
+import { openCheckpoint } from './models/checkpoint.js';
+import { findModel } from './models/modelFolders.js';
+import { openOnBestDevice } from './openOnBestDevice.js';
+import { defaultPrecision } from './runtime/defaults.js';
+import { openEncoder } from './runtime/openEncoder.js';
+import { loadTokenizer } from './tokenizer/loadTokenizer.js';
+import { specialTokens } from './tokenizer/specialTokens.js';
+import { checkTokenizerFile } from './tokenizer/tokenizerFile.js';
+
+/** The encoder that lies in the repository. */
+const embeddedEncoder = 'bert-base-uncased';
+
+/** The name or path of the encoder that an engine is to use. */
+export function encoderOf({ encoderModel = embeddedEncoder }: EngineInit): string {
+  return encoderModel;
+}
+
+/**
+ * Finds the encoder that the engine was started with, and makes it ready on the best device that works. Fails with a `ClozeError` that
+ * says why it could not.
+ * @param precision how the weights are held; what serves a writer best on the device unless it is given
+ */
+export async function openEncoderModel(init: EngineInit, precision?: Precision): Promise<LoadedEncoder> {
+  const checkpoint = await openCheckpoint(await findModel(encoderOf(init), init.modelFolders));
+  try {
+    const { shape } = readEncoderArchitecture(checkpoint);
+    const files = await checkpoint.tokenizerJson();
+    const special = specialTokens(checkTokenizerFile(files.tokenizer), files.config);
+    const tokenizer = loadTokenizer(files.tokenizer, files.config);
+    const { opened, ...place } = await openOnBestDevice(init, { ...shape, kvHeads: shape.heads }, (device, threads) =>
+      openEncoder(checkpoint, { precision: precision ?? defaultPrecision(shape, device), device, threads, cacheFolder: init.cacheFolder }),
+    );
+    return { name: checkpoint.name, encoder: opened, tokenizer, special, ...place };
+  } finally {
+    await checkpoint.close();
+  }
+}

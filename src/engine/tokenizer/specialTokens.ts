@@ -1,0 +1,72 @@
+import { isRecord } from '../models/json.js';
+import type { Token } from '../runtime/decoder.js';
+import { invalidTokenizer, type TokenizerFile } from './tokenizerFile.js';
+
+/** The tokens that an encoder's sequences are built with, in BERT: [CLS], [SEP] and [MASK]. */
+export interface SpecialTokens {
+  /** Stands before a sequence; its row speaks for the whole. */
+  readonly start: Token;
+  /** Stands behind each segment. */
+  readonly separator: Token;
+  /** How many separators stand between two segments: 1, but 2 in RoBERTa. */
+  readonly separators: 1 | 2;
+  /** Stands for a masked token; absent where the tokenizer has none. */
+  readonly mask?: Token;
+}
+
+/** Reads what a tokenizer puts around texts. Fails with `model-invalid` where it puts nothing there. */
+export function specialTokens(file: TokenizerFile, config: unknown): SpecialTokens {
+  const ids = new Map(file.added_tokens.map(({ content, id }) => [content, id as Token]));
+  const written = isRecord(config) ? nameOf(config.mask_token) : undefined;
+  const mask = [written, '[MASK]', '<mask>'].map((name) => ids.get(name ?? '')).find((id) => id !== undefined);
+  for (const processor of processors(file.post_processor)) {
+    const found = pairOf(processor);
+    const [start, separator] = [ids.get(found?.start ?? ''), ids.get(found?.separator ?? '')];
+    if (found === undefined || start === undefined || separator === undefined) continue;
+    return { start, separator, separators: found.separators, ...(mask !== undefined && { mask }) };
+  }
+  throw invalidTokenizer('It puts no special tokens around a text, as the tokenizers of encoders do.');
+}
+
+interface Names extends Pick<SpecialTokens, 'separators'> {
+  readonly start: string | undefined;
+  readonly separator: string | undefined;
+}
+
+/** A post-processor, or those that it consists of. */
+function processors(processor: unknown): unknown[] {
+  if (!isRecord(processor)) return [];
+  return Array.isArray(processor.processors) ? processor.processors : [processor];
+}
+
+function pairOf(processor: unknown): Names | undefined {
+  if (!isRecord(processor)) return undefined;
+  switch (processor.type) {
+    case 'BertProcessing':
+      return { start: nameOf(first(processor.cls)), separator: nameOf(first(processor.sep)), separators: 1 };
+    case 'RobertaProcessing':
+      return { start: nameOf(first(processor.cls)), separator: nameOf(first(processor.sep)), separators: 2 };
+    case 'TemplateProcessing': {
+      const names = specialsOf(processor.single);
+      return { start: names[0], separator: names.at(-1), separators: specialsOf(processor.pair).length > 3 ? 2 : 1 };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The special tokens of a template, in their order. */
+function specialsOf(template: unknown): (string | undefined)[] {
+  const parts: readonly unknown[] = Array.isArray(template) ? template : [];
+  return parts.flatMap((part) => (isRecord(part) && isRecord(part.SpecialToken) ? [nameOf(part.SpecialToken.id)] : []));
+}
+
+function first(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : undefined;
+}
+
+/** Names stand as a text or as an object. */
+function nameOf(token: unknown): string | undefined {
+  const name = isRecord(token) ? token.content : token;
+  return typeof name === 'string' ? name : undefined;
+}
