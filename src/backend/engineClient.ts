@@ -40,6 +40,10 @@ export class EngineClient implements api.EngineApi {
     return this.#call(() => this.#connection.sendRequest(protocol.surprisalRequest, request, forChannel(token)), token);
   }
 
+  nextTokens(request: api.NextTokensRequest, token?: CancellationToken): Promise<api.NextTokensResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.nextTokensRequest, request, forChannel(token)), token);
+  }
+
   status(): Promise<api.EngineStatus> {
     return this.#call(() => this.#connection.sendRequest(protocol.statusRequest));
   }

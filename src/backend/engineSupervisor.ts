@@ -73,6 +73,10 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     return this.#use((engine) => engine.surprisal(request, token), token);
   }
 
+  nextTokens(request: api.NextTokensRequest, token?: CancellationToken): Promise<api.NextTokensResult> {
+    return this.#use((engine) => engine.nextTokens(request, token), token);
+  }
+
   async status(): Promise<api.EngineStatus> {
     return this.#state.lifecycle.kind === 'running' && this.#run !== undefined ? (await this.#run.ready).status() : this.#state.status;
   }

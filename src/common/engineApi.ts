@@ -21,6 +21,9 @@ export interface EngineApi {
   /** How surprising each token of a text is to the causal model. */
   surprisal(request: SurprisalRequest, token?: CancellationToken): Promise<SurprisalResult>;
 
+  /** What may come next at a caret, token by token, with probabilities. */
+  nextTokens(request: NextTokensRequest, token?: CancellationToken): Promise<NextTokensResult>;
+
   /** What the engine is and what it holds in memory. Loads nothing. */
   status(): Promise<EngineStatus>;
 
@@ -39,11 +42,11 @@ export interface EngineInit {
   readonly cacheFolder: string;
   /** A name in a model folder, or an absolute path of a folder or of a GGUF file. */
   readonly causalModel: string;
+  /** The same for the encoder; the embedded one unless it is given. */
+  readonly encoderModel?: string;
   readonly device: DeviceChoice;
   /** Threads of the CPU device; 0 leaves the choice to the engine. */
   readonly threads: number;
-  /** The same for the encoder; the embedded one unless it is given. */
-  readonly encoderModel?: string;
 }
 
 export type DeviceChoice = 'auto' | 'cpu' | 'webgpu';
@@ -160,8 +163,27 @@ export interface RatedToken {
   readonly alternatives: readonly { readonly text: string; readonly logprob: number }[];
 }
 
+export interface NextTokensRequest {
+  readonly context: TextContext;
+  /** How many of the most probable tokens at most, 1 to 100. Those 10,000 times less probable than the best are left out. */
+  readonly top: number;
+}
+
+export interface NextTokensResult {
+  /**
+   * What the most probable tokens add behind the caret, best first; an empty text stands for the end of the document. None
+   * where there is no text to go on from.
+   */
+  readonly tokens: readonly { readonly text: string; readonly logprob: number }[];
+  /** The uncertainty about the token, in bits: over the whole vocabulary, as far as it agrees with what is typed. */
+  readonly entropy: number;
+  readonly model: string;
+}
+
 export interface EngineStatus {
+  /** `failed` where the causal model could not be loaded; requests that need the encoder alone may work nevertheless. */
   readonly state: 'idle' | 'loading' | 'ready' | 'working' | 'failed';
+  /** The causal model, as are `device`, `deviceNote` and `error`. */
   readonly model: string;
   /** Absent until a device has been chosen. */
   readonly device?: { readonly kind: Device; readonly name: string; readonly threads: number };
@@ -169,11 +191,8 @@ export interface EngineStatus {
   readonly deviceNote?: string;
   readonly tokensPerSecond?: number;
   readonly residentBytes: number;
-  readonly error?: ErrorDetail;
-}
-  /** `failed` where the causal model could not be loaded; requests that need the encoder alone may work nevertheless. */
-  /** The causal model, as are `device`, `deviceNote` and `error`. */
   /** Stays while the model is tried again. */
+  readonly error?: ErrorDetail;
   /** The model that reads whole sentences. Absent where there is no process yet. */
   readonly encoder?: ModelStatus;
 }
@@ -181,3 +200,4 @@ export interface EngineStatus {
 /** Where one model stands. */
 export interface ModelStatus extends Pick<EngineStatus, 'model' | 'device' | 'deviceNote' | 'error'> {
   readonly state: 'idle' | 'loading' | 'ready' | 'failed';
+}

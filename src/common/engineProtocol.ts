@@ -5,6 +5,8 @@ import type {
   CompleteResult,
   EngineInit,
   EngineStatus,
+  NextTokensRequest,
+  NextTokensResult,
   SurprisalRequest,
   SurprisalResult,
   WarmRequest,
@@ -19,6 +21,7 @@ export const initializeRequest = new RequestType<EngineInit, EngineStatus, Error
 export const completeRequest = new RequestType<CompleteRequest, CompleteResult, ErrorDetail>('complete');
 export const warmRequest = new RequestType<WarmRequest, WarmResult, ErrorDetail>('warm');
 export const surprisalRequest = new RequestType<SurprisalRequest, SurprisalResult, ErrorDetail>('surprisal');
+export const nextTokensRequest = new RequestType<NextTokensRequest, NextTokensResult, ErrorDetail>('nextTokens');
 export const statusRequest = new RequestType0<EngineStatus, ErrorDetail>('status');
 export const unloadRequest = new RequestType0<null, ErrorDetail>('unload');
 

@@ -3,10 +3,11 @@ import { cancelledError, ClozeError } from '../common/clozeError.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
 import type { LogMessage } from '../common/engineProtocol.js';
-import { checkCompleteRequest, checkSurprisalRequest, checkWarmRequest } from './features/checkRequest.js';
+import { checkCompleteRequest, checkNextTokensRequest, checkSurprisalRequest, checkWarmRequest } from './features/checkRequest.js';
 import { complete } from './features/complete.js';
 import type { LoadedEncoder } from './features/loadedEncoder.js';
 import type { LoadedModel } from './features/loadedModel.js';
+import { nextTokens } from './features/nextTokens.js';
 import { surprisal } from './features/surprisal.js';
 import { warm } from './features/warm.js';
 import { internalError, stackOf } from './internalError.js';
@@ -87,6 +88,12 @@ class LocalEngine implements Engine {
   async surprisal(request: api.SurprisalRequest, token?: CancellationToken): Promise<api.SurprisalResult> {
     checkSurprisalRequest(request);
     return surprisal(request, (work) => this.#run(this.#causal, rank.background, work, token));
+  }
+
+  async nextTokens(request: api.NextTokensRequest, token?: CancellationToken): Promise<api.NextTokensResult> {
+    checkNextTokensRequest(request);
+    // In the background, so that it never keeps a completion waiting; what that has read is then in the cache.
+    return this.#run(this.#causal, rank.background, (model, cancel) => nextTokens(request, model, cancel), token);
   }
 
   status(): Promise<api.EngineStatus> {

@@ -33,7 +33,7 @@ export interface OpeningSearch {
 const margin = 4.6;
 
 /** Of one distribution, no token is looked at that is less probable than this part of its best one: e^−9.2 is 1 in 10,000. */
-const depth = 9.2;
+export const depth = 9.2;
 
 /** How many unfinished beginnings are read in one model step. */
 const width = 4;

@@ -1,5 +1,5 @@
 import { ClozeError } from '../../common/clozeError.js';
-import type { CompleteRequest, Sampling, SurprisalRequest, TextContext, WarmRequest } from '../../common/engineApi.js';
+import type { CompleteRequest, NextTokensRequest, Sampling, SurprisalRequest, TextContext, WarmRequest } from '../../common/engineApi.js';
 
 /** Texts whose surprisal is asked for are read whole; longer ones would take an hour. */
 const longestText = 1_000_000;
@@ -33,6 +33,11 @@ export function checkSurprisalRequest(request: SurprisalRequest): void {
       `The text has ${request.text.length} characters, but surprisal reads at most ${longestText}. Give it a part of the text at a time.`,
     );
   }
+}
+
+export function checkNextTokensRequest(request: NextTokensRequest): void {
+  checkContext(request.context);
+  checkNumber('top', request.top, 1, 100, true);
 }
 
 function checkContext(context: Partial<TextContext> | undefined): void {

@@ -33,6 +33,7 @@ export function serve(connection: MessageConnection, dependencies: Omit<EngineDe
   connection.onRequest(protocol.completeRequest, (request, token) => answer(() => theEngine().complete(request, token)));
   connection.onRequest(protocol.warmRequest, (request, token) => answer(() => theEngine().warm(request, token)));
   connection.onRequest(protocol.surprisalRequest, (request, token) => answer(() => theEngine().surprisal(request, token)));
+  connection.onRequest(protocol.nextTokensRequest, (request, token) => answer(() => theEngine().nextTokens(request, token)));
   connection.onRequest(protocol.statusRequest, () => answer(() => theEngine().status()));
   connection.onRequest(protocol.unloadRequest, () =>
     answer(() =>
