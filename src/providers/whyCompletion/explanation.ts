@@ -2,7 +2,7 @@ import type { CompletionToken } from '../../common/engineApi.js';
 import type { CompletionRecord, JudgedCompletion } from '../../common/completionRecord.js';
 import { quietnessLabel } from '../../host/status/statusMenu.js';
 import type { Translate } from '../../host/translate.js';
-import { bar, column, percent, visible } from './plainText.js';
+import { bar, column, percent, visible } from '../../text/plainText.js';
 
 /** How many characters of the writer's text are repeated, so that they see which place is meant. */
 const quoted = 60;

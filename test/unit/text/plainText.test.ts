@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bar, column, percent, visible } from '../../../../src/providers/whyCompletion/plainText.js';
+import { bar, column, percent, visible } from '../../../src/text/plainText.js';
 
 test.each<[number, string]>([
   [0, ''],
