@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import { buildCausalGraph, type CausalGraphOptions } from './causalGraph.js';
 import { buildEncoderGraph, type EncoderGraphOptions } from './encoderGraph.js';
+import { makeFolder } from '../makeFolder.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
@@ -48,7 +49,7 @@ async function cachedGraph(
   if (await touched(path)) return path;
   const unfinished = join(cacheFolder, `${key}.${randomUUID()}.unfinished`);
   try {
-    await mkdir(unfinished, { recursive: true });
+    await makeFolder(unfinished);
     await removeOldEntries(cacheFolder);
     await writeGraph(write, unfinished);
     await rename(unfinished, folder);

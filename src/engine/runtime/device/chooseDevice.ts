@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Device, DeviceChoice } from '../../../common/engineApi.js';
+import { makeFolder } from '../../makeFolder.js';
 import type { ProbeAnswer } from './tryDevice.js';
 
 export interface ChosenDevice {
@@ -52,7 +53,7 @@ export async function remembered(folder: string, key: string, attempt: () => Pro
   if (known !== undefined && now - known.at < trialHoldsMs) return known.answer;
   const answer = await attempt();
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(`${path}.${process.pid}`, JSON.stringify({ ...trials, [key]: { at: now, answer } }));
     await rename(`${path}.${process.pid}`, path);
   } catch {
@@ -75,8 +76,9 @@ async function readTrials(path: string): Promise<Record<string, Trial>> {
   }
 }
 
-/** The first line of a native library's message, without the place in its source, as a sentence. */
+/** What a native library says, as a sentence for people: known answers in plain words, others without the place in its source. */
 function sentence(text: string): string {
+  if (text.includes('No supported adapters')) return 'none was found that WebGPU can use.';
   const line = (text.split('\n')[0] ?? '').replace(/^.*(?:was false\.|\(anonymous namespace\)::\S+) /, '').trim();
   return /[.!?]$/.test(line) ? line : `${line}.`;
 }

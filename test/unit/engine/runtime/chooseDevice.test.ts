@@ -26,6 +26,13 @@ test.each([
     kind: 'cpu',
     note: 'started: Failed to get a WebGPU adapter: No supported adapters.',
   },
+  {
+    choice: 'auto',
+    trial: 'a driver that fails in its own words',
+    answer: { failure: 'vulkan.cc:12 Start() was false. Device lost\n at main' },
+    kind: 'cpu',
+    note: 'started: Device lost.',
+  },
 ] as const)('"$choice" with $trial runs on $kind and says why', async ({ choice, answer, kind, note }) => {
   const chosen = await chooseDevice(choice, () => Promise.resolve(answer));
   expect(chosen.kind).toBe(kind);
