@@ -24,7 +24,7 @@ test.each([
     trial: 'no device',
     answer: absent,
     kind: 'cpu',
-    note: 'started: Failed to get a WebGPU adapter: No supported adapters.',
+    note: 'started: none was found that WebGPU can use.',
   },
   {
     choice: 'auto',
