@@ -10,7 +10,7 @@ import type { Prompt } from './prompt.js';
 import { loopWith, penalised } from './repetition.js';
 import { choose } from './sampler.js';
 import { type Coins, seededCoins } from './seededCoins.js';
-import { nextTurn } from '../runtime/turn.js';
+import { nextTurn } from '../runtime/nextTurn.js';
 import { CharacterStream, concatBytes, decodeUtf8 } from './utf8.js';
 
 export interface GenerateOptions extends EndRules {

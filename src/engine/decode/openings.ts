@@ -2,7 +2,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { Branch, Decoder, Distribution, Query, Token } from '../runtime/decoder.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { logAdd } from './logProbability.js';
-import { nextTurn } from '../runtime/turn.js';
+import { nextTurn } from '../runtime/nextTurn.js';
 import { concatBytes } from './utf8.js';
 
 /** How a continuation may begin: it agrees with the bytes that were backed over, and adds at least one behind the caret. */

@@ -6,7 +6,7 @@ import { askedFeeds, distributions, freshKeysAndValues, joinRatings, ratings, to
 import { KeyValueStore } from './keyValueStore.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
 import { root, TokenTree, type Slot } from './tokenTree.js';
-import { turn } from './turn.js';
+import { nextTurn } from './nextTurn.js';
 
 /** Tokens that one model step reads at most, so that a cancel takes effect soon. */
 const chunkLength = 128;
@@ -80,7 +80,7 @@ export class TreeDecoder implements Decoder {
       for (; tokens.length - done > chunkLength; done += chunkLength) {
         at = await this.#read(at, tokens.slice(done, done + chunkLength), cancel);
         // A cancel that came while the chunk was read takes effect before the next one.
-        await turn();
+        await nextTurn(cancel);
       }
       this.#appendChain(nodes, at, tokens.slice(done));
       rows.push(nodes.length - 1);
