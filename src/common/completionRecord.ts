@@ -26,6 +26,9 @@ export interface JudgedCompletion {
 
 /** One answer of the engine, with all that explains what the writer saw of it. */
 export interface CompletionRecord {
+  /** The document's address, and where the caret stood, if each line ends in one character. */
+  readonly document: string;
+  readonly offset: number;
   /** The end of the text before the caret and the start of the text after it. */
   readonly before: string;
   readonly after: string;

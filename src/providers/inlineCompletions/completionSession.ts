@@ -135,10 +135,8 @@ export class CompletionSession implements Disposable {
       const candidates = judgeAll(result.candidates, rules);
       this.#remember(query, chooseShown(candidates, rules));
       const { caret, explicit, preferences } = query;
-      const { before, after } = caret;
       onAnswer({
-        before,
-        after,
+        ...caret,
         explicit,
         quietness: preferences.quietness,
         candidates,

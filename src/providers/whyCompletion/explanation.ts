@@ -2,6 +2,7 @@ import type { CompletionToken } from '../../common/engineApi.js';
 import type { CompletionRecord, JudgedCompletion } from '../../common/completionRecord.js';
 import { quietnessLabel } from '../../host/status/statusMenu.js';
 import type { Translate } from '../../host/translate.js';
+import { excerptEnd, excerptStart } from '../../text/excerpt.js';
 import { bar, column, percent, visible } from '../../text/plainText.js';
 
 /** How many characters of the writer's text are repeated, so that they see which place is meant. */
@@ -18,8 +19,8 @@ export function explanation(record: CompletionRecord, t: Translate): string {
   return [
     t('Why This Completion?'),
     '',
-    t('After: {0}', quotedEnd(record.before)),
-    ...(after.trim() === '' ? [] : [t('Before: {0}', quotedStart(after))]),
+    t('After: {0}', visible(excerptEnd(record.before, quoted))),
+    ...(after.trim() === '' ? [] : [t('Before: {0}', visible(excerptStart(after, quoted)))]),
     '',
     ...(best === undefined ? [t('The engine found no continuation here.')] : candidateLines(record, best, t)),
     ...otherLines(record.candidates.slice(1), t),
@@ -100,14 +101,4 @@ function figureLines({ usage, latencyMs }: CompletionRecord, t: Translate): stri
     ),
     t('Nothing of this left your machine.'),
   ];
-}
-
-function quotedEnd(text: string): string {
-  const end = text.slice(-quoted);
-  return visible(end === text ? text : `…${end.replace(/^\S*\s/u, '')}`);
-}
-
-function quotedStart(text: string): string {
-  const start = text.slice(0, quoted);
-  return visible(start === text ? text : `${start.replace(/\s\S*$/u, '')}…`);
 }

@@ -6,6 +6,8 @@ import { english } from '../../../util/english.js';
 const logprob = Math.log;
 
 const record: CompletionRecord = {
+  document: 'file:///story.md',
+  offset: 1000,
   before: 'Every morning he climbed them again to put it out.\n\nThe harbour',
   after: '',
   explicit: false,
