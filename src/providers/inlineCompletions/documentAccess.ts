@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
+import { plainOffset, textBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import type { Settings } from '../../host/settingDefinitions.js';
 import { type Place, placeAt } from './place.js';
-import { proseLanguage } from './proseLanguage.js';
-import { readingWindow } from './readingWindow.js';
+import { proseLanguage } from '../../text/prose/proseLanguage.js';
+import { readingWindow } from '../../text/readingWindow.js';
 
 /** Schemes of documents that can be written though no file system stands behind them. */
 const writableSchemes: ReadonlySet<string> = new Set(['untitled', 'vscode-scm', 'vscode-notebook-cell']);
-
-const longLine = 20_000;
 
 /** The place of a caret, if Cloze may complete there: in prose of a language that is on, in a document that can be written. */
 export function placeIn(document: vscode.TextDocument, position: vscode.Position, settings: Settings): Place | undefined {
@@ -16,21 +15,14 @@ export function placeIn(document: vscode.TextDocument, position: vscode.Position
   if (language === undefined || !isWritable(document)) return undefined;
   const caret = document.offsetAt(position);
   const window = readingWindow(caret);
-  const start = lineStart(document.positionAt(window.start));
-  const text = document.getText(new vscode.Range(start, document.positionAt(window.end)));
-  const extra = document.eol === vscode.EndOfLine.CRLF ? position.line : 0;
+  const { text, start } = textBetween(document, window.start, window.end);
   return placeAt({
     text,
-    offset: caret - document.offsetAt(start),
+    offset: caret - start,
     document: document.uri.toString(),
-    documentOffset: caret - extra,
+    documentOffset: plainOffset(document, position),
     language,
   });
-}
-
-/** The start of a line; of one that may be a whole book, only as much as was asked for. */
-function lineStart(start: vscode.Position): vscode.Position {
-  return start.character > longLine ? start : start.with({ character: 0 });
 }
 
 function isWritable({ uri }: vscode.TextDocument): boolean {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { LanguageMode } from '../../../../src/host/languageMode.js';
-import { proseLanguage } from '../../../../src/providers/inlineCompletions/proseLanguage.js';
+import { proseLanguage } from '../../../../src/text/prose/proseLanguage.js';
 
-test.each<[languageId: string, mode: LanguageMode, expected: string | undefined]>([
+test.each<[languageId: string, mode: 'on' | 'comments' | 'off', expected: string | undefined]>([
   ['markdown', 'on', 'markdown'],
   ['markdown', 'comments', undefined],
   ['markdown', 'off', undefined],

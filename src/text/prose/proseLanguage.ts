@@ -1,12 +1,11 @@
-import type { LanguageMode } from '../../host/languageMode.js';
-import { isProseLanguage } from '../../text/prose/languages.js';
-import { hasOnlyCommentsAsProse } from '../../text/prose/onlyComments.js';
+import { isProseLanguage } from './languages.js';
+import { hasOnlyCommentsAsProse } from './onlyComments.js';
 
 /**
  * The language by whose rules a document is read: its own where it is a prose language or only its comments are wanted,
  * plain text where all of another language is wanted, and none where nothing is.
  */
-export function proseLanguage(languageId: string, mode: LanguageMode): string | undefined {
+export function proseLanguage(languageId: string, mode: 'on' | 'comments' | 'off'): string | undefined {
   if (mode === 'off') return undefined;
   if (mode === 'comments') return hasOnlyCommentsAsProse(languageId) ? languageId : undefined;
   return isProseLanguage(languageId) ? languageId : 'plaintext';

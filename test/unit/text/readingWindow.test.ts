@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readingWindow } from '../../../../src/providers/inlineCompletions/readingWindow.js';
+import { readingWindow } from '../../../src/text/readingWindow.js';
 
 test.each([
   [0, 0],
