@@ -18,8 +18,9 @@ describe('The repository', () => {
     expect(tests.filter((file) => !patterns.some((pattern) => pattern.test(file)))).toEqual([]);
   });
 
-  test('no source file has more than 400 lines', () => {
-    expect(sources.filter((file) => readProjectFile(file).split('\n').length > 400)).toEqual([]);
+  test('no source file has more than 400 lines, tables of cases apart', () => {
+    const written = sources.filter((file) => !file.endsWith('.cases.ts'));
+    expect(written.filter((file) => readProjectFile(file).split('\n').length > 400)).toEqual([]);
   });
 
   test("no file names a folder of somebody's machine", () => {

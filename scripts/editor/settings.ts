@@ -6,6 +6,8 @@ export const quietSettings: Settings = {
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  // A full stop is a sign for VS Code to suggest headings and the like in Markdown.
+  'editor.suggestOnTriggerCharacters': false,
   'editor.wordBasedSuggestions': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,

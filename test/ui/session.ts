@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, watchForeignRequests } from '../../scripts/editor/browser.js';
@@ -13,7 +13,8 @@ import { inRoot, root } from '../../scripts/paths.js';
 export interface SessionOptions {
   /** The file that was packaged for users, or the folder of the checkout. */
   readonly extension: 'packaged' | 'development';
-  readonly settings?: Settings;
+  /** Settings of the machine that the extension runs on, where those stand that are not the user's to carry about. */
+  readonly machineSettings?: Settings;
 }
 
 /** A real editor with Cloze and a copy of the sample manuscript, and the page that shows it. */
@@ -26,9 +27,11 @@ export class Session {
     private readonly browser: Browser,
   ) {}
 
-  static async open({ extension, settings = {} }: SessionOptions): Promise<Session> {
-    const profile = await createTemporaryProfile({ ...testSettings, ...settings });
+  static async open({ extension, machineSettings = {} }: SessionOptions): Promise<Session> {
+    const profile = await createTemporaryProfile(testSettings);
     await cp(inRoot('samples'), profile.workspace, { recursive: true });
+    await mkdir(path.join(profile.userData, 'Machine'));
+    await writeFile(path.join(profile.userData, 'Machine/settings.json'), JSON.stringify(machineSettings));
     const codeServer = await installCodeServer();
     if (extension === 'packaged') await installExtension(codeServer, profile, packagedExtension());
     const server = await EditorServer.start(codeServer, profile, { development: extension === 'development' });

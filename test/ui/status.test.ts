@@ -1,5 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TextEditor } from '../../scripts/editor/textEditor.js';
 import { commands } from '../../src/host/ids.js';
@@ -47,19 +45,19 @@ describe('The entry in the status bar', () => {
     await waitForState(/Cloze: Off\. Nothing runs/);
     await session().workbench.run(paletteTitle(commands.toggle));
   });
-
-  test('says what is wrong with a model that is not there, and so does a message', async () => {
-    await changeSettings(session().profile.userData, { 'cloze.model': '/nowhere/model.gguf' });
-    await editor.setText(keeper);
-    await editor.type(' He');
-    await waitForState(/Cloze: .*\/nowhere\/model\.gguf/);
-    await session().workbench.notification('/nowhere/model.gguf').first().waitFor();
-    await session().takePicture('failed model');
-  });
 });
 
-async function changeSettings(userData: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
-  const file = path.join(userData, 'User/settings.json');
-  const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-  await writeFile(file, JSON.stringify({ ...settings, ...changes }));
-}
+describe('A model that is not there', () => {
+  const session = useSession({ extension: 'packaged', machineSettings: { 'cloze.model': '/nowhere/model.gguf' } });
+
+  test('is named by the entry in the status bar and by a message', async () => {
+    const editor = await session().workbench.openFile('manuscript.md');
+    await editor.setText(keeper);
+    await editor.type(begun);
+    await session()
+      .workbench.statusBarEntry(/\/nowhere\/model\.gguf/)
+      .waitFor();
+    await session().workbench.notification('/nowhere/model.gguf').first().waitFor();
+    await session().takePicture('model that is not there');
+  });
+});
