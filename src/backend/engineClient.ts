@@ -44,6 +44,10 @@ export class EngineClient implements api.EngineApi {
     return this.#call(() => this.#connection.sendRequest(protocol.nextTokensRequest, request, forChannel(token)), token);
   }
 
+  ratePairs(request: api.RatePairsRequest, token?: CancellationToken): Promise<api.RatePairsResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.ratePairsRequest, request, forChannel(token)), token);
+  }
+
   status(): Promise<api.EngineStatus> {
     return this.#call(() => this.#connection.sendRequest(protocol.statusRequest));
   }

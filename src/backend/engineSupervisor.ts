@@ -77,6 +77,10 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     return this.#use((engine) => engine.nextTokens(request, token), token);
   }
 
+  ratePairs(request: api.RatePairsRequest, token?: CancellationToken): Promise<api.RatePairsResult> {
+    return this.#use((engine) => engine.ratePairs(request, token), token);
+  }
+
   async status(): Promise<api.EngineStatus> {
     return this.#state.lifecycle.kind === 'running' && this.#run !== undefined ? (await this.#run.ready).status() : this.#state.status;
   }

@@ -24,6 +24,9 @@ export interface EngineApi {
   /** What may come next at a caret, token by token, with probabilities. */
   nextTokens(request: NextTokensRequest, token?: CancellationToken): Promise<NextTokensResult>;
 
+  /** How well sentences follow others. */
+  ratePairs(request: RatePairsRequest, token?: CancellationToken): Promise<RatePairsResult>;
+
   /** What the engine is and what it holds in memory. Loads nothing. */
   status(): Promise<EngineStatus>;
 
@@ -178,6 +181,53 @@ export interface NextTokensResult {
   /** The uncertainty about the token, in bits: over the whole vocabulary, as far as it agrees with what is typed. */
   readonly entropy: number;
   readonly model: string;
+}
+
+export interface RatePairsRequest {
+  /** At most 1,000. */
+  readonly pairs: readonly TextPair[];
+  /** What is to be measured; each takes its time. */
+  readonly signals: readonly PairSignalKind[];
+}
+
+/** `next-sentence` and `similarity` need the encoder, `surprisal` the causal model. */
+export type PairSignalKind = 'next-sentence' | 'surprisal' | 'similarity';
+
+/** A sentence and what is to follow it, without markup. */
+export interface TextPair {
+  /** What stands before the first sentence. The causal model reads it. */
+  readonly before: string;
+  readonly first: string;
+  readonly second: string;
+}
+
+export interface RatePairsResult {
+  /** In the order of the pairs. */
+  readonly ratings: readonly PairRating[];
+  /** The names of the models that were used. */
+  readonly encoder?: string;
+  readonly causal?: string;
+  /** Signals that no model could measure, and why; a sentence each. */
+  readonly missing: readonly { readonly signal: PairSignalKind; readonly reason: string }[];
+}
+
+/** What was measured of a pair. */
+export interface PairRating {
+  /** The natural logarithm of the odds that the second sentence follows the first. */
+  readonly nextSentence?: number;
+  readonly surprisal?: PairSurprisal;
+  /** The cosine of the angle between the sentences' vectors, −1 to 1. */
+  readonly similarity?: number;
+}
+
+/** How surprising the second sentence is, or the beginning of a long one, in bits. */
+export interface PairSurprisal {
+  /** At the start of a document. */
+  readonly alone: number;
+  /** Behind the first sentence and what stands before it. */
+  readonly after: number;
+  /** How many tokens were rated. */
+  readonly tokens: number;
 }
 
 export interface EngineStatus {

@@ -7,6 +7,8 @@ import type {
   EngineStatus,
   NextTokensRequest,
   NextTokensResult,
+  RatePairsRequest,
+  RatePairsResult,
   SurprisalRequest,
   SurprisalResult,
   WarmRequest,
@@ -22,6 +24,7 @@ export const completeRequest = new RequestType<CompleteRequest, CompleteResult, 
 export const warmRequest = new RequestType<WarmRequest, WarmResult, ErrorDetail>('warm');
 export const surprisalRequest = new RequestType<SurprisalRequest, SurprisalResult, ErrorDetail>('surprisal');
 export const nextTokensRequest = new RequestType<NextTokensRequest, NextTokensResult, ErrorDetail>('nextTokens');
+export const ratePairsRequest = new RequestType<RatePairsRequest, RatePairsResult, ErrorDetail>('ratePairs');
 export const statusRequest = new RequestType0<EngineStatus, ErrorDetail>('status');
 export const unloadRequest = new RequestType0<null, ErrorDetail>('unload');
 

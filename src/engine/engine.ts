@@ -3,11 +3,12 @@ import { cancelledError, ClozeError } from '../common/clozeError.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
 import type { LogMessage } from '../common/engineProtocol.js';
-import { checkCompleteRequest, checkNextTokensRequest, checkSurprisalRequest, checkWarmRequest } from './features/checkRequest.js';
+import { checkCompleteRequest, checkNextTokensRequest, checkRatePairsRequest, checkSurprisalRequest, checkWarmRequest } from './features/checkRequest.js';
 import { complete } from './features/complete.js';
 import type { LoadedEncoder } from './features/loadedEncoder.js';
 import type { LoadedModel } from './features/loadedModel.js';
 import { nextTokens } from './features/nextTokens.js';
+import { ratePairs } from './features/ratePairs.js';
 import { surprisal } from './features/surprisal.js';
 import { warm } from './features/warm.js';
 import { internalError, stackOf } from './internalError.js';
@@ -94,6 +95,14 @@ class LocalEngine implements Engine {
     checkNextTokensRequest(request);
     // In the background, so that it never keeps a completion waiting; what that has read is then in the cache.
     return this.#run(this.#causal, rank.background, (model, cancel) => nextTokens(request, model, cancel), token);
+  }
+
+  async ratePairs(request: api.RatePairsRequest, token?: CancellationToken): Promise<api.RatePairsResult> {
+    checkRatePairsRequest(request);
+    return ratePairs(request, {
+      onEncoder: (work) => this.#run(this.#encoder, rank.background, work, token),
+      onCausal: (work) => this.#run(this.#causal, rank.background, work, token),
+    });
   }
 
   status(): Promise<api.EngineStatus> {

@@ -1,8 +1,13 @@
 import { ClozeError } from '../../common/clozeError.js';
-import type { CompleteRequest, NextTokensRequest, Sampling, SurprisalRequest, TextContext, WarmRequest } from '../../common/engineApi.js';
+import type { CompleteRequest, NextTokensRequest, RatePairsRequest, Sampling, SurprisalRequest, TextContext, TextPair, WarmRequest } from '../../common/engineApi.js';
 
 /** Texts whose surprisal is asked for are read whole; longer ones would take an hour. */
 const longestText = 1_000_000;
+
+/** More pairs than this are several requests, so that what is done stays when one is given up. */
+const mostPairs = 1000;
+
+const signals = ['next-sentence', 'surprisal', 'similarity'];
 
 const stops = ['word', 'clause', 'sentence', 'line', 'none'];
 
@@ -38,6 +43,19 @@ export function checkSurprisalRequest(request: SurprisalRequest): void {
 export function checkNextTokensRequest(request: NextTokensRequest): void {
   checkContext(request.context);
   checkNumber('top', request.top, 1, 100, true);
+}
+
+export function checkRatePairsRequest({ pairs, signals: wanted }: Partial<RatePairsRequest>): void {
+  const given: readonly unknown[] = Array.isArray(pairs) ? pairs : [];
+  if (!Array.isArray(pairs) || given.length > mostPairs) throw badRequest(`pairs must be a list of at most ${mostPairs}.`);
+  for (const pair of pairs as readonly Partial<TextPair>[]) {
+    checkString('pair.before', pair.before);
+    checkString('pair.first', pair.first);
+    checkString('pair.second', pair.second);
+  }
+  if (!Array.isArray(wanted) || !wanted.every((signal) => signals.includes(signal as string))) {
+    throw badRequest(`signals must be a list of some of ${signals.join(', ')}.`);
+  }
 }
 
 function checkContext(context: Partial<TextContext> | undefined): void {

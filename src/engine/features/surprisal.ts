@@ -3,6 +3,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { RatedToken, SurprisalRequest, SurprisalResult } from '../../common/engineApi.js';
 import { concatBytes, decodeUtf8, encodeUtf8 } from '../decode/utf8.js';
 import type { RatedTokens, Token } from '../runtime/decoder.js';
+import { firstToken } from './firstToken.js';
 import type { LoadedModel, RunOnModel } from './loadedModel.js';
 import { type RatingWindow, ratingWindows } from './ratingWindows.js';
 import { type TokenSpan, tokenSpans } from './tokenSpans.js';
@@ -61,9 +62,7 @@ async function rateWindow(
   cancel: CancellationToken,
 ): Promise<RatedTokens> {
   const context = tokens.slice(start, from);
-  // Something has to stand before the first token; a model without any such token makes do with token 0.
-  const first = tokenizer.documentStart ?? [...tokenizer.documentEnds][0] ?? (0 as Token);
-  const { branch } = await decoder.prefill([first, ...context], { top: 1 }, cancel);
+  const { branch } = await decoder.prefill([firstToken(tokenizer), ...context], { top: 1 }, cancel);
   const [rated] = await decoder.rate([{ branch, tokens: tokens.slice(from, to) }], top, cancel);
   if (rated === undefined) throw new Error('The decoder rated nothing.');
   return rated;

@@ -34,6 +34,7 @@ export function serve(connection: MessageConnection, dependencies: Omit<EngineDe
   connection.onRequest(protocol.warmRequest, (request, token) => answer(() => theEngine().warm(request, token)));
   connection.onRequest(protocol.surprisalRequest, (request, token) => answer(() => theEngine().surprisal(request, token)));
   connection.onRequest(protocol.nextTokensRequest, (request, token) => answer(() => theEngine().nextTokens(request, token)));
+  connection.onRequest(protocol.ratePairsRequest, (request, token) => answer(() => theEngine().ratePairs(request, token)));
   connection.onRequest(protocol.statusRequest, () => answer(() => theEngine().status()));
   connection.onRequest(protocol.unloadRequest, () =>
     answer(() =>

@@ -1,0 +1,34 @@
+import type { PairRating, TextPair } from '../../../common/engineApi.js';
+import type { EncoderSequence } from '../../runtime/encoder.js';
+import { pairSequence } from '../encoderSequence.js';
+import type { LoadedEncoder, RunOnEncoder } from '../loadedEncoder.js';
+import { similarLengths } from './similarLengths.js';
+
+/**
+ * The next-sentence log-odds of each pair. Of a pair that is longer than the model can read, the end of the first sentence and
+ * the start of the second are read.
+ */
+export async function nextSentenceOdds(
+  pairs: readonly TextPair[],
+  run: RunOnEncoder,
+): Promise<{ model: string; ratings: readonly PairRating[] }> {
+  const { name, sequences } = await run((model) =>
+    Promise.resolve({ name: model.name, sequences: pairs.map((pair) => sequenceOf(pair, model)) }),
+  );
+  const ratings: PairRating[] = [];
+  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
+    const batch = indexes.map((index) => sequences[index] as EncoderSequence);
+    const odds = await run(({ encoder }, cancel) => encoder.nextSentence(batch, cancel));
+    indexes.forEach((index, at) => (ratings[index] = { nextSentence: odds[at] as number }));
+  }
+  return { model: name, ratings };
+}
+
+function sequenceOf({ first, second }: TextPair, { encoder, tokenizer, special }: LoadedEncoder): EncoderSequence {
+  const before = tokenizer.encode(first);
+  const after = tokenizer.encode(second);
+  const room = encoder.contextLength - pairSequence(special, [], []).tokens.length;
+  const half = Math.floor(room / 2);
+  const kept = Math.min(after.length, Math.max(half, room - before.length));
+  return pairSequence(special, before.slice(-Math.max(1, room - kept)), after.slice(0, kept));
+}
