@@ -38,6 +38,11 @@ export class TextEditor {
     await this.page.keyboard.insertText(text);
   }
 
+  /** The text on the screen, without line ends; its lines may be out of order. */
+  async visibleText(): Promise<string> {
+    return plain((await this.element.locator('.view-lines').textContent()) ?? '');
+  }
+
   /** The ghost text, once there is some. */
   async waitForGhostText(timeout = 60_000): Promise<string> {
     await this.ghost.first().waitFor({ timeout });

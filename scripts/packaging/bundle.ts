@@ -6,7 +6,8 @@ import { root } from '../paths.js';
 interface Program {
   readonly entry: string;
   readonly output: string;
-  readonly format: 'cjs' | 'esm';
+  /** A page's program is a script of a browser; a style sheet has no format. */
+  readonly format: 'cjs' | 'esm' | 'iife';
   readonly external: readonly string[];
   readonly folders: readonly string[];
 }
@@ -40,6 +41,8 @@ const programs: readonly Program[] = [
     external: ['onnxruntime-node'],
     folders: ['src/common', 'src/text', 'src/engine', 'src/cli', 'package.json'],
   },
+  { entry: 'media/panel/main.ts', output: 'dist/panel.js', format: 'iife', external: [], folders: ['media/panel', 'src/common'] },
+  { entry: 'media/panel/panel.css', output: 'dist/panel.css', format: 'iife', external: [], folders: ['media/panel'] },
 ];
 
 export interface Bundle {
@@ -82,9 +85,10 @@ function options(program: Program, production: boolean, folder: string): BuildOp
     entryPoints: [program.entry],
     outfile: path.join(folder, program.output),
     bundle: true,
-    platform: 'node',
-    target: 'node20',
+    // The oldest editor that we run in has Chromium 132.
+    ...(program.format === 'iife' ? { platform: 'browser', target: 'chrome132' } : { platform: 'node', target: 'node20' }),
     format: program.format,
+    minify: production && program.format === 'iife',
     external: [...program.external],
     sourcemap: production ? false : 'linked',
     legalComments: 'none',

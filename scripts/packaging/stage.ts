@@ -45,7 +45,7 @@ async function userManifest(): Promise<object> {
   return { ...Object.fromEntries(kept), dependencies: Object.fromEntries(dependencies) };
 }
 
-/** Sources of the panels' programs and configuration files stay out. */
+/** The sources of the panel's page stay out; what they become is among the programs. */
 function isForUsers(file: string): boolean {
-  return !/\.ts$|tsconfig.*\.json$/.test(file);
+  return path.relative(inRoot('media'), file) !== 'panel';
 }
