@@ -1,4 +1,5 @@
 import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
+import { elementTypes } from '../onnx/model.js';
 import type { CausalAttention, CausalShape } from '../architectures/causal.js';
 import type { Rotary } from './rotary.js';
 
@@ -15,6 +16,9 @@ export const cacheNames = {
   /** Keys and values of the new tokens, [1, layers · 2 · KV heads, S, head size]: keys, then values, of layer 0, 1, … */
   fresh: 'fresh_keys_values',
 } as const;
+
+/** How keys and values are kept. Half precision takes half the memory, and half the time to read a long context. */
+export type CacheType = 'float32' | 'float16';
 
 /**
  * Attention over a cache that the graph only reads, and over the new tokens beside it.
@@ -33,6 +37,7 @@ export class CachedAttention implements CausalAttention {
   constructor(
     private readonly graph: GraphBuilder,
     private readonly shape: CausalShape,
+    private readonly type: CacheType,
   ) {
     const group = shape.heads / shape.kvHeads;
     const maskOf = (name: string): Value => {
@@ -48,10 +53,15 @@ export class CachedAttention implements CausalAttention {
   attend(layer: number, joined: Value, rotary?: Rotary): Value {
     const { graph } = this;
     const { heads, kvHeads, headSize, attentionScale } = this.shape;
-    const keys = graph.input(cacheNames.key(layer), 'float32', [1, kvHeads, 'slots', headSize]);
-    const values = graph.input(cacheNames.value(layer), 'float32', [1, kvHeads, 'slots', headSize]);
-    const { q, k, v } = this.#byHead(joined, rotary);
-    this.#fresh.push(k, v);
+    const cache = [1, kvHeads, 'slots', headSize];
+    const keys = this.#asFloat32(graph.input(cacheNames.key(layer), this.type, cache));
+    const values = this.#asFloat32(graph.input(cacheNames.value(layer), this.type, cache));
+    const joinedByHead = this.#byHead(joined, rotary);
+    const { q } = joinedByHead;
+    // The new tokens are rounded as the cache will hold them, so that a cached and an uncached run agree.
+    const fresh = [this.#asStored(joinedByHead.k), this.#asStored(joinedByHead.v)] as const;
+    this.#fresh.push(...fresh);
+    const [k, v] = [this.#asFloat32(fresh[0]), this.#asFloat32(fresh[1])];
 
     const grouped = graph.op('Reshape', [q, graph.ints([1, kvHeads, -1, headSize])]); // [1, KV heads, group · S, size]
     const scaled = { transB: 1, alpha: { float: attentionScale } };
@@ -81,9 +91,17 @@ export class CachedAttention implements CausalAttention {
     return { q, k, v };
   }
 
+  #asStored(value: Value): Value {
+    return this.type === 'float32' ? value : this.graph.op('Cast', [value], { to: elementTypes[this.type] });
+  }
+
+  #asFloat32(stored: Value): Value {
+    return this.type === 'float32' ? stored : this.graph.op('Cast', [stored], { to: elementTypes.float32 });
+  }
+
   finish(): void {
     const { layers, kvHeads, headSize } = this.shape;
-    this.graph.output(this.graph.op('Concat', this.#fresh, { axis: 1 }), cacheNames.fresh, 'float32', [
+    this.graph.output(this.graph.op('Concat', this.#fresh, { axis: 1 }), cacheNames.fresh, this.type, [
       1,
       layers * 2 * kvHeads,
       'tokens',

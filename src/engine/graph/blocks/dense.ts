@@ -1,6 +1,7 @@
 import type { TensorSource } from '../../models/checkpoint.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import { linear } from '../linear/linear.js';
+import { rescaled } from '../linear/smoothing.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { matrixShape, stackedRows, vector } from '../weights/matrix.js';
 
@@ -11,12 +12,15 @@ export interface Dense {
   readonly columns: number;
 }
 
-/** x [1, R, columns] or [B, S, columns] → [..., rows]. */
-export async function dense(context: GraphContext, tensors: TensorSource, layer: Dense, x: Value): Promise<Value> {
+/**
+ * x [1, R, columns] or [B, S, columns] → [..., rows].
+ * @param divisors what the columns of x were divided by beforehand
+ */
+export async function dense(context: GraphContext, tensors: TensorSource, layer: Dense, x: Value, divisors?: Float32Array): Promise<Value> {
   const { graph } = context;
   const { name, rows, columns } = layer;
   matrixShape(tensors, `${name}.weight`, rows, columns);
-  const product = await linear(context, name, x, stackedRows(tensors, [`${name}.weight`], columns));
+  const product = await linear(context, name, x, rescaled(stackedRows(tensors, [`${name}.weight`], columns), divisors, undefined));
   if (!tensors.has(`${name}.bias`)) return product;
   const bias = bytesOf(await vector(tensors, `${name}.bias`, rows));
   // Of this shape, because ONNX Runtime would join a bias [rows] to the GELU behind it, in an operator that is slower than the two.

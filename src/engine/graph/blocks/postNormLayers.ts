@@ -5,6 +5,7 @@ import type { Activation } from './activation.js';
 import { dense } from './dense.js';
 import { atAsked, encoderAttention, maskForQueries } from './encoderAttention.js';
 import { encoderNorm } from './encoderNorm.js';
+import { smoothed, type Smoothed } from './smoothed.js';
 
 /** Names of a layer's parts in the checkpoint, without `.weight` and `.bias`. */
 export interface PostNormNames {
@@ -60,17 +61,22 @@ async function writeLayer(
 ): Promise<Value> {
   const { hiddenSize } = shape;
   const parts = names(layer);
-  const project = (name: string, input: Value, rows = hiddenSize, columns = hiddenSize): Promise<Value> =>
-    dense(context, tensors, { name, rows, columns }, input);
+  const project = (name: string, rows: number, columns: number, input: Value, by?: Smoothed): Promise<Value> =>
+    dense(context, tensors, { name, rows, columns }, input, by?.divisors);
   const normalise = (name: string, block: Value, input: Value): Promise<Value> =>
     encoderNorm(context, tensors, name, hiddenSize, epsilon, context.graph.op('Add', [block, input]));
 
   // One product for queries, keys and values together gains nothing: taking its result apart costs what it saves.
-  const query = await project(parts.query, queries);
-  const key = await project(parts.key, x);
-  const value = await project(parts.value, x);
+  const forAttention = await smoothed(context, tensors, [parts.query, parts.key, parts.value], hiddenSize);
+  const smooth = forAttention.divide(x);
+  const query = await project(parts.query, hiddenSize, hiddenSize, queries === x ? smooth : forAttention.divide(queries), forAttention);
+  const key = await project(parts.key, hiddenSize, hiddenSize, smooth, forAttention);
+  const value = await project(parts.value, hiddenSize, hiddenSize, smooth, forAttention);
   const mixed = encoderAttention(context, shape, { query, key, value, mask });
-  const middle = await normalise(parts.attentionNorm, await project(parts.attended, mixed), queries);
-  const widened = activation(context, await project(parts.widened, middle, intermediate));
-  return normalise(parts.outputNorm, await project(parts.narrowed, widened, hiddenSize, intermediate), middle);
+  const middle = await normalise(parts.attentionNorm, await project(parts.attended, hiddenSize, hiddenSize, mixed), queries);
+
+  const forWidening = await smoothed(context, tensors, [parts.widened], hiddenSize);
+  const widened = await project(parts.widened, intermediate, hiddenSize, forWidening.divide(middle), forWidening);
+  const narrowed = await project(parts.narrowed, hiddenSize, intermediate, activation(context, widened));
+  return normalise(parts.outputNorm, narrowed, middle);
 }
