@@ -51,6 +51,8 @@ export function toInt32(type: string, bytes: Uint8Array<ArrayBuffer>): Int32Arra
       return Int32Array.from(bytes);
     case 'I8':
       return Int32Array.from(new Int8Array(buffer, byteOffset, byteLength));
+    case 'U16':
+      return Int32Array.from(new Uint16Array(buffer, byteOffset, byteLength / 2));
     case 'I32':
       return new Int32Array(buffer, byteOffset, byteLength / 4);
     case 'I64':

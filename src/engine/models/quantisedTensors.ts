@@ -10,7 +10,9 @@ export interface Quantised4 {
   readonly columns: number;
   /** U8 [rows, columns / 2]. */
   readonly codes: StoredTensor;
-  /** F16 or F32 [rows, columns / 32], as are the minimums. */
+  /** Columns that share a scale and a minimum: a multiple of 32. */
+  readonly blockSize: number;
+  /** F16 or F32 [rows, columns / blockSize], as are the minimums. */
   readonly scales: StoredTensor;
   readonly minimums: StoredTensor;
 }
@@ -20,10 +22,12 @@ export interface Quantised8 {
   readonly rows: number;
   readonly columns: number;
   readonly blockSize: number;
-  /** I8 [rows, columns]. */
+  /** I8 [stored rows, columns]. */
   readonly codes: StoredTensor;
-  /** F16 or F32 [rows, columns / blockSize]. */
+  /** F16 or F32 [stored rows, columns / blockSize]. */
   readonly scales: StoredTensor;
+  /** U16 or I32 [rows]: the stored row of each row, where some are stored once for several. Absent where each row is stored. */
+  readonly storedRows?: StoredTensor;
 }
 
 /** The quantised matrices among stored tensors, by the name of the dense tensor each stands for. */
@@ -42,12 +46,13 @@ function quantised4(folder: string, stored: Stored, base: string, codes: StoredT
   const [rows = 0, pairs = 0] = codes.shape;
   const columns = 2 * pairs;
   check(folder, codes, ['U8'], codes.shape.length === 2 && columns % 32 === 0);
+  const blocks = find(folder, stored, `${base}.scales`).shape[1] ?? 0;
   const part = (suffix: string): StoredTensor => {
     const tensor = find(folder, stored, `${base}.${suffix}`);
-    check(folder, tensor, ['F16', 'F32'], hasShape(tensor, rows, columns / 32));
+    check(folder, tensor, ['F16', 'F32'], blocks > 0 && columns % (32 * blocks) === 0 && hasShape(tensor, rows, blocks));
     return tensor;
   };
-  return { bits: 4, rows, columns, codes, scales: part('scales'), minimums: part('minimums') };
+  return { bits: 4, rows, columns, blockSize: columns / blocks, codes, scales: part('scales'), minimums: part('minimums') };
 }
 
 function quantised8(folder: string, stored: Stored, base: string, codes: StoredTensor): Quantised8 {
@@ -56,7 +61,11 @@ function quantised8(folder: string, stored: Stored, base: string, codes: StoredT
   const scales = find(folder, stored, `${base}.scales`);
   const blocks = scales.shape[1] ?? 0;
   check(folder, scales, ['F16', 'F32'], blocks > 0 && columns % blocks === 0 && hasShape(scales, rows, blocks));
-  return { bits: 8, rows, columns, blockSize: columns / blocks, codes, scales };
+  const matrix = { bits: 8, rows, columns, blockSize: columns / blocks, codes, scales } as const;
+  const storedRows = stored.get(`${base}.rows`);
+  if (storedRows === undefined) return matrix;
+  check(folder, storedRows, ['U16', 'I32'], storedRows.shape.length === 1);
+  return { ...matrix, rows: storedRows.shape[0] ?? 0, storedRows };
 }
 
 function find(folder: string, stored: Stored, name: string): StoredTensor {

@@ -1,5 +1,5 @@
 import type { Grid4, Grid8, TensorSource } from './checkpoint.js';
-import { toFloat32 } from './elementTypes.js';
+import { toFloat32, toInt32 } from './elementTypes.js';
 import { dequantize4, dequantize8 } from './grids.js';
 import { modelInvalid, modelUnsupported } from './modelErrors.js';
 import { findQuantised, type Quantised, type Quantised4, type Quantised8 } from './quantisedTensors.js';
@@ -62,23 +62,46 @@ export class SafetensorsTensors implements TensorSource {
 }
 
 function partsOf(quantised: Quantised): StoredTensor[] {
-  return quantised.bits === 4 ? [quantised.codes, quantised.scales, quantised.minimums] : [quantised.codes, quantised.scales];
+  if (quantised.bits === 4) return [quantised.codes, quantised.scales, quantised.minimums];
+  return [quantised.codes, quantised.scales, ...(quantised.storedRows ? [quantised.storedRows] : [])];
 }
 
-async function readGrid4({ codes, scales, minimums, columns }: Quantised4, start: number, end: number): Promise<Grid4> {
+async function readGrid4({ codes, scales, minimums, columns, blockSize }: Quantised4, start: number, end: number): Promise<Grid4> {
+  const inBlocksOf32 = (values: Float32Array): Float32Array => repeated(values, blockSize / 32);
   return {
     rows: end - start,
     columns,
     blockSize: 32,
     codes: await readRows(codes, start, end),
-    scales: await readFloats(scales, start, end),
-    minimums: await readFloats(minimums, start, end),
+    scales: inBlocksOf32(await readFloats(scales, start, end)),
+    minimums: inBlocksOf32(await readFloats(minimums, start, end)),
   };
 }
 
-async function readGrid8({ codes, scales, columns, blockSize }: Quantised8, start: number, end: number): Promise<Grid8> {
-  const bytes = await readRows(codes, start, end);
-  return { rows: end - start, columns, blockSize, codes: new Int8Array(bytes.buffer), scales: await readFloats(scales, start, end) };
+function repeated(values: Float32Array, times: number): Float32Array {
+  return times === 1 ? values : Float32Array.from({ length: values.length * times }, (_, i) => values[Math.floor(i / times)] as number);
+}
+
+async function readGrid8(quantised: Quantised8, start: number, end: number): Promise<Grid8> {
+  const { codes, scales, storedRows, columns, blockSize } = quantised;
+  if (storedRows === undefined) {
+    const bytes = await readRows(codes, start, end);
+    return { rows: end - start, columns, blockSize, codes: new Int8Array(bytes.buffer), scales: await readFloats(scales, start, end) };
+  }
+  const stored = toInt32(storedRows.type, await readRows(storedRows, start, end)) ?? new Int32Array();
+  const count = codes.shape[0] ?? 0;
+  if (stored.some((row) => row < 0 || row >= count)) {
+    throw modelInvalid(storedRows.file.path, `Its tensor "${storedRows.name}" names rows that "${codes.name}" does not have.`);
+  }
+  const [first, last] = [stored.reduce((a, b) => Math.min(a, b), count), stored.reduce((a, b) => Math.max(a, b), -1) + 1];
+  const grid = await readGrid8({ bits: 8, rows: count, columns, blockSize, codes, scales }, first, last);
+  const blocks = columns / blockSize;
+  const gathered = { codes: new Int8Array(stored.length * columns), scales: new Float32Array(stored.length * blocks) };
+  stored.forEach((row, index) => {
+    gathered.codes.set(grid.codes.subarray((row - first) * columns, (row - first + 1) * columns), index * columns);
+    gathered.scales.set(grid.scales.subarray((row - first) * blocks, (row - first + 1) * blocks), index * blocks);
+  });
+  return { rows: stored.length, columns, blockSize, ...gathered };
 }
 
 async function readFloats(tensor: StoredTensor, start: number, end: number): Promise<Float32Array> {

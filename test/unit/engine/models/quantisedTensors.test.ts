@@ -51,6 +51,29 @@ describe('a folder of quantised tensors', () => {
     expect(await source.grid8('q.weight')).toBeUndefined();
   });
 
+  test('gives 4-bit weights of larger blocks in blocks of 32', async () => {
+    const wide = {
+      'q.weight.codes4': { dtype: 'U8', shape: [1, 32], data: codes4.data },
+      'q.weight.scales': halves([1, 1], half),
+      'q.weight.minimums': halves([1, 1], one),
+    };
+    const grid = await (await opened(await folder(wide))).tensors.grid4('q.weight');
+    expect(grid).toMatchObject({ rows: 1, columns: 64, blockSize: 32, scales: Float32Array.of(0.5, 0.5), minimums: Float32Array.of(1, 1) });
+  });
+
+  test('gives rows that are stored once for several as often as they stand for', async () => {
+    const shared = {
+      'e.weight.codes8': { dtype: 'I8', shape: [2, 2], data: Int8Array.of(1, 2, 3, 4) },
+      'e.weight.scales': halves([2, 1], one, two),
+      'e.weight.rows': { dtype: 'U16', shape: [4], data: Uint16Array.of(0, 1, 0, 1) },
+    };
+    const source = (await opened(await folder(shared))).tensors;
+    expect(source.names()).toEqual(['e.weight']);
+    expect(source.shape('e.weight')).toEqual([4, 2]);
+    expect([...(await source.floats('e.weight'))]).toEqual([1, 2, 6, 8, 1, 2, 6, 8]);
+    expect([...(await source.floatRows('e.weight', 1, 3))]).toEqual([6, 8, 1, 2]);
+  });
+
   test('gives 8-bit weights as scale · code', async () => {
     const source = (await opened(await folder(tensors))).tensors;
     const floats = await source.floats('e.weight');
@@ -71,6 +94,7 @@ describe('quantised tensors that do not fit together are refused with a name', (
     ['scales that are codes', { ...tensors, 'q.weight.scales': { dtype: 'U8', shape: [2, 1], data: Uint8Array.of(1, 1) } }, /U8/],
     ['codes of the wrong type', { ...tensors, 'q.weight.codes4': { ...codes4, dtype: 'I8' } }, /"q\.weight\.codes4" cannot be I8/],
     ['8-bit codes of the wrong type', { ...tensors, 'e.weight.codes8': { ...codes8, dtype: 'U8' } }, /"e\.weight\.codes8" cannot be U8/],
+    ['a map of rows that is a matrix', { ...tensors, 'e.weight.rows': { dtype: 'U16', shape: [1, 1], data: Uint16Array.of(0) } }, /"e\.weight\.rows"/],
     ['codes in a row', { ...tensors, 'q.weight.codes4': { ...codes4, shape: [32] } }, /"q\.weight\.codes4"/],
     ['half a block', { ...tensors, 'q.weight.codes4': { ...codes4, shape: [4, 8] } }, /"q\.weight\.codes4"/],
   ])('%s', async (_, content, reason) => {
