@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { CausalArchitecture, CausalAttention } from './architectures/causal.js';
 import { readCausalArchitecture } from './architectures/registry.js';
-import { CachedAttention } from './blocks/cachedAttention.js';
+import { CachedAttention, type CacheType } from './blocks/cachedAttention.js';
 import { distributionNames, writeDistribution } from './blocks/distribution.js';
 import { GroupedQueryAttention } from './blocks/groupedQueryAttention.js';
 import type { GraphContext, Precision } from './graphContext.js';
@@ -28,6 +28,11 @@ export interface CausalGraphOptions {
   readonly output: 'distribution' | 'logits';
 }
 
+/** How a graph with a cache in the process's memory keeps keys and values: exactly, where the weights are exact. */
+export function cacheType(precision: Precision): CacheType {
+  return precision === 'float32' ? 'float32' : 'float16';
+}
+
 /** Name of the output of graphs with whole logits. */
 export const logitsName = 'logits';
 
@@ -35,8 +40,9 @@ export const logitsName = 'logits';
 export async function buildCausalGraph(checkpoint: Checkpoint, options: CausalGraphOptions, file: WeightFile): Promise<Uint8Array> {
   const architecture = readCausalArchitecture(checkpoint);
   const graph = new GraphBuilder();
-  const Attention = options.cache === 'host' ? CachedAttention : GroupedQueryAttention;
-  const attention = new Attention(graph, architecture.shape);
+  const { shape } = architecture;
+  const attention =
+    options.cache === 'host' ? new CachedAttention(graph, shape, cacheType(options.precision)) : new GroupedQueryAttention(graph, shape);
   const logits = await writeModel({ graph, file, precision: options.precision }, architecture, attention);
   if (options.output === 'logits') graph.output(logits, logitsName, 'float32', ['rows', architecture.shape.vocabularySize]);
   else writeDistribution(graph, logits);

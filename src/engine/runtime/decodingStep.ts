@@ -2,7 +2,7 @@ import type { CausalShape } from '../graph/architectures/causal.js';
 import { cacheNames } from '../graph/blocks/cachedAttention.js';
 import { causalNames } from '../graph/causalGraph.js';
 import type { Distribution, RatedTokens, Token } from './decoder.js';
-import type { KeyValueStore } from './keyValueStore.js';
+import type { CacheArray, KeyValueStore } from './keyValueStore.js';
 import type { Outputs, Tensor, TensorFactory } from './session.js';
 import { localStepMask, stepMask, type StepToken } from './stepMask.js';
 import type { TokenTree } from './tokenTree.js';
@@ -49,8 +49,8 @@ export function tokenFeeds(
   };
   const cacheShape = [1, shape.kvHeads, store.capacity, shape.headSize];
   for (let layer = 0; layer < shape.layers; layer++) {
-    feeds[cacheNames.key(layer)] = tensors.float32(store.keys(layer), cacheShape);
-    feeds[cacheNames.value(layer)] = tensors.float32(store.values(layer), cacheShape);
+    feeds[cacheNames.key(layer)] = tensors.cache(store.keys(layer), cacheShape);
+    feeds[cacheNames.value(layer)] = tensors.cache(store.values(layer), cacheShape);
   }
   return feeds;
 }
@@ -104,8 +104,12 @@ export function joinRatings(parts: readonly RatedTokens[]): RatedTokens {
 }
 
 /** Keys and values of the step's tokens, as `KeyValueStore.write` takes them. */
-export function freshKeysAndValues(outputs: Outputs): Float32Array {
-  return floats(outputs, cacheNames.fresh);
+export function freshKeysAndValues(outputs: Outputs): CacheArray {
+  const { data } = outputs[cacheNames.fresh] as Tensor;
+  if (data instanceof Float32Array) return data;
+  // Newer versions of Node have a type of their own for float16; the store keeps the bits.
+  const { buffer, byteOffset, length } = data as Uint16Array;
+  return new Uint16Array(buffer, byteOffset, length);
 }
 
 function ratedCount(asked: Asked): number {

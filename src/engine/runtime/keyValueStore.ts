@@ -1,5 +1,9 @@
 import type { CausalShape } from '../graph/architectures/causal.js';
+import type { CacheType } from '../graph/blocks/cachedAttention.js';
 import type { Slot } from './tokenTree.js';
+
+/** Float32 values, or the bits of float16 values. */
+export type CacheArray = Float32Array | Uint16Array;
 
 /**
  * The keys and values of all layers in the process's own memory, one buffer [KV heads, capacity, head size] each.
@@ -8,10 +12,13 @@ import type { Slot } from './tokenTree.js';
 export class KeyValueStore {
   #capacity = 0;
   /** Keys of layer 0, values of layer 0, keys of layer 1, … */
-  #buffers: Float32Array[];
+  #buffers: CacheArray[];
 
-  constructor(private readonly shape: CausalShape) {
-    this.#buffers = Array.from({ length: shape.layers * 2 }, () => new Float32Array(0));
+  constructor(
+    private readonly shape: CausalShape,
+    readonly type: CacheType,
+  ) {
+    this.#buffers = Array.from({ length: shape.layers * 2 }, () => cacheArray(type, 0));
   }
 
   get capacity(): number {
@@ -22,12 +29,12 @@ export class KeyValueStore {
     return this.#buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0);
   }
 
-  keys(layer: number): Float32Array {
-    return this.#buffers[2 * layer] as Float32Array;
+  keys(layer: number): CacheArray {
+    return this.#buffers[2 * layer] as CacheArray;
   }
 
-  values(layer: number): Float32Array {
-    return this.#buffers[2 * layer + 1] as Float32Array;
+  values(layer: number): CacheArray {
+    return this.#buffers[2 * layer + 1] as CacheArray;
   }
 
   /** Changes the capacity; the slots named in `kept` move to 0, 1, 2, …, or all stay where they are. */
@@ -36,7 +43,7 @@ export class KeyValueStore {
     const { kvHeads, headSize } = this.shape;
     const old = this.#capacity;
     this.#buffers = this.#buffers.map((buffer) => {
-      const moved = new Float32Array(kvHeads * capacity * headSize);
+      const moved = cacheArray(this.type, kvHeads * capacity * headSize);
       for (let head = 0; head < kvHeads; head++) {
         const from = (slot: Slot): number => (head * old + slot) * headSize;
         const to = (slot: Slot): number => (head * capacity + slot) * headSize;
@@ -52,7 +59,7 @@ export class KeyValueStore {
    * Writes what a step returned: `fresh` is [layers · 2 · KV heads, S, head size]; `slots[s]` is where token s goes,
    * or undefined for a token that is in the cache already.
    */
-  write(fresh: Float32Array, slots: readonly (Slot | undefined)[]): void {
+  write(fresh: CacheArray, slots: readonly (Slot | undefined)[]): void {
     const { kvHeads, headSize } = this.shape;
     const runs = consecutiveRuns(slots);
     this.#buffers.forEach((buffer, index) => {
@@ -65,6 +72,10 @@ export class KeyValueStore {
       }
     });
   }
+}
+
+function cacheArray(type: CacheType, length: number): CacheArray {
+  return type === 'float32' ? new Float32Array(length) : new Uint16Array(length);
 }
 
 /** Joins tokens that go to neighbouring slots, so that each run is one copy. */

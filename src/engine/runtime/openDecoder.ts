@@ -1,5 +1,6 @@
 import type { Device } from '../../common/engineApi.js';
 import { readCausalArchitecture } from '../graph/architectures/registry.js';
+import { cacheType } from '../graph/causalGraph.js';
 import { cachedCausalGraph } from '../graph/graphCache.js';
 import type { Precision } from '../graph/graphContext.js';
 import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
@@ -24,8 +25,8 @@ export async function openDecoder(checkpoint: Checkpoint, options: DecoderOption
   const path = await cachedCausalGraph(checkpoint, { precision, cache, output: 'distribution' }, cacheFolder);
   const onDevice = device === 'cpu' ? undefined : presentNames(shape.layers);
   const session = await openSession(path, { device, threads, ...(onDevice && { onDevice }) });
-  const Decoder = device === 'cpu' ? TreeDecoder : DeviceDecoder;
-  return new Decoder(session, await tensorFactory(), shape);
+  const tensors = await tensorFactory();
+  return device === 'cpu' ? new TreeDecoder(session, tensors, shape, cacheType(precision)) : new DeviceDecoder(session, tensors, shape);
 }
 
 function presentNames(layers: number): string[] {

@@ -42,7 +42,7 @@ export async function referenceLogits(
         after: index === 0 ? undefined : index - 1,
       }));
       const rows = tensors.int64([...nodes.keys()], [nodes.length]);
-      const feeds = tokenFeeds(tensors, shape, new KeyValueStore(shape), new TokenTree(), nodes);
+      const feeds = tokenFeeds(tensors, shape, new KeyValueStore(shape, 'float32'), new TokenTree(), nodes);
       const outputs = await session.run({ ...feeds, [causalNames.rows]: rows });
       results.push((outputs[logitsName] as Tensor).data as Float32Array);
     }

@@ -39,7 +39,8 @@ export async function openSession(path: string, options: SessionOptions): Promis
 
 export interface TensorFactory {
   float32(data: Float32Array, shape: readonly number[]): Tensor;
-  float16(data: Uint16Array, shape: readonly number[]): Tensor;
+  /** float32 values, or the bits of float16 values. */
+  cache(data: Float32Array | Uint16Array, shape: readonly number[]): Tensor;
   int32(data: readonly number[], shape: readonly number[]): Tensor;
   int64(data: readonly number[], shape: readonly number[]): Tensor;
 }
@@ -49,7 +50,7 @@ export async function tensorFactory(): Promise<TensorFactory> {
   const { Tensor } = await loadRuntime();
   return {
     float32: (data, shape) => new Tensor('float32', data, shape),
-    float16: (data, shape) => new Tensor('float16', data, shape),
+    cache: (data, shape) => (data instanceof Float32Array ? new Tensor('float32', data, shape) : new Tensor('float16', data, shape)),
     int32: (data, shape) => new Tensor('int32', Int32Array.from(data), shape),
     int64: (data, shape) => new Tensor('int64', toInt64(data), shape),
   };

@@ -1,5 +1,6 @@
 import { cancelledError } from '../../common/clozeError.js';
 import type { CancellationToken } from '../../common/cancellation.js';
+import type { CacheType } from '../graph/blocks/cachedAttention.js';
 import type { CausalShape } from '../graph/architectures/causal.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from './decoder.js';
 import { askedFeeds, distributions, freshKeysAndValues, joinRatings, ratings, tokenFeeds, type Asked, type Node } from './decodingStep.js';
@@ -37,8 +38,9 @@ export class TreeDecoder implements Decoder {
     private readonly session: Session,
     private readonly tensors: TensorFactory,
     private readonly shape: CausalShape,
+    cache: CacheType,
   ) {
-    this.#store = new KeyValueStore(shape);
+    this.#store = new KeyValueStore(shape, cache);
     // Room for the longest sequence, and for continuations beside it.
     this.#mostSlots = shape.contextLength + 8 * capacityStep;
   }
