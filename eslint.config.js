@@ -24,6 +24,9 @@ export default tseslint.config(
   restrict(['src/common/**'], noEditor, noNode, noRuntime),
   restrict(['src/text/**'], noEditor, noNode, noRuntime),
   restrict(['src/engine/**', 'src/backend/**', 'src/cli/**'], noEditor, noRuntime),
+  restrict(['src/host/**', 'src/extension.ts'], noRuntime),
   restrict(['src/providers/**'], noNode, noRuntime),
+  restrict(['media/**'], noEditor, noNode, noRuntime),
+  restrict(['scripts/**', 'bench/**'], noEditor),
   { files: ['src/engine/runtime/session.ts'], rules: { 'no-restricted-imports': 'off' } },
 );

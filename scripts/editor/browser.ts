@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { findOrInstallChromium } from './chromium.js';
@@ -24,14 +24,17 @@ export async function launchBrowser(profile: Profile): Promise<Browser> {
   });
 }
 
-/** Collects the address of each request of a page that is meant for another machine. */
-export function watchForeignRequests(page: Page): readonly string[] {
+/** An extension's own files in a webview: a worker of the page answers, and no such machine is ever asked. */
+const webviewFile = /\.vscode-resource\.vscode-cdn\.net$/;
+
+/** Collects the address of each request of a browser's pages that is meant for another machine. */
+export function watchForeignRequests(context: BrowserContext): readonly string[] {
   const foreign: string[] = [];
   const check = (address: string): void => {
     const { protocol, hostname } = new URL(address);
-    if (/^(https?|wss?):$/.test(protocol) && hostname !== '127.0.0.1') foreign.push(address);
+    if (/^(https?|wss?):$/.test(protocol) && hostname !== '127.0.0.1' && !webviewFile.test(hostname)) foreign.push(address);
   };
-  page.on('request', (request) => check(request.url()));
-  page.on('websocket', (socket) => check(socket.url()));
+  context.on('request', (request) => check(request.url()));
+  context.on('page', (page) => page.on('websocket', (socket) => check(socket.url())));
   return foreign;
 }

@@ -40,8 +40,9 @@ export async function runHostTestsInBrowser(): Promise<Tally> {
 async function runSuite(server: EditorServer, profile: Profile, tests: string): Promise<{ exitCode: number; foreign: readonly string[] }> {
   const browser = await launchBrowser(profile);
   try {
-    const page = await browser.newPage();
-    const foreign = watchForeignRequests(page);
+    const context = await browser.newContext();
+    const foreign = watchForeignRequests(context);
+    const page = await context.newPage();
     const exit = new Promise<number>((resolve, reject) => {
       page.exposeFunction('codeAutomationExit', resolve).catch(reject);
     });

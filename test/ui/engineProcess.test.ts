@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { internetSockets } from '../../scripts/editor/processes.js';
+import { internetSockets, processes } from '../../scripts/editor/processes.js';
 import type { TextEditor } from '../../scripts/editor/textEditor.js';
 import { commands } from '../../src/host/ids.js';
 import { paletteTitle } from '../util/paletteTitle.js';
@@ -55,5 +55,13 @@ describe('The engine process', () => {
     await editor.setText(keeper);
     await editor.type(begun);
     await expect.poll(() => session().engines.length).toBe(1);
+  });
+
+  test('ends when the extension host that started it is killed', async () => {
+    const { engine } = session();
+    const host = processes().find(({ id }) => id === engine)?.parent ?? 0;
+    expect(host).toBeGreaterThan(1);
+    process.kill(host, 'SIGKILL');
+    await expect.poll(() => session().engines).not.toContain(engine);
   });
 });

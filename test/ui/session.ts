@@ -36,8 +36,9 @@ export class Session {
     if (extension === 'packaged') await installExtension(codeServer, profile, packagedExtension());
     const server = await EditorServer.start(codeServer, profile, { development: extension === 'development' });
     const browser = await launchBrowser(profile);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    const foreignRequests = watchForeignRequests(page);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const foreignRequests = watchForeignRequests(context);
+    const page = await context.newPage();
     const session = new Session(profile, server, new Workbench(page), foreignRequests, browser);
     await session.workbench.open(
       server.pageUrl(
@@ -48,6 +49,14 @@ export class Session {
     // Before an extension is active, the editor knows none of its commands.
     await session.workbench.statusBarEntry(/cloze/i).waitFor({ timeout: 60_000 });
     return session;
+  }
+
+  /** A second window on the same folder, with an extension host of its own. */
+  async openAnotherWindow(): Promise<Workbench> {
+    const another = new Workbench(await this.page.context().newPage());
+    await another.open(this.page.url());
+    await another.statusBarEntry(/cloze/i).waitFor({ timeout: 60_000 });
+    return another;
   }
 
   get page(): Page {
