@@ -23,6 +23,9 @@ describe.skipIf(environment === undefined)('on WebGPU, in software (needs the Sw
   test.each([
     { name: 'gpt2', precision: 'float32', tolerance: 1e-4 },
     { name: 'llama-tied', precision: 'float32', tolerance: 1e-4 },
+    { name: 'gemma3', precision: 'float32', tolerance: 1e-4 },
+    { name: 'gptj', precision: 'float32', tolerance: 1e-4 },
+    { name: 'qwen3', precision: 'float32', tolerance: 1e-4 },
     // The CPU rounds activations to 8 bits where the device keeps them.
     { name: 'llama-untied-rope-scaled', precision: 'int4', tolerance: 0.1 },
   ] as const)('$name in $precision says what it says on the CPU', async ({ name, precision, tolerance }) => {
