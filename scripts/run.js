@@ -15,7 +15,13 @@ if (!areDependenciesInstalled()) installDependencies();
 process.argv = [process.argv[0] ?? '', `${root}scripts/${String(name)}.ts`, ...rest];
 const { register } = await import('tsx/esm/api');
 register();
-await import(new URL(`./${String(name)}.ts`, import.meta.url).href);
+try {
+  await import(new URL(`./${String(name)}.ts`, import.meta.url).href);
+} catch (error) {
+  // What the scripts throw on purpose is a sentence; anything else wants its stack.
+  console.error(error instanceof Error && error.name === 'Error' && error.cause === undefined ? error.message : error);
+  process.exit(1);
+}
 
 /**
  * @param {number} major

@@ -13,17 +13,19 @@ const { values } = parseArgs({
   },
 });
 
+let stop = (): Promise<void> => Promise.resolve();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void stop().then(() => process.exit(0)));
+}
+
 await bundleAll({ production: false });
 const desktop = values.web || !values.open ? undefined : findDesktopEditor();
 const editor =
   desktop === undefined
     ? await openWebEditor({ open: values.open, port: values.port === undefined ? undefined : Number(values.port) })
     : await openDesktopEditor(desktop);
+stop = () => editor.stop();
 console.log(`${editor.where}\nType at the end of the first paragraph; Tab takes what Cloze suggests. Ctrl+C here ends it.`);
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void editor.stop().then(() => process.exit(0)));
-}
 await editor.ended;
-await editor.stop();
+await stop();
 console.log('The editor has ended.');

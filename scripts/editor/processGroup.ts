@@ -19,6 +19,8 @@ export class ProcessGroup {
     this.#leader = leader;
     this.ended = new Promise((resolve) => leader.once('exit', () => resolve()));
     process.once('exit', this.#endWithUs);
+    // A signal that nobody handles would end us without the line above.
+    for (const signal of endingSignals) if (process.listenerCount(signal) === 0) process.once(signal, exit);
   }
 
   /** Whether the leader has ended. */
@@ -32,6 +34,7 @@ export class ProcessGroup {
     for (let waited = 0; this.#isAlive() && waited < 5000; waited += 50) await delay(50);
     this.#signal('SIGKILL');
     process.removeListener('exit', this.#endWithUs);
+    for (const signal of endingSignals) process.removeListener(signal, exit);
   }
 
   #signal(signal: NodeJS.Signals): void {
@@ -42,6 +45,12 @@ export class ProcessGroup {
   #isAlive(): boolean {
     return process.platform === 'win32' ? !this.hasEnded : signalGroup(this.id, 0);
   }
+}
+
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function exit(): void {
+  process.exit(1);
 }
 
 /** Sends a signal to all processes of a group (on Windows: ends the tree of a process). Says whether there were any. */
