@@ -4,6 +4,8 @@ import { PowerWatch } from './backend/power/powerWatch.js';
 import { systemClock } from './backend/systemClock.js';
 import { DisposableStore } from './common/disposable.js';
 import type { CompletionRecord } from './common/completionRecord.js';
+import type { MaskedWordsRecord } from './common/panelProtocol/maskedWords.js';
+import type { PairRecord } from './common/panelProtocol/pair.js';
 import { createEngine } from './host/createEngine.js';
 import { Latest } from './host/latest.js';
 import { createLog } from './host/log.js';
@@ -15,7 +17,10 @@ import { registerEngineCommands } from './providers/commands/registerEngineComma
 import { registerToggleCommands } from './providers/commands/registerToggleCommands.js';
 import { registerGettingStarted } from './providers/gettingStarted/registerGettingStarted.js';
 import { registerInlineCompletions } from './providers/inlineCompletions/registerInlineCompletions.js';
+import { registerPanel } from './providers/panel/registerPanel.js';
 import { registerStatus } from './providers/status/registerStatus.js';
+import { registerSurprisal } from './providers/surprisal/registerSurprisal.js';
+import { SurprisalRatings } from './providers/surprisal/surprisalRatings.js';
 import { registerWhyCompletion } from './providers/whyCompletion/registerWhyCompletion.js';
 
 /** A request that takes less is over before anybody wonders. */
@@ -30,6 +35,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const { onBattery } = store.add(followBattery(store.add(new PowerWatch(readPowerSupply, systemClock))));
   const thinking = store.add(new DelayedSignal(thinkingAfterMs, systemClock));
   const lastCompletion = store.add(new Latest<CompletionRecord | undefined>(undefined));
+  const maskedWords = store.add(new Latest<MaskedWordsRecord | undefined>(undefined));
+  const pair = store.add(new Latest<PairRecord | undefined>(undefined));
+  const ratings = new SurprisalRatings(engine);
   const { facts } = store.add(followStatus({ engine, onBattery, thinking, lastCompletion }));
 
   store.add(reportFailures(engine));
@@ -38,6 +46,18 @@ export function activate(context: vscode.ExtensionContext): void {
   store.add(registerEngineCommands(engine, log));
   store.add(registerGettingStarted(context.extensionUri));
   store.add(registerWhyCompletion(lastCompletion));
+  store.add(registerSurprisal({ ratings, clock: systemClock, log }));
+  store.add(
+    registerPanel({
+      engine,
+      rate: (piece, token) => ratings.rate(piece, token),
+      records: { completion: lastCompletion, maskedWords, pair },
+      clock: systemClock,
+      log,
+      extensionUri: context.extensionUri,
+      storage: context.workspaceState,
+    }),
+  );
   store.add(
     registerInlineCompletions({
       engine,

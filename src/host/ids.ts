@@ -12,6 +12,13 @@ export const commands = {
   unloadModel: 'cloze.engine.unload',
   showLog: 'cloze.showLog',
   showMenu: 'cloze.showMenu',
+  showProbabilities: 'cloze.panel.show',
+  openProbabilities: 'cloze.panel.open',
+  pinProbabilities: 'cloze.panel.pin',
+  copyProbabilities: 'cloze.panel.copyCsv',
+  saveProbabilities: 'cloze.panel.saveSvg',
+  toggleSurprisal: 'cloze.surprisal.toggle',
+  surprisalTable: 'cloze.surprisal.table',
   openSample: 'cloze.openSample',
   getStarted: 'cloze.getStarted',
 } as const;
@@ -21,7 +28,14 @@ export const walkthroughId = 'cloze.cloze#getStarted';
 /** The scheme of documents that Cloze makes up, such as the explanation of a completion. */
 export const documentScheme = 'cloze';
 
+/** The scheme of tables of surprisal. */
+export const tableScheme = 'cloze-table';
+
+/** The panel's view in the side bar, and its type as an editor tab. */
+export const panelViewId = 'cloze.panel';
+
 /** Keys in the workspace's own storage. */
 export const storageKeys = {
   acceptanceBias: 'completion.acceptanceBias',
+  panel: 'panel',
 } as const;

@@ -18,6 +18,8 @@ export interface Settings {
   readonly 'completion.maxWords': number;
   readonly 'completion.stopAt': StopAt;
   readonly 'completion.languages': LanguageModes;
+  /** Whether surprising words are marked in the text. */
+  readonly 'surprisal.show': boolean;
 }
 
 export type SettingKey = keyof Settings;
@@ -54,6 +56,7 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
     },
     read: languageModes,
   },
+  'surprisal.show': { default: false, read: aBoolean },
 };
 
 /** The value of a setting, or its default where what was written is none that it can have. */

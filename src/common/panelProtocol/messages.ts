@@ -29,6 +29,7 @@ export interface LiveView {
 
 /** What the page's own controls are called, in the editor's language. */
 export interface PanelTexts {
+  readonly title: string;
   readonly choose: string;
   readonly pin: string;
   readonly unpin: string;

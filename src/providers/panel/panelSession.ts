@@ -1,0 +1,215 @@
+import type { CompletionRecord } from '../../common/completionRecord.js';
+import { ClozeError, isCancelled } from '../../common/clozeError.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { MaskedWordsRecord } from '../../common/panelProtocol/maskedWords.js';
+import type { LiveView, PageMessage, PanelState } from '../../common/panelProtocol/messages.js';
+import type { PairRecord } from '../../common/panelProtocol/pair.js';
+import type { PanelAction, PanelView, ViewKind } from '../../common/panelProtocol/view.js';
+import type { Latest } from '../../host/latest.js';
+import { DelayedSignal } from '../../host/status/delayedSignal.js';
+import { viewAsCsv } from '../../text/panel/viewAsCsv.js';
+import { viewAsSvg } from '../../text/panel/viewAsSvg.js';
+import { type CaretOutcome, type CaretViewDependencies, CaretViews } from './caretViews.js';
+import { panelChoices, panelTexts } from './panelTexts.js';
+import { Pins } from './pins.js';
+import { readStoredPanel, type StoredPanel } from './storedPanel.js';
+import { completionView } from './views/completionView.js';
+import { maskedWordView } from './views/maskedWordView.js';
+import { pairView } from './views/pairView.js';
+
+/** A request that takes less is over before anybody wonders. */
+const busyAfterMs = 300;
+
+/** Results of other features that the panel shows. */
+export interface PanelRecords {
+  readonly completion: Latest<CompletionRecord | undefined>;
+  readonly maskedWords: Latest<MaskedWordsRecord | undefined>;
+  readonly pair: Latest<PairRecord | undefined>;
+}
+
+export interface PanelDependencies extends CaretViewDependencies {
+  readonly records: PanelRecords;
+  readonly isOn: () => boolean;
+  readonly storage: { readonly read: () => unknown; readonly write: (value: StoredPanel) => void };
+  /** Tells what has changed of the state. */
+  readonly onChange: (change: Partial<PanelState>) => void;
+  readonly act: (action: PanelAction) => void;
+  readonly copy: (csv: string) => void;
+  readonly save: (svg: string) => void;
+  readonly switchOn: () => void;
+}
+
+/** What all pages of the panel show. It looks at the caret only while one of them can be seen and Cloze is on. */
+export class PanelSession implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #caretViews: CaretViews;
+  readonly #busy: DelayedSignal;
+  readonly #pins: Pins;
+  #kind: ViewKind;
+  #live: LiveView = { busy: false, off: false };
+  #visible = false;
+
+  constructor(private readonly dependencies: PanelDependencies) {
+    const stored = readStoredPanel(dependencies.storage.read());
+    this.#kind = stored.kind;
+    this.#pins = new Pins(stored);
+    this.#caretViews = this.#store.add(new CaretViews(dependencies, (outcome) => this.#tell(outcome)));
+    this.#busy = this.#store.add(new DelayedSignal(busyAfterMs, dependencies.clock));
+    this.#store.add(this.#busy.onDidChange((busy) => this.#show({ ...this.#live, busy })));
+    for (const record of Object.values(dependencies.records) as Latest<unknown>[])
+      this.#store.add(record.onDidChange(() => this.refresh()));
+  }
+
+  get state(): PanelState {
+    const { t } = this.dependencies;
+    return { texts: panelTexts(t), choices: panelChoices(t), kind: this.#kind, live: this.#live, ...this.#pinState() };
+  }
+
+  /** Whether any page can be seen. */
+  set visible(visible: boolean) {
+    if (visible === this.#visible) return;
+    this.#visible = visible;
+    this.refresh();
+  }
+
+  /** Looks again: the caret may have moved, a result may have come, or a setting may have changed. */
+  refresh(): void {
+    const { isOn, records, t } = this.dependencies;
+    if (!this.#visible || !isOn()) {
+      this.#caretViews.dispose();
+      this.#busy.value = false;
+      if (this.#visible) this.#show({ busy: false, off: true, message: t('Cloze is off.') });
+      return;
+    }
+    switch (this.#kind) {
+      case 'next-token':
+      case 'surprisal':
+        this.#caretViews.follow(this.#kind);
+        break;
+      case 'completion':
+        this.#showRecord(records.completion.value, completionView, t('There has been no completion yet.'));
+        break;
+      case 'masked-word':
+        this.#showRecord(records.maskedWords.value, maskedWordView, t('No words have been suggested yet.'));
+        break;
+      case 'pair':
+        this.#showRecord(records.pair.value, pairView, t('No pair of sentences has been chosen yet.'));
+    }
+  }
+
+  choose(kind: ViewKind): void {
+    if (kind === this.#kind) return;
+    this.#caretViews.dispose();
+    this.#busy.value = false;
+    this.#kind = kind;
+    this.#live = { busy: false, off: false };
+    this.#remember({ kind, live: this.#live });
+    this.refresh();
+  }
+
+  /** Keeps what is shown now while the caret moves on. */
+  pin(): void {
+    if (this.#live.view === undefined) return;
+    this.#pins.add(this.#live.view);
+    this.#remember();
+  }
+
+  /** What a page asks for. `ready` is answered by whoever knows the page. */
+  handle(message: PageMessage): void {
+    switch (message.type) {
+      case 'ready':
+        break;
+      case 'choose':
+        this.choose(message.kind);
+        break;
+      case 'pin':
+        this.pin();
+        break;
+      case 'unpin':
+        this.#pins.remove(message.view);
+        this.#remember();
+        break;
+      case 'compare':
+        this.#pins.toggleCompared(message.view);
+        this.#remember();
+        break;
+      case 'act':
+        this.#act(message.view, message.row);
+        break;
+      case 'copy-csv':
+        this.copyCsv(message.view);
+        break;
+      case 'save-svg':
+        this.saveSvg(message.view);
+        break;
+      case 'switch-on':
+        this.dependencies.switchOn();
+    }
+  }
+
+  /** Copies a view: the one that follows the caret unless another one is named. */
+  copyCsv(id?: string): void {
+    const view = this.#view(id);
+    if (view !== undefined) this.dependencies.copy(viewAsCsv(view));
+  }
+
+  saveSvg(id?: string): void {
+    const view = this.#view(id);
+    if (view !== undefined) this.dependencies.save(viewAsSvg(view));
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #act(viewId: string, rowId: string): void {
+    const rows = this.#view(viewId)?.sections.flatMap((section) => section.rows) ?? [];
+    const row = rows.flatMap((each) => [each, ...(each.alternatives ?? [])]).find(({ id }) => id === rowId);
+    if (row?.action !== undefined) this.dependencies.act(row.action);
+  }
+
+  #view(id = this.#live.view?.id): PanelView | undefined {
+    const comparison = this.#pins.comparison(this.#live.view);
+    return [this.#live.view, comparison, ...this.#pins.all].find((view) => view?.id === id) ?? undefined;
+  }
+
+  #tell(outcome: CaretOutcome): void {
+    const { view } = this.#live;
+    this.#busy.value = outcome.kind === 'asking';
+    if (outcome.kind === 'view') this.#show({ view: outcome.view, busy: false, off: false });
+    if (outcome.kind === 'no-prose') this.#show({ busy: false, off: false, message: this.#noProse() });
+    if (outcome.kind === 'failed' && !isCancelled(outcome.error))
+      this.#show({ ...(view && { view }), busy: false, off: false, message: messageOf(outcome.error) });
+  }
+
+  #noProse(): string {
+    const { t } = this.dependencies;
+    return this.#kind === 'surprisal'
+      ? t('Put the caret into a paragraph of prose.')
+      : t('Put the caret into prose, where something can go on.');
+  }
+
+  #showRecord<R>(record: R | undefined, viewOf: (record: R, t: PanelDependencies['t']) => PanelView, none: string): void {
+    this.#show({ busy: false, off: false, ...(record === undefined ? { message: none } : { view: viewOf(record, this.dependencies.t) }) });
+  }
+
+  #show(live: LiveView): void {
+    this.#live = live;
+    const { comparison } = this.#pinState();
+    this.dependencies.onChange({ live, comparison });
+  }
+
+  #remember(change: Partial<PanelState> = {}): void {
+    const { compared, pins, ...rest } = this.#pinState();
+    this.dependencies.storage.write({ version: 1, kind: this.#kind, pins, compared });
+    this.dependencies.onChange({ ...change, pins, compared, ...rest });
+  }
+
+  #pinState(): Pick<PanelState, 'pins' | 'compared' | 'comparison'> {
+    return { pins: this.#pins.all, compared: this.#pins.compared, comparison: this.#pins.comparison(this.#live.view) };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof ClozeError ? error.message : String(error);
+}

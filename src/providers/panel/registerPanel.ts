@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { type ViewKind, viewKinds } from '../../common/panelProtocol/view.js';
+import { commands, panelViewId, storageKeys } from '../../host/ids.js';
+import type { Log } from '../../host/log.js';
+import { showBriefly } from '../../host/messages.js';
+import { onDidChangeSettings, readSettings } from '../../host/settings.js';
+import { actOnDocument } from './actOnDocument.js';
+import { documentCaret } from './documentCaret.js';
+import { LastTextEditor } from './lastTextEditor.js';
+import { PanelPages } from './panelPages.js';
+import { type PanelDependencies, PanelSession } from './panelSession.js';
+import { saveFile } from './saveFile.js';
+
+export interface RegisterPanelDependencies extends Pick<PanelDependencies, 'engine' | 'rate' | 'records'> {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly extensionUri: vscode.Uri;
+  /** The workspace's own storage, for what is pinned. */
+  readonly storage: vscode.Memento;
+}
+
+/** The panel of probabilities, in the side bar and as a tab, and its commands. */
+export function registerPanel({ engine, rate, records, clock, log, extensionUri, storage }: RegisterPanelDependencies): Disposable {
+  const store = new DisposableStore();
+  const editor = store.add(new LastTextEditor(() => session.refresh()));
+  const session: PanelSession = store.add(
+    new PanelSession({
+      engine,
+      rate,
+      records,
+      clock,
+      t: vscode.l10n.t,
+      caret: () => editor.value && documentCaret(editor.value),
+      isOn: () => readSettings().enable,
+      storage: { read: () => storage.get(storageKeys.panel), write: (value) => void storage.update(storageKeys.panel, value) },
+      onChange: (change) => pages.send({ type: 'change', change }),
+      act: (action) => void actOnDocument(action),
+      copy: (csv) => void copy(csv),
+      save: (svg) => void saveFile(svg, log),
+      switchOn: () => void vscode.commands.executeCommand(commands.toggle),
+    }),
+  );
+  const pages: PanelPages = store.add(
+    new PanelPages(extensionUri, {
+      onMessage: (message, page) =>
+        message.type === 'ready' ? page.send({ type: 'state', state: session.state }) : session.handle(message),
+      onVisible: (visible) => (session.visible = visible),
+    }),
+  );
+  store.add(onDidChangeSettings(() => session.refresh()));
+  const command = (id: string, run: (argument: unknown) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
+  command(commands.showProbabilities, async (kind) => {
+    session.choose(viewKind(kind) ?? session.state.kind);
+    await vscode.commands.executeCommand(`${panelViewId}.focus`);
+  });
+  command(commands.openProbabilities, () => pages.open());
+  command(commands.pinProbabilities, () => session.pin());
+  command(commands.copyProbabilities, () => session.copyCsv());
+  command(commands.saveProbabilities, () => session.saveSvg());
+  return store;
+}
+
+/** Other features name what is to be shown; the palette names nothing. */
+function viewKind(argument: unknown): ViewKind | undefined {
+  return viewKinds.find((kind) => kind === argument);
+}
+
+async function copy(csv: string): Promise<void> {
+  await vscode.env.clipboard.writeText(csv);
+  showBriefly(vscode.l10n.t('Copied as CSV.'));
+}

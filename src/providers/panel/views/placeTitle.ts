@@ -1,0 +1,11 @@
+import { anchorLength, type TextPlace } from '../../../common/panelProtocol/place.js';
+import { excerptEnd } from '../../../text/excerpt.js';
+
+/** How many characters name a place: fewer than are known of it, so that a text that begins inside a word is cut at a word. */
+const longest = anchorLength - 1;
+
+/** Names a place by the text before it, with a mark for the caret. */
+export function placeTitle({ before, text }: Pick<TextPlace, 'before' | 'text'>): string {
+  const [line = ''] = before.trimStart().split(/\r?\n/).slice(-1);
+  return `${excerptEnd(line, longest)}${text === '' ? '▏' : text}`;
+}

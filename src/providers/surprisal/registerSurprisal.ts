@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock.js';
+import { ClozeError, isCancelled } from '../../common/clozeError.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { commands } from '../../host/ids.js';
+import type { Log } from '../../host/log.js';
+import { showOff } from '../../host/messages.js';
+import { onDidChangeSettings, readSettings, writeSetting } from '../../host/settings.js';
+import { SurprisalMarks } from './surprisalMarks.js';
+import type { SurprisalRatings } from './surprisalRatings.js';
+import { registerSurprisalTable } from './registerSurprisalTable.js';
+
+export interface SurprisalDependencies {
+  readonly ratings: SurprisalRatings;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Surprisal in the text itself. Nothing is followed and nothing is rated while it is hidden or Cloze is off. */
+export function registerSurprisal({ ratings, clock, log }: SurprisalDependencies): Disposable {
+  const store = new DisposableStore();
+  let whileShown = new DisposableStore();
+  store.add({ dispose: () => whileShown.dispose() });
+  let used = usedModel();
+  const apply = (): void => {
+    const model = usedModel();
+    if (model !== used) ratings.clear();
+    used = model;
+    whileShown.dispose();
+    whileShown = new DisposableStore();
+    const settings = readSettings();
+    if (settings.enable && settings['surprisal.show']) whileShown.add(new SurprisalMarks(ratings, clock, failureLogger(log)));
+  };
+  store.add(onDidChangeSettings(apply));
+  store.add(vscode.commands.registerCommand(commands.toggleSurprisal, toggle));
+  store.add(registerSurprisalTable(ratings));
+  apply();
+  return store;
+}
+
+async function toggle(): Promise<void> {
+  const settings = readSettings();
+  if (settings.enable) await writeSetting('surprisal.show', !settings['surprisal.show']);
+  else await showOff();
+}
+
+/** What ratings depend on beside the text. */
+function usedModel(): string {
+  return readSettings().model;
+}
+
+/** What a person must know is shown where the state of the engine changes; the log has the rest. */
+function failureLogger(log: Log): (error: unknown) => void {
+  return (error) => {
+    if (isCancelled(error) || (error instanceof ClozeError && error.code === 'engine-closed')) return;
+    log.write('warn', `No surprisal: ${error instanceof Error ? error.message : String(error)}`);
+  };
+}

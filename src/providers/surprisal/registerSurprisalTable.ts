@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { ClozeError, isCancelled } from '../../common/clozeError.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { plainOffset } from '../../host/documentText.js';
+import { commands, tableScheme } from '../../host/ids.js';
+import { showBriefly, showFailure } from '../../host/messages.js';
+import { shifted } from '../../text/span.js';
+import type { RatedWord } from '../../text/surprisal/ratedWords.js';
+import type { SurprisalRatings } from './surprisalRatings.js';
+import { surprisalTable } from './surprisalTable.js';
+import { piecesAround, piecesIn } from './surprisalText.js';
+
+/** "Cloze: Show Surprisal Table": the selection, or else the paragraph at the caret, word by word in plain text beside the document. */
+export function registerSurprisalTable(ratings: SurprisalRatings): Disposable {
+  const store = new DisposableStore();
+  const uri = vscode.Uri.from({ scheme: tableScheme, path: `/${vscode.l10n.t('Surprisal')}` });
+  const changed = store.add(new vscode.EventEmitter<vscode.Uri>());
+  let table = '';
+  store.add(
+    vscode.workspace.registerTextDocumentContentProvider(tableScheme, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: () => table,
+    }),
+  );
+  store.add(
+    vscode.commands.registerCommand(commands.surprisalTable, async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor === undefined) {
+        showBriefly(vscode.l10n.t('Open a document first: the table is about its words.'));
+        return;
+      }
+      const words = await ratedSelection(editor, ratings);
+      if (words === undefined) return;
+      table = surprisalTable(words, vscode.l10n.t);
+      changed.fire(uri);
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+    }),
+  );
+  return store;
+}
+
+/** The words of the selection or paragraph; `undefined` where that was given up or failed, which is shown. */
+async function ratedSelection(
+  { document, selection }: vscode.TextEditor,
+  ratings: SurprisalRatings,
+): Promise<readonly RatedWord[] | undefined> {
+  const isChosen = ({ start, end }: RatedWord): boolean =>
+    selection.isEmpty || (end > plainOffset(document, selection.start) && start < plainOffset(document, selection.end));
+  const pieces = selection.isEmpty ? piecesAround(document, selection.active) : piecesIn(document, selection);
+  try {
+    return await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cloze: rating the words'), cancellable: true },
+      async (progress, token) => {
+        const words: RatedWord[] = [];
+        for (const piece of pieces) {
+          words.push(...shifted(await ratings.rate(piece, token), piece.start).filter(isChosen));
+          progress.report({ increment: 100 / pieces.length });
+        }
+        return words;
+      },
+    );
+  } catch (error) {
+    if (error instanceof ClozeError && !isCancelled(error)) await showFailure(error.detail);
+    else if (!isCancelled(error)) throw error;
+    return undefined;
+  }
+}

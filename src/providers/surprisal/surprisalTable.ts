@@ -1,0 +1,27 @@
+import type { Translate } from '../../host/translate.js';
+import { bar, column, percent, visible } from '../../text/plainText.js';
+import type { RatedWord } from '../../text/surprisal/ratedWords.js';
+
+/** The bits of a full bar. */
+const fullBits = 20;
+
+/** The surprisal of words as a table in plain text that reads well aloud: one line for each word, its number first. */
+export function surprisalTable(words: readonly RatedWord[], t: Translate): string {
+  if (words.length === 0) return `${t('There are no words to rate here.')}\n`;
+  const total = words.reduce((sum, { bits }) => sum + bits, 0);
+  return [
+    t('How surprising each word is, in bits, and what the model expected in its place.'),
+    t('On average {0} bits a word. Each bit halves the probability.', (total / words.length).toFixed(1)),
+    '',
+    ...words.map((word, index) => row(word, index, t)),
+    '',
+  ].join('\n');
+}
+
+function row({ text, bits, expected }: RatedWord, index: number, t: Translate): string {
+  const [best] = expected;
+  const other =
+    best === undefined || best.text.trim() === text ? '' : t('expected {0} {1}', visible(best.text), percent(Math.exp(best.logprob)));
+  const figures = `${column(`${index + 1}.`, 6)}${column(visible(text), 22)}${column(bits.toFixed(1), 5, 'right')}  `;
+  return `${figures}${column(bar(bits / fullBits), 14)}${other}`.trimEnd();
+}

