@@ -1,11 +1,11 @@
-import { isProseKind, type Block, type InlineKind, type InlineSpan } from '../prose/block.js';
+import { withoutMarkup } from '../flow/document/readableText.js';
+import { isProseKind, type Block } from '../prose/block.js';
 import { ProseWindow } from '../prose/proseWindow.js';
 import type { Span } from '../span.js';
+import { withStandIns } from './casing.js';
+import { maskSigns } from './maskSigns.js';
 
-/** Stands for each character that is not to be read, so that all others keep their places. */
-export const unreadCharacter = '\0';
-
-/** A part of a document as a model is to read it: every character stands at its place, and what is no prose is not to be read. */
+/** A part of a document as a model is to read it: every character stands at its place, and there are spaces for what is no prose. */
 export interface Passage {
   readonly text: string;
   /** Where the passage starts in the document. */
@@ -14,13 +14,6 @@ export interface Passage {
 
 /** How much before and behind a place is in its passage, in characters: more than an encoder can read. */
 const reach = { before: 3000, after: 2500 };
-
-/** What inside prose says how it is set or where it leads, not what it says. */
-const unread: ReadonlySet<InlineKind> = new Set(['marker', 'link-target', 'html', 'command', 'citation', 'comment']);
-
-/** Stars and underscores that open or close emphasis; three underscores are a sign of a missing word. */
-const emphasis =
-  /(?<![\p{L}\p{N}*\\])\*{1,3}(?=\S)|(?<=[^\s\\])\*{1,3}(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}_\\])_{1,2}(?=[^\s_])|(?<=[^\s_\\])_{1,2}(?![\p{L}\p{N}_])/gu;
 
 /** The prose around some places of a document, which must be near each other, and of them those that stand in prose. */
 export function passageAround(
@@ -32,50 +25,52 @@ export function passageAround(
   const window = new ProseWindow(document, first, languageId);
   const from = Math.max(0, first - window.start - reach.before);
   const to = Math.min(window.text.length, last - window.start + reach.after);
-  const blocks = window.blocks.filter((block) => isProseKind(block.kind) && block.start < to && block.end > from);
-  const spans = blocks.map((block) => window.inlines({ ...block, ...readPart(block, from, to) }));
-  const parts = blocks.flatMap((block, index) => stretches(readPart(block, from, to), spans[index] ?? [], from));
+  const parts = window.blocks
+    .filter(({ kind, start, end }) => isProseKind(kind) && start < to && end > from)
+    .map((block) => partOf(block, from, to))
+    .map((block) => ({ block, spans: window.inlines(block) }));
   const isProse = (place: Span): boolean =>
-    blocks.some(
-      (block, index) => block.start <= place.start && place.end <= block.end && !spans[index]?.some((span) => overlap(span, place)),
-    );
+    parts.some(({ block, spans }) => block.start <= place.start && place.end <= block.end && !spans.some((span) => overlap(span, place)));
+
+  let text = '';
+  let done = from;
+  const source = withoutSigns(window.text, from, to);
+  for (const { block, spans } of parts) {
+    text += blank(source, done, block.start) + withoutMarkup(source, { start: Math.max(from, block.start), end: block.end }, spans);
+    done = block.end;
+  }
   return {
-    passage: { text: textOf(window.text, parts, from, to), start: window.start + from },
+    passage: { text: withSigns(text + blank(source, done, to), window.text.slice(from, to)), start: window.start + from },
     places: places.filter(({ start, end }) => isProse({ start: start - window.start, end: end - window.start })),
   };
 }
 
-/** A block is read from its start, so that its spans are understood, unless that is far away. */
-function readPart(block: Block, from: number, to: number): Span {
-  return { start: Math.max(block.start, from - reach.before), end: Math.min(block.end, to) };
-}
-
-/** What of a part of a block is to be read, from an offset on. */
-function stretches({ start, end }: Span, spans: readonly InlineSpan[], from: number): Span[] {
-  const found: Span[] = [];
-  let done = Math.max(start, from);
-  for (const span of spans.filter(({ kind }) => unread.has(kind))) {
-    if (span.start > done) found.push({ start: done, end: span.start });
-    done = Math.max(done, span.end);
-  }
-  return done < end ? [...found, { start: done, end }] : found;
+/** A block from its start, so that its spans are understood, unless that is far away. */
+function partOf(block: Block, from: number, to: number): Block {
+  return { ...block, start: Math.max(block.start, from - reach.before), end: Math.min(block.end, to) };
 }
 
 function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-function textOf(text: string, parts: readonly Span[], from: number, to: number): string {
-  const hidden = (start: number, end: number): string => text.slice(start, end).replace(/[^\n]/g, unreadCharacter);
-  let result = '';
-  let done = from;
-  for (const { start, end } of parts) {
-    result += hidden(done, start) + text.slice(start, end).replaceAll('\r', unreadCharacter).replace(emphasis, hide);
-    done = end;
-  }
-  return result + hidden(done, to);
+function blank(text: string, start: number, end: number): string {
+  return text.slice(start, end).replace(/[^\n]/g, ' ');
 }
 
-function hide(signs: string): string {
-  return unreadCharacter.repeat(signs.length);
+/** Signs of missing words look like markup, so words stand in for them while that is taken away. */
+function withoutSigns(text: string, from: number, to: number): string {
+  return text.slice(0, from) + withStandIns(text.slice(from, to), maskSigns(text.slice(from, to))).replaceAll('\r', ' ') + text.slice(to);
+}
+
+/** Puts the signs back where their stand-ins are left. */
+function withSigns(text: string, original: string): string {
+  let result = '';
+  let done = 0;
+  for (const { start, end } of maskSigns(original)) {
+    const isLeft = text.slice(start, end).trim() !== '';
+    result += text.slice(done, start) + (isLeft ? original.slice(start, end) : text.slice(start, end));
+    done = end;
+  }
+  return result + text.slice(done);
 }

@@ -51,5 +51,5 @@ test('in comments of program code alone', () => {
 test('without line ends of Windows in what a model reads', () => {
   const text = 'One line\r\nand the next\r\n';
   const found = placesAt(text, { start: 12, end: 12 }, 'plaintext');
-  expect(found.kind === 'places' && found.passage.text).toBe('One line\0\nand the next\0\n');
+  expect(found.kind === 'places' && found.passage.text).toBe('One line \nand the next \n');
 });
