@@ -3,5 +3,12 @@ const fullLine = 50;
 
 /** A text with spaces for the line ends that only wrap it. Its length stays the same. Lines end in `\n`. */
 export function unwrapped(text: string): string {
-  return text.replace(/([^\n]+)\n(?=[^\n])/g, (line: string, before: string) => (before.length >= fullLine ? `${before} ` : line));
+  const lines = text.split('\n');
+  return lines
+    .map((line, index) => {
+      const next = lines[index + 1];
+      if (next === undefined) return line;
+      return line.length >= fullLine && next !== '' ? `${line} ` : `${line}\n`;
+    })
+    .join('');
 }
