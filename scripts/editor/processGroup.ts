@@ -11,16 +11,15 @@ export class ProcessGroup {
   /** Settles when the leader ends. */
   readonly ended: Promise<void>;
   readonly #leader: ChildProcess;
-  readonly #endWithUs = (): void => this.#signal('SIGKILL');
 
   constructor(leader: ChildProcess) {
     if (leader.pid === undefined) throw new Error(`${leader.spawnfile} could not be started.`);
     this.id = leader.pid;
     this.#leader = leader;
     this.ended = new Promise((resolve) => leader.once('exit', () => resolve()));
-    process.once('exit', this.#endWithUs);
-    // A signal that nobody handles would end us without the line above.
-    for (const signal of endingSignals) if (process.listenerCount(signal) === 0) process.once(signal, exit);
+    if (living.size === 0) process.once('exit', endAll);
+    living.add(this);
+    for (const signal of endingSignals) if (process.listenerCount(signal) === 0) process.once(signal, endAllAndUs);
   }
 
   /** Whether the leader has ended. */
@@ -32,9 +31,14 @@ export class ProcessGroup {
   async stop(): Promise<void> {
     this.#signal('SIGTERM');
     for (let waited = 0; this.#isAlive() && waited < 5000; waited += 50) await delay(50);
+    this.kill();
+    living.delete(this);
+    if (living.size === 0) process.removeListener('exit', endAll);
+  }
+
+  /** Ends the processes at once. */
+  kill(): void {
     this.#signal('SIGKILL');
-    process.removeListener('exit', this.#endWithUs);
-    for (const signal of endingSignals) process.removeListener(signal, exit);
   }
 
   #signal(signal: NodeJS.Signals): void {
@@ -47,10 +51,19 @@ export class ProcessGroup {
   }
 }
 
+/** The groups that nobody has stopped yet. They end when this process does. */
+const living = new Set<ProcessGroup>();
+
+function endAll(): void {
+  for (const group of living) group.kill();
+}
+
+/** A signal that nobody handles ends a process without its exit hooks. */
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-function exit(): void {
-  process.exit(1);
+function endAllAndUs(signal: NodeJS.Signals): void {
+  endAll();
+  process.kill(process.pid, signal);
 }
 
 /** Sends a signal to all processes of a group (on Windows: ends the tree of a process). Says whether there were any. */
