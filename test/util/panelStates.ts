@@ -34,7 +34,7 @@ export const nextTokens: PanelView = nextTokenView(
   english,
 );
 
-const record: CompletionRecord = {
+export const completionRecord: CompletionRecord = {
   document: 'file:///story.md',
   offset: 1000,
   before: 'On a clear night the lighthouse at Skarn',
@@ -79,7 +79,7 @@ const record: CompletionRecord = {
   },
   latencyMs: 58,
 };
-export const completion: PanelView = completionView(record, english);
+export const completion: PanelView = completionView(completionRecord, english);
 
 export const maskedWord: PanelView = maskedWordView(
   {

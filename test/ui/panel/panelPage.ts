@@ -1,11 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/editor/browser.js';
 import { createTemporaryProfile, type Profile, removeProfile } from '../../../scripts/editor/profile.js';
 import { inRoot } from '../../../scripts/paths.js';
 import type { HostMessage, PageMessage, PanelState } from '../../../src/common/panelProtocol/messages.js';
 import { panelHtml } from '../../../src/host/webview/panelHtml.js';
+import { findViolations, type Violation } from '../findViolations.js';
 import { themes, type ThemeName } from './themes.js';
 
 export interface PageOptions {
@@ -15,14 +15,10 @@ export interface PageOptions {
   /** 2 for a zoom of 200 %: the page has half as many pixels, each twice as large. */
   readonly zoom?: number;
   readonly forcedColours?: boolean;
+  /** Classes that the editor adds to the page's body, as for a screen reader. */
+  readonly bodyClass?: string;
   /** What the page remembers from an earlier time. */
   readonly memory?: unknown;
-}
-
-/** A finding of axe-core, as far as a failed test should show it. */
-export interface Violation {
-  readonly id: string;
-  readonly nodes: readonly string[];
 }
 
 const origin = 'http://127.0.0.1:1';
@@ -36,7 +32,7 @@ export class PanelPage {
   ) {}
 
   static async open(browser: Browser, options: PageOptions = {}): Promise<PanelPage> {
-    const { theme = 'dark', width = 320, height = 800, zoom = 1, forcedColours = false, memory } = options;
+    const { theme = 'dark', width = 320, height = 800, zoom = 1, forcedColours = false, bodyClass = '', memory } = options;
     const context = await browser.newContext({
       viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
       deviceScaleFactor: zoom,
@@ -51,34 +47,16 @@ export class PanelPage {
       if (pathname === '/') await route.fulfill({ contentType: 'text/html', body: html() });
       else await route.fulfill({ path: inRoot('dist', pathname.slice(1)) });
     });
-    await page.addInitScript((remembered: unknown) => {
-      const sent: unknown[] = [];
-      let state = remembered;
-      Object.assign(window, {
-        sent,
-        acquireVsCodeApi: () => ({
-          postMessage: (message: unknown) => sent.push(message),
-          getState: () => state,
-          setState: (value: unknown) => (state = value),
-        }),
-        remembered: () => state,
-      });
-    }, memory);
+    const given = { memory, theme: themes[theme], bodyClass };
+    await page.addInitScript(`globalThis.panelTest = ${JSON.stringify(given)};`);
+    await page.addInitScript({ path: inRoot('test/ui/panel/fakeEditor.js') });
     await page.goto(origin);
-    await page.evaluate(({ kind, background, variables }) => {
-      document.body.className = kind;
-      document.documentElement.style.background = background;
-      for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
-    }, themes[theme]);
     return new PanelPage(page, complaints);
   }
 
   /** Sends a message as the host does, and waits until the page has drawn it. */
   async send(message: HostMessage): Promise<void> {
-    await this.page.evaluate(async (data) => {
-      window.postMessage(data, '*');
-      await new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 0));
-    }, message);
+    await this.page.evaluate(`panelTest.send(${JSON.stringify(message)})`);
   }
 
   show(state: PanelState): Promise<void> {
@@ -86,13 +64,17 @@ export class PanelPage {
   }
 
   /** What the page has sent so far. */
-  async sent(): Promise<PageMessage[]> {
-    return this.page.evaluate(() => (window as unknown as { sent: PageMessage[] }).sent);
+  sent(): Promise<PageMessage[]> {
+    return this.page.evaluate<PageMessage[]>('panelTest.sent');
   }
 
-  async violations(): Promise<Violation[]> {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    return findViolations((script) => this.page.evaluate(script), axe);
+  /** What the page remembers now. */
+  memory(): Promise<unknown> {
+    return this.page.evaluate('panelTest.state()');
+  }
+
+  violations(): Promise<Violation[]> {
+    return findViolations((script) => this.page.evaluate(script));
   }
 
   /** Keeps a picture for a person to look at. */
@@ -104,14 +86,6 @@ export class PanelPage {
   close(): Promise<void> {
     return this.page.context().close();
   }
-}
-
-async function findViolations(evaluate: (script: string) => Promise<unknown>, axe: string): Promise<Violation[]> {
-  await evaluate(axe);
-  const results = (await evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
-    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  return results.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => `${node.html}\n${node.failureSummary}`) }));
 }
 
 function html(): string {

@@ -40,7 +40,7 @@ export function surprisalView({ place, words }: RatedParagraph, t: Translate): P
         title: t('Most Surprising Words'),
         unit: 'bits',
         full: fullBits,
-        rows: top.map((row) => ({ ...row, id: `top:${row.id}` })),
+        rows: top.map(again),
       },
       { id: 'words', title: t('Word by Word'), unit: 'bits', full: fullBits, rows: rows.slice(0, mostRows) },
     ].filter((section) => section.rows.length > 0) as PanelView['sections'],
@@ -51,6 +51,12 @@ export function surprisalView({ place, words }: RatedParagraph, t: Translate): P
       ...(rows.length > mostRows ? [t('The first {0} of {1} words are shown.', mostRows, rows.length)] : []),
     ],
   };
+}
+
+/** The same row a second time in one view. */
+function again(row: PanelRow): PanelRow {
+  const { id, alternatives } = row;
+  return { ...row, id: `top:${id}`, ...(alternatives && { alternatives: alternatives.map(again) }) };
 }
 
 function rowsOf(place: TextPlace, words: readonly RatedWord[], t: Translate): PanelRow[] {
