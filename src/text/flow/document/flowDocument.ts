@@ -1,0 +1,93 @@
+import { isProseKind, type Block, type InlineSpan } from '../../prose/block.js';
+import { blocks, inlineSpans } from '../../prose/blocks.js';
+import type { Span } from '../../span.js';
+import { readableText } from './readableText.js';
+import { blockSentences } from './blockSentences.js';
+
+/** A document as the flow check reads it: the sentences of its paragraphs, and the headings that they stand under. */
+export interface FlowDocument {
+  readonly sections: readonly FlowSection[];
+  readonly blocks: readonly FlowBlock[];
+  /** Comments, which may hold directives; in order. */
+  readonly comments: readonly Span[];
+}
+
+/** What stands between two headings. */
+export interface FlowSection {
+  /** Absent for what stands before the first heading. */
+  readonly heading?: FlowHeading;
+}
+
+export interface FlowHeading extends Span {
+  readonly level: number;
+  readonly text: string;
+}
+
+/** A paragraph. */
+export interface FlowBlock extends Span {
+  /** The index of its section. */
+  readonly section: number;
+  /** Whether it goes on from the block before: nothing but white space and comments stands between the two paragraphs. */
+  readonly continues: boolean;
+  readonly sentences: readonly FlowSentence[];
+}
+
+export interface FlowSentence extends Span {
+  /** What a reader reads: without markup, on one line. */
+  readonly text: string;
+}
+
+/**
+ * The sentences of a document that a reader reads one after another. Lists, tables, code, quotations, headings and math are left
+ * out: their sentences follow other rules. Takes time linear in the text.
+ */
+export function flowDocument(text: string, languageId: string): FlowDocument {
+  const sections: FlowSection[] = [{}];
+  const found: FlowBlock[] = [];
+  const comments: Span[] = [];
+  let continues = false;
+  for (const parts of joinedAcrossComments(text, blocks(text, languageId))) {
+    const [first] = parts;
+    if (first === undefined) continue;
+    const { kind, start } = first;
+    const end = parts.at(-1)?.end ?? first.end;
+    const spans = parts.flatMap((part) => spansOf(text, part, languageId));
+    comments.push(...spans.filter((span) => span.kind === 'comment'));
+    if (kind === 'comment') continue;
+    if (kind === 'heading') sections.push({ heading: { start, end, level: first.level ?? 1, text: readableText(text, first, spans) } });
+    if (kind === 'paragraph') {
+      const sentences = blockSentences(text, { start, end }, spans);
+      if (sentences.length === 0) continue;
+      found.push({ start, end, section: sections.length - 1, continues, sentences });
+    }
+    continues = kind === 'paragraph';
+  }
+  return { sections, blocks: found, comments };
+}
+
+/** Blocks, each by itself but for the parts of a paragraph: a comment on lines of its own ends none, unless a blank line stands beside it. */
+function joinedAcrossComments(text: string, all: readonly Block[]): Block[][] {
+  const joined: Block[][] = [];
+  for (const block of all) {
+    const [before, comment] = [joined.at(-2), joined.at(-1)?.[0]];
+    const isOneParagraph =
+      block.kind === 'paragraph' &&
+      comment?.kind === 'comment' &&
+      before?.[0]?.kind === 'paragraph' &&
+      !isBlankLineIn(text, before.at(-1)?.end ?? 0, comment.start) &&
+      !isBlankLineIn(text, comment.end, block.start);
+    if (isOneParagraph) joined.splice(-2, 2, [...before, comment, block]);
+    else joined.push([block]);
+  }
+  return joined;
+}
+
+function isBlankLineIn(text: string, from: number, to: number): boolean {
+  return text.slice(from, to).split('\n').length > 2;
+}
+
+function spansOf(text: string, block: Block, languageId: string): InlineSpan[] {
+  const { kind, start, end } = block;
+  if (kind === 'comment') return [{ kind, start, end }];
+  return isProseKind(kind) ? inlineSpans(text, block, languageId) : [];
+}
