@@ -67,6 +67,9 @@ function toInt64(values: readonly number[]): BigInt64Array {
 }
 
 async function loadRuntime(): Promise<typeof Ort> {
+  // onnxruntime-common 1.30 wraps half precision in Float16Array where there is one (Node 24, and so VS Code), and its native
+  // side takes that for an array without elements. Without the global, both agree on Uint16Array.
+  Reflect.deleteProperty(globalThis, 'Float16Array');
   try {
     return await import('onnxruntime-node');
   } catch (error) {
