@@ -48,6 +48,10 @@ export class EngineClient implements api.EngineApi {
     return this.#call(() => this.#connection.sendRequest(protocol.ratePairsRequest, request, forChannel(token)), token);
   }
 
+  fillMask(request: api.FillMaskRequest, token?: CancellationToken): Promise<api.FillMaskResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.fillMaskRequest, request, forChannel(token)), token);
+  }
+
   status(): Promise<api.EngineStatus> {
     return this.#call(() => this.#connection.sendRequest(protocol.statusRequest));
   }

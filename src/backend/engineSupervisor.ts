@@ -81,6 +81,10 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     return this.#use((engine) => engine.ratePairs(request, token), token);
   }
 
+  fillMask(request: api.FillMaskRequest, token?: CancellationToken): Promise<api.FillMaskResult> {
+    return this.#use((engine) => engine.fillMask(request, token), token);
+  }
+
   async status(): Promise<api.EngineStatus> {
     return this.#state.lifecycle.kind === 'running' && this.#run !== undefined ? (await this.#run.ready).status() : this.#state.status;
   }

@@ -27,6 +27,9 @@ export interface EngineApi {
   /** How well sentences follow others. */
   ratePairs(request: RatePairsRequest, token?: CancellationToken): Promise<RatePairsResult>;
 
+  /** Which words fit at places of a passage: what the encoder finds probable there, and what the causal model thinks of that. */
+  fillMask(request: FillMaskRequest, token?: CancellationToken): Promise<FillMaskResult>;
+
   /** What the engine is and what it holds in memory. Loads nothing. */
   status(): Promise<EngineStatus>;
 
@@ -228,6 +231,77 @@ export interface PairSurprisal {
   readonly after: number;
   /** How many tokens were rated. */
   readonly tokens: number;
+}
+
+export interface FillMaskRequest {
+  /** The sentences of the places and some around them, without markup; at most 100,000 characters. */
+  readonly text: string;
+  /**
+   * What words are wanted for, at most 64: signs of missing words (`[MASK]`, `___`), or up to four words that stand there. In the order of
+   * the text, without overlap. Signs that are not among them count as missing too.
+   */
+  readonly places: readonly FillPlace[];
+  /** How many candidates for each place at most, 1 to 100. */
+  readonly top: number;
+  /** How many pieces of the encoder's vocabulary a word may have, 1 to 4. With 1 the answer takes one model step a sentence. */
+  readonly maxPieces: number;
+  /** Whether the causal model has a vote. */
+  readonly vote: boolean;
+}
+
+export interface FillPlace {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface FillMaskResult {
+  /** In the order of the places. */
+  readonly masks: readonly FilledPlace[];
+  /** For each sentence with several places, what fits there together. */
+  readonly joint: readonly JointFillings[];
+  /** The names of the models that were used. */
+  readonly encoder: string;
+  readonly causal?: string;
+  /** Why the causal model has no vote although it was wanted; a sentence. */
+  readonly note?: string;
+}
+
+export interface FilledPlace extends FillPlace {
+  /** Best first. Whole words only, as they are to be written there. */
+  readonly candidates: readonly FillCandidate[];
+  /** How the encoder rates the words that stand there; absent at a sign. */
+  readonly standing?: { readonly text: string; readonly probability: number; readonly rank: number };
+}
+
+export interface FillCandidate {
+  readonly text: string;
+  /** The encoder's, 0 to 1. */
+  readonly probability: number;
+  /** The encoder's pieces of it. */
+  readonly pieces: readonly { readonly text: string; readonly logprob: number }[];
+  /** Log-probabilities of the causal model: of the candidate behind the text before, and of what follows behind it. Absent where it did not vote. */
+  readonly causal?: { readonly word: number; readonly rest: number };
+  /** What the order goes by; logarithmic. */
+  readonly score: number;
+  /** The form that the indefinite article before the place has to have for this candidate, where it has the other one. */
+  readonly article?: 'a' | 'an';
+}
+
+export interface JointFillings {
+  /** Indexes of the places. */
+  readonly places: readonly number[];
+  /** Best first. */
+  readonly fillings: readonly Filling[];
+}
+
+export interface Filling {
+  /** A word for each of the places, as it is to be written there. */
+  readonly texts: readonly string[];
+  /** The encoder's, 0 to 1. */
+  readonly probability: number;
+  /** The causal model's log-probability of the sentence from the first of the places on; absent where it did not vote. */
+  readonly causal?: number;
+  readonly score: number;
 }
 
 export interface EngineStatus {

@@ -5,6 +5,8 @@ import type {
   CompleteResult,
   EngineInit,
   EngineStatus,
+  FillMaskRequest,
+  FillMaskResult,
   NextTokensRequest,
   NextTokensResult,
   RatePairsRequest,
@@ -25,6 +27,7 @@ export const warmRequest = new RequestType<WarmRequest, WarmResult, ErrorDetail>
 export const surprisalRequest = new RequestType<SurprisalRequest, SurprisalResult, ErrorDetail>('surprisal');
 export const nextTokensRequest = new RequestType<NextTokensRequest, NextTokensResult, ErrorDetail>('nextTokens');
 export const ratePairsRequest = new RequestType<RatePairsRequest, RatePairsResult, ErrorDetail>('ratePairs');
+export const fillMaskRequest = new RequestType<FillMaskRequest, FillMaskResult, ErrorDetail>('fillMask');
 export const statusRequest = new RequestType0<EngineStatus, ErrorDetail>('status');
 export const unloadRequest = new RequestType0<null, ErrorDetail>('unload');
 

@@ -3,8 +3,17 @@ import { cancelledError, ClozeError } from '../common/clozeError.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
 import type { LogMessage } from '../common/engineProtocol.js';
-import { checkCompleteRequest, checkNextTokensRequest, checkRatePairsRequest, checkSurprisalRequest, checkWarmRequest } from './features/checkRequest.js';
+import {
+  checkCompleteRequest,
+  checkFillMaskRequest,
+  checkNextTokensRequest,
+  checkRatePairsRequest,
+  checkSurprisalRequest,
+  checkWarmRequest,
+} from './features/checkRequest.js';
 import { complete } from './features/complete.js';
+import { AnswerMemory } from './features/fill/answerMemory.js';
+import { fillMask, type FillModels } from './features/fillMask.js';
 import type { LoadedEncoder } from './features/loadedEncoder.js';
 import type { LoadedModel } from './features/loadedModel.js';
 import { nextTokens } from './features/nextTokens.js';
@@ -49,6 +58,7 @@ class LocalEngine implements Engine {
   readonly onDidChangeStatus = this.#status.event;
   readonly #causal: ModelSlot<LoadedModel>;
   readonly #encoder: ModelSlot<LoadedEncoder>;
+  readonly #answers = new AnswerMemory();
   #working = false;
   #told = 'idle, idle';
   #tokensPerSecond: number | undefined;
@@ -103,6 +113,15 @@ class LocalEngine implements Engine {
       onEncoder: (work) => this.#run(this.#encoder, rank.background, work, token),
       onCausal: (work) => this.#run(this.#causal, rank.background, work, token),
     });
+  }
+
+  async fillMask(request: api.FillMaskRequest, token?: CancellationToken): Promise<api.FillMaskResult> {
+    checkFillMaskRequest(request);
+    const models: FillModels = {
+      onEncoder: (work) => this.#run(this.#encoder, rank.interactive, work, token),
+      onCausal: (work) => this.#run(this.#causal, rank.interactive, work, token),
+    };
+    return fillMask(request, models, this.#answers);
   }
 
   status(): Promise<api.EngineStatus> {

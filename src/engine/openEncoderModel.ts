@@ -10,6 +10,7 @@ import { openEncoder } from './runtime/openEncoder.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens } from './tokenizer/specialTokens.js';
 import { checkTokenizerFile } from './tokenizer/tokenizerFile.js';
+import { WordPieces } from './tokenizer/wordPieces.js';
 
 /** The encoder that lies in the repository. */
 const embeddedEncoder = 'bert-base-uncased';
@@ -29,12 +30,13 @@ export async function openEncoderModel(init: EngineInit, precision?: Precision):
   try {
     const { shape } = readEncoderArchitecture(checkpoint);
     const files = await checkpoint.tokenizerJson();
-    const special = specialTokens(checkTokenizerFile(files.tokenizer), files.config);
+    const file = checkTokenizerFile(files.tokenizer);
+    const special = specialTokens(file, files.config);
     const tokenizer = loadTokenizer(files.tokenizer, files.config);
     const { opened, ...place } = await openOnBestDevice(init, { ...shape, kvHeads: shape.heads }, (device, threads) =>
       openEncoder(checkpoint, { precision: precision ?? defaultPrecision(shape, device), device, threads, cacheFolder: init.cacheFolder }),
     );
-    return { name: checkpoint.name, encoder: opened, tokenizer, special, ...place };
+    return { name: checkpoint.name, encoder: opened, tokenizer, special, pieces: new WordPieces(file, tokenizer), ...place };
   } finally {
     await checkpoint.close();
   }

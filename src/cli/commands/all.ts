@@ -1,8 +1,10 @@
 import type { Command } from '../command.js';
 import { completeCommand } from './complete.js';
+import { evalClozeCommand } from './evalCloze.js';
 import { evalGoldenCommand } from './evalGolden.js';
 import { evalKeystrokesCommand } from './evalKeystrokes.js';
 import { evalLmCommand } from './evalLm.js';
+import { fillCommand } from './fill.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsWhereCommand } from './modelsWhere.js';
 import { surprisalCommand } from './surprisal.js';
@@ -10,10 +12,12 @@ import { surprisalCommand } from './surprisal.js';
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   completeCommand,
+  fillCommand,
   surprisalCommand,
   modelsListCommand,
   modelsWhereCommand,
   evalLmCommand,
   evalKeystrokesCommand,
+  evalClozeCommand,
   evalGoldenCommand,
 ];

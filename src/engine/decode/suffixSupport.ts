@@ -1,5 +1,6 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { Branch } from '../runtime/decoder.js';
+import { batches } from './batches.js';
 import type { Continuation } from './continuation.js';
 import type { Models } from './generate.js';
 import type { Prompt } from './prompt.js';
@@ -45,25 +46,10 @@ export async function suffixSupport(
   });
   const ways = [{ branch: start, tail: prompt.removed }, ...tails].map(({ branch, tail }) => ({ branch, tokens: [...tail, ...suffix] }));
   const sums: number[] = [];
-  for (const batch of batches(ways)) {
+  for (const batch of batches(ways, batchTokens)) {
     const rated = await decoder.rate(batch, 0, cancel);
     sums.push(...rated.map(({ logprobs }) => logprobs.slice(-suffix.length).reduce((sum, logprob) => sum + logprob, 0)));
   }
   const [without = -Infinity, ...behind] = sums;
   return { tokens: suffix.length, without, behind };
-}
-
-/** Puts as many sequences together as make up a batch, at least one. */
-function batches<T extends { readonly tokens: readonly unknown[] }>(sequences: readonly T[]): T[][] {
-  const result: T[][] = [];
-  let room = 0;
-  for (const sequence of sequences) {
-    room -= sequence.tokens.length;
-    if (room >= 0) result.at(-1)?.push(sequence);
-    else {
-      result.push([sequence]);
-      room = batchTokens - sequence.tokens.length;
-    }
-  }
-  return result;
 }

@@ -1,11 +1,31 @@
 import { ClozeError } from '../../common/clozeError.js';
-import type { CompleteRequest, NextTokensRequest, RatePairsRequest, Sampling, SurprisalRequest, TextContext, TextPair, WarmRequest } from '../../common/engineApi.js';
+import type {
+  CompleteRequest,
+  FillMaskRequest,
+  FillPlace,
+  NextTokensRequest,
+  RatePairsRequest,
+  Sampling,
+  SurprisalRequest,
+  TextContext,
+  TextPair,
+  WarmRequest,
+} from '../../common/engineApi.js';
 
 /** Texts whose surprisal is asked for are read whole; longer ones would take an hour. */
 const longestText = 1_000_000;
 
 /** More pairs than this are several requests, so that what is done stays when one is given up. */
 const mostPairs = 1000;
+
+/** A place has up to four words; more than this is a mistake. */
+const longestPlace = 400;
+
+/** More places than a writer could want words for at once. */
+const mostPlaces = 64;
+
+/** Longer than any passage that an encoder could read. */
+const longestPassage = 100_000;
 
 const signals = ['next-sentence', 'surprisal', 'similarity'];
 
@@ -56,6 +76,29 @@ export function checkRatePairsRequest({ pairs, signals: wanted }: Partial<RatePa
   if (!Array.isArray(wanted) || !wanted.every((signal) => signals.includes(signal as string))) {
     throw badRequest(`signals must be a list of some of ${signals.join(', ')}.`);
   }
+}
+
+export function checkFillMaskRequest({ text, places, top, maxPieces, vote }: Partial<FillMaskRequest>): void {
+  checkString('text', text);
+  const length = typeof text === 'string' ? text.length : 0;
+  if (length > longestPassage)
+    throw badRequest(`The text has ${length} characters. Give it the sentences around the places, at most ${longestPassage}.`);
+  const given: readonly unknown[] = Array.isArray(places) ? places : [];
+  if (given.length === 0 || given.length > mostPlaces) {
+    throw badRequest(
+      `There are ${given.length} places to fill, but there must be 1 to ${mostPlaces}. Give it a part of the text at a time.`,
+    );
+  }
+  let done = 0;
+  for (const place of given as readonly (Partial<FillPlace> | null)[]) {
+    const { offset = NaN, length: extent = NaN } = place ?? {};
+    checkNumber('place.offset', offset, done, length, true);
+    checkNumber('place.length', extent, 1, Math.min(longestPlace, length - offset), true);
+    done = offset + extent;
+  }
+  checkNumber('top', top, 1, 100, true);
+  checkNumber('maxPieces', maxPieces, 1, 4, true);
+  if (typeof vote !== 'boolean') throw badRequest(`vote is ${shown(vote)}, but must be true or false.`);
 }
 
 function checkContext(context: Partial<TextContext> | undefined): void {

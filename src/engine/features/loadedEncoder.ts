@@ -3,6 +3,7 @@ import type { EngineStatus } from '../../common/engineApi.js';
 import type { Encoder } from '../runtime/encoder.js';
 import type { SpecialTokens } from '../tokenizer/specialTokens.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
+import type { WordPieces } from '../tokenizer/wordPieces.js';
 
 /** An encoder that is ready to run. */
 export interface LoadedEncoder {
@@ -11,6 +12,8 @@ export interface LoadedEncoder {
   readonly tokenizer: Tokenizer;
   /** The tokens that its sequences are built with. */
   readonly special: SpecialTokens;
+  /** What its tokens are in words. */
+  readonly pieces: WordPieces;
   readonly device: NonNullable<EngineStatus['device']>;
   /** Why a better device is not used; one sentence. */
   readonly deviceNote?: string;

@@ -35,6 +35,7 @@ export function serve(connection: MessageConnection, dependencies: Omit<EngineDe
   connection.onRequest(protocol.surprisalRequest, (request, token) => answer(() => theEngine().surprisal(request, token)));
   connection.onRequest(protocol.nextTokensRequest, (request, token) => answer(() => theEngine().nextTokens(request, token)));
   connection.onRequest(protocol.ratePairsRequest, (request, token) => answer(() => theEngine().ratePairs(request, token)));
+  connection.onRequest(protocol.fillMaskRequest, (request, token) => answer(() => theEngine().fillMask(request, token)));
   connection.onRequest(protocol.statusRequest, () => answer(() => theEngine().status()));
   connection.onRequest(protocol.unloadRequest, () =>
     answer(() =>

@@ -4,6 +4,8 @@ import { neverCancelled } from '../../../../../src/common/cancellation.js';
 import { openEncoder } from '../../../../../src/engine/runtime/openEncoder.js';
 import type { Token } from '../../../../../src/engine/runtime/decoder.js';
 import { loadTokenizer } from '../../../../../src/engine/tokenizer/loadTokenizer.js';
+import { checkTokenizerFile } from '../../../../../src/engine/tokenizer/tokenizerFile.js';
+import { WordPieces } from '../../../../../src/engine/tokenizer/wordPieces.js';
 import { golden } from '../../../../util/golden.js';
 
 const specials = ['[PAD]', '[CLS]', '[SEP]', '[MASK]', '[UNK]'];
@@ -40,10 +42,12 @@ export async function tinyEncoder(checkpointName: string, cacheFolder: string): 
   const checkpoint = await openCheckpoint(golden(checkpointName).folder);
   try {
     const encoder = await openEncoder(checkpoint, { precision: 'float32', device: 'cpu', threads: 1, cacheFolder });
+    const tokenizer = loadTokenizer(tokenizerFile, {});
     return {
       name: checkpointName,
       encoder,
-      tokenizer: loadTokenizer(tokenizerFile, {}),
+      tokenizer,
+      pieces: new WordPieces(checkTokenizerFile(tokenizerFile), tokenizer),
       special: { start: 1 as Token, separator: 2 as Token, separators: 1 },
       device: { kind: 'cpu', name: 'CPU', threads: 1 },
     };

@@ -1,0 +1,27 @@
+import type { CancellationToken } from '../../../common/cancellation.js';
+import type { Encoder, MaskedDistribution, MaskedSequence } from '../../runtime/encoder.js';
+
+/** How many answers are kept: the places of some sentences. */
+const mostKept = 16;
+
+/**
+ * Remembers what an encoder said about the latest sequences. A list of words is asked for twice, first quickly and then with all that
+ * can be known, and the second time need not read the sentence again.
+ */
+export class AnswerMemory {
+  readonly #answers = new Map<string, MaskedDistribution[]>();
+  #encoder: Encoder | undefined;
+
+  async ask(encoder: Encoder, sequence: MaskedSequence, top: number, cancel?: CancellationToken): Promise<readonly MaskedDistribution[]> {
+    if (encoder !== this.#encoder) this.#answers.clear();
+    this.#encoder = encoder;
+    const key = JSON.stringify([top, sequence.tokens, sequence.masks]);
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const [answer = []] = await encoder.maskedDistributions([sequence], top, cancel);
+    const [oldest] = this.#answers.keys();
+    if (oldest !== undefined && this.#answers.size >= mostKept) this.#answers.delete(oldest);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+}

@@ -1,0 +1,118 @@
+import { ClozeError, isCancelled } from '../../common/clozeError.js';
+import type { FillCandidate, FilledPlace, FillMaskRequest, FillMaskResult, JointFillings } from '../../common/engineApi.js';
+import type { AnswerMemory } from './fill/answerMemory.js';
+import { bySentence, type Passage, passageOf } from './fill/passage.js';
+import { scores, weights, type Vote } from './fill/ranking.js';
+import { type GroupReading, type PlaceReading, readGroup } from './fill/readGroup.js';
+import { type GroupVotes, voteOnGroup } from './fill/voteOnGroup.js';
+import type { Word } from './fill/word.js';
+import { type WrittenWord, writerAt } from './fill/writtenWord.js';
+import type { RunOnEncoder } from './loadedEncoder.js';
+import type { RunOnModel } from './loadedModel.js';
+
+/** On how many candidates of a place the causal model votes: each costs time. */
+const mostVotes = 12;
+
+/** How work gets its turn on each model. */
+export interface FillModels {
+  readonly onEncoder: RunOnEncoder;
+  readonly onCausal: RunOnModel;
+}
+
+/**
+ * Finds words for places of a passage. The encoder proposes and rates them, a sentence at a time; then the causal model has its vote on
+ * the best. Where the causal model cannot be had, the encoder's order stands.
+ */
+export async function fillMask(request: FillMaskRequest, models: FillModels, memory: AnswerMemory): Promise<FillMaskResult> {
+  const passage = passageOf(request);
+  const places: FilledPlace[] = [];
+  const joint: JointFillings[] = [];
+  let used: Pick<FillMaskResult, 'encoder' | 'causal' | 'note'> = { encoder: '' };
+  for (const group of bySentence(passage)) {
+    const reading = await models.onEncoder((model, cancel) => readGroup(group, passage, request, model, memory, cancel));
+    const written = writtenGroup(reading, passage);
+    const votes = request.vote && used.note === undefined ? await voteOn(written, passage, models.onCausal) : {};
+    used = { ...used, encoder: reading.encoder, ...votes.used };
+    for (const [index, place] of written.places.entries()) {
+      places[place.gap.place ?? 0] = filledPlace(place, votes.group?.places[index], request.top);
+    }
+    if (written.tuples.length > 0) joint.push(jointFillings(written, votes.group?.tuples));
+  }
+  return { masks: places, joint, ...used };
+}
+
+interface WrittenPlace extends Omit<PlaceReading, 'words'> {
+  readonly words: readonly (Word & { readonly written: WrittenWord })[];
+}
+
+interface WrittenReading {
+  readonly places: readonly WrittenPlace[];
+  readonly tuples: readonly { readonly texts: readonly string[]; readonly logprob: number }[];
+}
+
+/** What the encoder found, as it is to be written; words that are written alike count once. */
+function writtenGroup({ places, tuples }: GroupReading, { text, own }: Passage): WrittenReading {
+  const writers = places.map(({ gap }) => writerAt(text, gap, own));
+  return {
+    places: places.map((place, index) => {
+      const words = place.words.map((word) => ({ ...word, written: writers[index]?.(word.text) ?? { text: word.text } }));
+      return { ...place, words: words.filter((word, at) => words.findIndex(({ written }) => written.text === word.written.text) === at) };
+    }),
+    tuples: tuples.map(({ words, logprob }) => ({
+      texts: words.map((word, index) => writers[index]?.(word.text).text ?? word.text),
+      logprob,
+    })),
+  };
+}
+
+async function voteOn(
+  { places, tuples }: WrittenReading,
+  passage: Passage,
+  onCausal: RunOnModel,
+): Promise<{ readonly group?: GroupVotes; readonly used?: Pick<FillMaskResult, 'causal' | 'note'> }> {
+  const written = {
+    places: places.map(({ gap, words }) => ({ gap, texts: words.slice(0, mostVotes).map((word) => word.written.text) })),
+    tuples: tuples.map(({ texts }) => texts),
+  };
+  try {
+    const group = await onCausal((model, cancel) => voteOnGroup(written, passage, model, cancel));
+    return { group, used: { causal: group.causal } };
+  } catch (error) {
+    if (!(error instanceof ClozeError) || isCancelled(error)) throw error;
+    return { used: { note: error.message } };
+  }
+}
+
+function filledPlace({ gap, words, standing }: WrittenPlace, votes: readonly Vote[] | undefined, top: number): FilledPlace {
+  const rated = words.map((word, index) => {
+    const vote = votes?.[index];
+    return { ...word, disagrees: word.written.article !== undefined, ...(vote !== undefined && { vote }) };
+  });
+  const order = scores(rated);
+  const candidates = rated.map(({ written, total, pieces, vote }, index): FillCandidate => {
+    return {
+      ...written,
+      probability: Math.exp(total),
+      pieces,
+      ...(vote !== undefined && { causal: vote }),
+      score: order[index] ?? -Infinity,
+    };
+  });
+  return {
+    offset: gap.start,
+    length: gap.end - gap.start,
+    candidates: candidates.sort((a, b) => b.score - a.score).slice(0, top),
+    ...(standing !== undefined && {
+      standing: { text: standing.text, probability: Math.exp(standing.total), rank: standing.rank },
+    }),
+  };
+}
+
+function jointFillings({ places, tuples }: WrittenReading, causal: readonly number[] | undefined): JointFillings {
+  const fillings = tuples.map(({ texts, logprob }, index) => {
+    const vote = causal?.[index];
+    const score = vote === undefined ? logprob : weights.encoder * logprob + weights.rest * vote;
+    return { texts, probability: Math.exp(logprob), ...(vote !== undefined && { causal: vote }), score };
+  });
+  return { places: places.map(({ gap }) => gap.place ?? 0), fillings: fillings.sort((a, b) => b.score - a.score) };
+}
