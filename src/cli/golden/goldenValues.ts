@@ -1,8 +1,8 @@
-import { toFloat32, toInt32 } from '../../engine/models/elementTypes.js';
 import { modelInvalid, modelUnsupported } from '../../engine/models/modelErrors.js';
 import { SafetensorsFile } from '../../engine/models/safetensors.js';
 import type { Token } from '../../engine/runtime/decoder.js';
 import type { ReferenceSequence } from '../../engine/runtime/referenceLogits.js';
+import { type GoldenTensor, goldenTensor } from './goldenTensor.js';
 
 /** What a reference implementation computed for one checkpoint. */
 export interface GoldenValues {
@@ -17,11 +17,6 @@ export interface GoldenValues {
 /** How many tokens greedy search starts from, as the name of the tensor says. */
 export const greedyPrompt = 8;
 
-interface Values {
-  readonly shape: readonly number[];
-  readonly data: Float32Array | Int32Array;
-}
-
 /**
  * Reads `golden.safetensors`: `input_ids` [rows, tokens], `attention_mask` of the same shape where there is padding on either side,
  * `logits` [rows, tokens, vocabulary], and `greedy_after_8` [rows, new tokens] where there is one.
@@ -29,8 +24,8 @@ interface Values {
 export async function readGoldenValues(path: string): Promise<GoldenValues> {
   const file = await SafetensorsFile.open(path);
   try {
-    const ids = await values(file, 'input_ids');
-    const logits = await values(file, 'logits');
+    const ids = await goldenTensor(file, 'input_ids');
+    const logits = await goldenTensor(file, 'logits');
     if (ids === undefined || logits === undefined) throw modelInvalid(path, 'It does not hold both "input_ids" and "logits".');
     const [rows, length] = ids.shape;
     const [logitRows, logitLength, vocabulary] = logits.shape;
@@ -38,9 +33,9 @@ export async function readGoldenValues(path: string): Promise<GoldenValues> {
     if (logits.shape.length !== 3 || logitRows !== rows || logitLength !== length || vocabulary === undefined) {
       throw modelUnsupported(path, 'Its "logits" are not those of each next token, and Cloze compares no others yet.');
     }
-    const mask = await values(file, 'attention_mask');
+    const mask = await goldenTensor(file, 'attention_mask');
     if (mask !== undefined && mask.shape.join() !== ids.shape.join()) throw modelInvalid(path, 'Its "attention_mask" does not fit.');
-    const greedy = await values(file, 'greedy_after_8');
+    const greedy = await goldenTensor(file, 'greedy_after_8');
     const real = range(rows).map((row) => range(length).filter((column) => mask === undefined || mask.data[row * length + column] !== 0));
     return {
       sequences: real.map((columns, row) => ({
@@ -61,15 +56,6 @@ export async function readGoldenValues(path: string): Promise<GoldenValues> {
   }
 }
 
-async function values(file: SafetensorsFile, name: string): Promise<Values | undefined> {
-  const tensor = file.tensors.get(name);
-  if (tensor === undefined) return undefined;
-  const bytes = await file.bytes(tensor);
-  const data = toInt32(tensor.type, bytes) ?? toFloat32(tensor.type, bytes);
-  if (data === undefined) throw modelInvalid(file.path, `Its tensor "${name}" is stored as ${tensor.type}, which Cloze does not read.`);
-  return { shape: tensor.shape, data };
-}
-
 function range(length: number): number[] {
   return Array.from({ length }, (_, index) => index);
 }
@@ -81,7 +67,7 @@ function pick(data: Float32Array | Int32Array, rows: readonly number[], width: n
   return picked;
 }
 
-function rowsOf({ shape, data }: Values): Token[][] {
+function rowsOf({ shape, data }: GoldenTensor): Token[][] {
   const [rows = 0, width = 0] = shape;
   return range(rows).map((row) => Array.from(data.subarray(row * width, (row + 1) * width)) as Token[]);
 }

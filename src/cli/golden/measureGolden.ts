@@ -4,20 +4,22 @@ import path from 'node:path';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { Device } from '../../common/engineApi.js';
 import { ClozeError, cancelledError, isCancelled } from '../../common/clozeError.js';
+import { readsSequences } from '../../engine/graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from '../../engine/graph/architectures/registry.js';
 import { type Checkpoint, openCheckpoint } from '../../engine/models/checkpoint.js';
 import type { Decoder, Token } from '../../engine/runtime/decoder.js';
 import { openDecoder } from '../../engine/runtime/openDecoder.js';
 import { referenceLogits } from '../../engine/runtime/referenceLogits.js';
+import { encoderError } from './encoderError.js';
 import { type GoldenValues, greedyPrompt, readGoldenValues } from './goldenValues.js';
 import { maxRelativeError } from './maxRelativeError.js';
 
 /** How well Cloze's float32 graph of one checkpoint agrees with the reference implementation. */
 export interface GoldenEntry {
   readonly folder: string;
-  /** Largest difference of a logit, relative to the largest absolute logit of the reference; `null` where nothing could be compared. */
+  /** Largest difference of an output, relative to the largest absolute value of the reference; `null` where nothing could be compared. */
   readonly maxRelativeError: number | null;
-  /** Whether greedy search, token by token from the cache, gives the same tokens; `null` where the reference holds none. */
+  /** Whether greedy search, token by token from the cache, gives the same tokens; `null` where the reference holds none, as for encoders. */
   readonly greedyEqual: boolean | null;
   /** Why nothing could be compared. */
   readonly error?: string;
@@ -39,21 +41,14 @@ export async function measureGolden(folder: string, name: string, options: Golde
   try {
     const checkpoint = await openCheckpoint(folder);
     try {
+      const reference = path.join(folder, 'golden.safetensors');
+      if (readsSequences(checkpoint)) return entry(name, await encoderError(checkpoint, reference, options.threads), null);
       // Fails first for what Cloze builds no graph for, whatever its reference values look like.
       readCausalArchitecture(checkpoint);
-      const golden = await readGoldenValues(path.join(folder, 'golden.safetensors'));
+      const golden = await readGoldenValues(reference);
       const logits = await referenceLogits(checkpoint, golden.sequences, options.threads);
       if (options.cancel.isCancellationRequested) throw cancelledError();
-      const greedyEqual = await greedyIsEqual(checkpoint, golden, options);
-      const error = maxRelativeError(golden.logits, logits);
-      return Number.isFinite(error)
-        ? { folder: name, maxRelativeError: error, greedyEqual }
-        : {
-            folder: name,
-            maxRelativeError: null,
-            greedyEqual,
-            error: 'The logits are not finite, or not as many as those of the reference.',
-          };
+      return entry(name, maxRelativeError(golden.logits, logits), await greedyIsEqual(checkpoint, golden, options));
     } finally {
       await checkpoint.close();
     }
@@ -61,6 +56,11 @@ export async function measureGolden(folder: string, name: string, options: Golde
     if (isCancelled(error)) throw error;
     return { folder: name, maxRelativeError: null, greedyEqual: null, error: reason(error) };
   }
+}
+
+function entry(folder: string, error: number, greedyEqual: boolean | null): GoldenEntry {
+  if (Number.isFinite(error)) return { folder, maxRelativeError: error, greedyEqual };
+  return { folder, maxRelativeError: null, greedyEqual, error: 'The outputs are not finite, or not as many as those of the reference.' };
 }
 
 async function greedyIsEqual(checkpoint: Checkpoint, golden: GoldenValues, options: GoldenOptions): Promise<boolean | null> {

@@ -39,8 +39,12 @@ describe('eval golden', () => {
   test('finds the folders in a folder, and each agrees with its reference', async () => {
     const { code, entries } = await evalGolden(golden);
     expect(entries.map((entry) => entry.folder)).toContain(path.join(golden, 'gpt2'));
-    for (const entry of entries)
-      expect(entry).toEqual({ folder: entry.folder, maxRelativeError: expect.any(Number) as number, greedyEqual: true });
+    expect(entries.map((entry) => entry.folder)).toContain(path.join(golden, 'bert-pretraining'));
+    const readsSequences = /bert|classifier/;
+    for (const entry of entries) {
+      const greedyEqual = readsSequences.test(entry.folder) ? null : true;
+      expect(entry).toEqual({ folder: entry.folder, maxRelativeError: expect.any(Number) as number, greedyEqual });
+    }
     expect(Math.max(...entries.map((entry) => entry.maxRelativeError ?? Infinity))).toBeLessThan(1e-5);
     expect(code).toBe(0);
   });
@@ -67,6 +71,16 @@ describe('eval golden', () => {
       { folder: broken, maxRelativeError: null, greedyEqual: null, error: expect.stringContaining(error) as string },
       { folder: path.join(golden, 'gpt2'), maxRelativeError: expect.any(Number) as number, greedyEqual: true },
     ]);
+    expect(code).toBe(1);
+  });
+
+  test('notices an encoder that is another than the reference', async () => {
+    const copy = path.join(folder, 'other-encoder');
+    await cp(path.join(golden, 'bert-question-answering'), copy, { recursive: true });
+    const config = JSON.parse(await readFile(path.join(copy, 'config.json'), 'utf8')) as Record<string, unknown>;
+    await writeFile(path.join(copy, 'config.json'), JSON.stringify({ ...config, layer_norm_eps: 0.05 }));
+    const { code, entries } = await evalGolden(copy);
+    expect(entries[0]?.maxRelativeError).toBeGreaterThan(1e-3);
     expect(code).toBe(1);
   });
 

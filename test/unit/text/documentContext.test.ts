@@ -31,9 +31,11 @@ describe('before the caret', () => {
     ['program code is dropped, and the signs of comments', 'x = 1\n# One\n# two.\ny = 2\n# Three|', 'One\ntwo.\n\nThree', 'python'],
     ['documentation has no signs', '/**\n * One\n * two|\n */', 'One\ntwo', 'typescript'],
   ];
-  test.each(cases)('%s', (_title, source, before, language) => {
-    expect(contextAt(source, language).before).toBe(before);
-  });
+  for (const [title, source, before, language] of cases) {
+    test(title, () => {
+      expect(contextAt(source, language).before).toBe(before);
+    });
+  }
 
   test('tables are dropped', () => {
     expect(documentContext('One.\n\n| a |\n|---|\n\nTwo', 22, 'markdown').before).toBe('One.\n\nTwo');
@@ -88,9 +90,11 @@ describe('after the caret', () => {
     ['no comment sign', '/* One| two */', ' two', 'c'],
     ['line ends become \\n', 'One|\r\ntwo\r\n', '\ntwo'],
   ];
-  test.each(cases)('%s', (_title, source, after, language) => {
-    expect(contextAt(source, language).after).toBe(after);
-  });
+  for (const [title, source, after, language] of cases) {
+    test(title, () => {
+      expect(contextAt(source, language).after).toBe(after);
+    });
+  }
 
   test('a long rest is cut at the end of a sentence', () => {
     expect(contextAt(`One| two. ${'Three four. '.repeat(20)}`, 'markdown', { before: 100, after: 30 }).after).toBe(' two. Three four.');
@@ -119,9 +123,11 @@ describe('headings', () => {
     ['in a novel', 'Chapter One\n\nText|', ['Chapter One'], 'plaintext'],
     ['in a commit message', 'Fix it\n\nBecause|', ['Fix it'], 'git-commit'],
   ];
-  test.each(cases)('%s', (_title, source, headings, language) => {
-    expect(contextAt(source, language).headings).toEqual(headings);
-  });
+  for (const [title, source, headings, language] of cases) {
+    test(title, () => {
+      expect(contextAt(source, language).headings).toEqual(headings);
+    });
+  }
 
   test('the title stays when the document is too long to read whole', () => {
     const text = `# Title\n\n${'Some words of prose. \n\n'.repeat(30_000)}## Last\n\nText`;

@@ -16,6 +16,12 @@ const encoders: Readonly<Record<string, EncoderArchitectureReader>> = {
   roberta: readRoberta,
 };
 
+/** Whether a checkpoint is of a kind that reads whole sequences; GPT-2 is, where it has a classifier in place of its vocabulary. */
+export function readsSequences({ config, tensors }: Checkpoint): boolean {
+  const type = config['model_type'];
+  return typeof type === 'string' && Object.hasOwn(encoders, type) && (type !== 'gpt2' || tensors.has('score.weight'));
+}
+
 /** Reads a checkpoint's configuration as an encoder; fails with `model-unsupported` where it is none. */
 export function readEncoderArchitecture(checkpoint: Checkpoint): EncoderArchitecture {
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
