@@ -54,7 +54,7 @@ export interface Bundle {
 }
 
 export interface BundleOptions {
-  /** Without source maps. */
+  /** Small, and without source maps. */
   readonly production: boolean;
   /** The folder in which `dist` is written; the checkout when absent. */
   readonly folder?: string;
@@ -88,7 +88,9 @@ function options(program: Program, production: boolean, folder: string): BuildOp
     // The oldest editor that we run in has Chromium 132.
     ...(program.format === 'iife' ? { platform: 'browser', target: 'chrome132' } : { platform: 'node', target: 'node20' }),
     format: program.format,
-    minify: production && program.format === 'iife',
+    // Half the bytes load in half the time; names stay, since errors and stack traces show them.
+    minify: production,
+    keepNames: production,
     external: [...program.external],
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
