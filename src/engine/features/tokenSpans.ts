@@ -59,7 +59,7 @@ function charactersOf(text: string): Characters {
   const charactersAt = new Uint32Array(bytes.length + 1);
   const startAt = new Uint32Array(bytes.length + 1);
   let units = 0;
-  for (let byte = 0; byte < bytes.length; ) {
+  for (let byte = 0; byte < bytes.length;) {
     const code = text.codePointAt(units) ?? 0;
     const length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     charactersAt.fill(units, byte, byte + length);
