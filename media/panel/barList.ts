@@ -41,14 +41,12 @@ export function createBarList(owner: BarListOwner): Part<BarListModel> {
   }
 
   function markCurrent(): void {
-    for (const [id, { element: row }] of rows.all) row.tabIndex = id === current ? 0 : -1;
+    for (const [id, { element: row }] of rows.all) setAttribute(row, 'tabindex', id === current ? '0' : '-1');
   }
 
   function goTo(id: string | undefined): void {
     const row = id === undefined ? undefined : rows.all.get(id);
     if (id === undefined || row === undefined) return;
-    current = id;
-    markCurrent();
     row.element.focus();
   }
 
@@ -82,6 +80,10 @@ export function createBarList(owner: BarListOwner): Part<BarListModel> {
     key();
   }
 
+  tree.addEventListener('focusin', ({ target }) => {
+    current = (target as HTMLElement).dataset['row'] ?? current;
+    markCurrent();
+  });
   tree.addEventListener('keydown', pressed);
   tree.addEventListener('click', ({ target }) => {
     const row = (target as HTMLElement).closest<HTMLElement>('.row');

@@ -16,6 +16,11 @@ export function setText(node: HTMLElement, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Hides an element or shows it again. */
+export function setHidden(node: HTMLElement, hidden: boolean): void {
+  if (node.hidden !== hidden) node.hidden = hidden;
+}
+
 /** Sets an attribute, or removes it where there is no value. */
 export function setAttribute(node: Element, name: string, value: string | undefined): void {
   if (value === undefined) node.removeAttribute(name);

@@ -1,5 +1,5 @@
 import type { PanelState } from '../../src/common/panelProtocol/messages.js';
-import { element, type Part, setAttribute, setText } from './part.js';
+import { element, type Part, setAttribute, setHidden, setText } from './part.js';
 
 /** Says when something is on its way, and why there is nothing to see. */
 export function createStatusLine(switchOn: () => void): Part<PanelState> {
@@ -17,9 +17,9 @@ export function createStatusLine(switchOn: () => void): Part<PanelState> {
       setAttribute(progress, 'aria-label', texts.loading);
       progress.classList.toggle('idle', !live.busy);
       setText(message, live.message ?? '');
-      message.hidden = live.message === undefined;
+      setHidden(message, live.message === undefined);
       setText(button, texts.switchOn);
-      button.hidden = !live.off;
+      setHidden(button, !live.off);
     },
   };
 }

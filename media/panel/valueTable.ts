@@ -1,7 +1,7 @@
 import type { PanelTexts } from '../../src/common/panelProtocol/messages.js';
 import type { PanelRow, PanelSection } from '../../src/common/panelProtocol/view.js';
 import { KeyedParts } from './keyedParts.js';
-import { element, type Part, setAttribute, setText } from './part.js';
+import { element, type Part, setAttribute, setHidden, setText } from './part.js';
 
 export interface ValueTableModel {
   readonly section: PanelSection;
@@ -79,8 +79,8 @@ function createLine(act: (row: string) => void): Part<TableLine> {
     element: line,
     update({ row, insteadOf, model }) {
       id = row.id;
-      button.hidden = row.action === undefined;
-      plain.hidden = row.action !== undefined;
+      setHidden(button, row.action === undefined);
+      setHidden(plain, row.action !== undefined);
       setText(row.action === undefined ? plain : button, row.name ?? row.label);
       setAttribute(button, 'title', row.action?.title);
       setText(value, row.text);

@@ -2,7 +2,7 @@ import type { PanelTexts } from '../../src/common/panelProtocol/messages.js';
 import type { PanelSection, PanelView } from '../../src/common/panelProtocol/view.js';
 import { type BarListModel, type BarListOwner, createBarList } from './barList.js';
 import { KeyedParts } from './keyedParts.js';
-import { element, type Part, setAttribute, setText } from './part.js';
+import { element, type Part, setAttribute, setHidden, setText } from './part.js';
 import { createValueTable, type ValueTableModel } from './valueTable.js';
 
 /** A button of a card, and whether it is pressed if it can stay so. */
@@ -43,7 +43,7 @@ export function createViewCard(owner: BarListOwner): Part<ViewCardModel> {
     update({ view, buttons: wanted, asTable, texts }) {
       setText(title, view.title);
       setText(subtitle, view.subtitle);
-      subtitle.hidden = view.subtitle === '';
+      setHidden(subtitle, view.subtitle === '');
       setAttribute(card, 'aria-label', `${view.title} ${view.subtitle}`.trim());
       setAttribute(buttonBar, 'aria-label', view.title);
       buttons.update(wanted);
@@ -77,9 +77,9 @@ function createSection(owner: BarListOwner): Part<SectionModel> {
       content ??= asTable ? createValueTable(owner.act) : createBarList(owner);
       if (content.element.parentElement === null) box.append(content.element);
       setText(title, section.title);
-      title.hidden = section.title === '' || asTable;
+      setHidden(title, section.title === '' || asTable);
       for (const [index, name] of names.entries()) setText(name, section.legend?.[index] ?? '');
-      legend.hidden = section.legend === undefined || asTable;
+      setHidden(legend, section.legend === undefined || asTable);
       content.update(model);
     },
   };

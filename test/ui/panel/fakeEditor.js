@@ -21,8 +21,7 @@ globalThis.panelTest = {
 };
 
 addEventListener('DOMContentLoaded', () => {
-  const { kind, background, variables } = given.theme;
-  document.body.className = `${kind} ${given.bodyClass}`;
+  const { background, variables } = given.theme;
   document.documentElement.style.background = background;
   for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
 });

@@ -44,10 +44,10 @@ export class PanelPage {
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.route(`${origin}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
-      if (pathname === '/') await route.fulfill({ contentType: 'text/html', body: html() });
+      if (pathname === '/') await route.fulfill({ contentType: 'text/html', body: html(`${themes[theme].kind} ${bodyClass}`) });
       else await route.fulfill({ path: inRoot('dist', pathname.slice(1)) });
     });
-    const given = { memory, theme: themes[theme], bodyClass };
+    const given = { memory, theme: themes[theme] };
     await page.addInitScript(`globalThis.panelTest = ${JSON.stringify(given)};`);
     await page.addInitScript({ path: inRoot('test/ui/panel/fakeEditor.js') });
     await page.goto(origin);
@@ -88,8 +88,9 @@ export class PanelPage {
   }
 }
 
-function html(): string {
-  return panelHtml({
+/** The page with the classes that the editor gives to its body. */
+function html(bodyClass: string): string {
+  const page = panelHtml({
     script: `${origin}/panel.js`,
     style: `${origin}/panel.css`,
     source: origin,
@@ -97,6 +98,7 @@ function html(): string {
     language: 'en',
     title: 'Probabilities',
   });
+  return page.replace('<body>', `<body class="${bodyClass}">`);
 }
 
 /** A browser without a window for pages of the panel. */
