@@ -22,6 +22,7 @@ import { registerStatus } from './providers/status/registerStatus.js';
 import { registerSurprisal } from './providers/surprisal/registerSurprisal.js';
 import { SurprisalRatings } from './providers/surprisal/surprisalRatings.js';
 import { registerWhyCompletion } from './providers/whyCompletion/registerWhyCompletion.js';
+import { registerWords } from './providers/words/registerWords.js';
 
 /** A request that takes less is over before anybody wonders. */
 const thinkingAfterMs = 300;
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   store.add(registerEngineCommands(engine, log));
   store.add(registerGettingStarted(context.extensionUri));
   store.add(registerWhyCompletion(lastCompletion));
+  store.add(registerWords({ engine, maskedWords, log }));
   store.add(registerSurprisal({ ratings, clock: systemClock, log }));
   store.add(
     registerPanel({

@@ -19,6 +19,7 @@ export const commands = {
   saveProbabilities: 'cloze.panel.saveSvg',
   toggleSurprisal: 'cloze.surprisal.toggle',
   surprisalTable: 'cloze.surprisal.table',
+  suggestWords: 'cloze.words.suggest',
   openSample: 'cloze.openSample',
   getStarted: 'cloze.getStarted',
 } as const;

@@ -10,6 +10,17 @@ export async function showFailure(error: ErrorDetail): Promise<void> {
   await offer(vscode.window.showErrorMessage, error.message, action);
 }
 
+/** What somebody can do about a refusal: the title of its button, and what that does. */
+export interface Help {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+/** Says why something that was asked for is not to be had, with a button for the one thing that helps. */
+export async function showRefusal(message: string, help: Help): Promise<void> {
+  if ((await vscode.window.showInformationMessage(message, help.title)) === help.title) await help.run();
+}
+
 /** Says that Cloze is off to somebody who asked it for something, and offers to switch it on. */
 export async function showOff(): Promise<void> {
   await offer(vscode.window.showInformationMessage, vscode.l10n.t('Cloze is off.'), {

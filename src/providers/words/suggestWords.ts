@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { CancellationSource } from '../../common/cancellation.js';
+import { ClozeError, isCancelled } from '../../common/clozeError.js';
+import { DisposableStore } from '../../common/disposable.js';
+import type { EngineApi, FillMaskResult } from '../../common/engineApi.js';
+import type { MaskedWordsRecord } from '../../common/panelProtocol/maskedWords.js';
+import { commands } from '../../host/ids.js';
+import type { Latest } from '../../host/latest.js';
+import { showBriefly } from '../../host/messages.js';
+import { percent } from '../../text/plainText.js';
+import { placeExcerpt } from './placeExcerpt.js';
+import { putWords } from './putWords.js';
+import { refuseForModel } from './refusals.js';
+import { type WordChoice, wordList } from './wordList.js';
+import { WordPicker } from './wordPicker.js';
+import type { WordPlaces } from './wordPlaces.js';
+import { WordPreview } from './wordPreview.js';
+import { fullRequest, quickRequest } from './wordRequest.js';
+import { wordsRecord } from './wordsRecord.js';
+
+export interface SuggestDependencies {
+  readonly engine: Pick<EngineApi, 'fillMask'>;
+  /** What is suggested, for the panel. */
+  readonly maskedWords: Latest<MaskedWordsRecord | undefined>;
+}
+
+/**
+ * Opens the list of words for places of an editor: first the encoder's own, then all of them in the order of both models. The line that
+ * one is on shows in the text; nothing is written before one is taken. Resolves when the list is gone and the word is written.
+ */
+export async function suggestWords(editor: vscode.TextEditor, found: WordPlaces, dependencies: SuggestDependencies): Promise<void> {
+  const store = new DisposableStore();
+  const cancel = new CancellationSource();
+  const preview = store.add(new WordPreview(editor));
+  try {
+    const chosen = await new Promise<WordChoice | undefined>((resolve, reject) => {
+      const picker = store.add(
+        new WordPicker(titleOf(found), {
+          onActive: (choice) => preview.show(choice?.fills ?? []),
+          onAccept: (choice) => {
+            resolve(choice);
+            picker.close();
+          },
+          onClose: () => resolve(undefined),
+          onShowPanel: () => void vscode.commands.executeCommand(commands.showProbabilities, 'masked-word'),
+        }),
+      );
+      // Another hand, or a program, has written into the document: the places may be others now.
+      store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => document === editor.document && picker.close()));
+      fillList(picker, found, dependencies, cancel).catch(reject);
+    });
+    preview.show([]);
+    if (chosen !== undefined && !(await putWords(editor, chosen.fills))) showBriefly(vscode.l10n.t('The document cannot be changed.'));
+  } catch (error) {
+    if (!(error instanceof ClozeError)) throw error;
+    if (!isCancelled(error)) void refuseForModel(error.detail);
+  } finally {
+    cancel.cancel();
+    store.dispose();
+  }
+}
+
+async function fillList(
+  picker: WordPicker,
+  found: WordPlaces,
+  { engine, maskedWords }: SuggestDependencies,
+  cancel: CancellationSource,
+): Promise<void> {
+  const show = (result: FillMaskResult, more: boolean): void => {
+    if (cancel.token.isCancellationRequested) return;
+    maskedWords.value = wordsRecord(found.passage, found.places, result);
+    picker.show(wordList(found.passage, found.places, result, vscode.l10n.t), summaryOf(found, result), more);
+  };
+  const quick = engine.fillMask(quickRequest(found), cancel.token).then((result) => show(result, true));
+  // Asked at once, so that the engine goes on without a pause.
+  const full = engine.fillMask(fullRequest(found), cancel.token);
+  full.catch(() => undefined);
+  await quick;
+  show(await full, false);
+}
+
+function titleOf({ passage, places }: WordPlaces): string {
+  const [first] = places;
+  return first === undefined ? '' : vscode.l10n.t('Suggest Words: {0}', placeExcerpt(passage, first));
+}
+
+/** What is to be known beside the list: what stands there, or what the list leaves out. */
+function summaryOf({ leftOut, places }: WordPlaces, { masks, note }: FillMaskResult): string {
+  const { t } = vscode.l10n;
+  const [first] = masks;
+  if (masks.every(({ candidates }) => candidates.length === 0)) return t('The model knows no word that fits here.');
+  if (note !== undefined) return t('GPT has no vote. {0}', note);
+  if (leftOut > 0) return t('The sentence has {0} more gaps; these {1} are filled first.', leftOut, places.length);
+  if (first?.standing === undefined) return t('Type to filter, Enter to take a word');
+  const { text, probability, rank } = first.standing;
+  return t('"{0}" stands there: {1}, number {2} of all words.', text, percent(probability), rank + 1);
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { barIcon } from './barIcon.js';
+import type { WordChoice, WordSection } from './wordList.js';
+
+interface ChoiceItem extends vscode.QuickPickItem {
+  /** Absent in the title of a section. */
+  readonly choice?: WordChoice;
+  /** The same for the same line in a newer list. */
+  readonly key: string;
+}
+
+/** What becomes of the lines of a list. */
+export interface PickerOwner {
+  /** The line that Enter would take. */
+  readonly onActive: (choice: WordChoice | undefined) => void;
+  readonly onAccept: (choice: WordChoice) => void;
+  /** The list is gone, with or without a choice. */
+  readonly onClose: () => void;
+  readonly onShowPanel: () => void;
+}
+
+/** The list of words over an editor. Lines may be exchanged for better ones while it is open. */
+export class WordPicker implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #pick = this.#store.add(vscode.window.createQuickPick<ChoiceItem>());
+
+  constructor(title: string, { onActive, onAccept, onClose, onShowPanel }: PickerOwner) {
+    const pick = this.#pick;
+    pick.title = title;
+    pick.placeholder = vscode.l10n.t('Asking the model');
+    pick.busy = true;
+    pick.keepScrollPosition = true;
+    pick.buttons = [{ iconPath: new vscode.ThemeIcon('graph'), tooltip: vscode.l10n.t('Show Probabilities') }];
+    this.#store.add(pick.onDidTriggerButton(onShowPanel));
+    this.#store.add(pick.onDidChangeActive(([item]) => onActive(item?.choice)));
+    this.#store.add(
+      pick.onDidAccept(() => {
+        const [item] = pick.activeItems;
+        if (item?.choice !== undefined) onAccept(item.choice);
+      }),
+    );
+    this.#store.add(pick.onDidHide(onClose));
+    pick.show();
+  }
+
+  /**
+   * Shows these lines. Who has gone to a line stays on it.
+   * @param more whether better ones are on their way
+   */
+  show(sections: readonly WordSection[], placeholder: string, more: boolean): void {
+    const pick = this.#pick;
+    const items = sections.flatMap(itemsOf);
+    const [first] = pick.items.filter(isChoice);
+    const [active] = pick.activeItems;
+    const stays = active !== undefined && (active.key !== first?.key || pick.value !== '');
+    pick.placeholder = placeholder;
+    pick.busy = more;
+    pick.items = items;
+    const next = (stays ? items.find(({ key }) => key === active.key) : undefined) ?? items.find(isChoice);
+    if (next !== undefined) pick.activeItems = [next];
+  }
+
+  close(): void {
+    this.#pick.hide();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}
+
+function isChoice({ choice }: ChoiceItem): boolean {
+  return choice !== undefined;
+}
+
+function itemsOf({ title, choices }: WordSection, section: number): ChoiceItem[] {
+  const lines = choices.map((choice): ChoiceItem => ({
+    label: choice.label,
+    description: choice.description,
+    iconPath: barIcon(choice.bars),
+    choice,
+    key: `${section} ${choice.label}`,
+  }));
+  return title === '' ? lines : [{ label: title, kind: vscode.QuickPickItemKind.Separator, key: `${section}` }, ...lines];
+}
