@@ -12,9 +12,11 @@ export interface Quantised4 {
   readonly codes: StoredTensor;
   /** Columns that share a scale and a minimum: a multiple of 32. */
   readonly blockSize: number;
-  /** F16 or F32 [rows, columns / blockSize], as are the minimums. */
+  /** [rows, columns / blockSize], F16 or F32, or U8 where there are ranges; as are the minimums. */
   readonly scales: StoredTensor;
   readonly minimums: StoredTensor;
+  /** F16 or F32 [rows, 2]: what 255 stands for among a row's scales, and among its minimums. Absent where these are stored as they are. */
+  readonly ranges?: StoredTensor;
 }
 
 export interface Quantised8 {
@@ -47,12 +49,16 @@ function quantised4(folder: string, stored: Stored, base: string, codes: StoredT
   const columns = 2 * pairs;
   check(folder, codes, ['U8'], codes.shape.length === 2 && columns % 32 === 0);
   const blocks = find(folder, stored, `${base}.scales`).shape[1] ?? 0;
+  const ranges = stored.get(`${base}.ranges`);
+  if (ranges !== undefined) check(folder, ranges, ['F16', 'F32'], hasShape(ranges, rows, 2));
+  const types = ranges === undefined ? ['F16', 'F32'] : ['U8'];
   const part = (suffix: string): StoredTensor => {
     const tensor = find(folder, stored, `${base}.${suffix}`);
-    check(folder, tensor, ['F16', 'F32'], blocks > 0 && columns % (32 * blocks) === 0 && hasShape(tensor, rows, blocks));
+    check(folder, tensor, types, blocks > 0 && columns % (32 * blocks) === 0 && hasShape(tensor, rows, blocks));
     return tensor;
   };
-  return { bits: 4, rows, columns, blockSize: columns / blocks, codes, scales: part('scales'), minimums: part('minimums') };
+  const parts = { codes, scales: part('scales'), minimums: part('minimums'), ...(ranges !== undefined && { ranges }) };
+  return { bits: 4, rows, columns, blockSize: columns / blocks, ...parts };
 }
 
 function quantised8(folder: string, stored: Stored, base: string, codes: StoredTensor): Quantised8 {

@@ -62,20 +62,31 @@ export class SafetensorsTensors implements TensorSource {
 }
 
 function partsOf(quantised: Quantised): StoredTensor[] {
-  if (quantised.bits === 4) return [quantised.codes, quantised.scales, quantised.minimums];
-  return [quantised.codes, quantised.scales, ...(quantised.storedRows ? [quantised.storedRows] : [])];
+  const { codes, scales } = quantised;
+  if (quantised.bits === 4) return [codes, scales, quantised.minimums, ...(quantised.ranges ? [quantised.ranges] : [])];
+  return [codes, scales, ...(quantised.storedRows ? [quantised.storedRows] : [])];
 }
 
-async function readGrid4({ codes, scales, minimums, columns, blockSize }: Quantised4, start: number, end: number): Promise<Grid4> {
-  const inBlocksOf32 = (values: Float32Array): Float32Array => repeated(values, blockSize / 32);
+async function readGrid4({ codes, scales, minimums, ranges, columns, blockSize }: Quantised4, start: number, end: number): Promise<Grid4> {
+  const largest = ranges && (await readFloats(ranges, start, end));
+  const inBlocksOf32 = async (part: StoredTensor, index: 0 | 1): Promise<Float32Array> => {
+    const values = largest ? inRanges(await readRows(part, start, end), largest, index) : await readFloats(part, start, end);
+    return repeated(values, blockSize / 32);
+  };
   return {
     rows: end - start,
     columns,
     blockSize: 32,
     codes: await readRows(codes, start, end),
-    scales: inBlocksOf32(await readFloats(scales, start, end)),
-    minimums: inBlocksOf32(await readFloats(minimums, start, end)),
+    scales: await inBlocksOf32(scales, 0),
+    minimums: await inBlocksOf32(minimums, 1),
   };
+}
+
+/** The values that a row's codes of 0 to 255 stand for, where 255 is the largest, ranges[row, index]. */
+function inRanges(codes: Uint8Array, ranges: Float32Array, index: 0 | 1): Float32Array {
+  const perRow = (2 * codes.length) / ranges.length;
+  return Float32Array.from(codes, (code, at) => (code * (ranges[2 * Math.floor(at / perRow) + index] as number)) / 255);
 }
 
 function repeated(values: Float32Array, times: number): Float32Array {

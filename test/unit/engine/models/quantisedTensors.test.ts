@@ -61,6 +61,20 @@ describe('a folder of quantised tensors', () => {
     expect(grid).toMatchObject({ rows: 1, columns: 64, blockSize: 32, scales: Float32Array.of(0.5, 0.5), minimums: Float32Array.of(1, 1) });
   });
 
+  test('gives 4-bit weights whose scales and minimums are parts of 255 of a range', async () => {
+    const ranged = {
+      'q.weight.codes4': codes4,
+      'q.weight.scales': { dtype: 'U8', shape: [2, 1], data: Uint8Array.of(255, 51) },
+      'q.weight.minimums': { dtype: 'U8', shape: [2, 1], data: Uint8Array.of(0, 255) },
+      'q.weight.ranges': halves([2, 2], half, two, one, minusEight),
+    };
+    const source = (await opened(await folder(ranged))).tensors;
+    expect(source.names()).toEqual(['q.weight']);
+    const grid = { blockSize: 32, scales: Float32Array.of(0.5, 0.2), minimums: Float32Array.of(0, -8) };
+    expect(await source.grid4('q.weight')).toMatchObject(grid);
+    expect([...(await source.floatRows('q.weight', 1, 2)).subarray(0, 2)]).toEqual([-8, -5]);
+  });
+
   test('gives rows that are stored once for several as often as they stand for', async () => {
     const shared = {
       'e.weight.codes8': { dtype: 'I8', shape: [2, 2], data: Int8Array.of(1, 2, 3, 4) },
@@ -92,6 +106,8 @@ describe('quantised tensors that do not fit together are refused with a name', (
     ['scales for other rows', { ...tensors, 'q.weight.scales': halves([1, 2], one, one) }, /"q\.weight\.scales" cannot be F16 of shape \[1, 2\]/],
     ['scales for half the row', { ...tensors, 'e.weight.scales': halves([1, 3], one, one, one) }, /"e\.weight\.scales"/],
     ['scales that are codes', { ...tensors, 'q.weight.scales': { dtype: 'U8', shape: [2, 1], data: Uint8Array.of(1, 1) } }, /U8/],
+    ['ranges for other rows', { ...tensors, 'q.weight.ranges': halves([1, 2], one, one) }, /"q\.weight\.ranges"/],
+    ['scales that have ranges but are no codes', { ...tensors, 'q.weight.ranges': halves([2, 2], one, one, one, one) }, /"q\.weight\.scales"/],
     ['codes of the wrong type', { ...tensors, 'q.weight.codes4': { ...codes4, dtype: 'I8' } }, /"q\.weight\.codes4" cannot be I8/],
     ['8-bit codes of the wrong type', { ...tensors, 'e.weight.codes8': { ...codes8, dtype: 'U8' } }, /"e\.weight\.codes8" cannot be U8/],
     ['a map of rows that is a matrix', { ...tensors, 'e.weight.rows': { dtype: 'U16', shape: [1, 1], data: Uint16Array.of(0) } }, /"e\.weight\.rows"/],
