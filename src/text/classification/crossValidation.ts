@@ -31,7 +31,11 @@ const tolerance = 1e-4;
  * Fits classifiers of several strengths to all parts but one and asks them about that one, for each part in turn. Ends with the first
  * strength that is worse than the one before in every respect: the loss has one valley.
  */
-export function heldOutScores(examples: LabelledFeatures, folds: readonly (readonly number[])[], check: () => void): HeldOutScores[] {
+export async function heldOutScores(
+  examples: LabelledFeatures,
+  folds: readonly (readonly number[])[],
+  pause: () => Promise<void>,
+): Promise<HeldOutScores[]> {
   const parts = folds.map((fold) => partOf(examples, fold));
   const models: (LinearModel | undefined)[] = folds.map(() => undefined);
   const results: HeldOutScores[] = [];
@@ -39,7 +43,7 @@ export function heldOutScores(examples: LabelledFeatures, folds: readonly (reado
     const all = new Float64Array(examples.labels.length * examples.classes);
     for (const [at, { fitted, held, fold }] of parts.entries()) {
       const start = models[at];
-      const model = fitLogisticRegression(fitted, { strength, tolerance, check, ...(start && { start }) });
+      const model = await fitLogisticRegression(fitted, { strength, tolerance, pause, ...(start && { start }) });
       models[at] = model;
       const said = scores(held, model);
       fold.forEach((index, row) => all.set(said.subarray(row * examples.classes, (row + 1) * examples.classes), index * examples.classes));

@@ -5,8 +5,8 @@ export interface MinimiseOptions {
   /** Ends where no component of the gradient is larger than this. */
   readonly tolerance: number;
   readonly mostSteps: number;
-  /** Asked before each step; throws to give up. */
-  readonly check?: () => void;
+  /** Waited for before each step, so that other work gets its turn; rejects to give up. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** How many steps the shape of the function is remembered from. */
@@ -33,11 +33,15 @@ interface Place {
  * Finds the minimum of a smooth convex function by limited-memory BFGS (Liu and Nocedal 1989; Nocedal and Wright, Numerical Optimization,
  * algorithms 7.4 and 7.5), with a search along each direction that halves an interval until Wolfe's conditions hold.
  */
-export function minimise(objective: Objective, start: Float64Array, { tolerance, mostSteps, check }: MinimiseOptions): Float64Array {
+export async function minimise(
+  objective: Objective,
+  start: Float64Array,
+  { tolerance, mostSteps, pause }: MinimiseOptions,
+): Promise<Float64Array> {
   const changes: Change[] = [];
   let here = placeAt(objective, start);
   for (let step = 0; step < mostSteps && largest(here.gradient) > tolerance; step++) {
-    check?.();
+    await pause?.();
     const direction = descent(here.gradient, changes);
     const first = changes.length > 0 ? 1 : 1 / Math.max(1, Math.sqrt(dot(here.gradient, here.gradient)));
     const next = search(objective, here, direction, first);

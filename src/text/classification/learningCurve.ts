@@ -18,22 +18,27 @@ const shares = [0.125, 0.25, 0.5, 1];
  * The accuracy on the first part of the examples of classifiers that see more and more of the others: whether more examples would help.
  * @param held indexes of the part that is never seen
  */
-export function learningCurve(examples: LabelledFeatures, held: readonly number[], strength: number, check: () => void): CurvePoint[] {
+export async function learningCurve(
+  examples: LabelledFeatures,
+  held: readonly number[],
+  strength: number,
+  pause: () => Promise<void>,
+): Promise<CurvePoint[]> {
   const kept = new Set(held);
   const others = [...examples.labels.keys()].filter((index) => !kept.has(index));
   const test = examplesAt(examples, held);
-  const seen = new Set<number>();
-  return shares.flatMap((share) => {
+  const points: CurvePoint[] = [];
+  for (const share of shares) {
     const chosen = firstOfEach(examples.labels, others, share);
     const classes = new Set(chosen.map((index) => examples.labels[index]));
-    if (classes.size < 2 || seen.has(chosen.length)) return [];
-    seen.add(chosen.length);
-    const model = fitLogisticRegression(examplesAt(examples, chosen), { strength, tolerance: 1e-4, check });
+    if (classes.size < 2 || chosen.length === points.at(-1)?.examples) continue;
+    const model = await fitLogisticRegression(examplesAt(examples, chosen), { strength, tolerance: 1e-4, pause });
     const said = scores(test.features, model);
     const predicted = test.labels.map((_, row) => largestIndex(said, row * test.classes, (row + 1) * test.classes));
     const right = accuracyOf(confusionTable({ labels: test.labels, predicted, classes: test.classes })) * held.length;
-    return [{ examples: chosen.length, accuracy: shareEstimate(Math.round(right), held.length) }];
-  });
+    points.push({ examples: chosen.length, accuracy: shareEstimate(Math.round(right), held.length) });
+  }
+  return points;
 }
 
 /** The same share of each class. */

@@ -9,25 +9,28 @@ export interface FitOptions {
   readonly start?: LinearModel;
   /** How exact the minimum is to be, in the loss per example. */
   readonly tolerance?: number;
-  /** Asked before each step; throws to give up. */
-  readonly check?: () => void;
+  /** Waited for before each step, so that other work gets its turn; rejects to give up. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** More steps than any sensible problem needs. */
 const mostSteps = 500;
 
 /** Multinomial logistic regression with an L2 penalty. */
-export function fitLogisticRegression(rows: LabelledRows, { strength, start, tolerance = 1e-7, check }: FitOptions): LinearModel {
+export async function fitLogisticRegression(
+  rows: LabelledRows,
+  { strength, start, tolerance = 1e-7, pause }: FitOptions,
+): Promise<LinearModel> {
   const size = rows.classes * rows.features.columns;
   const point = new Float64Array(size + rows.classes);
   if (start !== undefined) {
     point.set(start.weights);
     point.set(start.intercepts, size);
   }
-  const fitted = minimise((parameters, gradient) => logisticLoss(rows, strength, parameters, gradient), point, {
+  const fitted = await minimise((parameters, gradient) => logisticLoss(rows, strength, parameters, gradient), point, {
     tolerance: tolerance * strength * Math.max(1, rows.features.rows),
     mostSteps,
-    ...(check && { check }),
+    ...(pause && { pause }),
   });
   return { weights: fitted.slice(0, size), intercepts: fitted.slice(size) };
 }

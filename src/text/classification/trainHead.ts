@@ -19,8 +19,8 @@ export interface TrainingOptions {
   readonly weighting: ClassWeighting;
   /** Numbers from 0 to 1: the same ones give the same head. */
   readonly random: () => number;
-  /** Asked again and again; throws to give up. */
-  readonly check: () => void;
+  /** Waited for again and again, so that other work gets its turn; rejects to give up. */
+  readonly pause: () => Promise<void>;
 }
 
 export interface TrainedHead {
@@ -52,7 +52,10 @@ const largeSet = 1000;
  * Trains a classifier on features: standardises them, chooses the strength and the temperature by cross-validation, then fits all examples.
  * There have to be examples of two classes at least.
  */
-export function trainHead({ features, labels, classes }: TrainingSet, { weighting, random, check }: TrainingOptions): TrainedHead {
+export async function trainHead(
+  { features, labels, classes }: TrainingSet,
+  { weighting, random, pause }: TrainingOptions,
+): Promise<TrainedHead> {
   const standard = standardisationOf(features);
   const examples: LabelledFeatures = {
     features: standardised(features, standard),
@@ -62,16 +65,16 @@ export function trainHead({ features, labels, classes }: TrainingSet, { weightin
   };
   const fewest = Math.min(...[...byClass(labels).values()].map((members) => members.length));
   const folds = stratifiedFolds(labels, labels.length > largeSet ? 3 : Math.min(5, fewest), random);
-  const best = fewest < 2 ? undefined : bestScores(heldOutScores(examples, folds, check));
+  const best = fewest < 2 ? undefined : bestScores(await heldOutScores(examples, folds, pause));
   const strength = best?.strength ?? usualStrength;
-  const fitted = fitLogisticRegression(examples, { strength, check });
+  const fitted = await fitLogisticRegression(examples, { strength, pause });
   return {
     model: forPlainFeatures(fitted, standard),
     strength,
     temperature: best === undefined || fewest < fewestForFigures ? 1 : fitTemperature({ scores: best.scores, labels, classes }),
     ...(best !== undefined &&
       fewest >= fewestForFigures && {
-        heldOut: { scores: best.scores, folds: folds.length, curve: learningCurve(examples, folds[0] ?? [], strength, check) },
+        heldOut: { scores: best.scores, folds: folds.length, curve: await learningCurve(examples, folds[0] ?? [], strength, pause) },
       }),
   };
 }

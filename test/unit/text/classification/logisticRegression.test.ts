@@ -38,9 +38,9 @@ function rowsOf({ features, labels, classes, weighting }: Reference): LabelledRo
 }
 
 describe("A classifier is scikit-learn's", () => {
-  test.each(references)('in probabilities, for $name', (reference) => {
+  test.each(references)('in probabilities, for $name', async (reference) => {
     const rows = rowsOf(reference);
-    const model = fitLogisticRegression(rows, { strength: reference.strength, tolerance: 1e-9 });
+    const model = await fitLogisticRegression(rows, { strength: reference.strength, tolerance: 1e-9 });
     const all = scores(rows.features, model);
     reference.probabilities.forEach((expected, row) => {
       const said = softmax(all.subarray(row * rows.classes, (row + 1) * rows.classes));

@@ -23,8 +23,8 @@ function corners(counts: readonly number[], wrong: readonly number[] = [], noise
   return { features: matrixOf(rows), labels: Int32Array.from(labels), classes: counts.length };
 }
 
-function train(set: TrainingSet): TrainedHead {
-  return trainHead(set, { weighting: 'none', random: seededCoins(1), check: () => undefined });
+function train(set: TrainingSet): Promise<TrainedHead> {
+  return trainHead(set, { weighting: 'none', random: seededCoins(1), pause: () => Promise.resolve() });
 }
 
 function predicted({ features, classes }: TrainingSet, { model }: TrainedHead): number[] {
@@ -33,19 +33,19 @@ function predicted({ features, classes }: TrainingSet, { model }: TrainedHead): 
 }
 
 describe('A classifier of your own', () => {
-  test('learns labels from features', () => {
+  test('learns labels from features', async () => {
     const set = corners([15, 20, 12]);
-    expect(predicted(set, train(set))).toEqual([...set.labels]);
+    expect(predicted(set, await train(set))).toEqual([...set.labels]);
   });
 
-  test('is the same for the same examples', () => {
+  test('is the same for the same examples', async () => {
     const set = corners([12, 12]);
-    expect(train(set)).toEqual(train(set));
+    expect(await train(set)).toEqual(await train(set));
   });
 
-  test('states figures of examples that it has not seen', () => {
+  test('states figures of examples that it has not seen', async () => {
     const set = corners([20, 20]);
-    const report = trainingReport(train(set), set.labels, ['left', 'right'], seededCoins(1));
+    const report = trainingReport(await train(set), set.labels, ['left', 'right'], seededCoins(1));
     expect(report.figures?.accuracy).toMatchObject({ value: 1, high: 1 });
     expect(report.figures?.accuracy.low).toBeLessThan(1);
     expect(report.figures?.confusion).toEqual([
@@ -55,43 +55,41 @@ describe('A classifier of your own', () => {
     expect(report.majority).toBe(0.5);
   });
 
-  test('refuses to state figures where a label has under ten examples, and says so', () => {
+  test('refuses to state figures where a label has under ten examples, and says so', async () => {
     const set = corners([20, 9]);
-    const report = trainingReport(train(set), set.labels, ['left', 'right'], seededCoins(1));
+    const report = trainingReport(await train(set), set.labels, ['left', 'right'], seededCoins(1));
     expect(report.figures).toBeUndefined();
     expect(report.note).toContain('fewer than 10 examples of "right"');
   });
 
-  test('works with one example of each label', () => {
+  test('works with one example of each label', async () => {
     const set = corners([1, 1]);
-    expect(predicted(set, train(set))).toEqual([0, 1]);
+    expect(predicted(set, await train(set))).toEqual([0, 1]);
   });
 
-  test('finds labels that are probably wrong', () => {
+  test('finds labels that are probably wrong', async () => {
     const set = corners([30, 30], [4]);
-    const report = trainingReport(train(set), set.labels, ['left', 'right'], seededCoins(1));
+    const report = trainingReport(await train(set), set.labels, ['left', 'right'], seededCoins(1));
     expect(report.figures?.suspected.map(({ index, said }) => [index, said])).toEqual([[4, 0]]);
   });
 
-  test('says which examples it was least sure about', () => {
+  test('says which examples it was least sure about', async () => {
     const set = corners([30, 30], [], 3.5);
-    const { figures } = trainingReport(train(set), set.labels, ['left', 'right'], seededCoins(1));
+    const { figures } = trainingReport(await train(set), set.labels, ['left', 'right'], seededCoins(1));
     const sure = figures?.uncertain.map(({ probability }) => probability) ?? [];
     expect(sure).toHaveLength(5);
     expect(sure).toEqual([...sure].sort((a, b) => a - b));
   });
 
-  test('shows how it gets better with more examples', () => {
+  test('shows how it gets better with more examples', async () => {
     const set = corners([40, 40], [], 3);
-    const curve = train(set).heldOut?.curve ?? [];
+    const curve = (await train(set)).heldOut?.curve ?? [];
     expect(curve.map(({ examples }) => examples)).toEqual([8, 16, 32, 64]);
   });
 
-  test('gives up when it is told to', () => {
-    const stop = (): never => {
-      throw new Error('Stop.');
-    };
-    expect(() => trainHead(corners([12, 12]), { weighting: 'none', random: seededCoins(1), check: stop })).toThrow('Stop.');
+  test('gives up when it is told to', async () => {
+    const stop = (): Promise<void> => Promise.reject(new Error('Stop.'));
+    await expect(trainHead(corners([12, 12]), { weighting: 'none', random: seededCoins(1), pause: stop })).rejects.toThrow('Stop.');
   });
 });
 
