@@ -13,6 +13,7 @@ const help = `npm run bench -- [MEASURE…] [options]
 Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --gguf FILE        the embedded model as GGUF, to compare with llama.cpp (or CLOZE_BENCH_GGUF)
 --full-model DIR   its checkpoint in full precision, to state beside ours (or CLOZE_BENCH_FULL_MODEL)
+--onnx-encoder DIR the embedded encoder as ONNX, to compare with transformers.js (or CLOZE_BENCH_ONNX_ENCODER)
 --eval DIR         a folder with lm.jsonl and keystrokes.jsonl (or CLOZE_BENCH_EVAL)
 --model M          the model of ours (default: the embedded one)
 --threads N        threads of all sides (default: 2)
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
   options: {
     gguf: { type: 'string' },
     'full-model': { type: 'string' },
+    'onnx-encoder': { type: 'string' },
     eval: { type: 'string' },
     model: { type: 'string' },
     threads: { type: 'string', default: '2' },
@@ -41,6 +43,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const named = (option: string | undefined, variable: string): string | undefined => option ?? process.env[variable];
 const gguf = named(values.gguf, 'CLOZE_BENCH_GGUF');
 const fullModel = named(values['full-model'], 'CLOZE_BENCH_FULL_MODEL');
+const onnxEncoder = named(values['onnx-encoder'], 'CLOZE_BENCH_ONNX_ENCODER');
 const evalFolder = named(values.eval, 'CLOZE_BENCH_EVAL');
 const context: BenchContext = {
   root,
@@ -48,6 +51,7 @@ const context: BenchContext = {
   model: path.resolve(values.model ?? path.join(root, 'models', 'smollm2-135m-instruct')),
   ...(gguf === undefined ? {} : { gguf }),
   ...(fullModel === undefined ? {} : { fullModel }),
+  ...(onnxEncoder === undefined ? {} : { onnxEncoder }),
   ...(evalFolder === undefined ? {} : { evalFolder }),
   cacheFolder: path.join(root, '.cache', 'bench'),
   quick: values.quick,
@@ -65,6 +69,9 @@ for (const measure of chosen) {
 }
 console.log(benchPage(fresh));
 if (!context.quick) {
-  const order = measures.map((measure) => measure.name);
-  await keepResults(root, fresh, [...order.slice(0, 3), 'editor', ...order.slice(3)]);
+  await keepResults(
+    root,
+    fresh,
+    measures.map((measure) => measure.name),
+  );
 }

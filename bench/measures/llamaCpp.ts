@@ -24,7 +24,7 @@ export async function againstLlamaCpp(
 ): Promise<readonly Figure[] | string> {
   const { gguf, model, threads, cacheFolder } = context;
   if (gguf === undefined) return 'Name the GGUF file of the model with --gguf or CLOZE_BENCH_GGUF to compare with llama.cpp.';
-  installPeers();
+  installPeers('node-llama-cpp');
   const shared = { threads, contextLength: 2048, cacheFolder };
   const cloze = startSide('cloze.ts');
   const rivals = [false, true].map((flashAttention) => ({ flashAttention, side: startSide('llamaCpp.ts') }));

@@ -1,9 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { CodeServer } from './codeServerInstall.js';
+import { freePort } from './freePort.js';
 import { ProcessGroup } from './processGroup.js';
 import type { Profile } from './profile.js';
 
@@ -119,12 +119,4 @@ function environment(profile: Profile, added: NodeJS.ProcessEnv = {}): NodeJS.Pr
   };
   const foreign = /^(XDG_(CONFIG|DATA|CACHE|STATE)_HOME|VSCODE_.*|PORT|NODE_OPTIONS|npm_.*|ORT_.*)$/;
   return Object.fromEntries(Object.entries(own).filter(([name]) => !foreign.test(name)));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise<void>((resolve) => probe.close(() => resolve()));
-  return port;
 }
