@@ -6,14 +6,14 @@ const section = 'cloze';
 
 /** The settings as they hold for a document, or outside any. The only place where they are read. */
 export function readSettings(scope?: vscode.TextDocument): Settings {
-  const configuration = vscode.workspace.getConfiguration(section, scope);
+  const configuration = vscode.workspace.getConfiguration(section, scope ?? null);
   const read = <K extends SettingKey>(key: K): [K, Settings[K]] => [key, readSetting(key, configuration.get(key))];
   return Object.fromEntries((Object.keys(settingDefinitions) as SettingKey[]).map(read)) as unknown as Settings;
 }
 
 /** Whether the editor itself shows inline suggestions in a document. */
 export function showsInlineSuggestions(scope?: vscode.TextDocument): boolean {
-  return vscode.workspace.getConfiguration('editor', scope).get('inlineSuggest.enabled') !== false;
+  return vscode.workspace.getConfiguration('editor', scope ?? null).get('inlineSuggest.enabled') !== false;
 }
 
 /** Calls back after any setting of Cloze has changed. */
@@ -25,14 +25,14 @@ export function onDidChangeSettings(listener: () => void): vscode.Disposable {
 
 /** Writes a setting where it is already set: in the workspace if there, else for the user. */
 export async function writeSetting<K extends SettingKey>(key: K, value: Settings[K]): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration(section);
+  const configuration = vscode.workspace.getConfiguration(section, null);
   await configuration.update(key, value, targetOf(configuration, key));
 }
 
 /** Writes what Cloze does in one language, and leaves all else that was written about languages as it is. */
 export async function writeLanguageMode(languageId: string, mode: LanguageMode): Promise<void> {
   const key: SettingKey = 'completion.languages';
-  const configuration = vscode.workspace.getConfiguration(section);
+  const configuration = vscode.workspace.getConfiguration(section, null);
   const target = targetOf(configuration, key);
   const written = configuration.inspect<object>(key)?.[target === vscode.ConfigurationTarget.Workspace ? 'workspaceValue' : 'globalValue'];
   await configuration.update(key, { ...written, [languageId]: mode }, target);
