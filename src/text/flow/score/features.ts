@@ -1,13 +1,6 @@
-import type { PairRating } from '../../../common/engineApi.js';
+import type { PairSurprisal } from '../../../common/engineApi.js';
 import { lexicalSignals } from '../signals/lexicalSignals.js';
-import type { Neighbourhood } from '../signals/neighbourhood.js';
-
-/** What was measured of the pairs around a sentence. */
-export interface NeighbourRatings {
-  readonly into: PairRating;
-  readonly outOf?: PairRating;
-  readonly over?: PairRating;
-}
+import { pairOf, type RatedChain } from './ratedChain.js';
 
 /** Numbers by name; those that could not be measured are not there. */
 export type Features = Readonly<Record<string, number>>;
@@ -15,48 +8,79 @@ export type Features = Readonly<Record<string, number>>;
 /** Odds beyond this say no more. */
 const surest = 6;
 
-/** All that a score may rest on. */
-export function features(place: Neighbourhood, ratings: NeighbourRatings): Features {
-  const found: Record<string, number> = {};
-  for (const name of ['into', 'outOf', 'over'] as const) {
-    const pair = place[name];
-    if (pair === undefined) continue;
-    const { nextSentence, similarity } = ratings[name] ?? {};
-    if (nextSentence !== undefined) found[`${name}.odds`] = clip(nextSentence);
-    if (similarity !== undefined) found[`${name}.similarity`] = similarity;
-    for (const [signal, value] of Object.entries<number>({ ...lexicalSignals(pair.before, pair.first, pair.second) }))
-      found[`${name}.${signal}`] = value;
+/** The mean odds of neighbouring sentences in the corpus: what is usual where a paragraph is too short to tell. */
+const usualOdds = 0.5;
+
+/** All that the score of a sentence of a chain may rest on; the sentence is not the first one. */
+export function features(chain: RatedChain, index: number): Features {
+  const { sentences } = chain;
+  const found: Record<string, number> = { length: Math.log(1 + (sentences[index]?.length ?? 0)) };
+  const add = (name: string, value: number | undefined): void => {
+    if (value !== undefined) found[name] = value;
+  };
+  const pairs = { into: [index - 1, index], outOf: [index, index + 1], over: [index - 1, index + 1] } as const;
+  for (const [name, [first, second]] of Object.entries(pairs)) {
+    if (second >= sentences.length) continue;
+    add(`${name}.odds`, odds(chain, first, second));
+    const { before, first: earlier, second: later } = pairOf(sentences, first, second);
+    for (const [signal, value] of Object.entries<number>({ ...lexicalSignals(before, earlier, later) })) found[`${name}.${signal}`] = value;
   }
-  Object.assign(found, bridged(ratings), surprise(ratings));
-  found.length = Math.log(1 + place.into.second.length);
+  if (found['into.odds'] !== undefined) found.usual = usual(chain, index);
+  if (found['into.odds'] !== undefined && found['outOf.odds'] !== undefined)
+    found.worse = Math.min(found['into.odds'], found['outOf.odds']);
+  if (found['over.odds'] !== undefined) {
+    add('bridge', bridge(chain, index));
+    found.rivalBefore = bridge(chain, index - 1) ?? 0;
+    found.rivalAfter = bridge(chain, index + 1) ?? 0;
+  }
+  add('gain', gain(chain, index));
+  add('help', help(chain, index));
   return found;
 }
 
-/** How much surer the model is that the next sentence follows the one before than that this one belongs between them. */
-function bridged({ into, outOf, over }: NeighbourRatings): Features {
-  const [a, b, c] = [into.nextSentence, outOf?.nextSentence, over?.nextSentence];
-  if (a === undefined || b === undefined) return {};
-  const worse = clip(Math.min(a, b));
-  return c === undefined ? { worse } : { worse, bridge: probability(c) * (1 - probability(a)) * (1 - probability(b)) };
+/** How sure the encoder is that the sentences around one follow each other, and neither of them it: 0 to 1. */
+function bridge(chain: RatedChain, index: number): number | undefined {
+  if (index < 1 || index + 1 >= chain.sentences.length) return undefined;
+  const [into, outOf, over] = [odds(chain, index - 1, index), odds(chain, index, index + 1), odds(chain, index - 1, index + 1)];
+  if (into === undefined || outOf === undefined || over === undefined) return undefined;
+  return probability(over) * (1 - probability(into)) * (1 - probability(outOf));
+}
+
+/** The mean odds of the paragraph's other neighbouring sentences: some writers connect all of theirs loosely. */
+function usual(chain: RatedChain, index: number): number {
+  const others = chain.sentences.flatMap((_, second) => {
+    const known = second === 0 || second === index || second === index + 1 ? undefined : odds(chain, second - 1, second);
+    return known === undefined ? [] : [known];
+  });
+  return others.length === 0 ? usualOdds : others.reduce((sum, value) => sum + value, 0) / others.length;
 }
 
 /**
- * How much the sentence before helps to expect this one, and how much this one helps to expect the next: bits that are saved, by
- * the square root of the number of tokens, since long sentences vary more.
+ * How much the sentence before helps to expect this one: bits that are saved, by the square root of the number of tokens, since
+ * long sentences vary more.
  */
-function surprise({ into, outOf, over }: NeighbourRatings): Features {
-  const found: Record<string, number> = {};
-  if (into.surprisal !== undefined) {
-    const { alone, after, tokens } = into.surprisal;
-    found.gain = (alone - after) / Math.sqrt(Math.max(1, tokens));
-  }
-  if (outOf?.surprisal !== undefined && over?.surprisal !== undefined) {
-    found.help = (over.surprisal.after - outOf.surprisal.after) / Math.sqrt(Math.max(1, outOf.surprisal.tokens));
-  }
-  return found;
+function gain({ rating }: RatedChain, index: number): number | undefined {
+  const { surprisal } = rating(index - 1, index);
+  return surprisal && perToken(surprisal.alone - surprisal.after, surprisal);
 }
 
-function clip(odds: number): number {
+/** The same for how much this sentence helps to expect the next one, which would else stand behind the one before. */
+function help({ rating, sentences }: RatedChain, index: number): number | undefined {
+  if (index + 1 >= sentences.length) return undefined;
+  const [outOf, over] = [rating(index, index + 1).surprisal, rating(index - 1, index + 1).surprisal];
+  return outOf && over && perToken(over.after - outOf.after, outOf);
+}
+
+function perToken(bits: number, { tokens }: PairSurprisal): number {
+  return bits / Math.sqrt(Math.max(1, tokens));
+}
+
+function odds({ rating }: RatedChain, first: number, second: number): number | undefined {
+  const { nextSentence } = rating(first, second);
+  return nextSentence === undefined ? undefined : clippedOdds(nextSentence);
+}
+
+export function clippedOdds(odds: number): number {
   return Math.max(-surest, Math.min(surest, odds));
 }
 

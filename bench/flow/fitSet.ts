@@ -1,0 +1,65 @@
+import { fitLogistic, type LogisticModel, type Observation, predict } from '../acceptance/logisticRegression.js';
+import { onRawFeatures, scalesOf, standardised } from '../acceptance/standardise.js';
+import type { CoefficientSet } from '../../src/text/flow/score/flowModel.js';
+import type { CandidateSet } from './candidateSets.js';
+import { type FlowObservation, isFor } from './flowObservations.js';
+
+/** A set fitted on all observations, and the chances that it gives them when their documents are left out of the fit. */
+export interface FittedSet {
+  readonly candidate: CandidateSet;
+  readonly coefficients: Pick<CoefficientSet, 'name' | 'bias' | 'weights'>;
+  readonly chances: ReadonlyMap<FlowObservation, number>;
+}
+
+const folds = 5;
+const penalty = 8;
+
+/** Chances are stated as if so large a share of all sentences did not belong, whatever that share is in the data of a set. */
+const prior = 0.1;
+
+export function fitSet(candidate: CandidateSet, all: readonly FlowObservation[]): FittedSet {
+  const used = all.filter((observation) => isFor(candidate, observation));
+  const raw = used.map(({ features, isIntruder }) => ({
+    features: candidate.features.map((name) => features[name] ?? NaN),
+    happened: isIntruder,
+  }));
+  const scales = scalesOf(raw);
+  const data = standardised(raw, scales);
+  const documents = [...new Set(used.map(({ paragraph }) => paragraph.document))];
+  const foldOf = new Map(documents.map((document, index) => [document, index % folds]));
+  const foldAt = used.map(({ paragraph }) => foldOf.get(paragraph.document));
+  const chances = new Map<FlowObservation, number>();
+  for (let fold = 0; fold < folds; fold++) {
+    const model = fitted(data.filter((_, at) => foldAt[at] !== fold));
+    used.forEach((observation, at) => {
+      if (foldAt[at] === fold) chances.set(observation, predict(model, data[at]?.features ?? []));
+    });
+  }
+  const { intercept, weights } = onRawFeatures(fitted(data), scales);
+  const bias = weights.reduce((sum, weight, at) => sum + weight * (scales.means[at] ?? 0), intercept);
+  return {
+    candidate,
+    chances,
+    coefficients: {
+      name: candidate.name,
+      bias: rounded(bias),
+      weights: Object.fromEntries(
+        candidate.features.map((name, at) => [name, { weight: rounded(weights[at] ?? 0), mean: rounded(scales.means[at] ?? 0) }]),
+      ),
+    },
+  };
+}
+
+function fitted(data: readonly Observation[]): LogisticModel {
+  const { intercept, weights } = fitLogistic(data, penalty);
+  const share = data.filter(({ happened }) => happened).length / data.length;
+  return { intercept: intercept + logOdds(prior) - logOdds(share), weights };
+}
+
+function logOdds(probability: number): number {
+  return Math.log(probability / (1 - probability));
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}

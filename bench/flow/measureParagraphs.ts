@@ -1,0 +1,31 @@
+import type { EngineApi, PairRating, TextPair } from '../../src/common/engineApi.js';
+import { pairOf } from '../../src/text/flow/score/ratedChain.js';
+import type { MeasuredParagraph } from './measuredParagraph.js';
+import type { SpoiltParagraph } from './spoiltParagraphs.js';
+
+/** Measures all pairs that the score of a paragraph may rest on, in the paragraph as it was spoilt and as it was written. */
+export async function measureParagraph(
+  { group, document, spoiling, sentences, original, intruder }: SpoiltParagraph,
+  engine: Pick<EngineApi, 'ratePairs'>,
+): Promise<MeasuredParagraph[]> {
+  const spoilt = { group, document, spoiling, sentences, intruder, pairs: await measured(sentences, engine) };
+  return [spoilt, { group, document, spoiling: 'none', sentences: original, intruder: -1, pairs: await measured(original, engine) }];
+}
+
+/** The same for the first sentence of a paragraph behind the last one of another. */
+export async function measureOpening(
+  { group, document, sentences, intruder }: Pick<SpoiltParagraph, 'group' | 'document' | 'sentences' | 'intruder'>,
+  engine: Pick<EngineApi, 'ratePairs'>,
+): Promise<MeasuredParagraph> {
+  const spoiling = intruder < 0 ? 'none' : 'nearby';
+  return { group, document, spoiling, isOpening: true, sentences, intruder, pairs: await measured(sentences, engine) };
+}
+
+async function measured(sentences: readonly string[], engine: Pick<EngineApi, 'ratePairs'>): Promise<MeasuredParagraph['pairs']> {
+  const places = sentences.flatMap((_, first) =>
+    [first + 1, first + 2].filter((second) => second < sentences.length).map((second) => [first, second] as const),
+  );
+  const pairs: TextPair[] = places.map(([first, second]) => pairOf(sentences, first, second));
+  const { ratings } = await engine.ratePairs({ pairs, signals: ['next-sentence', 'surprisal'] });
+  return places.map(([first, second], at) => ({ first, second, ...(ratings[at] as PairRating) }));
+}

@@ -1,0 +1,45 @@
+import type { FlowDocument, FlowSentence } from '../document/flowDocument.js';
+import { isEnglish } from '../english.js';
+import type { Paragraph } from './paragraphChain.js';
+
+/** A paragraph of a document, or a piece of a very long one. */
+export interface DocumentParagraph extends Paragraph {
+  /** The index of its block. */
+  readonly block: number;
+  /** The sentences with their places. */
+  readonly parts: readonly FlowSentence[];
+}
+
+export interface ParagraphChoice {
+  /** Sentences that are left alone: muted ones. They are read, but not judged. */
+  readonly isLeftOut: (sentence: FlowSentence) => boolean;
+  /** An offset in a sentence that is being written. */
+  readonly caret?: number;
+  /** Only paragraphs that touch one of these stretches. */
+  readonly within?: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** A book in one paragraph is checked in pieces of so many sentences: the text far away says nothing about a pair. */
+const mostSentences = 50;
+
+/** The paragraphs of a document that are to be checked, in its order: those in English with anything to judge. */
+export function documentParagraphs({ blocks }: FlowDocument, { isLeftOut, caret, within }: ParagraphChoice): DocumentParagraph[] {
+  const isEnglishDocument = isEnglish(blocks.flatMap(({ sentences }) => sentences.map(({ text }) => text)).join(' ')) ?? true;
+  return blocks.flatMap((block, index) => {
+    const { sentences } = block;
+    if (within?.every(({ start, end }) => block.end < start || block.start > end) === true) return [];
+    if (!(isEnglish(sentences.map(({ text }) => text).join(' ')) ?? isEnglishDocument) || sentences.every(isLeftOut)) return [];
+    return Array.from({ length: Math.ceil(sentences.length / mostSentences) }, (_, piece): DocumentParagraph => {
+      const parts = sentences.slice(piece * mostSentences, (piece + 1) * mostSentences);
+      const before = piece > 0 ? sentences[piece * mostSentences - 1] : block.continues ? blocks[index - 1]?.sentences.at(-1) : undefined;
+      const held = parts.flatMap(({ start, end }, at) => (caret !== undefined && start <= caret && caret <= end + 1 ? [at] : []));
+      return {
+        block: index,
+        parts,
+        sentences: parts.map(({ text }) => text),
+        held: new Set(held),
+        ...(before !== undefined && { previous: before.text }),
+      };
+    });
+  });
+}
