@@ -6,16 +6,14 @@ The 4-bit layers keep their grid bit for bit: codes, scales and minimums are the
 again, from 8 bits in blocks of 32 to 8 bits in blocks of 64. README.md beside this file describes the format.
 """
 
-import json
 import sys
 from pathlib import Path
 
 import numpy as np
+from embedded_format import round_to_8_bits, write_json, write_shards
 from gguf import GGMLQuantizationType, GGUFReader, ReaderTensor
 from gguf.quants import dequantize
-from safetensors.numpy import save_file
 
-MAX_SHARD_BYTES = 40_000_000
 EMBEDDING_BLOCK = 64
 
 LAYER_TENSORS = {
@@ -87,52 +85,11 @@ def join_rotary_halves(rows: np.ndarray, heads: int) -> np.ndarray:
     return rows.reshape(heads, -1, 2, *rows.shape[1:]).swapaxes(1, 2).reshape(rows.shape)
 
 
-def round_to_8_bits(weights: np.ndarray, block: int) -> tuple[np.ndarray, np.ndarray]:
-    """Symmetric int8 with one float16 scale a block: of all float16 scales within 2 % of max / 127, the one of least squared error."""
-    rows, columns = weights.shape
-    codes = np.empty((rows, columns // block, block), np.int8)
-    scales = np.empty((rows, columns // block), np.float16)
-    for start in range(0, rows, 4096):
-        blocks = weights[start : start + 4096].reshape(-1, columns // block, block)
-        middle = (np.abs(blocks).max(axis=2) / 127).astype(np.float16).view(np.uint16).astype(np.int32)
-        best_error = np.full(middle.shape, np.inf, np.float32)
-        best = np.zeros(middle.shape, np.float16)
-        for step in range(-20, 21):
-            scale = np.maximum(middle + step, 1).astype(np.uint16).view(np.float16)
-            error = np.square(blocks - codes_of(blocks, scale) * scale[:, :, None].astype(np.float32)).sum(axis=2)
-            better = error < best_error
-            best_error[better] = error[better]
-            best[better] = scale[better]
-        scales[start : start + 4096] = best
-        codes[start : start + 4096] = codes_of(blocks, best)
-    return codes.reshape(rows, columns), scales
-
-
-def codes_of(blocks: np.ndarray, scale: np.ndarray) -> np.ndarray:
-    return np.clip(np.rint(blocks / scale[:, :, None].astype(np.float32)), -127, 127)
-
-
 def to_float16(values: np.ndarray) -> np.ndarray:
     halves = values.astype(np.float16)
     if not np.array_equal(halves.astype(np.float32), values):
         raise SystemExit("A float32 tensor does not fit float16 exactly.")
     return halves
-
-
-def write_shards(folder: Path, tensors: dict[str, np.ndarray]) -> None:
-    shards: list[dict[str, np.ndarray]] = [{}]
-    for name, array in tensors.items():
-        if sum(a.nbytes for a in shards[-1].values()) + array.nbytes > MAX_SHARD_BYTES:
-            shards.append({})
-        shards[-1][name] = array
-    files = {}
-    for number, shard in enumerate(shards, 1):
-        file = f"model-{number:05}-of-{len(shards):05}.safetensors"
-        save_file(shard, folder / file, metadata={"format": "pt"})
-        (folder / file).chmod(0o644)
-        files |= dict.fromkeys(shard, file)
-    total = sum(a.nbytes for a in tensors.values())
-    write_json(folder / "model.safetensors.index.json", {"metadata": {"total_size": total}, "weight_map": files}, indent=2)
 
 
 def model_config(metadata: dict) -> dict:
@@ -203,11 +160,6 @@ def tokenizer_config(metadata: dict) -> dict:
         "clean_up_tokenization_spaces": False,
         "model_max_length": metadata["llama.context_length"],
     }
-
-
-def write_json(path: Path, value: dict, indent: int | None = None) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
-    path.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
