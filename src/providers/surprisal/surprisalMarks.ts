@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainOffset } from '../../host/documentText.js';
+import { documentScheme, tableScheme } from '../../host/ids.js';
 import type { RatedWord } from '../../text/surprisal/ratedWords.js';
 import { SurprisalDecorations } from './decorations.js';
 import { SurprisalFollower } from './surprisalFollower.js';
@@ -55,7 +56,7 @@ export class SurprisalMarks implements Disposable, vscode.HoverProvider {
       follower.dispose();
       this.#marked.delete(editor);
     }
-    for (const editor of editors) if (!this.#marked.has(editor) && editor.viewColumn !== undefined) this.#follow(editor);
+    for (const editor of editors) if (!this.#marked.has(editor) && isWritersOwn(editor)) this.#follow(editor);
   }
 
   #follow(editor: vscode.TextEditor): void {
@@ -76,4 +77,9 @@ export class SurprisalMarks implements Disposable, vscode.HoverProvider {
       marked.follower.changed('text');
     }
   }
+}
+
+/** Output channels are editors without a column; and what Cloze says of a text is none of it. */
+function isWritersOwn({ viewColumn, document: { uri } }: vscode.TextEditor): boolean {
+  return viewColumn !== undefined && uri.scheme !== tableScheme && uri.scheme !== documentScheme;
 }

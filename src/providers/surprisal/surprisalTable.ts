@@ -5,23 +5,27 @@ import type { RatedWord } from '../../text/surprisal/ratedWords.js';
 /** The bits of a full bar. */
 const fullBits = 20;
 
+/** Characters of the column of words at most. */
+const widestWord = 21;
+
 /** The surprisal of words as a table in plain text that reads well aloud: one line for each word, its number first. */
 export function surprisalTable(words: readonly RatedWord[], t: Translate): string {
   if (words.length === 0) return `${t('There are no words to rate here.')}\n`;
+  const widest = Math.min(widestWord, Math.max(...words.map(({ text }) => visible(text).length)));
   const total = words.reduce((sum, { bits }) => sum + bits, 0);
   return [
     t('How surprising each word is, in bits, and what the model expected in its place.'),
     t('On average {0} bits a word. Each bit halves the probability.', (total / words.length).toFixed(1)),
     '',
-    ...words.map((word, index) => row(word, index, t)),
+    ...words.map((word, index) => row(word, index, widest, t)),
     '',
   ].join('\n');
 }
 
-function row({ text, bits, expected }: RatedWord, index: number, t: Translate): string {
+function row({ text, bits, expected }: RatedWord, index: number, widest: number, t: Translate): string {
   const [best] = expected;
   const other =
     best === undefined || best.text.trim() === text ? '' : t('expected {0} {1}', visible(best.text), percent(Math.exp(best.logprob)));
-  const figures = `${column(`${index + 1}.`, 6)}${column(visible(text), 22)}${column(bits.toFixed(1), 5, 'right')}  `;
+  const figures = `${column(`${index + 1}.`, 6)}${column(visible(text), widest + 1)}${column(bits.toFixed(1), 5, 'right')}  `;
   return `${figures}${column(bar(bits / fullBits), 14)}${other}`.trimEnd();
 }

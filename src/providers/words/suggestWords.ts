@@ -7,8 +7,9 @@ import type { MaskedWordsRecord } from '../../common/panelProtocol/maskedWords.j
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import { showBriefly } from '../../host/messages.js';
+import type { Fill } from '../../text/masking/fills.js';
 import { percent } from '../../text/plainText.js';
-import { placeExcerpt } from './placeExcerpt.js';
+import { excerptWith, placeExcerpt } from './placeExcerpt.js';
 import { putWords } from './putWords.js';
 import { refuseForModel } from './refusals.js';
 import { type WordChoice, wordList } from './wordList.js';
@@ -29,14 +30,43 @@ export interface SuggestDependencies {
  * one is on shows in the text; nothing is written before one is taken. Resolves when the list is gone and the word is written.
  */
 export async function suggestWords(editor: vscode.TextEditor, found: WordPlaces, dependencies: SuggestDependencies): Promise<void> {
-  const store = new DisposableStore();
   const cancel = new CancellationSource();
-  const preview = store.add(new WordPreview(editor));
+  const preview = new WordPreview(editor);
+  let chosen: WordChoice | undefined;
   try {
-    const chosen = await new Promise<WordChoice | undefined>((resolve, reject) => {
-      const picker = store.add(
-        new WordPicker(titleOf(found), {
-          onActive: (choice) => preview.show(choice?.fills ?? []),
+    chosen = await chooseWord(editor, found, preview, (picker) => fillList(picker, found, dependencies, cancel));
+  } catch (error) {
+    if (!(error instanceof ClozeError)) throw error;
+    if (!isCancelled(error)) void refuseForModel(error.detail);
+  } finally {
+    cancel.cancel();
+    preview.dispose();
+    if (chosen === undefined) preview.goBack();
+  }
+  if (chosen !== undefined && !(await putWords(editor, chosen.fills))) showBriefly(vscode.l10n.t('The document cannot be changed.'));
+}
+
+/** Opens a list, and resolves when it is gone. Rejects when it cannot be filled. */
+async function chooseWord(
+  { document }: vscode.TextEditor,
+  { passage, places }: WordPlaces,
+  preview: WordPreview,
+  fill: (picker: WordPicker) => Promise<void>,
+): Promise<WordChoice | undefined> {
+  const store = new DisposableStore();
+  const title = (fills: readonly Fill[] | undefined): string => {
+    const [first] = places;
+    if (fills !== undefined) return vscode.l10n.t('Suggest Words: {0}', excerptWith(passage, fills));
+    return first === undefined ? '' : vscode.l10n.t('Suggest Words: {0}', placeExcerpt(passage, first));
+  };
+  try {
+    return await new Promise((resolve, reject) => {
+      const picker: WordPicker = store.add(
+        new WordPicker({
+          onActive: (choice) => {
+            picker.title = title(choice?.fills);
+            preview.show(choice?.fills ?? []);
+          },
           onAccept: (choice) => {
             resolve(choice);
             picker.close();
@@ -45,17 +75,13 @@ export async function suggestWords(editor: vscode.TextEditor, found: WordPlaces,
           onShowPanel: () => void vscode.commands.executeCommand(commands.showProbabilities, 'masked-word'),
         }),
       );
+      picker.title = title(undefined);
+      if (places[0] !== undefined) preview.reveal(places[0]);
       // Another hand, or a program, has written into the document: the places may be others now.
-      store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => document === editor.document && picker.close()));
-      fillList(picker, found, dependencies, cancel).catch(reject);
+      store.add(vscode.workspace.onDidChangeTextDocument((change) => change.document === document && picker.close()));
+      fill(picker).catch(reject);
     });
-    preview.show([]);
-    if (chosen !== undefined && !(await putWords(editor, chosen.fills))) showBriefly(vscode.l10n.t('The document cannot be changed.'));
-  } catch (error) {
-    if (!(error instanceof ClozeError)) throw error;
-    if (!isCancelled(error)) void refuseForModel(error.detail);
   } finally {
-    cancel.cancel();
     store.dispose();
   }
 }
@@ -77,11 +103,6 @@ async function fillList(
   full.catch(() => undefined);
   await quick;
   show(await full, false);
-}
-
-function titleOf({ passage, places }: WordPlaces): string {
-  const [first] = places;
-  return first === undefined ? '' : vscode.l10n.t('Suggest Words: {0}', placeExcerpt(passage, first));
 }
 
 /** What is to be known beside the list: what stands there, or what the list leaves out. */

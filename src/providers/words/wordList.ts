@@ -4,7 +4,6 @@ import type { Translate } from '../../host/translate.js';
 import { type CausalView, causalViews, sharesOf } from '../../text/masking/agreement.js';
 import { type Fill, fillsFor } from '../../text/masking/fills.js';
 import type { Passage } from '../../text/masking/passage.js';
-import { probabilityScale } from '../../text/panel/scale.js';
 import { percent } from '../../text/plainText.js';
 import { placeExcerpt } from './placeExcerpt.js';
 
@@ -13,7 +12,7 @@ export interface WordChoice {
   readonly label: string;
   /** How both models rate it, in figures and, where they disagree, in words. */
   readonly description: string;
-  /** The length of each model's bar, 0 to 1. */
+  /** The length of each model's bar, 0 to 1: 1 is that of the word that this model finds best. */
   readonly bars: { readonly encoder: number; readonly causal?: number };
   /** What choosing it writes, in the order of the text. */
   readonly fills: readonly Fill[];
@@ -37,11 +36,11 @@ export function wordList(passage: Passage, places: readonly TextPlace[], result:
 
 function choicesAt(passage: Passage, place: TextPlace, { candidates, standing }: FilledPlace, t: Translate): WordChoice[] {
   const views = causalViews(candidates);
-  const scale = scaleOf(candidates, views);
+  const barsOf = bars(candidates, views);
   return candidates.map(({ text, probability, article }, index) => ({
     label: text,
     description: [...ratings(probability, views[index], t), ...(text === standing?.text ? [t('stands there')] : [])].join(' · '),
-    bars: bars(probability, views[index], scale),
+    bars: barsOf(index),
     fills: fillsFor(passage, place, text, article),
   }));
 }
@@ -55,11 +54,11 @@ function together(
 ): WordSection {
   const shares = sharesOf(fillings.map(({ causal }) => causal));
   const views = shares.map((share) => (share === undefined ? undefined : { share }));
-  const scale = scaleOf(fillings, views);
+  const barsOf = bars(fillings, views);
   const choices = fillings.map(({ texts, probability }, row) => ({
     label: texts.join(' … '),
     description: ratings(probability, views[row], t).join(' · '),
-    bars: bars(probability, views[row], scale),
+    bars: barsOf(row),
     fills: indexes.flatMap((index, at) => {
       const text = texts[at] ?? '';
       const known = masks[index]?.candidates.find((candidate) => candidate.text === text);
@@ -78,10 +77,16 @@ function ratings(probability: number, view: CausalView | undefined, t: Translate
   ];
 }
 
-function scaleOf(rated: readonly { readonly probability: number }[], views: readonly (CausalView | undefined)[]): number {
-  return probabilityScale([...rated.map(({ probability }) => probability), ...views.map((view) => view?.share ?? 0)]);
-}
-
-function bars(probability: number, view: CausalView | undefined, scale: number): WordChoice['bars'] {
-  return { encoder: probability / scale, ...(view !== undefined && { causal: view.share / scale }) };
+/** Each model has its own scale: their numbers are about different things. */
+function bars(
+  rated: readonly { readonly probability: number }[],
+  views: readonly (CausalView | undefined)[],
+): (index: number) => WordChoice['bars'] {
+  const encoder = rated.map(({ probability }) => probability);
+  const causal = views.map((view) => view?.share);
+  const share = (value: number, all: readonly (number | undefined)[]): number => value / Math.max(...all.map((each) => each ?? 0));
+  return (index) => {
+    const own = causal[index];
+    return { encoder: share(encoder[index] ?? 0, encoder), ...(own !== undefined && { causal: share(own, causal) }) };
+  };
 }

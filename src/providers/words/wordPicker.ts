@@ -25,9 +25,8 @@ export class WordPicker implements Disposable {
   readonly #store = new DisposableStore();
   readonly #pick = this.#store.add(vscode.window.createQuickPick<ChoiceItem>());
 
-  constructor(title: string, { onActive, onAccept, onClose, onShowPanel }: PickerOwner) {
+  constructor({ onActive, onAccept, onClose, onShowPanel }: PickerOwner) {
     const pick = this.#pick;
-    pick.title = title;
     pick.placeholder = vscode.l10n.t('Asking the model');
     pick.busy = true;
     pick.keepScrollPosition = true;
@@ -59,6 +58,11 @@ export class WordPicker implements Disposable {
     pick.items = items;
     const next = (stays ? items.find(({ key }) => key === active.key) : undefined) ?? items.find(isChoice);
     if (next !== undefined) pick.activeItems = [next];
+  }
+
+  /** Names what the list is about, or how it would read with the line that one is on. */
+  set title(title: string) {
+    this.#pick.title = title;
   }
 
   close(): void {

@@ -15,10 +15,10 @@ export interface CausalView {
 }
 
 /** The models disagree where their shares are this many times one another; less is what any two models differ by. */
-const timesApart = 4;
+const timesApart = 8;
 
 /** Shares below this are not worth a word: neither model would choose the candidate. */
-const leastShare = 0.05;
+const leastShare = 0.1;
 
 /** How the causal model sees each candidate, in their order; `undefined` for those on which it did not vote. */
 export function causalViews(candidates: readonly TwiceRated[]): (CausalView | undefined)[] {

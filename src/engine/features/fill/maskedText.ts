@@ -21,7 +21,10 @@ export class MaskedText {
     const ends = [...inside.map((gap) => gap.start), end];
     const starts = [start, ...inside.map((gap) => gap.end)];
     // The space before a word belongs to the word, in vocabularies that have spaces.
-    const parts = starts.map((from, index) => tokenizer.encode(text.slice(from, ends[index]).trimEnd()));
+    const parts = starts.map((from, index) => {
+      const part = text.slice(from, ends[index]);
+      return tokenizer.encode((index > 0 ? closed(part, index === inside.length) : part).trimEnd());
+    });
     return new MaskedText(special, mask, inside, parts);
   }
 
@@ -49,4 +52,13 @@ export class MaskedText {
   masks(count: number): Token[] {
     return Array<Token>(count).fill(this.mask);
   }
+}
+
+/**
+ * The text behind a gap. Where a paragraph ends there, as it does while somebody writes, it gets the full stop that is still to come:
+ * without it an encoder finds nothing so probable in the gap as a full stop.
+ */
+function closed(text: string, isLast: boolean): string {
+  const endsParagraph = /^[^\S\n]*\n[^\S\n]*\n/.test(text) || (isLast && text.trim() === '');
+  return endsParagraph ? `.${text}` : text;
 }

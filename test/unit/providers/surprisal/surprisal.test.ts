@@ -141,7 +141,7 @@ describe('The table', () => {
       surprisalTable([word, { ...word, text: 'a', bits: 0.2, expected: [] }], english)
         .split('\n')
         .slice(3, 5),
-    ).toEqual(['1.    "wren"                 19.1  ███████████▌  expected " man" 20 %', '2.    "a"                     0.2  ▏']);
+    ).toEqual(['1.    "wren"  19.1  ███████████▌  expected " man" 20 %', '2.    "a"      0.2  ▏']);
   });
 
   test('does not repeat a word that was expected', () => {
