@@ -11,6 +11,8 @@ export interface BenchContext {
   readonly gguf?: string;
   /** The same model in full precision, to state beside ours; absent where it was not named. */
   readonly fullModel?: string;
+  /** The embedded encoder as ONNX models, for transformers.js; absent where they were not named. models/training/bert_to_onnx.py writes them. */
+  readonly onnxEncoder?: string;
   /** A folder with `lm.jsonl` and `keystrokes.jsonl`; absent where it was not named. */
   readonly evalFolder?: string;
   /** Built graphs. */

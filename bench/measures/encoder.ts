@@ -36,12 +36,8 @@ export const encoder: Measure = {
   },
 };
 
-async function compareAll(
-  { quick, root, log }: BenchContext,
-  sides: readonly [EncoderSide, EncoderSide],
-  peer: string,
-): Promise<readonly Figure[]> {
-  const sentences = sentencesOf(await benchText(root));
+async function compareAll(context: BenchContext, sides: readonly [EncoderSide, EncoderSide], peer: string): Promise<readonly Figure[]> {
+  const sentences = sentencesOf(await benchText(context.root));
   const at = (index: number): string => sentences[index % sentences.length] ?? '';
   const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, index) => from + index);
   const tasks: Readonly<Record<string, Task>> = {
@@ -52,8 +48,8 @@ async function compareAll(
   const figures: Figure[] = [];
   for (const [what, task] of Object.entries(tasks)) {
     for (const count of batches) {
-      log(`${what}, ${count} in a call …`);
-      const rounds = quick ? 2 : count === 1 ? 60 : 9;
+      context.log(`${what}, ${count} in a call …`);
+      const rounds = context.quick ? 2 : count === 1 ? 60 : 9;
       const timeOf = (side: EncoderSide) => async (round: number) => (await task(side, round * count, count)) / count;
       await inTurns(1, sides.map(timeOf));
       const [ours = [], theirs = []] = await inTurns(rounds, sides.map(timeOf));

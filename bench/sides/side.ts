@@ -36,7 +36,7 @@ export interface SideInfo {
 /** What goes over the channel to a side's process, and what comes back. */
 export interface SideCall {
   readonly id: number;
-  readonly method: keyof Side;
+  readonly method: string;
   readonly args: readonly unknown[];
 }
 export type SideAnswer = { readonly id: number } & ({ readonly value: unknown } | { readonly error: string });

@@ -1,28 +1,10 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import type { Side, SideAnswer, SideCall } from './side.js';
+import type { EncoderSide } from './encoderSide.js';
+import type { Side } from './side.js';
+import { startProcess } from './sideProcess.js';
 
-/** Starts a side in a process of its own. It ends with `close`, or with this process. */
+/** Starts a side with a causal model in a process of its own. It ends with `close`, or with this process. */
 export function startSide(script: 'cloze.ts' | 'llamaCpp.ts'): Side {
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), { execArgv: ['--import', 'tsx'] });
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-  let lastId = 0;
-  child.on('message', (answer: SideAnswer) => {
-    const caller = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if ('error' in answer) caller?.reject(new Error(`${script}: ${answer.error}`));
-    else caller?.resolve(answer.value);
-  });
-  child.on('exit', (code) => {
-    for (const { reject } of waiting.values()) reject(new Error(`${script} ended with code ${String(code)}.`));
-    waiting.clear();
-  });
-  const call = <T>(method: SideCall['method'], ...args: readonly unknown[]): Promise<T> =>
-    new Promise<T>((resolve, reject) => {
-      const id = ++lastId;
-      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      child.send({ id, method, args } satisfies SideCall);
-    });
+  const { call, end } = startProcess(script);
   return {
     open: (options) => call('open', options),
     tokenize: (text) => call('tokenize', text),
@@ -30,7 +12,21 @@ export function startSide(script: 'cloze.ts' | 'llamaCpp.ts'): Side {
     decode: (tokens, steps) => call('decode', tokens, steps),
     close: async () => {
       await call('close');
-      child.disconnect();
+      end();
+    },
+  };
+}
+
+/** The same with an encoder. */
+export function startEncoderSide(script: 'clozeEncoder.ts' | 'transformersEncoder.ts'): EncoderSide {
+  const { call, end } = startProcess(script);
+  return {
+    open: (options) => call('open', options),
+    fill: (texts) => call('fill', texts),
+    follow: (pairs) => call('follow', pairs),
+    close: async () => {
+      await call('close');
+      end();
     },
   };
 }

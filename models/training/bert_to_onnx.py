@@ -68,7 +68,7 @@ def export(model: nn.Module, file: Path) -> None:
         torch.onnx.export(
             Logits(model), sample, dense, input_names=list(INPUTS), output_names=["logits"], dynamic_axes=axes, opset_version=17, dynamo=False
         )
-        quantize_dynamic(dense, file, per_channel=True, weight_type=QuantType.QInt8, extra_options={"EnableSubgraph": False})
+        quantize_dynamic(dense, file, per_channel=True, weight_type=QuantType.QInt8)
 
 
 if __name__ == "__main__":
