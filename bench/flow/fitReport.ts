@@ -1,6 +1,6 @@
 import type { FlowModel } from '../../src/text/flow/score/flowModel.js';
 import { reliability } from '../acceptance/reliability.js';
-import { auc } from './auc.js';
+import { auc } from '../../src/text/flow/auc.js';
 import { qualityOf } from './fitModel.js';
 import { type FittedSet, fitSet } from './fitSet.js';
 import type { FlowObservation } from './flowObservations.js';

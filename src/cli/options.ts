@@ -32,3 +32,8 @@ export const encoderOptions = {
 export const evalOptions = {
   limit: { value: 'N', help: 'Measure the first N rows only.' },
 } as const satisfies Options;
+
+/** The option of commands that check the flow of a text. */
+export const flowOptions = {
+  thorough: { help: 'Let both models rate every sentence, not only where the first signals leave doubt.' },
+} as const satisfies Options;

@@ -2,22 +2,30 @@ import type { Command } from '../command.js';
 import { completeCommand } from './complete.js';
 import { evalClozeCommand } from './evalCloze.js';
 import { evalGoldenCommand } from './evalGolden.js';
+import { evalIntruderCommand } from './evalIntruder.js';
 import { evalKeystrokesCommand } from './evalKeystrokes.js';
 import { evalLmCommand } from './evalLm.js';
+import { evalNextSentenceCommand } from './evalNextSentence.js';
 import { fillCommand } from './fill.js';
+import { flowCommand } from './flow.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsWhereCommand } from './modelsWhere.js';
+import { nextCommand } from './next.js';
 import { surprisalCommand } from './surprisal.js';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   completeCommand,
   fillCommand,
+  nextCommand,
+  flowCommand,
   surprisalCommand,
   modelsListCommand,
   modelsWhereCommand,
   evalLmCommand,
   evalKeystrokesCommand,
   evalClozeCommand,
+  evalNextSentenceCommand,
+  evalIntruderCommand,
   evalGoldenCommand,
 ];

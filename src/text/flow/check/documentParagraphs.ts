@@ -11,8 +11,6 @@ export interface DocumentParagraph extends Paragraph {
 }
 
 export interface ParagraphChoice {
-  /** Sentences that are left alone: muted ones. They are read, but not judged. */
-  readonly isLeftOut: (sentence: FlowSentence) => boolean;
   /** An offset in a sentence that is being written. */
   readonly caret?: number;
   /** Only paragraphs that touch one of these stretches. */
@@ -23,12 +21,12 @@ export interface ParagraphChoice {
 const mostSentences = 50;
 
 /** The paragraphs of a document that are to be checked, in its order: those in English with anything to judge. */
-export function documentParagraphs({ blocks }: FlowDocument, { isLeftOut, caret, within }: ParagraphChoice): DocumentParagraph[] {
+export function documentParagraphs({ blocks }: FlowDocument, { caret, within }: ParagraphChoice): DocumentParagraph[] {
   const isEnglishDocument = isEnglish(blocks.flatMap(({ sentences }) => sentences.map(({ text }) => text)).join(' ')) ?? true;
   return blocks.flatMap((block, index) => {
     const { sentences } = block;
     if (within?.every(({ start, end }) => block.end < start || block.start > end) === true) return [];
-    if (!(isEnglish(sentences.map(({ text }) => text).join(' ')) ?? isEnglishDocument) || sentences.every(isLeftOut)) return [];
+    if (!(isEnglish(sentences.map(({ text }) => text).join(' ')) ?? isEnglishDocument)) return [];
     return Array.from({ length: Math.ceil(sentences.length / mostSentences) }, (_, piece): DocumentParagraph => {
       const parts = sentences.slice(piece * mostSentences, (piece + 1) * mostSentences);
       const before = piece > 0 ? sentences[piece * mostSentences - 1] : block.continues ? blocks[index - 1]?.sentences.at(-1) : undefined;

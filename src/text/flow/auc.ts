@@ -1,5 +1,11 @@
-/** The chance that a positive gets a higher score than a negative; ties count half. NaN where either is missing. */
-export function auc(scored: readonly { readonly score: number; readonly positive: boolean }[]): number {
+/** A score and whether it belongs to a positive. */
+export interface Scored {
+  readonly score: number;
+  readonly positive: boolean;
+}
+
+/** The chance that a positive gets a higher score than a negative, ties counting half: the area under the ROC curve. NaN where either is missing. */
+export function auc(scored: readonly Scored[]): number {
   const sorted = [...scored].sort((a, b) => a.score - b.score);
   let ranks = 0;
   for (let from = 0; from < sorted.length;) {

@@ -1,0 +1,47 @@
+import type { PairSignalKind } from '../../common/engineApi.js';
+import type { Command } from '../command.js';
+import { nextSentenceMetrics, type NextSentenceResult, ratePairRows, readNextSentenceRow } from '../eval/nextSentence.js';
+import { readRows } from '../eval/readRows.js';
+import { grouped, type Report, reportText } from '../eval/report.js';
+import { encoderOptions, engineOptions, evalOptions, jsonOption } from '../options.js';
+import { Progress } from '../progress.js';
+import { withEngine } from '../withEngine.js';
+
+/** Rows that are rated in one go: similar lengths find each other, and progress is seen. */
+const batchSize = 64;
+
+export const evalNextSentenceCommand: Command = {
+  name: 'eval next-sentence',
+  operands: 'PATH',
+  operandCount: [1, 1],
+  summary: 'Measures how well sentences that follow each other are told from others.',
+  details: `PATH is a file of JSON lines {group, a, b, next}, or a folder that holds next-sentence.jsonl or prose/next-sentence.jsonl. The probability is the one
+that "cloze next" prints. The JSON value is {kind, rows, seconds, model, metrics: {accuracy, auc}, groups, skipped}: accuracy at a probability of one half.`,
+  options: {
+    alone: { help: 'By the encoder alone, without the causal model and the words.' },
+    ...evalOptions,
+    ...encoderOptions,
+    ...engineOptions,
+    ...jsonOption,
+  },
+  async run(args, terminal) {
+    const signals: PairSignalKind[] = args.flag('alone') ? ['next-sentence'] : ['next-sentence', 'surprisal'];
+    const limit = args.integer('limit', 1, Number.MAX_SAFE_INTEGER);
+    const { rows, skipped } = await readRows(args.operands[0] ?? '', 'next-sentence.jsonl', readNextSentenceRow, limit, terminal);
+    const report = await withEngine(args, terminal, async (engine): Promise<Report> => {
+      const started = performance.now();
+      const progress = new Progress(terminal, 'Row', rows.length);
+      const results: NextSentenceResult[] = [];
+      for (let from = 0; from < rows.length; from += batchSize) {
+        progress.show(from);
+        results.push(...(await ratePairRows(rows.slice(from, from + batchSize), signals, engine, terminal.cancel)));
+      }
+      progress.clear();
+      const seconds = (performance.now() - started) / 1000;
+      const { model, encoder } = await engine.status();
+      const used = [encoder?.model, ...(signals.length > 1 ? [model] : [])].join(' + ');
+      return { kind: 'next-sentence', rows: rows.length, seconds, model: used, ...grouped(results, nextSentenceMetrics), skipped };
+    });
+    return { json: report, text: () => reportText(report) };
+  },
+};

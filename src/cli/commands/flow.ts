@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { ClozeError } from '../../common/clozeError.js';
+import { DocumentCheck } from '../../text/flow/check/checkDocument.js';
+import { FlowChecker } from '../../text/flow/check/flowChecker.js';
+import { flowDocument } from '../../text/flow/document/flowDocument.js';
+import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore } from '../../text/flow/mutes/clozeIgnore.js';
+import { unusedDirectives } from '../../text/flow/mutes/documentMutes.js';
+import { inEnglish } from '../../text/flow/reasons/phrases.js';
+import { reportedPairs } from '../../text/flow/report/flowReport.js';
+import { sarif } from '../../text/flow/report/sarif.js';
+import { TextLines } from '../../text/flow/report/textLines.js';
+import type { Command } from '../command.js';
+import { type FileFlow, flowJson, flowText } from '../flow/fileFlow.js';
+import { languageOf } from '../input/contextAt.js';
+import { decodeText } from '../input/decodeText.js';
+import { readBytes } from '../input/readBytes.js';
+import { encoderOptions, engineOptions, flowOptions, jsonOption } from '../options.js';
+import { packageVersion } from '../packageVersion.js';
+import { Progress } from '../progress.js';
+import type { Terminal } from '../terminal.js';
+import { withEngine } from '../withEngine.js';
+
+export const flowCommand: Command = {
+  name: 'flow',
+  operands: 'FILE…|-',
+  operandCount: [1, Infinity],
+  summary: 'Finds sentences that do not follow from the one before.',
+  details: `Paragraphs of English prose are checked; lists, tables, code and quotations are not. The file .clozeignore of the working folder and comments such
+as <!-- cloze-ignore-next --> mute warnings. With --format json, or --json, the value is a list of {file, findings: [{offset, length, line, column,
+score, sentence, before, reasons}], muted, checked, notes}: offsets and columns in UTF-16 code units, score the chance that the sentence does not
+belong, checked the number of rated sentences. With --fail-on the exit code is 1 where a finding has that score or more.`,
+  options: {
+    format: { value: 'text|json|sarif', default: 'text', help: 'What is printed; SARIF 2.1.0 is what code scanning reads.' },
+    'fail-on': { value: 'SCORE', help: 'Exit with 1 where a finding has this score (0 to 1) or more.' },
+    ...flowOptions,
+    ...encoderOptions,
+    ...engineOptions,
+    ...jsonOption,
+  },
+  async run(args, terminal) {
+    const format = args.flag('json') ? 'json' : (args.choice('format', ['text', 'json', 'sarif']) ?? 'text');
+    const failOn = args.number('fail-on', 0, 1) ?? Infinity;
+    const texts = await Promise.all(
+      args.operands.map(async (operand) => ({
+        name: operand,
+        text: decodeText(await readBytes(operand, terminal), operand === '-' ? 'Standard input' : operand),
+      })),
+    );
+    const ignored = await clozeIgnore(terminal);
+    const files = await withEngine(args, terminal, async (engine) => {
+      const checker = new FlowChecker((request, token) => engine.ratePairs(request, token));
+      const checked: FileFlow[] = [];
+      for (const { name, text } of texts) checked.push(await checkFile(name, text, ignored, checker, args.flag('thorough'), terminal));
+      const { missing } = checker.ratings;
+      if (missing.size === 2) throw new ClozeError({ code: 'model-unsupported', message: [...missing.values()].join(' ') });
+      for (const reason of missing.values()) terminal.writeMessage(`cloze: ${reason}\n`);
+      return checked;
+    });
+    const isFailure = files.some(({ pairs }) => pairs.some(({ verdict, chance }) => verdict === 'warning' && chance >= failOn));
+    const log = format === 'sarif' ? sarif(files, await packageVersion(terminal.packageFolder)) : undefined;
+    return {
+      json: flowJson(files),
+      text: () => (format === 'text' ? flowText(files) : `${JSON.stringify(log ?? flowJson(files), null, 2)}\n`),
+      exitCode: isFailure ? 1 : 0,
+    };
+  },
+};
+
+async function checkFile(
+  name: string,
+  text: string,
+  ignored: ClozeIgnore,
+  checker: FlowChecker,
+  thorough: boolean,
+  terminal: Terminal,
+): Promise<FileFlow> {
+  const uri =
+    name === '-' ? 'stdin' : path.relative(terminal.workingFolder, path.resolve(terminal.workingFolder, name)).replaceAll('\\', '/');
+  const lines = new TextLines(text);
+  if (ignored.leavesOut(uri)) return { uri, lines, pairs: [], notes: [`${clozeIgnoreName} leaves it out.`] };
+  const mutes = ignored.mutesOf(uri);
+  const written = mutes.map(({ mute }) => mute);
+  const check = new DocumentCheck(flowDocument(text, languageOf(name)), text, written, checker, inEnglish);
+  const progress = new Progress(terminal, `${uri}: paragraph`, check.size);
+  for await (const done of check.run({ thorough, token: terminal.cancel })) progress.show(done);
+  progress.clear();
+  const notes = [
+    ...unusedDirectives(check.mutes, check.warned).map(({ start }) => `Line ${lines.at(start).line}: this comment mutes nothing.`),
+    ...check.mutes.matched.lost.map(
+      (index) => `Line ${(mutes[index]?.line ?? 0) + 1} of ${clozeIgnoreName} mutes nothing: its text is gone.`,
+    ),
+    ...(check.size === 0 && !check.mutes.isWholeFile ? ['No paragraph of English prose with two sentences was found.'] : []),
+  ];
+  return { uri, lines, pairs: reportedPairs(check.report), notes };
+}
+
+/** What reviewers have agreed to leave alone; nothing where the working folder has no such file. */
+async function clozeIgnore({ workingFolder }: Terminal): Promise<ClozeIgnore> {
+  return readClozeIgnore(await readFile(path.join(workingFolder, clozeIgnoreName), 'utf8').catch(() => ''));
+}

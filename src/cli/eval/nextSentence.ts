@@ -1,0 +1,57 @@
+import type { CancellationToken } from '../../common/cancellation.js';
+import type { EngineApi, PairSignalKind } from '../../common/engineApi.js';
+import { pairProbability } from '../../text/flow/score/pairProbability.js';
+import { auc } from '../../text/flow/auc.js';
+import { figure, ratio } from './ratio.js';
+import type { Metrics } from './report.js';
+
+/** Two sentences, and whether the second follows the first in its document. */
+export interface NextSentenceRow {
+  readonly group: string;
+  readonly a: string;
+  readonly b: string;
+  readonly next: boolean;
+}
+
+export interface NextSentenceResult {
+  readonly group: string;
+  readonly next: boolean;
+  readonly probability: number;
+}
+
+/** Reads a row; throws an `Error` that says what is wrong. */
+export function readNextSentenceRow(fields: Readonly<Record<string, unknown>>): NextSentenceRow {
+  const { a, b, next, group = 'other' } = fields;
+  if (typeof a !== 'string' || typeof b !== 'string') throw new Error('The row has no "a" or no "b".');
+  if (next !== 0 && next !== 1) throw new Error('The "next" of the row is not 0 or 1.');
+  if (typeof group !== 'string') throw new Error('The "group" of the row is not a string.');
+  return { group, a, b, next: next === 1 };
+}
+
+/** Rates rows. Rejects where no model can measure any of the signals. */
+export async function ratePairRows(
+  rows: readonly NextSentenceRow[],
+  signals: readonly PairSignalKind[],
+  engine: Pick<EngineApi, 'ratePairs'>,
+  cancel: CancellationToken,
+): Promise<NextSentenceResult[]> {
+  const pairs = rows.map(({ a, b }) => ({ before: '', first: a, second: b }));
+  const { ratings, missing } = await engine.ratePairs({ pairs, signals }, cancel);
+  return rows.map(({ group, next, a, b }, index) => {
+    const rating = ratings[index] ?? {};
+    const { nextSentence } = rating;
+    const encoderAlone = nextSentence === undefined ? undefined : 1 / (1 + Math.exp(-nextSentence));
+    const probability = signals.length > 1 ? pairProbability(a, b, rating) : encoderAlone;
+    if (probability === undefined) throw new Error(missing.map(({ reason }) => reason).join(' '));
+    return { group, next, probability };
+  });
+}
+
+/** The share of rows that are told rightly at a probability of one half, and the area under the curve. */
+export function nextSentenceMetrics(results: readonly NextSentenceResult[]): Metrics {
+  const right = results.filter(({ next, probability }) => next === probability > 0.5).length;
+  return {
+    accuracy: ratio(right, results.length),
+    auc: figure(auc(results.map(({ next, probability }) => ({ score: probability, positive: next })))),
+  };
+}

@@ -1,0 +1,35 @@
+import type { FlowDocument, FlowSentence } from '../document/flowDocument.js';
+import { type Directive, directivesIn, isLeftOut } from './directives.js';
+import { type MatchedMutes, matchMutes } from './matchMutes.js';
+import type { Mute } from './mute.js';
+
+/** All that leaves out sentences of a document: comments in it, and mutes that are kept elsewhere. */
+export interface DocumentMutes {
+  readonly directives: readonly Directive[];
+  readonly matched: MatchedMutes;
+  /** Whether nothing of the document is to be checked. */
+  readonly isWholeFile: boolean;
+  /** The directives that leave out a sentence, by the sentence; the mutes do so in `matched`. */
+  readonly byDirective: ReadonlyMap<FlowSentence, Directive>;
+}
+
+export function documentMutes(text: string, document: FlowDocument, mutes: readonly Mute[]): DocumentMutes {
+  const directives = directivesIn(text, document.comments);
+  const byDirective = new Map<FlowSentence, Directive>();
+  for (const directive of directives.filter(({ kind }) => kind === 'next' || kind === 'block'))
+    for (const [block, { sentences }] of document.blocks.entries())
+      for (const [index, sentence] of sentences.entries())
+        if (isLeftOut(directive, document, block, index)) byDirective.set(sentence, directive);
+  const isWholeFile = mutes.some(({ kind }) => kind === 'file') || directives.some(({ kind }) => kind === 'file');
+  return { directives, matched: matchMutes(mutes, document), isWholeFile, byDirective };
+}
+
+export function isMuted({ byDirective, matched, isWholeFile }: DocumentMutes, sentence: FlowSentence): boolean {
+  return isWholeFile || byDirective.has(sentence) || matched.muted.has(sentence);
+}
+
+/** Directives that leave out nothing that would be warned about, and slips such as `cloze-ignore-line`. */
+export function unusedDirectives({ directives, byDirective }: DocumentMutes, warned: Iterable<FlowSentence>): readonly Directive[] {
+  const used = new Set([...warned].map((sentence) => byDirective.get(sentence)));
+  return directives.filter((directive) => directive.kind !== 'file' && !used.has(directive));
+}
