@@ -1,6 +1,7 @@
 import type { MessageConnection, CancellationToken as ChannelToken } from 'vscode-jsonrpc';
 import type { CancellationToken } from '../common/cancellation.js';
 import type { ClozeError } from '../common/clozeError.js';
+import type * as classification from '../common/classificationApi.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
 import * as protocol from '../common/engineProtocol.js';
@@ -50,6 +51,30 @@ export class EngineClient implements api.EngineApi {
 
   fillMask(request: api.FillMaskRequest, token?: CancellationToken): Promise<api.FillMaskResult> {
     return this.#call(() => this.#connection.sendRequest(protocol.fillMaskRequest, request, forChannel(token)), token);
+  }
+
+  classify(request: classification.ClassifyRequest, token?: CancellationToken): Promise<classification.ClassifyResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.classifyRequest, request, forChannel(token)), token);
+  }
+
+  trainClassifier(request: classification.TrainClassifierRequest, token?: CancellationToken): Promise<classification.TrainClassifierResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.trainClassifierRequest, request, forChannel(token)), token);
+  }
+
+  textFeatures(request: classification.FeaturesRequest, token?: CancellationToken): Promise<classification.FeaturesResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.textFeaturesRequest, request, forChannel(token)), token);
+  }
+
+  findLabels(request: classification.FindLabelsRequest, token?: CancellationToken): Promise<classification.FindLabelsResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.findLabelsRequest, request, forChannel(token)), token);
+  }
+
+  answer(request: classification.AnswerRequest, token?: CancellationToken): Promise<classification.AnswerResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.answerRequest, request, forChannel(token)), token);
+  }
+
+  classifiers(): Promise<readonly classification.InstalledClassifier[]> {
+    return this.#call(() => this.#connection.sendRequest(protocol.classifiersRequest));
   }
 
   status(): Promise<api.EngineStatus> {

@@ -1,5 +1,6 @@
 import type { CancellationToken } from '../common/cancellation.js';
 import type { Clock } from '../common/clock.js';
+import type * as classification from '../common/classificationApi.js';
 import { ClozeError, type ErrorCode, type ErrorDetail } from '../common/clozeError.js';
 import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/emitter.js';
@@ -83,6 +84,30 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
 
   fillMask(request: api.FillMaskRequest, token?: CancellationToken): Promise<api.FillMaskResult> {
     return this.#use((engine) => engine.fillMask(request, token), token);
+  }
+
+  classify(request: classification.ClassifyRequest, token?: CancellationToken): Promise<classification.ClassifyResult> {
+    return this.#use((engine) => engine.classify(request, token), token);
+  }
+
+  trainClassifier(request: classification.TrainClassifierRequest, token?: CancellationToken): Promise<classification.TrainClassifierResult> {
+    return this.#use((engine) => engine.trainClassifier(request, token), token);
+  }
+
+  textFeatures(request: classification.FeaturesRequest, token?: CancellationToken): Promise<classification.FeaturesResult> {
+    return this.#use((engine) => engine.textFeatures(request, token), token);
+  }
+
+  findLabels(request: classification.FindLabelsRequest, token?: CancellationToken): Promise<classification.FindLabelsResult> {
+    return this.#use((engine) => engine.findLabels(request, token), token);
+  }
+
+  answer(request: classification.AnswerRequest, token?: CancellationToken): Promise<classification.AnswerResult> {
+    return this.#use((engine) => engine.answer(request, token), token);
+  }
+
+  classifiers(): Promise<readonly classification.InstalledClassifier[]> {
+    return this.#use((engine) => engine.classifiers());
   }
 
   async status(): Promise<api.EngineStatus> {

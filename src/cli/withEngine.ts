@@ -5,6 +5,7 @@ import { createEngine } from '../engine/engine.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
 import type { Precision } from '../engine/graph/graphContext.js';
+import { openClassifierModel } from '../engine/openClassifierModel.js';
 import { openEncoderModel } from '../engine/openEncoderModel.js';
 import { openModel } from '../engine/openModel.js';
 import type { Arguments } from './arguments.js';
@@ -20,6 +21,7 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
   const engine = createEngine(init, {
     openModel: (wanted) => openModel(wanted, precision),
     openEncoder: (wanted) => openEncoderModel(wanted, precision),
+    openClassifier: (model, wanted) => openClassifierModel(model, wanted, precision),
     // What a command has to say it says itself; failures reach it as errors.
     log: () => undefined,
     now: () => performance.now(),

@@ -1,4 +1,5 @@
 import type { CancellationToken } from './cancellation.js';
+import type * as classification from './classificationApi.js';
 import type { ErrorDetail } from './clozeError.js';
 import type { Event } from './emitter.js';
 
@@ -29,6 +30,24 @@ export interface EngineApi {
 
   /** Which words fit at places of a passage: what the encoder finds probable there, and what the causal model thinks of that. */
   fillMask(request: FillMaskRequest, token?: CancellationToken): Promise<FillMaskResult>;
+
+  /** Gives texts labels. */
+  classify(request: classification.ClassifyRequest, token?: CancellationToken): Promise<classification.ClassifyResult>;
+
+  /** Learns labels from examples. What the model says about a text is kept on disk, so that it is computed once. */
+  trainClassifier(request: classification.TrainClassifierRequest, token?: CancellationToken): Promise<classification.TrainClassifierResult>;
+
+  /** What a classifier of one's own is trained on: rows of the models' hidden states. */
+  textFeatures(request: classification.FeaturesRequest, token?: CancellationToken): Promise<classification.FeaturesResult>;
+
+  /** Finds the words that a checkpoint has labels for, such as names. */
+  findLabels(request: classification.FindLabelsRequest, token?: CancellationToken): Promise<classification.FindLabelsResult>;
+
+  /** Finds the answers to a question in a text. */
+  answer(request: classification.AnswerRequest, token?: CancellationToken): Promise<classification.AnswerResult>;
+
+  /** The installed checkpoints that give labels. */
+  classifiers(): Promise<readonly classification.InstalledClassifier[]>;
 
   /** What the engine is and what it holds in memory. Loads nothing. */
   status(): Promise<EngineStatus>;

@@ -1,4 +1,5 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type * as classification from './classificationApi.js';
 import type { ErrorDetail } from './clozeError.js';
 import type {
   CompleteRequest,
@@ -28,6 +29,12 @@ export const surprisalRequest = new RequestType<SurprisalRequest, SurprisalResul
 export const nextTokensRequest = new RequestType<NextTokensRequest, NextTokensResult, ErrorDetail>('nextTokens');
 export const ratePairsRequest = new RequestType<RatePairsRequest, RatePairsResult, ErrorDetail>('ratePairs');
 export const fillMaskRequest = new RequestType<FillMaskRequest, FillMaskResult, ErrorDetail>('fillMask');
+export const classifyRequest = new RequestType<classification.ClassifyRequest, classification.ClassifyResult, ErrorDetail>('classify');
+export const trainClassifierRequest = new RequestType<classification.TrainClassifierRequest, classification.TrainClassifierResult, ErrorDetail>('trainClassifier');
+export const textFeaturesRequest = new RequestType<classification.FeaturesRequest, classification.FeaturesResult, ErrorDetail>('textFeatures');
+export const findLabelsRequest = new RequestType<classification.FindLabelsRequest, classification.FindLabelsResult, ErrorDetail>('findLabels');
+export const answerRequest = new RequestType<classification.AnswerRequest, classification.AnswerResult, ErrorDetail>('answer');
+export const classifiersRequest = new RequestType0<readonly classification.InstalledClassifier[], ErrorDetail>('classifiers');
 export const statusRequest = new RequestType0<EngineStatus, ErrorDetail>('status');
 export const unloadRequest = new RequestType0<null, ErrorDetail>('unload');
 

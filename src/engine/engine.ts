@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../common/cancellation.js';
+import type * as labels from '../common/classificationApi.js';
 import { cancelledError, ClozeError } from '../common/clozeError.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
@@ -11,6 +13,22 @@ import {
   checkSurprisalRequest,
   checkWarmRequest,
 } from './features/checkRequest.js';
+import { answerQuestion } from './features/classification/answerQuestion.js';
+import {
+  checkAnswerRequest,
+  checkClassifyRequest,
+  checkFeaturesRequest,
+  checkFindLabelsRequest,
+  checkTrainRequest,
+} from './features/classification/checkClassification.js';
+import type { ClassifierModels } from './features/classification/classifierModels.js';
+import { classify } from './features/classification/classify.js';
+import { FeatureStore } from './features/classification/featureStore.js';
+import { findLabels } from './features/classification/findLabels.js';
+import { installedClassifiers } from './features/classification/installedClassifiers.js';
+import type { LoadedClassifier, RunOnClassifier } from './features/classification/loadedClassifier.js';
+import { textFeatures } from './features/classification/textFeatures.js';
+import { trainClassifier } from './features/classification/trainClassifier.js';
 import { complete } from './features/complete.js';
 import { AnswerMemory } from './features/fill/answerMemory.js';
 import { fillMask, type FillModels } from './features/fillMask.js';
@@ -22,6 +40,7 @@ import { surprisal } from './features/surprisal.js';
 import { warm } from './features/warm.js';
 import { internalError, stackOf } from './internalError.js';
 import { ModelSlot, type SlotModel, type SlotOptions } from './modelSlot.js';
+import { openClassifierModel } from './openClassifierModel.js';
 import { encoderOf } from './openEncoderModel.js';
 import { rank, type Rank, RunQueue, type Work } from './runQueue.js';
 
@@ -30,6 +49,8 @@ export interface EngineDependencies {
   readonly openModel: (init: api.EngineInit) => Promise<LoadedModel>;
   /** The same for the encoder. */
   readonly openEncoder: (init: api.EngineInit) => Promise<LoadedEncoder>;
+  /** Opens a checkpoint that has a classifier of its own. */
+  readonly openClassifier?: (model: string, init: api.EngineInit) => Promise<LoadedClassifier>;
   readonly log: (level: LogMessage['level'], message: string) => void;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
@@ -59,16 +80,20 @@ class LocalEngine implements Engine {
   readonly #causal: ModelSlot<LoadedModel>;
   readonly #encoder: ModelSlot<LoadedEncoder>;
   readonly #answers = new AnswerMemory();
+  readonly #features: FeatureStore;
+  /** The checkpoint that gave labels last, by the name it was asked for. */
+  #checkpoint: { readonly model: string; readonly slot: ModelSlot<LoadedClassifier> } | undefined;
   #working = false;
   #told = 'idle, idle';
   #tokensPerSecond: number | undefined;
 
   constructor(
-    init: api.EngineInit,
+    private readonly init: api.EngineInit,
     private readonly dependencies: EngineDependencies,
   ) {
     const { openModel, openEncoder, log, now } = dependencies;
     const slot: Pick<SlotOptions<SlotModel>, 'log' | 'now' | 'onChange'> = { log, now, onChange: () => this.#tell() };
+    this.#features = new FeatureStore(join(init.cacheFolder, 'features'));
     this.#causal = new ModelSlot({
       ...slot,
       wanted: init.causalModel,
@@ -124,6 +149,35 @@ class LocalEngine implements Engine {
     return fillMask(request, models, this.#answers);
   }
 
+  async classify(request: labels.ClassifyRequest, token?: CancellationToken): Promise<labels.ClassifyResult> {
+    checkClassifyRequest(request);
+    return classify(request, this.#classifierModels(token));
+  }
+
+  async trainClassifier(request: labels.TrainClassifierRequest, token?: CancellationToken): Promise<labels.TrainClassifierResult> {
+    checkTrainRequest(request);
+    return trainClassifier(request, this.#classifierModels(token), () => new Date(), token);
+  }
+
+  async textFeatures(request: labels.FeaturesRequest, token?: CancellationToken): Promise<labels.FeaturesResult> {
+    checkFeaturesRequest(request);
+    return textFeatures(request, this.#classifierModels(token));
+  }
+
+  async findLabels(request: labels.FindLabelsRequest, token?: CancellationToken): Promise<labels.FindLabelsResult> {
+    checkFindLabelsRequest(request);
+    return findLabels(request, this.#onCheckpoint(request.model, token));
+  }
+
+  async answer(request: labels.AnswerRequest, token?: CancellationToken): Promise<labels.AnswerResult> {
+    checkAnswerRequest(request);
+    return answerQuestion(request, this.#onCheckpoint(request.model, token));
+  }
+
+  classifiers(): Promise<readonly labels.InstalledClassifier[]> {
+    return installedClassifiers(this.init.modelFolders);
+  }
+
   status(): Promise<api.EngineStatus> {
     const causal = this.#causal.status;
     const encoder = this.#encoder.status;
@@ -140,12 +194,46 @@ class LocalEngine implements Engine {
     return this.#queue.run(rank.control, async () => {
       await this.#causal.free();
       await this.#encoder.free();
+      await this.#checkpoint?.slot.free();
     });
   }
 
   async dispose(): Promise<void> {
     await this.unload();
     this.#status.dispose();
+  }
+
+  #classifierModels(token?: CancellationToken): ClassifierModels {
+    return {
+      onEncoder: (work) => this.#run(this.#encoder, rank.background, work, token),
+      onCausal: (work) => this.#run(this.#causal, rank.background, work, token),
+      onCheckpoint: (model) => this.#onCheckpoint(model, token),
+      features: this.#features,
+    };
+  }
+
+  /** One checkpoint is held at a time: another one takes its place. */
+  #onCheckpoint(model: string, token?: CancellationToken): RunOnClassifier {
+    return async (work) => {
+      if (this.#checkpoint?.model !== model) {
+        const before = this.#checkpoint?.slot;
+        this.#checkpoint = { model, slot: this.#slotFor(model) };
+        if (before !== undefined) await this.#queue.run(rank.control, () => before.free());
+      }
+      return this.#run(this.#checkpoint.slot, rank.background, work, token);
+    };
+  }
+
+  #slotFor(model: string): ModelSlot<LoadedClassifier> {
+    const { openClassifier = openClassifierModel, log, now } = this.dependencies;
+    return new ModelSlot({
+      wanted: model,
+      open: () => openClassifier(model, this.init),
+      free: ({ encoder }) => encoder.dispose(),
+      log,
+      now,
+      onChange: () => this.#tell(),
+    });
   }
 
   /** Runs work on a model when its turn comes; what is no `ClozeError` becomes one. */

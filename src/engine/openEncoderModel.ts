@@ -3,6 +3,7 @@ import type { LoadedEncoder } from './features/loadedEncoder.js';
 import { readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
 import type { Precision } from './graph/graphContext.js';
 import { openCheckpoint } from './models/checkpoint.js';
+import { modelHash } from './models/modelHash.js';
 import { findModel } from './models/modelFolders.js';
 import { openOnBestDevice } from './openOnBestDevice.js';
 import { defaultPrecision } from './runtime/defaults.js';
@@ -36,7 +37,8 @@ export async function openEncoderModel(init: EngineInit, precision?: Precision):
     const { opened, ...place } = await openOnBestDevice(init, { ...shape, kvHeads: shape.heads }, (device, threads) =>
       openEncoder(checkpoint, { precision: precision ?? defaultPrecision(shape, device), device, threads, cacheFolder: init.cacheFolder }),
     );
-    return { name: checkpoint.name, encoder: opened, tokenizer, special, pieces: new WordPieces(file, tokenizer), ...place };
+    const pieces = new WordPieces(file, tokenizer);
+    return { name: checkpoint.name, hash: await modelHash(checkpoint), encoder: opened, tokenizer, special, pieces, ...place };
   } finally {
     await checkpoint.close();
   }

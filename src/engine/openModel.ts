@@ -3,6 +3,7 @@ import type { LoadedModel } from './features/loadedModel.js';
 import { readCausalArchitecture } from './graph/architectures/registry.js';
 import type { Precision } from './graph/graphContext.js';
 import { openCheckpoint } from './models/checkpoint.js';
+import { modelHash } from './models/modelHash.js';
 import { findModel } from './models/modelFolders.js';
 import { openOnBestDevice } from './openOnBestDevice.js';
 import { defaultPrecision } from './runtime/defaults.js';
@@ -23,7 +24,7 @@ export async function openModel(init: EngineInit, precision?: Precision): Promis
     const { opened, ...place } = await openOnBestDevice(init, shape, (device, threads) =>
       openDecoder(checkpoint, { precision: precision ?? defaultPrecision(shape, device), device, threads, cacheFolder: init.cacheFolder }),
     );
-    return { name: checkpoint.name, decoder: opened, tokenizer, ...place };
+    return { name: checkpoint.name, hash: await modelHash(checkpoint), decoder: opened, tokenizer, ...place };
   } finally {
     await checkpoint.close();
   }

@@ -8,6 +8,8 @@ import type { WordPieces } from '../tokenizer/wordPieces.js';
 /** An encoder that is ready to run. */
 export interface LoadedEncoder {
   readonly name: string;
+  /** Tells whether a classifier was trained on this model. */
+  readonly hash: string;
   readonly encoder: Encoder;
   readonly tokenizer: Tokenizer;
   /** The tokens that its sequences are built with. */

@@ -5,6 +5,8 @@ import type { Models } from '../decode/generate.js';
 /** A model that is ready to run. */
 export interface LoadedModel extends Models {
   readonly name: string;
+  /** Tells whether a classifier was trained on this model. */
+  readonly hash: string;
   readonly device: NonNullable<EngineStatus['device']>;
   /** Why a better device is not used; one sentence. */
   readonly deviceNote?: string;

@@ -17,6 +17,8 @@ export const causalNames = {
   positions: 'position_ids',
   /** int64 [R]: the tokens after which the next one is asked for. */
   rows: 'rows',
+  /** float32 [1, S, hidden]: what the last layer gives, normalised, for classifiers on top. */
+  hidden: 'hidden_states',
   ...distributionNames,
 } as const;
 
@@ -43,14 +45,21 @@ export async function buildCausalGraph(checkpoint: Checkpoint, options: CausalGr
   const { shape } = architecture;
   const attention =
     options.cache === 'host' ? new CachedAttention(graph, shape, cacheType(options.precision)) : new GroupedQueryAttention(graph, shape);
-  const logits = await writeModel({ graph, file, precision: options.precision }, architecture, attention);
+  const { logits, hidden } = await writeModel({ graph, file, precision: options.precision }, architecture, attention);
   if (options.output === 'logits') graph.output(logits, logitsName, 'float32', ['rows', architecture.shape.vocabularySize]);
-  else writeDistribution(graph, logits);
+  else {
+    writeDistribution(graph, logits);
+    graph.output(hidden, causalNames.hidden, 'float32', [1, 'tokens', shape.hiddenSize]);
+  }
   return encodeModel(graph.build());
 }
 
-/** Writes all up to the logits of the asked rows, [R, V]. */
-async function writeModel(context: GraphContext, architecture: CausalArchitecture, attention: CausalAttention): Promise<Value> {
+/** Writes all up to the hidden states, [1, S, hidden], and the logits of the asked rows, [R, V]. */
+async function writeModel(
+  context: GraphContext,
+  architecture: CausalArchitecture,
+  attention: CausalAttention,
+): Promise<{ logits: Value; hidden: Value }> {
   const { graph } = context;
   const ids = graph.input(causalNames.ids, 'int64', ['tokens']);
   const positions = graph.input(causalNames.positions, 'int64', [1, 'tokens']);
@@ -58,5 +67,5 @@ async function writeModel(context: GraphContext, architecture: CausalArchitectur
   const { hidden, vocabulary } = await architecture.body(context, { ids, positions }, attention);
   attention.finish();
   const asked = graph.op('Squeeze', [graph.op('Gather', [hidden, rows], { axis: 1 }), graph.ints([0])]); // [R, hidden]
-  return vocabulary.logits(asked);
+  return { logits: vocabulary.logits(asked), hidden };
 }

@@ -9,7 +9,7 @@ import { makeFolder } from '../makeFolder.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
-const graphVersion = 3;
+const graphVersion = 4;
 
 /** Unfinished graphs of a process that died are removed after this time. */
 const abandonedAfterMs = 24 * 3600 * 1000;

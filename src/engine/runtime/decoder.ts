@@ -50,6 +50,7 @@ export interface Decoder {
   readonly vocabularySize: number;
   /** The most tokens a sequence may have. */
   readonly contextLength: number;
+  readonly hiddenSize: number;
 
   /** Makes `tokens` (at least one) the current sequence. Branches from earlier calls become invalid. */
   prefill(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<Prefilled>;
@@ -67,6 +68,12 @@ export interface Decoder {
     top: number,
     cancel?: CancellationToken,
   ): Promise<RatedTokens[]>;
+
+  /**
+   * What the last layer gives for each token of whole sequences, [tokens · hiddenSize] each: what classifiers on top are trained on.
+   * One model step for each sequence; they should be short, since a cancel waits for one of them.
+   */
+  hiddenStates(sequences: readonly (readonly Token[])[], cancel?: CancellationToken): Promise<Float32Array[]>;
 
   /** Bytes that the KV cache takes now. */
   readonly cacheBytes: number;

@@ -103,6 +103,11 @@ export function joinRatings(parts: readonly RatedTokens[]): RatedTokens {
   };
 }
 
+/** What the last layer gives for each token of the step, [tokens · hidden]. */
+export function hiddenRows(outputs: Outputs): Float32Array {
+  return floats(outputs, causalNames.hidden);
+}
+
 /** Keys and values of the step's tokens, as `KeyValueStore.write` takes them. */
 export function freshKeysAndValues(outputs: Outputs): CacheArray {
   const { data } = outputs[cacheNames.fresh] as Tensor;

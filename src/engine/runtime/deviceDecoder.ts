@@ -4,7 +4,7 @@ import type { CausalShape } from '../graph/architectures/causal.js';
 import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
 import { causalNames } from '../graph/causalGraph.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from './decoder.js';
-import { askedFeeds, distributions, joinRatings, ratings, type Asked } from './decodingStep.js';
+import { askedFeeds, distributions, hiddenRows, joinRatings, ratings, type Asked } from './decodingStep.js';
 import type { Outputs, Session, Tensor, TensorFactory } from './session.js';
 
 /** Tokens that one model step reads at most, so that a cancel takes effect soon. */
@@ -37,6 +37,10 @@ export class DeviceDecoder implements Decoder {
 
   get contextLength(): number {
     return this.shape.contextLength;
+  }
+
+  get hiddenSize(): number {
+    return this.shape.hiddenSize;
   }
 
   get cacheBytes(): number {
@@ -80,6 +84,15 @@ export class DeviceDecoder implements Decoder {
         parts.push(ratings(await this.#read(read.slice(0, end), done, asked, cancel), asked, 0, rated.length, top));
       }
       results.push(joinRatings(parts));
+    }
+    return results;
+  }
+
+  async hiddenStates(sequences: readonly (readonly Token[])[], cancel?: CancellationToken): Promise<Float32Array[]> {
+    const results: Float32Array[] = [];
+    for (const tokens of sequences) {
+      this.#reserve(tokens.length);
+      results.push(hiddenRows(await this.#step(tokens, 0, { rows: [0], top: 1, rated: [[]], ranked: false }, cancel)));
     }
     return results;
   }

@@ -3,7 +3,17 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { CacheType } from '../graph/blocks/cachedAttention.js';
 import type { CausalShape } from '../graph/architectures/causal.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from './decoder.js';
-import { askedFeeds, distributions, freshKeysAndValues, joinRatings, ratings, tokenFeeds, type Asked, type Node } from './decodingStep.js';
+import {
+  askedFeeds,
+  distributions,
+  freshKeysAndValues,
+  hiddenRows,
+  joinRatings,
+  ratings,
+  tokenFeeds,
+  type Asked,
+  type Node,
+} from './decodingStep.js';
 import { KeyValueStore } from './keyValueStore.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
 import { root, TokenTree, type Slot } from './tokenTree.js';
@@ -18,8 +28,11 @@ const ratedChunkLength = 32;
 /** The cache grows by this many slots. */
 const capacityStep = 128;
 
-/** Slots beside a prompt for its first continuations, so that the cache does not grow right after it was read. */
+/** Slots that stay free behind a step, so that the cache does not grow right after a prompt was read. */
 const spareSlots = 64;
+
+/** Other sequences are dropped when the cache would have more than so many times the slots that a prompt needs, and a step more. */
+const wasteful = 1.25;
 
 /** Requests for which a token that is not in use stays in the cache before its slot is taken. */
 const patience = 3;
@@ -53,6 +66,10 @@ export class TreeDecoder implements Decoder {
     return this.shape.contextLength;
   }
 
+  get hiddenSize(): number {
+    return this.shape.hiddenSize;
+  }
+
   get cacheBytes(): number {
     return this.#store.bytes;
   }
@@ -61,8 +78,7 @@ export class TreeDecoder implements Decoder {
     this.#tree.startEpoch();
     const known = this.#tree.follow(root, tokens.slice(0, -1));
     const reused = this.#tree.depth(known) + 1;
-    const at = this.#shrink(known, tokens.length);
-    this.#makeRoom(tokens.length - reused + spareSlots);
+    const at = this.#dropOthers(known, tokens.length);
     const [extended] = await this.extend([{ branch: at as Branch, tokens: tokens.slice(reused) }], query, cancel);
     if (extended === undefined) throw new Error('A sequence needs at least one token.');
     return { ...extended, reused };
@@ -110,6 +126,27 @@ export class TreeDecoder implements Decoder {
         if (done + chunk.length < tokens.length) at = (await this.#read(at, chunk, cancel)) as Branch;
       }
       results.push(joinRatings(parts));
+    }
+    return results;
+  }
+
+  /** These sequences do not enter the cache, so that the writer's text stays there. */
+  async hiddenStates(sequences: readonly (readonly Token[])[], cancel?: CancellationToken): Promise<Float32Array[]> {
+    const nothing = new KeyValueStore(this.shape, this.#store.type);
+    const results: Float32Array[] = [];
+    for (const tokens of sequences) {
+      if (cancel?.isCancellationRequested === true) throw cancelledError();
+      const nodes = tokens.map((token, index): Node => ({
+        token,
+        position: index,
+        base: root,
+        after: index === 0 ? undefined : index - 1,
+      }));
+      const outputs = await this.session.run({
+        ...tokenFeeds(this.tensors, this.shape, nothing, new TokenTree(), nodes),
+        ...askedFeeds(this.tensors, { rows: [0], top: 1, rated: [[]], ranked: false }, this.shape.vocabularySize),
+      });
+      results.push(hiddenRows(outputs));
     }
     return results;
   }
@@ -183,15 +220,17 @@ export class TreeDecoder implements Decoder {
   }
 
   #makeRoom(tokens: number): void {
-    this.#store.resize(this.#tree.reserve(tokens, patience, capacityStep, this.#mostSlots));
+    this.#store.resize(this.#tree.reserve(tokens + spareSlots, patience, capacityStep, this.#mostSlots));
   }
 
-  /** Gives memory back, and makes steps faster, when the cache is far larger than the next sequence needs. */
-  #shrink(known: Slot, length: number): Slot {
-    const enough = Math.ceil((length + 1) / capacityStep) * capacityStep;
-    if (this.#store.capacity <= 2 * enough + 2 * capacityStep) return known;
-    const kept = this.#tree.keepOnly(known, enough);
-    this.#store.resize(enough, kept);
-    return kept.length - 1;
+  /** Drops all other sequences where every step would lose much time on them, since each reads every slot. Returns the slot of `known`. */
+  #dropOthers(known: Slot, length: number): Slot {
+    const needed = length + spareSlots;
+    const withOthers = this.#tree.used + needed - (this.#tree.depth(known) + 1);
+    if (withOthers <= wasteful * needed + capacityStep) return known;
+    const keptLength = this.#tree.depth(known) + 1;
+    const size = Math.ceil(keptLength / capacityStep) * capacityStep;
+    this.#store.resize(size, this.#tree.keepOnly(known, size));
+    return keptLength - 1;
   }
 }

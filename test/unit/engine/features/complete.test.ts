@@ -27,7 +27,7 @@ async function completeAt(
   };
   let time = 0;
   const device = { kind: 'cpu', name: 'test', threads: 1 } as const;
-  return complete(request, { name: 'reference', decoder, tokenizer, device }, () => time++, neverCancelled);
+  return complete(request, { name: 'reference', hash: 'reference', decoder, tokenizer, device }, () => time++, neverCancelled);
 }
 
 async function texts(...args: Parameters<typeof completeAt>): Promise<string[]> {

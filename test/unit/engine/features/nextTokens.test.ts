@@ -8,7 +8,7 @@ import { byHeart, decoderOf, manuscript, tokenizer, unsure } from '../decode/ref
 
 function tokensAfter(before: string, { model = unsure, top = 20 } = {}): Promise<NextTokensResult> {
   const device = { kind: 'cpu', name: 'CPU', threads: 1 } as const;
-  const loaded = { name: 'reference', decoder: decoderOf(model), tokenizer, device };
+  const loaded = { name: 'reference', hash: 'reference', decoder: decoderOf(model), tokenizer, device };
   return nextTokens({ context: { headings: [], before, after: '' }, top }, loaded, neverCancelled);
 }
 

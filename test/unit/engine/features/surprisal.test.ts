@@ -10,7 +10,7 @@ import { manuscript, tokenizer, unsure } from '../decode/reference/writing.js';
 function rate(request: Partial<SurprisalRequest>, contextLength = 4096): Promise<SurprisalResult> {
   const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize, contextLength);
   const device = { kind: 'cpu', name: 'CPU', threads: 1 } as const;
-  const run: RunOnModel = (work) => work({ name: 'reference', decoder, tokenizer, device }, neverCancelled);
+  const run: RunOnModel = (work) => work({ name: 'reference', hash: 'reference', decoder, tokenizer, device }, neverCancelled);
   return surprisal({ text: '', alternatives: 0, ...request }, run);
 }
 

@@ -52,7 +52,7 @@ class Bench {
     if (this.failure !== undefined) throw this.failure;
     const decoder = decoderOf(byHeart);
     this.decoders.push(decoder);
-    return { name: 'reference', decoder, tokenizer, device: { kind: 'cpu', name: 'test', threads: 1 } };
+    return { name: 'reference', hash: 'reference', decoder, tokenizer, device: { kind: 'cpu', name: 'test', threads: 1 } };
   }
 }
 

@@ -6,6 +6,7 @@ import type { LanguageModel } from './countingModel.js';
 /** A decoder over an exact language model. It counts model steps, and refuses branches that are no longer valid. */
 export class ReferenceDecoder implements Decoder {
   readonly cacheBytes = 0;
+  readonly hiddenSize = 32;
   /** Model steps so far. */
   steps = 0;
   disposed = false;
@@ -53,6 +54,16 @@ export class ReferenceDecoder implements Decoder {
         top: places.map(({ logprobs }) => best(logprobs, top)),
       };
     });
+  }
+
+  /** Made-up states: a 1 at a place that the token decides. */
+  async hiddenStates(sequences: readonly (readonly Token[])[], cancel: CancellationToken = neverCancelled): Promise<Float32Array[]> {
+    await this.#step(cancel);
+    return sequences.map((tokens) =>
+      Float32Array.from({ length: tokens.length * this.hiddenSize }, (_, at) =>
+        (tokens[Math.floor(at / this.hiddenSize)] ?? 0) % this.hiddenSize === at % this.hiddenSize ? 1 : 0,
+      ),
+    );
   }
 
   dispose(): Promise<void> {

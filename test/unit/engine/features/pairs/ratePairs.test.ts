@@ -36,7 +36,7 @@ afterAll(async () => {
 function models(more: Partial<PairModels> = {}, contextLength = 4096): PairModels {
   const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize, contextLength);
   const device = { kind: 'cpu', name: 'CPU', threads: 1 } as const;
-  const onCausal: RunOnModel = (work) => work({ name: 'reference', decoder, tokenizer, device }, neverCancelled);
+  const onCausal: RunOnModel = (work) => work({ name: 'reference', hash: 'reference', decoder, tokenizer, device }, neverCancelled);
   return { onEncoder: onEncoder(encoder), onCausal, ...more };
 }
 

@@ -45,10 +45,11 @@ export async function tinyEncoder(checkpointName: string, cacheFolder: string): 
     const tokenizer = loadTokenizer(tokenizerFile, {});
     return {
       name: checkpointName,
+      hash: checkpointName,
       encoder,
       tokenizer,
       pieces: new WordPieces(checkTokenizerFile(tokenizerFile), tokenizer),
-      special: { start: 1 as Token, separator: 2 as Token, separators: 1 },
+      special: { start: 1 as Token, separator: 2 as Token, separators: 1, mask: 3 as Token },
       device: { kind: 'cpu', name: 'CPU', threads: 1 },
     };
   } finally {

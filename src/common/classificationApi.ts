@@ -1,0 +1,161 @@
+import type { ClassifierHead, FeatureSource, HeadFigure } from './classifierHead.js';
+
+/** The part of the engine's contract that is about labels. Offsets, lengths and errors are as in `engineApi.ts`. */
+
+/** What gives the labels. */
+export type Classifier =
+  | { readonly kind: 'head'; readonly head: ClassifierHead }
+  /** A checkpoint with a classifier of its own, by its name or path. */
+  | { readonly kind: 'checkpoint'; readonly model: string }
+  /** Any labels, without training: by the words that the models expect, or by a checkpoint that was trained to tell what follows from what. */
+  | {
+      readonly kind: 'zero-shot';
+      readonly labels: readonly string[];
+      readonly by: 'encoder' | 'causal' | 'both' | { readonly entailment: string };
+    };
+
+export interface ClassifyRequest {
+  /** At most 1,000; more are several requests, so that what is done stays when one is given up. */
+  readonly texts: readonly string[];
+  readonly classifier: Classifier;
+  /** Whether a text may have several labels, or none: then each probability stands for itself. */
+  readonly multiLabel: boolean;
+  /** Whether to find the words that moved the decision. Takes one reading of the deciding passage a word. */
+  readonly why: boolean;
+}
+
+export interface ClassifyResult {
+  readonly labels: readonly string[];
+  /** In the order of the request. */
+  readonly texts: readonly ClassifiedText[];
+  /** The names of the models that were used. */
+  readonly model: string;
+}
+
+export interface ClassifiedText {
+  /** Of each label, 0 to 1; they sum to 1 unless there may be several. Empty for a text without words. */
+  readonly probabilities: readonly number[];
+  /** Long texts are read in passages that overlap. In the order of the text. */
+  readonly passages: readonly Passage[];
+  /** Which passage speaks most for the most probable label. */
+  readonly deciding: number;
+  /** Words of the deciding passage that moved the decision, strongest first; absent unless they were asked for. */
+  readonly words?: readonly WordInfluence[];
+}
+
+export interface Passage {
+  readonly offset: number;
+  readonly length: number;
+  /** What would be said of this passage alone. */
+  readonly probabilities: readonly number[];
+}
+
+/** How much a word speaks for the most probable label: by how much its logarithmic odds fall without the word. */
+export interface WordInfluence {
+  readonly offset: number;
+  readonly length: number;
+  readonly influence: number;
+}
+
+export interface TrainClassifierRequest {
+  readonly examples: readonly { readonly text: string; readonly label: string }[];
+  /** Whose features to learn from. */
+  readonly by: 'encoder' | 'causal' | 'both';
+  readonly weighting: 'none' | 'balanced';
+  readonly seed: number;
+}
+
+export interface TrainClassifierResult {
+  readonly head: ClassifierHead;
+  readonly report: ClassifierReport;
+}
+
+/** What is known about a trained classifier. Figures are those of examples that were held out. */
+export interface ClassifierReport {
+  readonly labels: readonly { readonly name: string; readonly examples: number }[];
+  readonly majority: number;
+  readonly figures?: ClassifierFigures;
+  /** Why there are no figures; a sentence. */
+  readonly note?: string;
+  /** Examples that were left out: without words, repeated, and texts that were given different labels. */
+  readonly empty: number;
+  readonly repeated: number;
+  readonly contradicting: readonly string[];
+}
+
+export interface ClassifierFigures {
+  readonly folds: number;
+  readonly accuracy: HeadFigure;
+  readonly macroF1: HeadFigure;
+  /** Rows are labels as given, columns what was said. */
+  readonly confusion: readonly (readonly number[])[];
+  /** The accuracy with fewer examples. */
+  readonly curve: readonly { readonly examples: number; readonly accuracy: HeadFigure }[];
+  /** What it was least sure about: worth labelling next are others like these. */
+  readonly uncertain: readonly NotedText[];
+  /** Texts whose label may be wrong, surest first. */
+  readonly suspected: readonly NotedText[];
+}
+
+export interface NotedText {
+  readonly text: string;
+  readonly label: string;
+  readonly said: string;
+  readonly probability: number;
+}
+
+export interface FeaturesRequest {
+  /** At most 1,000. */
+  readonly texts: readonly string[];
+  readonly by: 'encoder' | 'causal' | 'both';
+}
+
+export interface FeaturesResult {
+  readonly sources: readonly FeatureSource[];
+  /** One row a text. */
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** Something that gives labels and is installed. */
+export interface InstalledClassifier {
+  readonly model: string;
+  /** What gets a label: a text, each word, or an answer to a question; `entailment` tells what follows from what. */
+  readonly kind: 'text' | 'words' | 'answer' | 'entailment';
+  readonly labels: readonly string[];
+}
+
+export interface FindLabelsRequest {
+  readonly text: string;
+  /** A checkpoint that labels words, by its name or path. */
+  readonly model: string;
+}
+
+export interface FindLabelsResult {
+  /** In the order of the text. */
+  readonly found: readonly FoundLabel[];
+}
+
+/** Words that belong together and what they are. */
+export interface FoundLabel {
+  readonly offset: number;
+  readonly length: number;
+  readonly label: string;
+  /** Of the least sure of its tokens. */
+  readonly probability: number;
+}
+
+export interface AnswerRequest {
+  readonly text: string;
+  readonly question: string;
+  /** A checkpoint that answers questions, by its name or path. */
+  readonly model: string;
+  /** How many answers at most. */
+  readonly top: number;
+}
+
+export interface AnswerResult {
+  /** Best first; none overlaps a better one. */
+  readonly answers: readonly { readonly offset: number; readonly length: number; readonly probability: number }[];
+  /** How probable it is that the text holds no answer. */
+  readonly noAnswer: number;
+}

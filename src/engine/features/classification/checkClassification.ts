@@ -1,0 +1,112 @@
+import type {
+  AnswerRequest,
+  Classifier,
+  ClassifyRequest,
+  FeaturesRequest,
+  FindLabelsRequest,
+  TrainClassifierRequest,
+} from '../../../common/classificationApi.js';
+import { ClozeError } from '../../../common/clozeError.js';
+import { mostLabels } from '../../../text/classification/labels.js';
+
+/** More are several requests, so that what is done stays when one is given up. */
+const mostTexts = 1000;
+
+/** Longer than any book. */
+const longestText = 20_000_000;
+
+const mostExamples = 100_000;
+
+/** Labels that are typed by hand. */
+const mostTypedLabels = 50;
+const longestLabel = 100;
+
+/** Refuses requests that cannot be meant, with code `bad-request`. They come from another process, so that also their types are checked. */
+export function checkClassifyRequest({ texts, classifier, multiLabel, why }: Partial<ClassifyRequest>): void {
+  checkTexts(texts);
+  checkFlag('multiLabel', multiLabel);
+  checkFlag('why', why);
+  checkClassifier(classifier);
+}
+
+export function checkTrainRequest({ examples, by, weighting, seed }: Partial<TrainClassifierRequest>): void {
+  const given: readonly unknown[] = Array.isArray(examples) ? examples : [];
+  if (!Array.isArray(examples) || given.length > mostExamples) throw refused(`examples must be a list of at most ${mostExamples}.`);
+  for (const example of examples as readonly Partial<{ text: string; label: string }>[]) {
+    checkText('example.text', example.text);
+    checkText('example.label', example.label);
+    if (example.label === '') throw refused('An example has an empty label.');
+  }
+  checkBy(by);
+  if (weighting !== 'none' && weighting !== 'balanced') throw refused('weighting must be "none" or "balanced".');
+  if (!Number.isInteger(seed)) throw refused('seed must be a whole number.');
+}
+
+export function checkFeaturesRequest({ texts, by }: Partial<FeaturesRequest>): void {
+  checkTexts(texts);
+  checkBy(by);
+}
+
+export function checkFindLabelsRequest({ text, model }: Partial<FindLabelsRequest>): void {
+  checkText('text', text);
+  checkText('model', model);
+}
+
+export function checkAnswerRequest({ text, model, question, top }: Partial<AnswerRequest>): void {
+  checkText('text', text);
+  checkText('model', model);
+  checkText('question', question);
+  if (question?.trim() === '') throw refused('The question is empty.');
+  if (!Number.isInteger(top) || (top as number) < 1 || (top as number) > 50) throw refused('top must be a whole number from 1 to 50.');
+}
+
+function checkClassifier(classifier: Partial<Classifier> | undefined): void {
+  switch (classifier?.kind) {
+    case 'head':
+      // The head is checked where it is read.
+      return;
+    case 'checkpoint':
+      checkText('classifier.model', classifier.model);
+      return;
+    case 'zero-shot':
+      checkTypedLabels(classifier.labels);
+      if (typeof classifier.by === 'object') checkText('classifier.by.entailment', classifier.by.entailment);
+      else checkBy(classifier.by);
+      return;
+    default:
+      throw refused('classifier must be a head, a checkpoint, or labels for zero-shot classification.');
+  }
+}
+
+function checkTypedLabels(labels: unknown): void {
+  const given: readonly unknown[] = Array.isArray(labels) ? labels : [];
+  const isLabel = (label: unknown): boolean => typeof label === 'string' && label.length <= longestLabel && /[\p{L}\p{N}]/u.test(label);
+  if (given.length < 2 || given.length > mostTypedLabels || !given.every(isLabel) || new Set(given).size < given.length) {
+    throw refused(
+      `labels must be 2 to ${mostTypedLabels} different ones of at most ${longestLabel} characters; a classifier that is trained takes ${mostLabels}.`,
+    );
+  }
+}
+
+function checkTexts(texts: unknown): void {
+  const given: readonly unknown[] = Array.isArray(texts) ? texts : [];
+  if (!Array.isArray(texts) || given.length > mostTexts) throw refused(`texts must be a list of at most ${mostTexts}.`);
+  for (const text of given) checkText('A text', text);
+}
+
+function checkText(name: string, text: unknown): void {
+  if (typeof text !== 'string') throw refused(`${name} is no text.`);
+  if (text.length > longestText) throw refused(`${name} has ${text.length} characters; at most ${longestText} are read.`);
+}
+
+function checkBy(by: unknown): void {
+  if (by !== 'encoder' && by !== 'causal' && by !== 'both') throw refused('by must be "encoder", "causal" or "both".');
+}
+
+function checkFlag(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw refused(`${name} must be true or false.`);
+}
+
+function refused(what: string): ClozeError {
+  return new ClozeError({ code: 'bad-request', message: `The engine cannot do what it was asked: ${what}` });
+}

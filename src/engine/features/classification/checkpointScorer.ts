@@ -1,0 +1,44 @@
+import { ClozeError } from '../../../common/clozeError.js';
+import type { EncoderSequence } from '../../runtime/encoder.js';
+import { singleSequence } from '../encoderSequence.js';
+import { similarLengths } from '../pairs/similarLengths.js';
+import type { LoadedClassifier, RunOnClassifier } from './loadedClassifier.js';
+import { passageTokens, type TextScorer } from './textScorer.js';
+
+/** Scores texts with the classifier of a checkpoint. Fails with `model-unsupported` where it gives whole texts no labels. */
+export async function checkpointScorer(run: RunOnClassifier): Promise<TextScorer> {
+  const model = await run((loaded) => Promise.resolve(loaded));
+  const { abilities, contextLength } = model.encoder;
+  if (abilities.labels?.kind !== 'sequence') throw givesNone(model.name);
+  const framed = sequenceOf(model, '').tokens.length;
+  return {
+    labels: abilities.labels.names,
+    model: model.name,
+    temperature: 1,
+    most: Math.min(passageTokens, contextLength - framed),
+    count: (text) => model.tokenizer.encode(text).length,
+    score: (texts) => labelScores(texts.map((text) => sequenceOf(model, text)), run), // prettier-ignore
+  };
+}
+
+/** Scores of sequences, those of similar length read together. */
+export async function labelScores(sequences: readonly EncoderSequence[], run: RunOnClassifier): Promise<Float32Array[]> {
+  const results: Float32Array[] = [];
+  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
+    const batch = indexes.flatMap((index) => sequences[index] ?? []);
+    const answers = await run(({ encoder }, cancel) => encoder.labelLogits(batch, cancel));
+    indexes.forEach((index, at) => (results[index] = answers[at] as Float32Array));
+  }
+  return results;
+}
+
+function sequenceOf({ special, tokenizer, encoder }: LoadedClassifier, text: string): EncoderSequence {
+  if (special === undefined) return { tokens: tokenizer.encode(text).slice(0, encoder.contextLength) };
+  const room = encoder.contextLength - singleSequence(special, []).tokens.length;
+  return singleSequence(special, tokenizer.encode(text).slice(0, room));
+}
+
+function givesNone(name: string): ClozeError {
+  const message = `The model "${name}" gives whole texts no labels. Choose one that was trained to classify texts.`;
+  return new ClozeError({ code: 'model-unsupported', message, action: 'choose-model' });
+}

@@ -1,0 +1,83 @@
+import type { FeatureSource } from '../../../common/classifierHead.js';
+import { ClozeError } from '../../../common/clozeError.js';
+import { singleSequence } from '../encoderSequence.js';
+import { causalFeatures } from './causalFeatures.js';
+import type { ClassifierModels } from './classifierModels.js';
+import { encoderFeatures } from './encoderFeatures.js';
+import { causalSource, encoderSource } from './featureRecipe.js';
+import { passageTokens } from './textScorer.js';
+
+/** Gives features of texts, from one model or from two side by side. */
+export interface FeatureReader {
+  readonly sources: readonly FeatureSource[];
+  /** The most tokens of a text, and how many one has at most. */
+  readonly most: number;
+  readonly count: (text: string) => number;
+  readonly rows: (texts: readonly string[]) => Promise<Float32Array[]>;
+}
+
+/** Reads the features that a new classifier is to be trained on. */
+export async function featureReader(by: 'encoder' | 'causal' | 'both', models: ClassifierModels): Promise<FeatureReader> {
+  const kinds = by === 'both' ? (['encoder', 'causal'] as const) : [by];
+  const parts: Part[] = [];
+  for (const kind of kinds) parts.push(await partOf(kind, models));
+  return joined(parts);
+}
+
+/** Reads the features that a classifier was trained on. Fails with `bad-request` where the models are others now. */
+export async function featureReaderFor(sources: readonly FeatureSource[], models: ClassifierModels): Promise<FeatureReader> {
+  const parts: Part[] = [];
+  for (const wanted of sources) {
+    const part = await partOf(wanted.kind, models);
+    if (part.source.hash !== wanted.hash || part.source.size !== wanted.size) throw otherModel(wanted, part.source);
+    const { layers, pooling } = wanted;
+    parts.push({ ...part, source: { ...part.source, layers, pooling } });
+  }
+  return joined(parts);
+}
+
+interface Part extends Pick<FeatureReader, 'most' | 'count'> {
+  readonly source: FeatureSource;
+  readonly compute: (texts: readonly string[], source: FeatureSource) => Promise<Float32Array[]>;
+  readonly models: ClassifierModels;
+}
+
+async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Promise<Part> {
+  if (kind === 'encoder') {
+    const { model, most } = await models.onEncoder((loaded) => {
+      const room = loaded.encoder.contextLength - singleSequence(loaded.special, []).tokens.length;
+      return Promise.resolve({ model: loaded, most: Math.min(passageTokens, room) });
+    });
+    const compute: Part['compute'] = (texts, source) => encoderFeatures(texts, source, models.onEncoder);
+    return { source: encoderSource(model), most, count: (text) => model.tokenizer.encode(text).length, compute, models };
+  }
+  const model = await models.onCausal((loaded) => Promise.resolve(loaded));
+  const most = Math.min(passageTokens, model.decoder.contextLength - 1);
+  const compute: Part['compute'] = (texts, source) => causalFeatures(texts, source, models.onCausal);
+  return { source: causalSource(model), most, count: (text) => model.tokenizer.encode(text).length, compute, models };
+}
+
+function joined(parts: readonly Part[]): FeatureReader {
+  return {
+    sources: parts.map(({ source }) => source),
+    most: Math.min(...parts.map(({ most }) => most)),
+    count: (text) => Math.max(...parts.map(({ count }) => count(text))),
+    async rows(texts) {
+      const columns: Float32Array[][] = [];
+      for (const { source, compute, models } of parts) {
+        columns.push(await models.features.rows(source, texts, (missing) => compute(missing, source)));
+      }
+      return texts.map((_, row) => Float32Array.from(columns.flatMap((rows) => [...(rows[row] as Float32Array)])));
+    },
+  };
+}
+
+function otherModel(wanted: FeatureSource, found: FeatureSource): ClozeError {
+  const same = wanted.model === found.model ? 'another version of it' : `"${found.model}"`;
+  const setting = wanted.kind === 'encoder' ? 'encoder' : 'causal model';
+  return new ClozeError({
+    code: 'bad-request',
+    message: `This classifier was trained on the ${setting} "${wanted.model}", and ${same} is in use. Choose that model, or train the classifier again.`,
+    action: 'open-settings',
+  });
+}

@@ -1,0 +1,30 @@
+import type { InstalledClassifier } from '../../../common/classificationApi.js';
+import { readEncoderArchitecture } from '../../graph/architectures/encoderRegistry.js';
+import { openCheckpoint } from '../../models/checkpoint.js';
+import { type FoundModel, listModels } from '../../models/modelFolders.js';
+import { places } from './entailmentScorer.js';
+
+const kinds = { sequence: 'text', token: 'words', answer: 'answer' } as const;
+
+/** The checkpoints in the model folders that give labels. Those that cannot be opened are left out. */
+export async function installedClassifiers(modelFolders: readonly string[]): Promise<InstalledClassifier[]> {
+  const found: InstalledClassifier[] = [];
+  for (const model of await listModels(modelFolders)) {
+    const classifier = await read(model).catch(() => undefined);
+    if (classifier !== undefined) found.push(classifier);
+  }
+  return found;
+}
+
+async function read({ name, path }: FoundModel): Promise<InstalledClassifier | undefined> {
+  const checkpoint = await openCheckpoint(path);
+  try {
+    const { labels } = readEncoderArchitecture(checkpoint).heads;
+    if (labels === undefined) return undefined;
+    const kind = kinds[labels.kind];
+    const entails = kind === 'text' && places(labels.labels).entailment >= 0;
+    return { model: name, kind: entails ? 'entailment' : kind, labels: labels.labels };
+  } finally {
+    await checkpoint.close();
+  }
+}

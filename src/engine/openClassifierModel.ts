@@ -1,0 +1,35 @@
+import type { EngineInit } from '../common/engineApi.js';
+import type { LoadedClassifier } from './features/classification/loadedClassifier.js';
+import { readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
+import type { Precision } from './graph/graphContext.js';
+import { openCheckpoint } from './models/checkpoint.js';
+import { findModel } from './models/modelFolders.js';
+import { openOnBestDevice } from './openOnBestDevice.js';
+import { defaultPrecision } from './runtime/defaults.js';
+import { openEncoder } from './runtime/openEncoder.js';
+import { loadTokenizer } from './tokenizer/loadTokenizer.js';
+import { specialTokens } from './tokenizer/specialTokens.js';
+import { checkTokenizerFile } from './tokenizer/tokenizerFile.js';
+
+/**
+ * Finds a checkpoint with a classifier of its own, and makes it ready on the best device that works. Fails with a `ClozeError` that says
+ * why it could not.
+ * @param model a name in a model folder, or a path
+ * @param precision how the weights are held; what serves a writer best on the device unless it is given
+ */
+export async function openClassifierModel(model: string, init: EngineInit, precision?: Precision): Promise<LoadedClassifier> {
+  const checkpoint = await openCheckpoint(await findModel(model, init.modelFolders));
+  try {
+    const { shape, heads } = readEncoderArchitecture(checkpoint);
+    const files = await checkpoint.tokenizerJson();
+    // A causal model labels the last token of the text alone.
+    const special = heads.labels?.pooling === 'last' ? undefined : specialTokens(checkTokenizerFile(files.tokenizer), files.config);
+    const { opened, ...place } = await openOnBestDevice(init, { ...shape, kvHeads: shape.heads }, (device, threads) =>
+      openEncoder(checkpoint, { precision: precision ?? defaultPrecision(shape, device), device, threads, cacheFolder: init.cacheFolder }),
+    );
+    const tokenizer = loadTokenizer(files.tokenizer, files.config);
+    return { name: checkpoint.name, encoder: opened, tokenizer, ...(special && { special }), ...place };
+  } finally {
+    await checkpoint.close();
+  }
+}

@@ -1,0 +1,71 @@
+import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FeatureSource } from '../../../../../src/common/classifierHead.js';
+import { FeatureStore } from '../../../../../src/engine/features/classification/featureStore.js';
+
+const source: FeatureSource = { kind: 'encoder', model: 'tiny', hash: 'one', layers: [1], pooling: ['mean'], size: 2 };
+
+let folder: string;
+let asked: string[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
+  asked = [];
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function compute(texts: readonly string[]): Promise<Float32Array[]> {
+  asked.push(...texts);
+  return Promise.resolve(texts.map((text) => Float32Array.of(text.length, 0.5)));
+}
+
+async function ask(store: FeatureStore, texts: readonly string[], from = source): Promise<number[][]> {
+  return (await store.rows(from, texts, compute)).map((row) => [...row]);
+}
+
+describe('Features', () => {
+  test('are computed once for each text', async () => {
+    const store = new FeatureStore(folder);
+    expect(await ask(store, ['a', 'bb', 'a'])).toEqual([
+      [1, 0.5],
+      [2, 0.5],
+      [1, 0.5],
+    ]);
+    await ask(store, ['bb', 'ccc']);
+    expect(asked).toEqual(['a', 'bb', 'ccc']);
+  });
+
+  test('are there after a restart', async () => {
+    await ask(new FeatureStore(folder), ['a', 'bb']);
+    expect(await ask(new FeatureStore(folder), ['bb', 'a'])).toEqual([
+      [2, 0.5],
+      [1, 0.5],
+    ]);
+    expect(asked).toEqual(['a', 'bb']);
+  });
+
+  test('of another model are others', async () => {
+    const store = new FeatureStore(folder);
+    await ask(store, ['a']);
+    await ask(store, ['a'], { ...source, hash: 'two' });
+    expect(asked).toEqual(['a', 'a']);
+  });
+
+  test('survive a record that a crash cut off', async () => {
+    await ask(new FeatureStore(folder), ['a']);
+    const [file = ''] = await readdir(folder);
+    await appendFile(join(folder, file), 'half a rec');
+    await ask(new FeatureStore(folder), ['bb']);
+    expect(await ask(new FeatureStore(folder), ['a', 'bb'])).toEqual([
+      [1, 0.5],
+      [2, 0.5],
+    ]);
+    expect(asked).toEqual(['a', 'bb']);
+  });
+
+  test('are computed each time where the folder cannot be written', async () => {
+    const store = new FeatureStore('/dev/null/features');
+    expect(await ask(store, ['a'])).toEqual([[1, 0.5]]);
+  });
+});
