@@ -24,6 +24,11 @@ export class TokenTree {
     return this.#token.length;
   }
 
+  /** How many slots hold a token. */
+  get used(): number {
+    return this.size - this.#free.length;
+  }
+
   /** Starts a new request: what it touches is safe from eviction until the next one starts. */
   startEpoch(): void {
     this.#epoch++;
