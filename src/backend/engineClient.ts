@@ -57,7 +57,10 @@ export class EngineClient implements api.EngineApi {
     return this.#call(() => this.#connection.sendRequest(protocol.classifyRequest, request, forChannel(token)), token);
   }
 
-  trainClassifier(request: classification.TrainClassifierRequest, token?: CancellationToken): Promise<classification.TrainClassifierResult> {
+  trainClassifier(
+    request: classification.TrainClassifierRequest,
+    token?: CancellationToken,
+  ): Promise<classification.TrainClassifierResult> {
     return this.#call(() => this.#connection.sendRequest(protocol.trainClassifierRequest, request, forChannel(token)), token);
   }
 

@@ -90,7 +90,10 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     return this.#use((engine) => engine.classify(request, token), token);
   }
 
-  trainClassifier(request: classification.TrainClassifierRequest, token?: CancellationToken): Promise<classification.TrainClassifierResult> {
+  trainClassifier(
+    request: classification.TrainClassifierRequest,
+    token?: CancellationToken,
+  ): Promise<classification.TrainClassifierResult> {
     return this.#use((engine) => engine.trainClassifier(request, token), token);
   }
 

@@ -30,9 +30,17 @@ export const nextTokensRequest = new RequestType<NextTokensRequest, NextTokensRe
 export const ratePairsRequest = new RequestType<RatePairsRequest, RatePairsResult, ErrorDetail>('ratePairs');
 export const fillMaskRequest = new RequestType<FillMaskRequest, FillMaskResult, ErrorDetail>('fillMask');
 export const classifyRequest = new RequestType<classification.ClassifyRequest, classification.ClassifyResult, ErrorDetail>('classify');
-export const trainClassifierRequest = new RequestType<classification.TrainClassifierRequest, classification.TrainClassifierResult, ErrorDetail>('trainClassifier');
-export const textFeaturesRequest = new RequestType<classification.FeaturesRequest, classification.FeaturesResult, ErrorDetail>('textFeatures');
-export const findLabelsRequest = new RequestType<classification.FindLabelsRequest, classification.FindLabelsResult, ErrorDetail>('findLabels');
+export const trainClassifierRequest = new RequestType<
+  classification.TrainClassifierRequest,
+  classification.TrainClassifierResult,
+  ErrorDetail
+>('trainClassifier');
+export const textFeaturesRequest = new RequestType<classification.FeaturesRequest, classification.FeaturesResult, ErrorDetail>(
+  'textFeatures',
+);
+export const findLabelsRequest = new RequestType<classification.FindLabelsRequest, classification.FindLabelsResult, ErrorDetail>(
+  'findLabels',
+);
 export const answerRequest = new RequestType<classification.AnswerRequest, classification.AnswerResult, ErrorDetail>('answer');
 export const classifiersRequest = new RequestType0<readonly classification.InstalledClassifier[], ErrorDetail>('classifiers');
 export const statusRequest = new RequestType0<EngineStatus, ErrorDetail>('status');
