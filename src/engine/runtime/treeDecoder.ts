@@ -28,9 +28,6 @@ const ratedChunkLength = 32;
 /** The cache grows by this many slots. */
 const capacityStep = 128;
 
-/** Slots that stay free behind a step, so that the cache does not grow right after a prompt was read. */
-const spareSlots = 64;
-
 /** Other sequences are dropped when the cache would have more than so many times the slots that a prompt needs, and a step more. */
 const wasteful = 1.25;
 
@@ -202,11 +199,12 @@ export class TreeDecoder implements Decoder {
   /** One model step. Its tokens enter the tree only when their keys and values are there. */
   async #run(nodes: readonly Node[], asked: Asked, cancel?: CancellationToken): Promise<{ outputs: Outputs; slots: Slot[] }> {
     if (cancel?.isCancellationRequested === true) throw cancelledError();
-    this.#makeRoom(nodes.length);
     const outputs = await this.session.run({
       ...tokenFeeds(this.tensors, this.shape, this.#store, this.#tree, nodes),
       ...askedFeeds(this.tensors, asked, this.shape.vocabularySize),
     });
+    // Not before the step, which would read the empty slots too.
+    this.#makeRoom(nodes.length);
     const slots: Slot[] = [];
     const written: (Slot | undefined)[] = [];
     for (const { token, base, after } of nodes) {
@@ -220,15 +218,14 @@ export class TreeDecoder implements Decoder {
   }
 
   #makeRoom(tokens: number): void {
-    this.#store.resize(this.#tree.reserve(tokens + spareSlots, patience, capacityStep, this.#mostSlots));
+    this.#store.resize(this.#tree.reserve(tokens, patience, capacityStep, this.#mostSlots));
   }
 
   /** Drops all other sequences where every step would lose much time on them, since each reads every slot. Returns the slot of `known`. */
   #dropOthers(known: Slot, length: number): Slot {
-    const needed = length + spareSlots;
-    const withOthers = this.#tree.used + needed - (this.#tree.depth(known) + 1);
-    if (withOthers <= wasteful * needed + capacityStep) return known;
     const keptLength = this.#tree.depth(known) + 1;
+    const withOthers = this.#tree.used + length - keptLength;
+    if (withOthers <= wasteful * length + capacityStep) return known;
     const size = Math.ceil(keptLength / capacityStep) * capacityStep;
     this.#store.resize(size, this.#tree.keepOnly(known, size));
     return keptLength - 1;
