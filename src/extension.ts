@@ -15,6 +15,7 @@ import { DelayedSignal } from './host/status/delayedSignal.js';
 import { followStatus } from './host/status/followStatus.js';
 import { registerEngineCommands } from './providers/commands/registerEngineCommands.js';
 import { registerToggleCommands } from './providers/commands/registerToggleCommands.js';
+import { registerFlow } from './providers/flow/registerFlow.js';
 import { registerGettingStarted } from './providers/gettingStarted/registerGettingStarted.js';
 import { registerInlineCompletions } from './providers/inlineCompletions/registerInlineCompletions.js';
 import { registerPanel } from './providers/panel/registerPanel.js';
@@ -58,6 +59,16 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
       extensionUri: context.extensionUri,
       storage: context.workspaceState,
+    }),
+  );
+  store.add(
+    registerFlow({
+      engine,
+      clock: systemClock,
+      log,
+      storage: context.workspaceState,
+      pair,
+      version: (context.extension.packageJSON as { version: string }).version,
     }),
   );
   store.add(

@@ -20,6 +20,17 @@ export const commands = {
   toggleSurprisal: 'cloze.surprisal.toggle',
   surprisalTable: 'cloze.surprisal.table',
   suggestWords: 'cloze.words.suggest',
+  checkFlow: 'cloze.flow.check',
+  checkFlowFolder: 'cloze.flow.checkFolder',
+  checkFlowChanges: 'cloze.flow.checkChanges',
+  flowNext: 'cloze.flow.next',
+  flowPrevious: 'cloze.flow.previous',
+  flowExport: 'cloze.flow.export',
+  flowReasons: 'cloze.flow.reasons',
+  flowReorder: 'cloze.flow.reorder',
+  flowLink: 'cloze.flow.link',
+  flowMute: 'cloze.flow.mute',
+  flowShowPair: 'cloze.flow.showPair',
   openSample: 'cloze.openSample',
   getStarted: 'cloze.getStarted',
 } as const;
@@ -35,8 +46,12 @@ export const tableScheme = 'cloze-table';
 /** The panel's view in the side bar, and its type as an editor tab. */
 export const panelViewId = 'cloze.panel';
 
+/** The Flow view in the side bar. */
+export const flowViewId = 'cloze.flow';
+
 /** Keys in the workspace's own storage. */
 export const storageKeys = {
   acceptanceBias: 'completion.acceptanceBias',
   panel: 'panel',
+  flowMutes: 'flow.mutes',
 } as const;

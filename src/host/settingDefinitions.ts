@@ -20,6 +20,10 @@ export interface Settings {
   readonly 'completion.languages': LanguageModes;
   /** Whether surprising words are marked in the text. */
   readonly 'surprisal.show': boolean;
+  /** How sentences are marked that seem not to follow. */
+  readonly 'flow.diagnostics': 'information' | 'hint' | 'off';
+  /** Whether prose that can be seen is checked unasked. */
+  readonly 'flow.automatic': boolean;
 }
 
 export type SettingKey = keyof Settings;
@@ -57,6 +61,8 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
     read: languageModes,
   },
   'surprisal.show': { default: false, read: aBoolean },
+  'flow.diagnostics': { default: 'information', read: oneOf('information', 'hint', 'off') },
+  'flow.automatic': { default: false, read: aBoolean },
 };
 
 /** The value of a setting, or its default where what was written is none that it can have. */

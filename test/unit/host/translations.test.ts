@@ -6,7 +6,7 @@ const call = /\b(?:l10n\.)?t\(\s*'((?:[^'\\]|\\.)*)'/g;
 
 /** The sentences that the code shows. */
 function sentences(): Set<string> {
-  const files = [...projectFiles('src/host'), ...projectFiles('src/providers')].filter((file) => file.endsWith('.ts'));
+  const files = ['src/host', 'src/providers', 'src/text'].flatMap((folder) => projectFiles(folder)).filter((file) => file.endsWith('.ts'));
   const found = files.flatMap((file) => [...readProjectFile(file).matchAll(call)].map((match) => match[1] ?? ''));
   return new Set(found.map((sentence) => sentence.replaceAll("\\'", "'")));
 }

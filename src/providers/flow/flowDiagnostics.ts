@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { readSettings } from '../../host/settings.js';
+import { percent } from '../../text/plainText.js';
+import { unusedDirectives } from '../../text/flow/mutes/documentMutes.js';
+import { type ReportedPair, reportedPairs } from '../../text/flow/report/flowReport.js';
+import { rangeOf } from './flowRange.js';
+import type { FlowSession } from './flowSession.js';
+
+/** The code of warnings, by which they are recognised again. */
+export const flowCode = 'flow';
+
+/** What the editor shows about a document; nothing where the setting says so. */
+export function flowDiagnostics({ document, check, isComplete }: FlowSession): vscode.Diagnostic[] {
+  const severity = severityOf(document);
+  if (check === undefined || severity === undefined) return [];
+  const warnings = reportedPairs(check.report).filter(({ verdict }) => verdict === 'warning');
+  // Whether a comment mutes anything is known at the end only.
+  const unused = isComplete ? unusedDirectives(check.mutes, check.warned) : [];
+  return [
+    ...warnings.map((pair) => warning(document, pair, severity)),
+    ...unused.map((directive) => {
+      const text =
+        directive.kind === 'unknown' ? vscode.l10n.t('Cloze knows no such comment.') : vscode.l10n.t('This comment mutes nothing.');
+      return ours(new vscode.Diagnostic(rangeOf(document, directive), text, vscode.DiagnosticSeverity.Hint), [
+        vscode.DiagnosticTag.Unnecessary,
+      ]);
+    }),
+  ];
+}
+
+function warning(
+  document: vscode.TextDocument,
+  { first, second, chance, reasons }: ReportedPair,
+  severity: vscode.DiagnosticSeverity,
+): vscode.Diagnostic {
+  const title = vscode.l10n.t('This sentence seems not to follow from the one before ({0}).', percent(chance));
+  const diagnostic = ours(new vscode.Diagnostic(rangeOf(document, second), [title, ...reasons].join('\n'), severity));
+  diagnostic.code = flowCode;
+  diagnostic.relatedInformation = [
+    new vscode.DiagnosticRelatedInformation(
+      new vscode.Location(document.uri, rangeOf(document, first)),
+      vscode.l10n.t('The sentence before: "{0}"', first.text),
+    ),
+  ];
+  return diagnostic;
+}
+
+function ours(diagnostic: vscode.Diagnostic, tags: vscode.DiagnosticTag[] = []): vscode.Diagnostic {
+  diagnostic.source = 'Cloze';
+  diagnostic.tags = tags;
+  return diagnostic;
+}
+
+function severityOf(document: vscode.TextDocument): vscode.DiagnosticSeverity | undefined {
+  switch (readSettings(document)['flow.diagnostics']) {
+    case 'information':
+      return vscode.DiagnosticSeverity.Information;
+    case 'hint':
+      return vscode.DiagnosticSeverity.Hint;
+    case 'off':
+      return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { excerptStart } from '../../text/excerpt.js';
+import { percent } from '../../text/plainText.js';
+import type { FlowReport, ReportedPair, ReportedParagraph, ReportedSection } from '../../text/flow/report/flowReport.js';
+import { strip } from '../../text/flow/report/strip.js';
+import { commands } from '../../host/ids.js';
+import { rangeOf } from './flowRange.js';
+import type { FlowSession } from './flowSession.js';
+import type { FlowSessions } from './flowSessions.js';
+
+/** How many characters of a text name it. */
+const longest = 60;
+
+/** What stands in the Flow view: documents, headings, paragraphs and pairs, the worst first. */
+export type FlowNode =
+  | { readonly kind: 'document'; readonly session: FlowSession; readonly report: FlowReport }
+  | { readonly kind: 'section'; readonly session: FlowSession; readonly section: ReportedSection }
+  | { readonly kind: 'paragraph'; readonly session: FlowSession; readonly paragraph: ReportedParagraph }
+  | { readonly kind: 'pair'; readonly session: FlowSession; readonly pair: ReportedPair };
+
+export class FlowTree implements vscode.TreeDataProvider<FlowNode> {
+  readonly onDidChangeTreeData: vscode.Event<void>;
+
+  constructor(private readonly sessions: FlowSessions) {
+    this.onDidChangeTreeData = sessions.onDidChange;
+  }
+
+  getChildren(node?: FlowNode): FlowNode[] {
+    switch (node?.kind) {
+      case undefined:
+        return this.sessions.all
+          .flatMap((session) => (session.check === undefined ? [] : [{ kind: 'document' as const, session, report: session.check.report }]))
+          .sort((a, b) => worst(b) - worst(a));
+      case 'document':
+        return node.report.sections.map((section) => ({ kind: 'section' as const, session: node.session, section })).sort(byWorst);
+      case 'section':
+        return node.section.paragraphs.map((paragraph) => ({ kind: 'paragraph' as const, session: node.session, paragraph })).sort(byWorst);
+      case 'paragraph':
+        return node.paragraph.pairs.map((pair) => ({ kind: 'pair' as const, session: node.session, pair })).sort(byWorst);
+      case 'pair':
+        return [];
+    }
+  }
+
+  getTreeItem(node: FlowNode): vscode.TreeItem {
+    const pairs = pairsOf(node);
+    const warnings = pairs.filter(({ verdict }) => verdict === 'warning').length;
+    const item = new vscode.TreeItem(labelOf(node));
+    item.collapsibleState =
+      node.kind === 'pair'
+        ? vscode.TreeItemCollapsibleState.None
+        : warnings > 0
+          ? vscode.TreeItemCollapsibleState.Expanded
+          : vscode.TreeItemCollapsibleState.Collapsed;
+    if (node.kind === 'document' || node.kind === 'section') item.description = vscode.l10n.t('{0} of {1}', warnings, pairs.length);
+    if (node.kind === 'document') item.resourceUri = node.session.document.uri;
+    if (node.kind === 'paragraph') item.description = strip(pairs.map(({ chance }) => chance));
+    if (node.kind === 'pair') describePair(item, node.session.document, node.pair);
+    return item;
+  }
+}
+
+function describePair(item: vscode.TreeItem, document: vscode.TextDocument, pair: ReportedPair): void {
+  const { second, chance, verdict, reasons } = pair;
+  item.description = verdict === 'muted' ? vscode.l10n.t('{0}, muted', percent(chance)) : percent(chance);
+  item.iconPath = new vscode.ThemeIcon(verdict === 'warning' ? 'info' : verdict === 'muted' ? 'mute' : 'check');
+  item.tooltip = [second.text, ...reasons].join('\n');
+  item.accessibilityInformation = { label: [second.text, item.description, ...reasons].join('. ') };
+  item.contextValue = verdict;
+  item.command = {
+    command: commands.flowShowPair,
+    title: vscode.l10n.t('Show in the Text'),
+    arguments: [document.uri, rangeOf(document, second)],
+  };
+}
+
+function labelOf(node: FlowNode): string {
+  switch (node.kind) {
+    case 'document':
+      return vscode.workspace.asRelativePath(node.session.document.uri);
+    case 'section':
+      return node.section.heading ?? vscode.l10n.t('Before the first heading');
+    case 'paragraph':
+      return excerptStart(node.paragraph.pairs[0]?.second.text ?? '', longest);
+    case 'pair':
+      return excerptStart(node.pair.second.text, longest);
+  }
+}
+
+function pairsOf(node: FlowNode): readonly ReportedPair[] {
+  switch (node.kind) {
+    case 'document':
+      return node.report.sections.flatMap((section) => section.paragraphs.flatMap(({ pairs }) => pairs));
+    case 'section':
+      return node.section.paragraphs.flatMap(({ pairs }) => pairs);
+    case 'paragraph':
+      return node.paragraph.pairs;
+    case 'pair':
+      return [node.pair];
+  }
+}
+
+function worst(node: FlowNode): number {
+  return Math.max(0, ...pairsOf(node).map(({ chance, verdict }) => (verdict === 'muted' ? 0 : chance)));
+}
+
+function byWorst(a: FlowNode, b: FlowNode): number {
+  return worst(b) - worst(a);
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { storageKeys } from '../../host/ids.js';
+import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore } from '../../text/flow/mutes/clozeIgnore.js';
+import type { Mute } from '../../text/flow/mutes/mute.js';
+
+/** What one writer has muted, kept in the workspace's own storage, and what a project's `.clozeignore` says. */
+export class StoredMutes {
+  readonly #ignored = new Map<string, ClozeIgnore>();
+
+  constructor(private readonly storage: vscode.Memento) {}
+
+  /** All mutes of a document. Reads `.clozeignore` again, which may have been edited. */
+  async of({ uri }: vscode.TextDocument): Promise<readonly Mute[]> {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    const path = vscode.workspace.asRelativePath(uri, false);
+    const ignored = folder && (await this.#clozeIgnore(folder));
+    const shared = ignored?.leavesOut(path) === true ? [{ kind: 'file' } as const] : (ignored?.mutesOf(path) ?? []).map(({ mute }) => mute);
+    return [...this.#own(uri), ...shared];
+  }
+
+  async add(uri: vscode.Uri, mute: Mute): Promise<void> {
+    await this.#write(uri, [...this.#own(uri), mute]);
+  }
+
+  /** Adds a line to the `.clozeignore` of the document's folder; makes the file where there is none. */
+  async share(uri: vscode.Uri, line: string): Promise<void> {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder === undefined) return;
+    const file = vscode.Uri.joinPath(folder.uri, clozeIgnoreName);
+    const text = await readText(file);
+    const separator = text === '' || text.endsWith('\n') ? '' : '\n';
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${text}${separator}${line}\n`));
+  }
+
+  #own(uri: vscode.Uri): readonly Mute[] {
+    return this.storage.get<Record<string, Mute[]>>(storageKeys.flowMutes, {})[uri.toString()] ?? [];
+  }
+
+  async #write(uri: vscode.Uri, mutes: readonly Mute[]): Promise<void> {
+    const all = this.storage.get<Record<string, readonly Mute[]>>(storageKeys.flowMutes, {});
+    await this.storage.update(storageKeys.flowMutes, { ...all, [uri.toString()]: mutes });
+  }
+
+  async #clozeIgnore(folder: vscode.WorkspaceFolder): Promise<ClozeIgnore> {
+    const text = await readText(vscode.Uri.joinPath(folder.uri, clozeIgnoreName));
+    const key = `${folder.uri.toString()}\n${text}`;
+    const known = this.#ignored.get(key) ?? readClozeIgnore(text);
+    this.#ignored.clear();
+    this.#ignored.set(key, known);
+    return known;
+  }
+}
+
+async function readText(file: vscode.Uri): Promise<string> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch {
+    return '';
+  }
+}
