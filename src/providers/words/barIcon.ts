@@ -3,7 +3,7 @@ import type { WordChoice } from './wordList.js';
 
 /** Colours of the encoder's and the causal model's bars: those of the panel, in both kinds of themes. */
 const colours = {
-  light: { encoder: '#1a85ff', causal: '#b5700d', track: '#80808040' },
+  light: { encoder: '#1a85ff', causal: '#a65d00', track: '#80808040' },
   dark: { encoder: '#3794ff', causal: '#d18616', track: '#80808060' },
 } as const;
 
