@@ -5,20 +5,25 @@ import type { Slot } from './tokenTree.js';
 /** Float32 values, or the bits of float16 values. */
 export type CacheArray = Float32Array | Uint16Array;
 
+/** Memory is taken for this many slots at a time; the system provides it only as it is written to. */
+const allocationStep = 2048;
+
 /**
  * The keys and values of all layers in the process's own memory, one buffer [KV heads, capacity, head size] each.
- * The graph reads the buffers in place; new tokens are written here.
+ * The graph reads the buffers in place; new tokens are written here. A buffer grows and shrinks in memory that it has already,
+ * because garbage as large as a cache would wait long for its collector.
  */
 export class KeyValueStore {
   #capacity = 0;
-  /** Keys of layer 0, values of layer 0, keys of layer 1, … */
-  #buffers: CacheArray[];
+  #allocated = 0;
+  /** Keys of layer 0, values of layer 0, keys of layer 1, …; each as long as what is allocated. */
+  #memory: CacheArray[];
 
   constructor(
     private readonly shape: CausalShape,
     readonly type: CacheType,
   ) {
-    this.#buffers = Array.from({ length: shape.layers * 2 }, () => cacheArray(type, 0));
+    this.#memory = this.#allocate(0);
   }
 
   get capacity(): number {
@@ -26,15 +31,15 @@ export class KeyValueStore {
   }
 
   get bytes(): number {
-    return this.#buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0);
+    return this.#memory.reduce((sum, memory) => sum + this.#inUse(memory).byteLength, 0);
   }
 
   keys(layer: number): CacheArray {
-    return this.#buffers[2 * layer] as CacheArray;
+    return this.#inUse(this.#memory[2 * layer] as CacheArray);
   }
 
   values(layer: number): CacheArray {
-    return this.#buffers[2 * layer + 1] as CacheArray;
+    return this.#inUse(this.#memory[2 * layer + 1] as CacheArray);
   }
 
   /** Changes the capacity; the slots named in `kept` move to 0, 1, 2, …, or all stay where they are. */
@@ -42,15 +47,23 @@ export class KeyValueStore {
     if (capacity === this.#capacity && kept === undefined) return;
     const { kvHeads, headSize } = this.shape;
     const old = this.#capacity;
-    this.#buffers = this.#buffers.map((buffer) => {
-      const moved = cacheArray(this.type, kvHeads * capacity * headSize);
-      for (let head = 0; head < kvHeads; head++) {
-        const from = (slot: Slot): number => (head * old + slot) * headSize;
-        const to = (slot: Slot): number => (head * capacity + slot) * headSize;
-        if (kept === undefined) moved.set(buffer.subarray(from(0), from(Math.min(old, capacity))), to(0));
-        else kept.forEach((slot, index) => moved.set(buffer.subarray(from(slot), from(slot + 1)), to(index)));
+    const source = this.#memory;
+    if (capacity > this.#allocated || capacity < this.#allocated / 4) {
+      this.#allocated = Math.ceil(capacity / allocationStep) * allocationStep;
+      this.#memory = this.#allocate(this.#allocated);
+    }
+    // Where heads move to higher places, the last one goes first, so that none is written over before it has moved.
+    const heads = [...Array(kvHeads).keys()];
+    if (capacity > old) heads.reverse();
+    const rows = cacheArray(this.type, old * headSize); // Those of one head.
+    source.forEach((from, index) => {
+      const to = this.#memory[index] as CacheArray;
+      for (const head of heads) {
+        rows.set(from.subarray(head * old * headSize, (head + 1) * old * headSize));
+        const start = head * capacity * headSize;
+        if (kept === undefined) to.set(rows.subarray(0, capacity * headSize), start);
+        else kept.forEach((slot, at) => to.set(rows.subarray(slot * headSize, (slot + 1) * headSize), start + at * headSize));
       }
-      return moved;
     });
     this.#capacity = capacity;
   }
@@ -62,7 +75,7 @@ export class KeyValueStore {
   write(fresh: CacheArray, slots: readonly (Slot | undefined)[]): void {
     const { kvHeads, headSize } = this.shape;
     const runs = consecutiveRuns(slots);
-    this.#buffers.forEach((buffer, index) => {
+    this.#memory.forEach((buffer, index) => {
       for (let head = 0; head < kvHeads; head++) {
         const source = (index * kvHeads + head) * slots.length;
         for (const { first, length, slot } of runs) {
@@ -71,6 +84,15 @@ export class KeyValueStore {
         }
       }
     });
+  }
+
+  #allocate(slots: number): CacheArray[] {
+    const { layers, kvHeads, headSize } = this.shape;
+    return Array.from({ length: layers * 2 }, () => cacheArray(this.type, kvHeads * slots * headSize));
+  }
+
+  #inUse(memory: CacheArray): CacheArray {
+    return memory.subarray(0, this.shape.kvHeads * this.#capacity * this.shape.headSize);
   }
 }
 
