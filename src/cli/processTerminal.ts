@@ -32,6 +32,7 @@ export function processTerminal(packageFolder: string): Terminal {
     packageFolder,
     showsProgress: process.stderr.isTTY,
     cancel: source.token,
+    openInput: () => process.stdin as AsyncIterable<Uint8Array>,
     readInput: () => readToEnd(process.stdin, source.token),
     writeOutput: (text) =>
       new Promise((resolve) => {

@@ -13,6 +13,8 @@ export interface Terminal {
   readonly cancel: CancellationToken;
   /** All bytes of standard input, to its end. */
   readInput(): Promise<Uint8Array>;
+  /** Standard input piece by piece, for what need not be held in memory; commands read to its end where this is missing. */
+  readonly openInput?: () => AsyncIterable<Uint8Array>;
   /** Writes to standard output; resolves when the reader has taken it or is gone. */
   writeOutput(text: string): Promise<void>;
   /** Writes to standard error. */

@@ -1,5 +1,7 @@
 import type { Command } from '../command.js';
+import { classifyCommand } from './classify.js';
 import { completeCommand } from './complete.js';
+import { evalClassificationCommand } from './evalClassification.js';
 import { evalClozeCommand } from './evalCloze.js';
 import { evalGoldenCommand } from './evalGolden.js';
 import { evalIntruderCommand } from './evalIntruder.js';
@@ -12,6 +14,7 @@ import { modelsListCommand } from './modelsList.js';
 import { modelsWhereCommand } from './modelsWhere.js';
 import { nextCommand } from './next.js';
 import { surprisalCommand } from './surprisal.js';
+import { trainCommand } from './train.js';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -20,6 +23,8 @@ export const commands: readonly Command[] = [
   nextCommand,
   flowCommand,
   surprisalCommand,
+  classifyCommand,
+  trainCommand,
   modelsListCommand,
   modelsWhereCommand,
   evalLmCommand,
@@ -27,5 +32,6 @@ export const commands: readonly Command[] = [
   evalClozeCommand,
   evalNextSentenceCommand,
   evalIntruderCommand,
+  evalClassificationCommand,
   evalGoldenCommand,
 ];

@@ -1,0 +1,110 @@
+import type { ClassifiedText, Classifier } from '../../common/classificationApi.js';
+import { cancelledError } from '../../common/clozeError.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import { cellOf, type OpenTable } from '../../engine/tables/tableReader.js';
+import type { TableRow } from '../../engine/tables/tableRows.js';
+import { largestIndex } from '../../text/classification/softmax.js';
+import { tableLine } from '../../text/classification/table/csvText.js';
+import type { Terminal } from '../terminal.js';
+import type { OutputFormat, RowOutput } from './rowOutput.js';
+
+/** Rows that are read, classified and written at a time: enough to put those of similar length together. */
+const batchSize = 256;
+
+export interface TableTask {
+  readonly table: OpenTable;
+  readonly output: RowOutput;
+  readonly format: OutputFormat;
+  readonly classifier: Classifier;
+  readonly multiLabel: boolean;
+}
+
+/** What became of a table's rows. */
+export interface TableSummary {
+  readonly rows: number;
+  /** Rows that an earlier run had done. */
+  readonly resumed: number;
+  /** Rows without words in the column of texts; they have no label. */
+  readonly empty: number;
+  readonly labels: Readonly<Record<string, number>>;
+  readonly model: string;
+}
+
+/** Writes each row with its label and the probabilities behind it, in the table's order. What is done stays when it is stopped. */
+export async function classifyTable(task: TableTask, engine: EngineApi, terminal: Terminal): Promise<TableSummary> {
+  const { table, output, classifier, multiLabel } = task;
+  const counts = new Map<string, number>();
+  const started = performance.now();
+  let [rows, empty, model, seen] = [0, 0, '', 0];
+  let isNamed = output.done > 0;
+  for await (const batch of batches(table.rows)) {
+    const fresh = batch.slice(Math.max(0, output.done - seen));
+    seen += batch.length;
+    if (terminal.cancel.isCancellationRequested) throw cancelledError();
+    if (fresh.length === 0) continue;
+    const texts = fresh.map((row) => cellOf(row, table.columns, table.columns.text) ?? '');
+    const result = await engine.classify({ texts, classifier, multiLabel, why: false }, terminal.cancel);
+    if (!isNamed && table.columns.header !== undefined && task.format !== 'jsonl') {
+      await output.write(tableLine([...table.columns.header, ...resultNames(result.labels)], task.format));
+    }
+    isNamed = true;
+    const lines = fresh.map((row, at) => writtenRow(row, result.texts[at], result.labels, task));
+    await output.write(lines.join(''));
+    for (const text of result.texts) {
+      for (const label of labelsOf(text, result.labels, multiLabel)) counts.set(label, (counts.get(label) ?? 0) + 1);
+      if (text.probabilities.length === 0) empty++;
+    }
+    ({ model } = result);
+    rows += fresh.length;
+    if (terminal.showsProgress) {
+      const rate = rows / ((performance.now() - started) / 1000);
+      terminal.writeMessage(`\r\u001b[KRow ${seen}, ${rate.toFixed(1)} a second`);
+    }
+  }
+  if (terminal.showsProgress) terminal.writeMessage('\r\u001b[K');
+  return { rows, resumed: Math.min(output.done, seen), empty, labels: Object.fromEntries(counts), model };
+}
+
+/** The labels that a text has: the most probable one, or all that are more probable than not. */
+export function labelsOf({ probabilities }: ClassifiedText, labels: readonly string[], multiLabel: boolean): string[] {
+  if (probabilities.length === 0) return [];
+  if (!multiLabel) return [labels[largestIndex(probabilities)] ?? ''];
+  return labels.filter((_, index) => (probabilities[index] ?? 0) > 0.5);
+}
+
+/** Names of the columns that are added to a table. */
+function resultNames(labels: readonly string[]): string[] {
+  return ['cloze_label', ...labels.map((label) => `cloze_p_${label}`)];
+}
+
+function writtenRow(row: TableRow, text: ClassifiedText | undefined, labels: readonly string[], { format, multiLabel }: TableTask): string {
+  const said = text === undefined ? [] : labelsOf(text, labels, multiLabel);
+  const probabilities = text?.probabilities ?? [];
+  if (format !== 'jsonl') {
+    return tableLine([...row.cells, said.join('; '), ...labels.map((_, index) => shown(probabilities[index]))], format);
+  }
+  const names = row.names ?? row.cells.map((_, index) => `column_${index + 1}`);
+  const fields = Object.fromEntries(names.map((name, index) => [name, row.cells[index]]));
+  const result = {
+    cloze_label: multiLabel ? said : (said[0] ?? null),
+    cloze_probabilities: Object.fromEntries(labels.map((label, index) => [label, probabilities[index] ?? null])),
+  };
+  return `${JSON.stringify({ ...fields, ...result })}\n`;
+}
+
+/** As exact as it is, so that programs see what the editor has. */
+function shown(probability: number | undefined): string {
+  return probability === undefined ? '' : String(probability);
+}
+
+async function* batches(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow[]> {
+  let batch: TableRow[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length === batchSize) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}

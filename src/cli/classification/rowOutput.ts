@@ -1,0 +1,93 @@
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, truncate } from 'node:fs/promises';
+import path from 'node:path';
+import { ClozeError } from '../../common/clozeError.js';
+import { tableRows } from '../../engine/tables/tableRows.js';
+import type { Terminal } from '../terminal.js';
+
+export type OutputFormat = 'csv' | 'tsv' | 'jsonl';
+
+/** Where labelled rows go: standard output, or a file. */
+export class RowOutput {
+  private constructor(
+    private readonly terminal: Terminal,
+    private readonly file: FileHandle | undefined,
+    private readonly name: string,
+    /** Rows that an earlier run has written, the row of names not counted. */
+    readonly done: number,
+  ) {}
+
+  /**
+   * Opens it. With `resume` what an earlier run wrote stays, but for a row that was cut off.
+   * @param hasHeader whether the first row of the file holds names
+   */
+  static async open(
+    operand: string | undefined,
+    format: OutputFormat,
+    hasHeader: boolean,
+    resume: boolean,
+    terminal: Terminal,
+  ): Promise<RowOutput> {
+    if (operand === undefined) return new RowOutput(terminal, undefined, '', 0);
+    const file = path.resolve(terminal.workingFolder, operand);
+    try {
+      const rows = resume ? await wholeRows(file, format) : 0;
+      const handle = await open(file, resume ? 'a' : 'w');
+      return new RowOutput(terminal, handle, operand, Math.max(0, rows - (hasHeader ? 1 : 0)));
+    } catch (error) {
+      throw cannotWrite(operand, error);
+    }
+  }
+
+  async write(text: string): Promise<void> {
+    if (this.file === undefined) {
+      await this.terminal.writeOutput(text);
+      return;
+    }
+    try {
+      await this.file.appendFile(text);
+    } catch (error) {
+      throw cannotWrite(this.name, error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.file?.close();
+  }
+}
+
+/** How many whole rows a file holds; one that was cut off at its end is taken away. */
+async function wholeRows(file: string, format: OutputFormat): Promise<number> {
+  let [rows, end, last, lastEnd] = [0, 0, 0, 0];
+  const lastByte = { value: 10 };
+  const bytes = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) {
+      lastByte.value = chunk.at(-1) ?? lastByte.value;
+      yield chunk;
+    }
+  };
+  try {
+    for await (const row of tableRows(bytes(), format, file)) {
+      [last, lastEnd] = [rows, end];
+      [rows, end] = [rows + 1, row.end];
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
+    if (!(error instanceof ClozeError)) throw error;
+    // The row behind the last whole one cannot be read.
+    await truncate(file, end);
+    return rows;
+  }
+  if (lastByte.value === 10 || rows === 0) return rows;
+  await truncate(file, lastEnd);
+  return last;
+}
+
+function cannotWrite(name: string, error: unknown): ClozeError {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = isFull
+    ? `The disk is full: ${name} holds the rows that fitted. Free some space, then go on with --resume.`
+    : `${name} cannot be written: ${reason}.`;
+  return new ClozeError({ code: 'disk', message }, { cause: error });
+}

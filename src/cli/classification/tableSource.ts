@@ -1,0 +1,36 @@
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { type OpenTable, openTable } from '../../engine/tables/tableReader.js';
+import { formatOf, type TableFormat } from '../../text/classification/table/columns.js';
+import type { Arguments } from '../arguments.js';
+import { readError } from '../input/readBytes.js';
+import type { Terminal } from '../terminal.js';
+
+/** The format of a table: what the options say, or what its name tells of. */
+export function tableFormat(operand: string, args: Arguments): TableFormat | undefined {
+  return args.choice<TableFormat>('format', ['csv', 'tsv', 'jsonl', 'lines']) ?? (operand === '-' ? 'csv' : formatOf(operand));
+}
+
+/** Opens a table, or standard input for `-`, which is read as it comes. */
+export function tableOf(operand: string, format: TableFormat, args: Arguments, terminal: Terminal): Promise<OpenTable> {
+  const [text, label] = [args.text('text-column'), args.text('label-column')];
+  const choice = {
+    ...(text !== undefined && { text }),
+    ...(label !== undefined && { label }),
+    ...(args.flag('no-header') && { header: false }),
+  };
+  return openTable(bytesOf(operand, terminal), format, choice, operand === '-' ? 'Standard input' : operand);
+}
+
+async function* bytesOf(operand: string, terminal: Terminal): AsyncGenerator<Uint8Array> {
+  if (operand === '-') {
+    if (terminal.openInput === undefined) yield await terminal.readInput();
+    else yield* terminal.openInput();
+    return;
+  }
+  try {
+    yield* createReadStream(path.resolve(terminal.workingFolder, operand)) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw readError(operand, error);
+  }
+}
