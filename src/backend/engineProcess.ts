@@ -29,7 +29,8 @@ export class EngineProcess {
   constructor(script: string, log: EngineLog) {
     this.#child = fork(script, [], {
       execPath: process.execPath,
-      execArgv: [],
+      // Few short-lived objects are made here, so a small nursery (in MiB) costs no time and saves tens of megabytes.
+      execArgv: ['--max-semi-space-size=2'],
       // NODE_OPTIONS is meant for the writer's own programs and may stop ours.
       env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1', ...thriftyAllocation },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
