@@ -13,5 +13,5 @@ export async function muteFlow({ document, block, first, second }: ChosenPair, w
     return;
   }
   const mute: Mute = what === 'file' ? { kind: 'file' } : what === 'block' ? blockMute(block.sentences) : pairMute(first.text, second.text);
-  await mutes.add(document.uri, mute);
+  await mutes.add(document, mute);
 }

@@ -6,20 +6,25 @@ import type { Mute } from '../../text/flow/mutes/mute.js';
 /** What one writer has muted, kept in the workspace's own storage, and what a project's `.clozeignore` says. */
 export class StoredMutes {
   readonly #ignored = new Map<string, ClozeIgnore>();
+  /** Mutes of documents that were never saved: the next one may have the same name. */
+  readonly #unsaved = new WeakMap<vscode.TextDocument, readonly Mute[]>();
 
   constructor(private readonly storage: vscode.Memento) {}
 
   /** All mutes of a document. Reads `.clozeignore` again, which may have been edited. */
-  async of({ uri }: vscode.TextDocument): Promise<readonly Mute[]> {
+  async of(document: vscode.TextDocument): Promise<readonly Mute[]> {
+    const { uri } = document;
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     const path = vscode.workspace.asRelativePath(uri, false);
     const ignored = folder && (await this.#clozeIgnore(folder));
     const shared = ignored?.leavesOut(path) === true ? [{ kind: 'file' } as const] : (ignored?.mutesOf(path) ?? []).map(({ mute }) => mute);
-    return [...this.#own(uri), ...shared];
+    return [...this.#own(document), ...shared];
   }
 
-  async add(uri: vscode.Uri, mute: Mute): Promise<void> {
-    await this.#write(uri, [...this.#own(uri), mute]);
+  async add(document: vscode.TextDocument, mute: Mute): Promise<void> {
+    const mutes = [...this.#own(document), mute];
+    if (document.isUntitled) this.#unsaved.set(document, mutes);
+    else await this.#write(document.uri, mutes);
   }
 
   /** Adds a line to the `.clozeignore` of the document's folder; makes the file where there is none. */
@@ -32,7 +37,9 @@ export class StoredMutes {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${text}${separator}${line}\n`));
   }
 
-  #own(uri: vscode.Uri): readonly Mute[] {
+  #own(document: vscode.TextDocument): readonly Mute[] {
+    const { uri, isUntitled } = document;
+    if (isUntitled) return this.#unsaved.get(document) ?? [];
     return this.storage.get<Record<string, Mute[]>>(storageKeys.flowMutes, {})[uri.toString()] ?? [];
   }
 
