@@ -76,6 +76,10 @@ export class EngineClient implements api.EngineApi {
     return this.#call(() => this.#connection.sendRequest(protocol.answerRequest, request, forChannel(token)), token);
   }
 
+  readTable(request: classification.ReadTableRequest, token?: CancellationToken): Promise<classification.ReadTableResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.readTableRequest, request, forChannel(token)), token);
+  }
+
   classifiers(): Promise<readonly classification.InstalledClassifier[]> {
     return this.#call(() => this.#connection.sendRequest(protocol.classifiersRequest));
   }

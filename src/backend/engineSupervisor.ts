@@ -109,6 +109,10 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     return this.#use((engine) => engine.answer(request, token), token);
   }
 
+  readTable(request: classification.ReadTableRequest, token?: CancellationToken): Promise<classification.ReadTableResult> {
+    return this.#use((engine) => engine.readTable(request, token), token);
+  }
+
   classifiers(): Promise<readonly classification.InstalledClassifier[]> {
     return this.#use((engine) => engine.classifiers());
   }

@@ -159,3 +159,36 @@ export interface AnswerResult {
   /** How probable it is that the text holds no answer. */
   readonly noAnswer: number;
 }
+
+/** Reads rows of a table on disk, some at a time, so that a file of any size takes little memory. */
+export interface ReadTableRequest {
+  /** Absolute. */
+  readonly path: string;
+  readonly format: 'csv' | 'tsv' | 'jsonl' | 'lines';
+  /** Where the rows that were read before end, as the answer before says it; absent for the first ones. */
+  readonly from?: TablePlace;
+  /** How many rows at most, 1 to 10,000. */
+  readonly limit: number;
+}
+
+export interface TablePlace {
+  readonly byte: number;
+  /** Lines before it. */
+  readonly lines: number;
+  readonly columns: TableColumns;
+}
+
+/** Where in a row its text and its label are, by index. */
+export interface TableColumns {
+  /** Names of the columns; absent where the first row holds none. */
+  readonly header?: readonly string[];
+  readonly text: number;
+  /** Absent where the rows have no labels. */
+  readonly label?: number;
+}
+
+export interface ReadTableResult {
+  readonly rows: readonly { readonly line: number; readonly text: string; readonly label?: string }[];
+  /** Where to go on; absent behind the last row. */
+  readonly next?: TablePlace;
+}

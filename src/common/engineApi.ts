@@ -46,6 +46,9 @@ export interface EngineApi {
   /** Finds the answers to a question in a text. */
   answer(request: classification.AnswerRequest, token?: CancellationToken): Promise<classification.AnswerResult>;
 
+  /** Reads rows of a table on disk. */
+  readTable(request: classification.ReadTableRequest, token?: CancellationToken): Promise<classification.ReadTableResult>;
+
   /** The installed checkpoints that give labels. */
   classifiers(): Promise<readonly classification.InstalledClassifier[]>;
 

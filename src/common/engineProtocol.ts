@@ -42,6 +42,7 @@ export const findLabelsRequest = new RequestType<classification.FindLabelsReques
   'findLabels',
 );
 export const answerRequest = new RequestType<classification.AnswerRequest, classification.AnswerResult, ErrorDetail>('answer');
+export const readTableRequest = new RequestType<classification.ReadTableRequest, classification.ReadTableResult, ErrorDetail>('readTable');
 export const classifiersRequest = new RequestType0<readonly classification.InstalledClassifier[], ErrorDetail>('classifiers');
 export const statusRequest = new RequestType0<EngineStatus, ErrorDetail>('status');
 export const unloadRequest = new RequestType0<null, ErrorDetail>('unload');

@@ -19,6 +19,7 @@ import {
   checkClassifyRequest,
   checkFeaturesRequest,
   checkFindLabelsRequest,
+  checkReadTableRequest,
   checkTrainRequest,
 } from './features/classification/checkClassification.js';
 import type { ClassifierModels } from './features/classification/classifierModels.js';
@@ -42,6 +43,7 @@ import { internalError, stackOf } from './internalError.js';
 import { ModelSlot, type SlotModel, type SlotOptions } from './modelSlot.js';
 import { openClassifierModel } from './openClassifierModel.js';
 import { encoderOf } from './openEncoderModel.js';
+import { readTable } from './tables/readTable.js';
 import { rank, type Rank, RunQueue, type Work } from './runQueue.js';
 
 export interface EngineDependencies {
@@ -172,6 +174,11 @@ class LocalEngine implements Engine {
   async answer(request: labels.AnswerRequest, token?: CancellationToken): Promise<labels.AnswerResult> {
     checkAnswerRequest(request);
     return answerQuestion(request, this.#onCheckpoint(request.model, token));
+  }
+
+  async readTable(request: labels.ReadTableRequest, token?: CancellationToken): Promise<labels.ReadTableResult> {
+    checkReadTableRequest(request);
+    return readTable(request, token);
   }
 
   classifiers(): Promise<readonly labels.InstalledClassifier[]> {

@@ -41,6 +41,7 @@ export function serve(connection: MessageConnection, dependencies: Omit<EngineDe
   connection.onRequest(protocol.textFeaturesRequest, (request, token) => answer(() => theEngine().textFeatures(request, token)));
   connection.onRequest(protocol.findLabelsRequest, (request, token) => answer(() => theEngine().findLabels(request, token)));
   connection.onRequest(protocol.answerRequest, (request, token) => answer(() => theEngine().answer(request, token)));
+  connection.onRequest(protocol.readTableRequest, (request, token) => answer(() => theEngine().readTable(request, token)));
   connection.onRequest(protocol.classifiersRequest, () => answer(() => theEngine().classifiers()));
   connection.onRequest(protocol.statusRequest, () => answer(() => theEngine().status()));
   connection.onRequest(protocol.unloadRequest, () =>

@@ -1,4 +1,5 @@
-import { type ColumnChoice, findColumns, type TableColumns, type TableFormat } from '../../text/classification/table/columns.js';
+import type { TableColumns } from '../../common/classificationApi.js';
+import { type ColumnChoice, findColumns, type TableFormat } from '../../text/classification/table/columns.js';
 import { type TableRow, tableRows } from './tableRows.js';
 
 /** A table whose columns are known. */

@@ -4,6 +4,7 @@ import type {
   ClassifyRequest,
   FeaturesRequest,
   FindLabelsRequest,
+  ReadTableRequest,
   TrainClassifierRequest,
 } from '../../../common/classificationApi.js';
 import { ClozeError } from '../../../common/clozeError.js';
@@ -58,6 +59,13 @@ export function checkAnswerRequest({ text, model, question, top }: Partial<Answe
   checkText('question', question);
   if (question?.trim() === '') throw refused('The question is empty.');
   if (!Number.isInteger(top) || (top as number) < 1 || (top as number) > 50) throw refused('top must be a whole number from 1 to 50.');
+}
+
+export function checkReadTableRequest({ path, format, from, limit }: Partial<ReadTableRequest>): void {
+  checkText('path', path);
+  if (!['csv', 'tsv', 'jsonl', 'lines'].includes(format as string)) throw refused('format must be csv, tsv, jsonl or lines.');
+  if (from !== undefined && !(Number.isInteger(from.byte) && from.byte >= 0)) throw refused('from.byte must be a whole number.');
+  if (!Number.isInteger(limit) || (limit as number) < 1 || (limit as number) > 10_000) throw refused('limit must be from 1 to 10,000.');
 }
 
 function checkClassifier(classifier: Partial<Classifier> | undefined): void {

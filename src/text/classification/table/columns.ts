@@ -1,16 +1,8 @@
+import type { TableColumns } from '../../../common/classificationApi.js';
 import { ClozeError } from '../../../common/clozeError.js';
 
 /** How a table is written. TSV has no quotes, as its registration says; in `lines` each line is a text. */
 export type TableFormat = 'csv' | 'tsv' | 'jsonl' | 'lines';
-
-/** Where in a row the text and its label are, by index. */
-export interface TableColumns {
-  /** Names of the columns; absent where the first row holds none. */
-  readonly header?: readonly string[];
-  readonly text: number;
-  /** Absent where the rows have no labels. */
-  readonly label?: number;
-}
 
 /** What a person said about the columns: names, or numbers from 1. */
 export interface ColumnChoice {

@@ -1,8 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openTable } from '../../../../src/engine/tables/tableReader.js';
 import { tableRows } from '../../../../src/engine/tables/tableRows.js';
-import type { TableColumns, TableFormat } from '../../../../src/text/classification/table/columns.js';
+import { readTable } from '../../../../src/engine/tables/readTable.js';
+import type { TableColumns, TablePlace } from '../../../../src/common/classificationApi.js';
+import type { TableFormat } from '../../../../src/text/classification/table/columns.js';
 import { tableLine } from '../../../../src/text/classification/table/csvText.js';
 
 /** A text in pieces of a few bytes, as a stream may bring it. */
@@ -92,4 +97,24 @@ describe('The columns of a table', () => {
       label: 0,
     });
   });
+});
+
+test('A table on disk is read some rows at a time', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
+  try {
+    const path = join(folder, 'table.csv');
+    await writeFile(path, 'label,text\nx,"é\n1"\ny,2\nx,3\ny,"4\n4"\nx,5\n');
+    const rows = [];
+    let from: TablePlace | undefined;
+    do {
+      const answer = await readTable({ path, format: 'csv', limit: 2, ...(from && { from }) });
+      rows.push(...answer.rows);
+      from = answer.next;
+    } while (from !== undefined);
+    expect(rows.map(({ line, text, label }) => [line, text, label])).toEqual([[2, 'é\n1', 'x'], [4, '2', 'y'], [5, '3', 'x'], [6, '4\n4', 'y'], [8, '5', 'x']]); // prettier-ignore
+    await rm(path);
+    await expect(readTable({ path, format: 'csv', limit: 2 })).rejects.toThrow('table.csv is not there any more');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
