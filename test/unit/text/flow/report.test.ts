@@ -1,0 +1,96 @@
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { changedLines } from '../../../../src/text/flow/changedLines.js';
+import { flowCsv } from '../../../../src/text/flow/report/csv.js';
+import type { FlowReport, ReportedPair } from '../../../../src/text/flow/report/flowReport.js';
+import { flowMarkdown } from '../../../../src/text/flow/report/markdown.js';
+import { sarif } from '../../../../src/text/flow/report/sarif.js';
+import { strip } from '../../../../src/text/flow/report/strip.js';
+import { TextLines } from '../../../../src/text/flow/report/textLines.js';
+import { readProjectFile } from '../../../util/projectFiles.js';
+
+const text = '# One\n\n=He lit the lamp. <b>Revenue</b> rose, "sharply".\r\nHe slept.';
+const sentence = (words: string): ReportedPair['first'] => ({
+  start: text.indexOf(words),
+  end: text.indexOf(words) + words.length,
+  text: words,
+});
+const pair = (first: string, second: string, verdict: ReportedPair['verdict']): ReportedPair => ({
+  first: sentence(first),
+  second: sentence(second),
+  chance: verdict === 'follows' ? 0.02 : 0.91,
+  verdict,
+  reasons: verdict === 'follows' ? [] : ['It shares no word with the sentence before.'],
+});
+const warned = pair('=He lit the lamp.', '<b>Revenue</b> rose, "sharply".', 'warning');
+const muted = pair('<b>Revenue</b> rose, "sharply".', 'He slept.', 'muted');
+const report: FlowReport = { sections: [{ heading: 'One *star*', paragraphs: [{ block: 0, pairs: [warned, muted] }] }] };
+const lines = new TextLines(text);
+
+describe('Exports of what was found', () => {
+  test('SARIF fits the schema of its standard', () => {
+    const log = sarif([{ uri: 'a chapter/ä.md', lines, pairs: [warned, muted] }], '0.1.0');
+    // The schema is of draft 4, whose name for itself the validator does not know; all else in it means the same.
+    const { id, $schema, ...schema } = JSON.parse(readProjectFile('test/data/sarif/sarif-schema-2.1.0.json')) as Record<string, unknown>;
+    expect([id, $schema]).toEqual([expect.stringContaining('sarif-schema-2.1.0'), expect.stringContaining('draft-04')]);
+    const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+    expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...log, runs: 'none' })).toBe(false);
+  });
+
+  test('SARIF suppresses what is muted and names the place of the rest', () => {
+    const { runs } = sarif([{ uri: 'a.md', lines, pairs: [warned, muted, pair('He slept.', 'He slept.', 'follows')] }], '0.1.0') as {
+      runs: [{ results: { suppressions?: unknown; rank: number; locations: [{ physicalLocation: { region: object } }] }[] }];
+    };
+    expect(runs[0].results.map(({ suppressions }) => suppressions !== undefined)).toEqual([false, true]);
+    expect(runs[0].results[0]?.locations[0].physicalLocation.region).toMatchObject({ startLine: 3, startColumn: 19, endLine: 3 });
+  });
+
+  test('CSV keeps quotes, commas and what would be a formula as text', () => {
+    expect(flowCsv('a.md', report, lines)).toBe(
+      'file,heading,paragraph,line,column,chance,verdict,before,sentence,reasons\r\n' +
+        `a.md,One *star*,1,3,19,0.9100,warning,'=He lit the lamp.,"<b>Revenue</b> rose, ""sharply"".",It shares no word with the sentence before.\r\n` +
+        `a.md,One *star*,1,4,1,0.9100,muted,"<b>Revenue</b> rose, ""sharply"".",He slept.,It shares no word with the sentence before.\r\n`,
+    );
+  });
+
+  test('Markdown shows warnings only, and the text as it is written', () => {
+    const markdown = flowMarkdown('a_b.md', report, lines);
+    expect(markdown).toContain('# a\\_b.md\n\n## One \\*star\\*\n\n- Line 3, 91 %: **\\<b\\>Revenue');
+    expect(markdown).not.toContain('He slept');
+    expect(flowMarkdown('a.md', { sections: [] }, lines)).toContain('Every sentence follows');
+  });
+
+  test('a strip has a taller sign for a sentence that belongs less', () => {
+    expect(strip([0, 0.3, 0.99, 1])).toBe('▁▃██');
+  });
+});
+
+describe('Lines that a diff changes', () => {
+  const patch = [
+    'diff --git a/x b/x',
+    '--- a/x',
+    '+++ b/x',
+    '@@ -1,3 +1,4 @@',
+    ' same',
+    '-old',
+    '+new',
+    '+more',
+    ' same',
+    '@@ -10 +11 @@ heading',
+    '-old',
+    '+new',
+    '',
+  ];
+  test('are those that it adds', () => {
+    expect(changedLines(patch.join('\n'))).toEqual([
+      { start: 1, end: 3 },
+      { start: 10, end: 11 },
+    ]);
+  });
+
+  test('are none where it only takes away, or is empty', () => {
+    expect(changedLines('@@ -1,2 +1 @@\n same\n-old')).toEqual([]);
+    expect(changedLines('')).toEqual([]);
+  });
+});
