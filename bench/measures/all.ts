@@ -7,6 +7,7 @@ import { keyToGhostText } from './keyToGhostText.js';
 import { memory } from './memory.js';
 import { prefill } from './prefill.js';
 import { quality } from './quality.js';
+import { words } from './words.js';
 
 /** Every measure, in the order of the page. */
-export const measures: readonly Measure[] = [decode, prefill, keyToGhostText, editor, encoder, coldStart, memory, quality];
+export const measures: readonly Measure[] = [decode, prefill, keyToGhostText, editor, encoder, words, coldStart, memory, quality];

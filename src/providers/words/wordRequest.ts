@@ -1,16 +1,23 @@
 import type { FillMaskRequest } from '../../common/engineApi.js';
-import type { WordPlaces } from './wordPlaces.js';
+import type { Passage } from '../../text/masking/passage.js';
+import type { Span } from '../../text/span.js';
 
 /** How many words are listed for a place. */
 const listed = 10;
 
+/** What words are asked for: offsets of places are into the document. */
+interface Asked {
+  readonly passage: Passage;
+  readonly places: readonly Span[];
+}
+
 /** All that can be known: words of several pieces, and the causal model's vote. */
-export function fullRequest(places: WordPlaces): FillMaskRequest {
+export function fullRequest(places: Asked): FillMaskRequest {
   return { ...quickRequest(places), maxPieces: 4, vote: true };
 }
 
 /** What is known after one look of the encoder. */
-export function quickRequest({ passage, places }: WordPlaces): FillMaskRequest {
+export function quickRequest({ passage, places }: Asked): FillMaskRequest {
   return {
     text: passage.text,
     places: places.map(({ start, end }) => ({ offset: start - passage.start, length: end - start })),
