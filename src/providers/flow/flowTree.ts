@@ -29,7 +29,10 @@ export class FlowTree implements vscode.TreeDataProvider<FlowNode> {
     switch (node?.kind) {
       case undefined:
         return this.sessions.all
-          .flatMap((session) => (session.check === undefined ? [] : [{ kind: 'document' as const, session, report: session.check.report }]))
+          .flatMap((session) => {
+            const report = session.check?.report;
+            return report === undefined || report.sections.length === 0 ? [] : [{ kind: 'document' as const, session, report }];
+          })
           .sort((a, b) => worst(b) - worst(a));
       case 'document':
         return node.report.sections.map((section) => ({ kind: 'section' as const, session: node.session, section })).sort(byWorst);
@@ -52,6 +55,8 @@ export class FlowTree implements vscode.TreeDataProvider<FlowNode> {
         : warnings > 0
           ? vscode.TreeItemCollapsibleState.Expanded
           : vscode.TreeItemCollapsibleState.Collapsed;
+    // The editor keeps what its user has opened and closed, by the id; one with its first warning opens.
+    item.id = JSON.stringify([node.session.document.uri.toString(), node.kind, idOf(node), warnings > 0]);
     if (node.kind === 'document' || node.kind === 'section') item.description = vscode.l10n.t('{0} of {1}', warnings, pairs.length);
     if (node.kind === 'document') item.resourceUri = node.session.document.uri;
     if (node.kind === 'paragraph') item.description = strip(pairs.map(({ chance }) => chance));
@@ -72,6 +77,11 @@ function describePair(item: vscode.TreeItem, document: vscode.TextDocument, pair
     title: vscode.l10n.t('Show in the Text'),
     arguments: [document.uri, rangeOf(document, second)],
   };
+}
+
+/** Tells a node from others of its kind in its document. */
+function idOf(node: FlowNode): number {
+  return node.kind === 'document' ? 0 : (pairsOf(node)[0]?.second.start ?? 0);
 }
 
 function labelOf(node: FlowNode): string {

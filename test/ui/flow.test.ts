@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { TextEditor } from '../../scripts/editor/textEditor.js';
+import { commands } from '../../src/host/ids.js';
+import { paletteTitle } from '../util/paletteTitle.js';
+import { useSession } from './useSession.js';
+
+const stranger = "The company's quarterly revenue rose by eleven percent, mostly on sales of software.";
+const manuscript = `# The keeper
+
+The lighthouse stood on a rock at the end of the point. Its keeper climbed the stairs every evening and lit the lamp. He wrote down the wind and the weather in a book. ${stranger} In the morning he put the lamp out and went down to his breakfast. Then he cleaned the glass until nothing could be seen on it.
+`;
+
+/** Pictures for a person to look at: test-results/shots. */
+describe('The flow of a manuscript', () => {
+  const session = useSession({ extension: 'packaged' });
+  let editor: TextEditor;
+
+  beforeAll(async () => {
+    const { workbench } = session();
+    editor = await workbench.openFile('manuscript.md');
+    await editor.setText(manuscript);
+    await workbench.run('Cloze: Focus on Flow View');
+    await workbench.run(paletteTitle(commands.checkFlow));
+    await session().page.locator('.squiggly-info').first().waitFor({ timeout: 120_000 });
+  });
+
+  test('the Flow view lists headings, paragraphs and pairs, the worst first', async () => {
+    const rows = session().page.locator('.pane-body .monaco-list-row');
+    await expect.poll(() => rows.allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/quarterly revenue.*9\d %/s)]));
+    const texts = await rows.allInnerTexts();
+    const pairs = texts.filter((text) => /\d %$/.test(text.trim()));
+    expect(pairs[0]).toContain('quarterly revenue');
+    expect(texts.some((text) => /[▁▂▃▄▅▆▇█]{5}/.test(text))).toBe(true);
+  });
+
+  test.each([
+    ['Dark Modern', 'vs-dark'],
+    ['Light Modern', 'vs'],
+    ['Dark High Contrast', 'hc-black'],
+  ])('warnings and the view can be seen in the theme %s', async (theme, kind) => {
+    await session().workbench.run('Preferences: Color Theme');
+    await session().page.keyboard.type(theme);
+    await session().workbench.choose(theme);
+    await expect.poll(() => session().page.locator('.monaco-workbench').getAttribute('class')).toMatch(new RegExp(`(^| )${kind}( |$)`));
+    await session().page.locator('.squiggly-info').first().waitFor();
+    await session().takePicture(`flow ${theme}`);
+  });
+
+  test('"Show Why" shows the numbers of the pair in the panel', async () => {
+    const { workbench } = session();
+    await workbench.run(paletteTitle(commands.flowNext));
+    await workbench.run(paletteTitle(commands.flowReasons));
+    await workbench.webview().getByText('shuffled pairs of the document').first().waitFor({ timeout: 60_000 });
+    await workbench
+      .webview()
+      .getByText(/seems not to follow/)
+      .first()
+      .waitFor();
+    await session().takePicture('flow reasons');
+  });
+});
