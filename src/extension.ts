@@ -4,6 +4,7 @@ import { PowerWatch } from './backend/power/powerWatch.js';
 import { systemClock } from './backend/systemClock.js';
 import { DisposableStore } from './common/disposable.js';
 import type { CompletionRecord } from './common/completionRecord.js';
+import type { ClassesRecord } from './common/panelProtocol/classes.js';
 import type { MaskedWordsRecord } from './common/panelProtocol/maskedWords.js';
 import type { PairRecord } from './common/panelProtocol/pair.js';
 import { createEngine } from './host/createEngine.js';
@@ -13,11 +14,13 @@ import { followBattery } from './host/power.js';
 import { reportFailures } from './host/reportFailures.js';
 import { DelayedSignal } from './host/status/delayedSignal.js';
 import { followStatus } from './host/status/followStatus.js';
+import { registerClassification } from './providers/classification/registerClassification.js';
 import { registerEngineCommands } from './providers/commands/registerEngineCommands.js';
 import { registerToggleCommands } from './providers/commands/registerToggleCommands.js';
 import { registerFlow } from './providers/flow/registerFlow.js';
 import { registerGettingStarted } from './providers/gettingStarted/registerGettingStarted.js';
 import { registerInlineCompletions } from './providers/inlineCompletions/registerInlineCompletions.js';
+import { registerLabels } from './providers/labels/registerLabels.js';
 import { registerPanel } from './providers/panel/registerPanel.js';
 import { registerStatus } from './providers/status/registerStatus.js';
 import { registerSurprisal } from './providers/surprisal/registerSurprisal.js';
@@ -39,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastCompletion = store.add(new Latest<CompletionRecord | undefined>(undefined));
   const maskedWords = store.add(new Latest<MaskedWordsRecord | undefined>(undefined));
   const pair = store.add(new Latest<PairRecord | undefined>(undefined));
+  const classes = store.add(new Latest<ClassesRecord | undefined>(undefined));
   const ratings = new SurprisalRatings(engine);
   const { facts } = store.add(followStatus({ engine, onBattery, thinking, lastCompletion }));
 
@@ -54,13 +58,16 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPanel({
       engine,
       rate: (piece, token) => ratings.rate(piece, token),
-      records: { completion: lastCompletion, maskedWords, pair },
+      records: { completion: lastCompletion, maskedWords, pair, classes },
       clock: systemClock,
       log,
       extensionUri: context.extensionUri,
       storage: context.workspaceState,
     }),
   );
+  const version = (context.extension.packageJSON as { version: string }).version;
+  store.add(registerClassification({ engine, classes, storage: context.workspaceState, log, version }));
+  store.add(registerLabels({ engine, log }));
   store.add(
     registerFlow({
       engine,
@@ -68,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
       storage: context.workspaceState,
       pair,
-      version: (context.extension.packageJSON as { version: string }).version,
+      version,
     }),
   );
   store.add(

@@ -31,6 +31,15 @@ export const commands = {
   flowLink: 'cloze.flow.link',
   flowMute: 'cloze.flow.mute',
   flowShowPair: 'cloze.flow.showPair',
+  classify: 'cloze.labels.classify',
+  findNames: 'cloze.labels.findNames',
+  askDocument: 'cloze.labels.ask',
+  labelSelection: 'cloze.labels.add',
+  trainClassifier: 'cloze.labels.train',
+  sortLabels: 'cloze.labels.sort',
+  filterLabels: 'cloze.labels.filter',
+  exportLabels: 'cloze.labels.export',
+  clearLabels: 'cloze.labels.clear',
   openSample: 'cloze.openSample',
   getStarted: 'cloze.getStarted',
 } as const;
@@ -49,9 +58,17 @@ export const panelViewId = 'cloze.panel';
 /** The Flow view in the side bar. */
 export const flowViewId = 'cloze.flow';
 
+/** The table of labels in the side bar, and whether it has rows. */
+export const labelsViewId = 'cloze.labels';
+export const hasLabelsKey = 'cloze.hasLabels';
+
+/** The scheme of reports on classifiers. */
+export const reportScheme = 'cloze-report';
+
 /** Keys in the workspace's own storage. */
 export const storageKeys = {
   acceptanceBias: 'completion.acceptanceBias',
   panel: 'panel',
   flowMutes: 'flow.mutes',
+  lastClassifiers: 'labels.lastClassifiers',
 } as const;

@@ -1,7 +1,7 @@
 import type { TextPlace } from './place.js';
 
 /** What the panel can show. */
-export const viewKinds = ['next-token', 'masked-word', 'completion', 'pair', 'surprisal'] as const;
+export const viewKinds = ['next-token', 'masked-word', 'completion', 'pair', 'classes', 'surprisal'] as const;
 export type ViewKind = (typeof viewKinds)[number];
 
 /** Numbers about one place in a text with their names, ready to be drawn as bars, as a table, as CSV or as a picture. */

@@ -1,6 +1,7 @@
 import type { CompletionRecord } from '../../common/completionRecord.js';
 import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
 import type { MaskedWordsRecord } from '../../common/panelProtocol/maskedWords.js';
 import type { LiveView, PageMessage, PanelState } from '../../common/panelProtocol/messages.js';
 import type { PairRecord } from '../../common/panelProtocol/pair.js';
@@ -13,6 +14,7 @@ import { type CaretOutcome, type CaretViewDependencies, CaretViews } from './car
 import { panelChoices, panelTexts } from './panelTexts.js';
 import { Pins } from './pins.js';
 import { readStoredPanel, type StoredPanel } from './storedPanel.js';
+import { classesView } from './views/classesView.js';
 import { completionView } from './views/completionView.js';
 import { maskedWordView } from './views/maskedWordView.js';
 import { pairView } from './views/pairView.js';
@@ -25,6 +27,7 @@ export interface PanelRecords {
   readonly completion: Latest<CompletionRecord | undefined>;
   readonly maskedWords: Latest<MaskedWordsRecord | undefined>;
   readonly pair: Latest<PairRecord | undefined>;
+  readonly classes: Latest<ClassesRecord | undefined>;
 }
 
 export interface PanelDependencies extends CaretViewDependencies {
@@ -94,6 +97,9 @@ export class PanelSession implements Disposable {
         break;
       case 'pair':
         this.#showRecord(records.pair.value, pairView, t('No pair of sentences has been chosen yet.'));
+        break;
+      case 'classes':
+        this.#showRecord(records.classes.value, classesView, t('No text has been classified yet.'));
     }
   }
 

@@ -28,5 +28,6 @@ export function panelChoices(t: Translate): PanelState['choices'] {
     { kind: 'completion', label: t('Last Completion') },
     { kind: 'masked-word', label: t('Masked Word') },
     { kind: 'pair', label: t('Pair of Sentences') },
+    { kind: 'classes', label: t('Labels of the Text') },
   ];
 }

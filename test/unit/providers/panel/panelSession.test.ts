@@ -22,6 +22,7 @@ class Bench {
     completion: new Latest(undefined as never),
     maskedWords: new Latest(undefined as never),
     pair: new Latest(undefined as never),
+    classes: new Latest(undefined as never),
   };
   readonly asked: string[] = [];
   readonly rated: string[] = [];

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { formatOf, type TableFormat } from '../../text/classification/table/columns.js';
+
+/** What is to be classified. */
+export type Target =
+  | { readonly kind: 'range'; readonly editor: vscode.TextEditor; readonly range: vscode.Range }
+  | { readonly kind: 'files'; readonly uris: readonly vscode.Uri[] }
+  | { readonly kind: 'rows'; readonly uri: vscode.Uri; readonly format: TableFormat };
+
+/** More files at once are a mistake in the pattern. */
+const mostFiles = 5000;
+
+/**
+ * Asks what is to be classified, unless there is one answer only: the selection comes first, then the rows of a table, the document, and
+ * files. A file that a menu names is taken as it is.
+ */
+export async function chooseTarget(named: unknown): Promise<Target | undefined> {
+  if (named instanceof vscode.Uri) return targetOf(named);
+  const editor = vscode.window.activeTextEditor;
+  const format = editor?.document.uri.scheme === 'file' ? formatOf(editor.document.uri.path) : undefined;
+  const items: (vscode.QuickPickItem & { readonly find: () => Target | undefined | Promise<Target | undefined> })[] = [];
+  if (editor !== undefined) {
+    const { document, selection } = editor;
+    if (!selection.isEmpty) {
+      items.push({ label: vscode.l10n.t('The Selection'), find: () => ({ kind: 'range', editor, range: selection }) });
+    }
+    if (format !== undefined) {
+      items.push({ label: vscode.l10n.t('The Rows of This Table'), find: () => ({ kind: 'rows', uri: document.uri, format }) });
+    }
+    items.push({ label: vscode.l10n.t('The Document'), find: () => ({ kind: 'range', editor, range: wholeOf(document) }) });
+  }
+  items.push({ label: vscode.l10n.t('Files…'), description: vscode.l10n.t('all that fit a pattern, each as one text'), find: chooseFiles });
+  const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Classify What?') });
+  return chosen?.find();
+}
+
+async function targetOf(uri: vscode.Uri): Promise<Target | undefined> {
+  const { type } = await vscode.workspace.fs.stat(uri);
+  if (type === vscode.FileType.Directory) return filesOf(new vscode.RelativePattern(uri, '**/*.{md,txt,tex,rst,adoc,typ}'));
+  const format = formatOf(uri.path);
+  return format === undefined ? { kind: 'files', uris: [uri] } : { kind: 'rows', uri, format };
+}
+
+async function chooseFiles(): Promise<Target | undefined> {
+  const pattern = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Files to Classify'),
+    prompt: vscode.l10n.t('A pattern of files in the workspace. Tables are read as one text; open one to classify its rows.'),
+    value: '**/*.{md,txt}',
+  });
+  return pattern === undefined || pattern.trim() === '' ? undefined : filesOf(pattern.trim());
+}
+
+async function filesOf(pattern: vscode.GlobPattern): Promise<Target> {
+  const uris = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
+  return { kind: 'files', uris: uris.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+function wholeOf(document: vscode.TextDocument): vscode.Range {
+  return document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
+}

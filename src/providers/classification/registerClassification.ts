@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import type { Classifier } from '../../common/classificationApi.js';
+import type { CancellationToken } from '../../common/cancellation.js';
+import { ClozeError, isCancelled } from '../../common/clozeError.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
+import { commands } from '../../host/ids.js';
+import type { Latest } from '../../host/latest.js';
+import type { Log } from '../../host/log.js';
+import { showBriefly, showFailure, showOff, showRefusal } from '../../host/messages.js';
+import { readSettings } from '../../host/settings.js';
+import type { LabelOrder } from '../../text/classification/table/labelRows.js';
+import { askDocument } from './askDocument.js';
+import { chooseClassifier } from './chooseClassifier.js';
+import { chooseTarget, type Target } from './chooseTarget.js';
+import { classifyFiles, classifyRows, type TellProgress } from './classifyMany.js';
+import { classifyRange } from './classifyRange.js';
+import { exportLabels } from './exportLabels.js';
+import { findNames, NameMarks } from './findNames.js';
+import { LabelTable } from './labelTable.js';
+import { WhyMarks } from './whyMarks.js';
+
+export interface ClassificationDependencies {
+  readonly engine: EngineApi;
+  /** Where the panel finds what was classified last. */
+  readonly classes: Latest<ClassesRecord | undefined>;
+  /** The workspace's own storage, for what was chosen last. */
+  readonly storage: vscode.Memento;
+  readonly log: Log;
+  readonly version: string;
+}
+
+/** Texts of which there may be too many for one look. */
+type ManyTexts = Exclude<Target, { kind: 'range' }>;
+
+/** Classifies texts, files and rows from the command palette, finds names and answers, and has the table of what was found. */
+export function registerClassification({ engine, classes, storage, log, version }: ClassificationDependencies): Disposable {
+  const store = new DisposableStore();
+  const table = store.add(new LabelTable());
+  const why = store.add(new WhyMarks());
+  const names = store.add(new NameMarks());
+
+  const classify = async (named: unknown): Promise<void> => {
+    const target = await chooseTarget(named);
+    const classifier = target && (await chooseClassifier(engine, storage));
+    if (target === undefined || classifier === undefined) return;
+    if (target.kind === 'range') {
+      const { document } = target.editor;
+      await vscode.commands.executeCommand(commands.showProbabilities, 'classes');
+      await withProgress(
+        (_, token) =>
+        classifyRange({ document, range: target.range, classifier }, engine, (record) => {
+          if (record === undefined) showBriefly(vscode.l10n.t('There are no words to classify here.'));
+          else if (record.words !== undefined) why.show(document, record);
+          classes.value = record;
+        }, token), // prettier-ignore
+      );
+      return;
+    }
+    table.start([]);
+    await classifyRest(target, classifier);
+  };
+
+  /** Labels what the table does not hold yet. What is done stays when that is given up, and can be gone on with. */
+  const classifyRest = async (target: ManyTexts, classifier: Classifier): Promise<void> => {
+    try {
+      await withProgress((tell, token) => classifyMany(target, classifier, tell, token));
+    } catch (error) {
+      if (!isCancelled(error) || table.all.rows.length === 0) throw error;
+      const message = vscode.l10n.t('{0} texts have their labels; the others were left out.', table.all.rows.length);
+      void showRefusal(message, { title: vscode.l10n.t('Go On'), run: () => told(() => classifyRest(target, classifier)) });
+    }
+    if (table.all.rows.length > 0) await table.reveal();
+  };
+
+  const classifyMany = async (target: ManyTexts, classifier: Classifier, tell: TellProgress, token: CancellationToken): Promise<void> => {
+    if (target.kind === 'rows') {
+      const { isCut } = await classifyRows({ ...target, skip: table.all.rows.length }, classifier, engine, table, tell, token);
+      if (isCut) showBriefly(vscode.l10n.t('There are more rows. "cloze classify" on the command line labels tables of any size.'));
+      return;
+    }
+    const done = new Set(table.all.rows.map(({ uri }) => uri));
+    const left = target.uris.filter((uri) => !done.has(uri.toString()));
+    const unread = await classifyFiles(left, classifier, engine, table, tell, token);
+    if (target.uris.length === 0) showBriefly(vscode.l10n.t('No file fits the pattern.'));
+    if (unread.length > 0) showBriefly(vscode.l10n.t('{0} files could not be read as text: {1}', unread.length, unread.join(', ')));
+  };
+
+  const onEditor = (run: (editor: vscode.TextEditor) => Promise<void>): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor !== undefined) return run(editor);
+    showBriefly(vscode.l10n.t('Open a document first.'));
+    return Promise.resolve();
+  };
+  const command = (id: string, run: (argument: unknown) => Promise<unknown>): void =>
+    void store.add(vscode.commands.registerCommand(id, (argument: unknown) => told(() => run(argument))));
+  const onEngine = (id: string, run: (argument: unknown) => Promise<unknown>): void =>
+    command(id, (argument) => (readSettings().enable ? run(argument) : showOff()));
+  onEngine(commands.classify, classify);
+  onEngine(commands.findNames, () => onEditor((editor) => withProgress((_, token) => findNames(editor, engine, table, names, token))));
+  onEngine(commands.askDocument, () => onEditor((editor) => askDocument(editor, engine)));
+  command(commands.sortLabels, () => sortTable(table));
+  command(commands.filterLabels, () => filterTable(table));
+  command(commands.exportLabels, () => exportLabels(table, version, log));
+  command(commands.clearLabels, () => {
+    table.start([]);
+    return Promise.resolve();
+  });
+  return store;
+}
+
+function withProgress(work: (tell: TellProgress, token: CancellationToken) => Promise<void>): Promise<void> {
+  const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cloze: classifying'), cancellable: true };
+  return Promise.resolve(vscode.window.withProgress(options, (progress, token) => work((message) => progress.report({ message }), token)));
+}
+
+/** A failure is shown; what was given up is not. */
+async function told(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (isCancelled(error)) return;
+    if (!(error instanceof ClozeError)) throw error;
+    await showFailure(error.detail);
+  }
+}
+
+async function sortTable(table: LabelTable): Promise<void> {
+  const items: readonly (vscode.QuickPickItem & { readonly order: LabelOrder })[] = [
+    { label: vscode.l10n.t('In the Order of the Texts'), order: 'source' },
+    { label: vscode.l10n.t('By Label'), order: 'label' },
+    { label: vscode.l10n.t('Surest First'), order: 'surest' },
+    { label: vscode.l10n.t('Least Sure First'), order: 'least-sure' },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Sort Labels') });
+  if (chosen !== undefined) table.order = chosen.order;
+}
+
+async function filterTable(table: LabelTable): Promise<void> {
+  const all = vscode.l10n.t('All Labels');
+  const chosen = await vscode.window.showQuickPick([all, ...table.all.labels], { title: vscode.l10n.t('Show Which Labels?') });
+  if (chosen !== undefined) table.only = chosen === all ? undefined : chosen;
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { plainText } from '../../host/documentText.js';
+import { showBriefly } from '../../host/messages.js';
+import { usedLabels } from '../../text/classification/labelFile.js';
+import type { WorkspaceLabels } from './workspaceLabels.js';
+
+/** "Cloze: Label Selection As…": each selection, or the paragraph at the caret, becomes an example of a label. */
+export async function labelSelection({ document, selections }: vscode.TextEditor, labels: WorkspaceLabels): Promise<void> {
+  const ranges = selections.map((selection) => (selection.isEmpty ? paragraphAt(document, selection.active) : selection));
+  const texts = ranges.map((range) => plainText(document.getText(range)).trim()).filter((text) => text !== '');
+  if (texts.length === 0) {
+    showBriefly(vscode.l10n.t('Select the text that is to be labelled.'));
+    return;
+  }
+  const label = await chooseLabel(usedLabels(await labels.read()));
+  if (label === undefined) return;
+  const source = vscode.workspace.asRelativePath(document.uri);
+  const takeBack = await labels.add(texts.map((text) => ({ text, label, source })));
+  const count = usedLabels(await labels.read()).find((used) => used.label === label)?.count ?? 0;
+  const undo = vscode.l10n.t('Undo');
+  const message = vscode.l10n.t('Labelled "{0}", which has {1} examples now.', label, count);
+  if ((await vscode.window.showInformationMessage(message, undo)) === undo) await takeBack();
+}
+
+/** Chosen from those in use, or typed. */
+async function chooseLabel(used: ReturnType<typeof usedLabels>): Promise<string | undefined> {
+  const picker = vscode.window.createQuickPick();
+  const known = used.map(({ label, count }) => ({ label, description: String(count) }));
+  picker.title = vscode.l10n.t('Label Selection As');
+  picker.placeholder = vscode.l10n.t('Choose a label or type a new one');
+  picker.items = known;
+  try {
+    return await new Promise((resolve) => {
+      picker.onDidChangeValue((value) => {
+        const typed = value.trim();
+        const isNew = typed !== '' && !known.some(({ label }) => label === typed);
+        picker.items = isNew ? [...known, { label: typed, description: vscode.l10n.t('new label') }] : known;
+      });
+      picker.onDidAccept(() => resolve(picker.activeItems[0]?.label));
+      picker.onDidHide(() => resolve(undefined));
+      picker.show();
+    });
+  } finally {
+    picker.dispose();
+  }
+}
+
+/** The lines around the caret up to blank ones. */
+function paragraphAt(document: vscode.TextDocument, { line }: vscode.Position): vscode.Range {
+  const isBlank = (at: number): boolean => at < 0 || at >= document.lineCount || document.lineAt(at).isEmptyOrWhitespace;
+  if (isBlank(line)) return new vscode.Range(line, 0, line, 0);
+  let [first, last] = [line, line];
+  while (!isBlank(first - 1)) first--;
+  while (!isBlank(last + 1)) last++;
+  return new vscode.Range(new vscode.Position(first, 0), document.lineAt(last).range.end);
+}

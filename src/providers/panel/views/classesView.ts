@@ -1,0 +1,63 @@
+import type { ClassesRecord } from '../../../common/panelProtocol/classes.js';
+import type { TextPlace } from '../../../common/panelProtocol/place.js';
+import type { PanelAction, PanelSection, PanelView } from '../../../common/panelProtocol/view.js';
+import type { Translate } from '../../../host/translate.js';
+import { excerptStart } from '../../../text/excerpt.js';
+import { percent } from '../../../text/plainText.js';
+import { bitsText } from './bitsText.js';
+
+/** How many characters of the text, and of a passage, name it. */
+const longest = 60;
+
+const mostWords = 12;
+
+/** What a text is: the probability of each label, which passage decided, and the words that moved it. */
+export function classesView({ place, classes, passages, words, model, notes }: ClassesRecord, t: Translate): PanelView {
+  const show = (at: TextPlace): PanelAction => ({ kind: 'show', title: t('Show in the Text'), place: at });
+  const [best] = classes;
+  const wordSection = (id: string, title: string, sign: 1 | -1): PanelSection => {
+    const own = (words ?? []).filter(({ bits }) => sign * bits > 0).slice(0, mostWords);
+    return {
+      id,
+      title,
+      unit: 'bits',
+      full: Math.max(1, ...(words ?? []).map(({ bits }) => Math.abs(bits))),
+      rows: own.map(({ place: at, bits }) => {
+        return { id: `${id}:${at.start}`, label: at.text, value: Math.abs(bits), text: bitsText(Math.abs(bits)), action: show(at) };
+      }),
+    };
+  };
+  const sections: readonly PanelSection[] = [
+    {
+      id: 'classes',
+      title: t('Labels'),
+      unit: 'probability',
+      full: 1,
+      rows: classes.map(({ label, probability }) => ({ id: `label:${label}`, label, value: probability, text: percent(probability), action: show(place) })), // prettier-ignore
+    },
+    {
+      id: 'passages',
+      title: t('"{0}" in Each Passage', best?.label ?? ''),
+      unit: 'probability',
+      full: 1,
+      rows: passages.map(({ place: at, probability, decided }) => ({
+        id: `passage:${at.start}`,
+        label: excerptStart(at.text.trim(), longest),
+        value: probability,
+        text: percent(probability),
+        ...(decided && { detail: t('decided') }),
+        action: show(at),
+      })),
+    },
+    wordSection('for', t('Words for "{0}"', best?.label ?? ''), 1),
+    wordSection('against', t('Words against "{0}"', best?.label ?? ''), -1),
+  ];
+  return {
+    id: 'classes',
+    kind: 'classes',
+    title: t('Labels of the Text'),
+    subtitle: excerptStart(place.text.trim(), longest),
+    sections: sections.filter(({ rows }) => rows.length > 0),
+    notes: [...notes, t('Model: {0}.', model)],
+  };
+}

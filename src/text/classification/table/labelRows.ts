@@ -1,0 +1,53 @@
+import { tableLine } from './csvText.js';
+
+/** A text among many and what it is. */
+export interface LabelRow {
+  /** The address of the file that it is in, its name for people, and the line that it starts at, from 1. */
+  readonly uri: string;
+  readonly file: string;
+  readonly line: number;
+  /** The last line of the passage that decided, or of the text. */
+  readonly lastLine: number;
+  /** The start of the text. */
+  readonly excerpt: string;
+  /** Empty for a text without words; several are joined. */
+  readonly label: string;
+  readonly probability: number;
+  /** Of all labels; absent where only one was found. */
+  readonly probabilities?: readonly number[];
+}
+
+export const labelOrders = ['source', 'label', 'surest', 'least-sure'] as const;
+export type LabelOrder = (typeof labelOrders)[number];
+
+/** Rows in another order; those that are equal stay as they were. */
+export function sortedRows(rows: readonly LabelRow[], order: LabelOrder): readonly LabelRow[] {
+  switch (order) {
+    case 'source':
+      return rows;
+    case 'label':
+      return rows.toSorted((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : b.probability - a.probability));
+    case 'surest':
+      return rows.toSorted((a, b) => b.probability - a.probability);
+    case 'least-sure':
+      return rows.toSorted((a, b) => a.probability - b.probability);
+  }
+}
+
+/** Rows as CSV with the probability of each label. */
+export function rowsAsCsv(rows: readonly LabelRow[], labels: readonly string[]): string {
+  const names = ['file', 'line', 'label', 'probability', ...labels.map((label) => `p_${label}`), 'text'];
+  const lines = rows.map(({ file, line, label, probability, probabilities = [], excerpt }) =>
+    tableLine([file, String(line), label, String(probability), ...labels.map((_, at) => String(probabilities[at] ?? '')), excerpt], 'csv'),
+  );
+  return [tableLine(names, 'csv'), ...lines].join('');
+}
+
+/** Rows as JSON lines. */
+export function rowsAsJsonLines(rows: readonly LabelRow[], labels: readonly string[]): string {
+  const lines = rows.map(({ file, line, label, probability, probabilities, excerpt }) => {
+    const each = probabilities && Object.fromEntries(labels.map((name, at) => [name, probabilities[at] ?? null]));
+    return `${JSON.stringify({ file, line, label, probability, ...(each && { probabilities: each }), text: excerpt })}\n`;
+  });
+  return lines.join('');
+}

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { labelLine, readLabelFile, usedLabels, withLabels } from '../../../../src/text/classification/labelFile.js';
+
+const first = { label: 'praise', text: 'Well done.\nReally.', source: 'notes.md' };
+const second = { label: 'blame', text: 'It broke.' };
+
+describe('The file of labels', () => {
+  test('has one readable line for each text', () => {
+    expect(withLabels('', [first, second])).toBe(
+      '{"label":"praise","text":"Well done.\\nReally.","source":"notes.md"}\n{"label":"blame","text":"It broke."}\n',
+    );
+  });
+
+  test('keeps the place of a text that gets another label', () => {
+    const content = withLabels('', [first, second]);
+    expect(readLabelFile(withLabels(content, [{ ...first, label: 'question' }])).map(({ label }) => label)).toEqual(['question', 'blame']);
+  });
+
+  test('reads back as it was written, whatever the texts are', () => {
+    const text = fc.record({ label: fc.string({ minLength: 1 }), text: fc.string() });
+    fc.assert(
+      fc.property(fc.array(text), (texts) => {
+        expect(readLabelFile(texts.map(labelLine).join(''))).toEqual(texts);
+      }),
+    );
+  });
+
+  test.each(['{"label":"x"}', '{"label":"","text":"y"}', '[]', '{"label":"x","text":'])('says which line is none: %s', (line) => {
+    expect(() => readLabelFile(`${labelLine(second)}\n${line}\n`)).toThrow('Line 3 of .cloze/labels.jsonl is no labelled text');
+  });
+
+  test('tells which labels are in use, most used first', () => {
+    expect(usedLabels([first, second, { ...second, text: 'z' }])).toEqual([{ label: 'blame', count: 2 }, { label: 'praise', count: 1 }]); // prettier-ignore
+  });
+});
