@@ -3,6 +3,7 @@ import { coldStart } from './coldStart.js';
 import { decode } from './decode.js';
 import { editor } from './editor.js';
 import { encoder } from './encoder.js';
+import { flow } from './flow.js';
 import { keyToGhostText } from './keyToGhostText.js';
 import { memory } from './memory.js';
 import { prefill } from './prefill.js';
@@ -10,4 +11,4 @@ import { quality } from './quality.js';
 import { words } from './words.js';
 
 /** Every measure, in the order of the page. */
-export const measures: readonly Measure[] = [decode, prefill, keyToGhostText, editor, encoder, words, coldStart, memory, quality];
+export const measures: readonly Measure[] = [decode, prefill, keyToGhostText, editor, encoder, words, flow, coldStart, memory, quality];

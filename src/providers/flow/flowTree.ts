@@ -59,7 +59,6 @@ export class FlowTree implements vscode.TreeDataProvider<FlowNode> {
     item.id = JSON.stringify([node.session.document.uri.toString(), node.kind, idOf(node), warnings > 0]);
     if (node.kind === 'document' || node.kind === 'section') item.description = vscode.l10n.t('{0} of {1}', warnings, pairs.length);
     if (node.kind === 'document') item.resourceUri = node.session.document.uri;
-    if (node.kind === 'paragraph') item.description = strip(pairs.map(({ chance }) => chance));
     if (node.kind === 'pair') describePair(item, node.session.document, node.pair);
     return item;
   }
@@ -67,10 +66,12 @@ export class FlowTree implements vscode.TreeDataProvider<FlowNode> {
 
 function describePair(item: vscode.TreeItem, document: vscode.TextDocument, pair: ReportedPair): void {
   const { second, chance, verdict, reasons } = pair;
-  item.description = verdict === 'muted' ? vscode.l10n.t('{0}, muted', percent(chance)) : percent(chance);
+  if (verdict === 'muted') item.description = vscode.l10n.t('muted');
   item.iconPath = new vscode.ThemeIcon(verdict === 'warning' ? 'info' : verdict === 'muted' ? 'mute' : 'check');
   item.tooltip = [second.text, ...reasons].join('\n');
-  item.accessibilityInformation = { label: [second.text, item.description, ...reasons].join('. ') };
+  item.accessibilityInformation = {
+    label: [percent(chance), second.text, ...(verdict === 'muted' ? [vscode.l10n.t('muted')] : []), ...reasons].join('. '),
+  };
   item.contextValue = verdict;
   item.command = {
     command: commands.flowShowPair,
@@ -91,9 +92,9 @@ function labelOf(node: FlowNode): string {
     case 'section':
       return node.section.heading ?? vscode.l10n.t('Before the first heading');
     case 'paragraph':
-      return excerptStart(node.paragraph.pairs[0]?.second.text ?? '', longest);
+      return `${strip(node.paragraph.pairs.map(({ chance }) => chance))} ${excerptStart(node.paragraph.pairs[0]?.second.text ?? '', longest)}`;
     case 'pair':
-      return excerptStart(node.pair.second.text, longest);
+      return `${percent(node.pair.chance)} ${excerptStart(node.pair.second.text, longest)}`;
   }
 }
 
