@@ -85,13 +85,17 @@ export class FlowSession implements Disposable {
     const { document } = this;
     const stored = await mutes.of(document);
     if (token.isCancellationRequested || document.isClosed) return;
+    const { version } = document;
     const text = plainText(document.getText());
     const language = proseLanguage(document.languageId, languageMode(readSettings(document)['completion.languages'], document.languageId));
     const choice = { ...(this.#heldAt !== undefined && { caret: this.#heldAt }), ...(within !== undefined && { within }) };
     const read = flowDocument(text, language ?? document.languageId);
     const check = new DocumentCheck(read, text, stored, checker, vscode.l10n.t, choice);
+    await mutes.renew(document, check.mutes.matched.mutes);
+    // Whoever edited it meanwhile has it checked again.
+    if (document.version !== version) return;
     this.#check = check;
-    this.#version = document.version;
+    this.#version = version;
     this.isComplete = check.recall();
     onChange(this);
     if (this.isComplete) return;

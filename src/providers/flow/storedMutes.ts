@@ -22,9 +22,17 @@ export class StoredMutes {
   }
 
   async add(document: vscode.TextDocument, mute: Mute): Promise<void> {
-    const mutes = [...this.#own(document), mute];
-    if (document.isUntitled) this.#unsaved.set(document, mutes);
-    else await this.#write(document.uri, mutes);
+    await this.#write(document, [...this.#own(document), mute]);
+  }
+
+  /**
+   * Ties the writer's own mutes to their text as it reads now, so that one small edit after another does not lose them.
+   * @param mutes all of the document, in the order of `of`
+   */
+  async renew(document: vscode.TextDocument, mutes: readonly Mute[]): Promise<void> {
+    const own = this.#own(document);
+    const renewed = mutes.slice(0, own.length);
+    if (JSON.stringify(renewed) !== JSON.stringify(own)) await this.#write(document, renewed);
   }
 
   /** Adds a line to the `.clozeignore` of the document's folder; makes the file where there is none. */
@@ -43,9 +51,13 @@ export class StoredMutes {
     return this.storage.get<Record<string, Mute[]>>(storageKeys.flowMutes, {})[uri.toString()] ?? [];
   }
 
-  async #write(uri: vscode.Uri, mutes: readonly Mute[]): Promise<void> {
+  async #write(document: vscode.TextDocument, mutes: readonly Mute[]): Promise<void> {
+    if (document.isUntitled) {
+      this.#unsaved.set(document, mutes);
+      return;
+    }
     const all = this.storage.get<Record<string, readonly Mute[]>>(storageKeys.flowMutes, {});
-    await this.storage.update(storageKeys.flowMutes, { ...all, [uri.toString()]: mutes });
+    await this.storage.update(storageKeys.flowMutes, { ...all, [document.uri.toString()]: mutes });
   }
 
   async #clozeIgnore(folder: vscode.WorkspaceFolder): Promise<ClozeIgnore> {

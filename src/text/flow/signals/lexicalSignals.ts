@@ -1,7 +1,6 @@
 import { contentStems, wordsOf } from './contentWords.js';
-import { beginsWithConnective } from './connectives.js';
-import { beginsWithReference, lacksAntecedent } from './pronouns.js';
-import { personOf, tenseOf } from './voice.js';
+import { lacksAntecedent } from './pronouns.js';
+import { personOf } from './voice.js';
 
 /** What the words of two sentences say about whether the second follows the first; each from 0 to 1. */
 export interface LexicalSignals {
@@ -10,17 +9,12 @@ export interface LexicalSignals {
   readonly sharedWithContext: number;
   /** The share of the second sentence's names that no sentence before has. */
   readonly newNames: number;
-  /** Whether the second sentence begins with a word such as "however". */
-  readonly connective: number;
-  /** Whether it begins with a word that points back, such as "this" or "she". */
-  readonly pointsBack: number;
-  /** Whether it has a pronoun for which nothing before could stand. */
+  /** Whether the second sentence has a pronoun for which nothing before could stand. */
   readonly orphanPronoun: number;
   /** Whether one of the two is speech and the other is not. */
   readonly speechChange: number;
-  /** Whether the narrator or the time changes: from "I" to "you", from past to present. */
+  /** Whether the narrator changes: from "I" to "you". */
   readonly personChange: number;
-  readonly tenseChange: number;
 }
 
 /**
@@ -38,12 +32,9 @@ export function lexicalSignals(before: string, first: string, second: string): L
     sharedWords: share(stems, (stem) => known.has(stem)),
     sharedWithContext: share(stems, (stem) => !known.has(stem) && context.has(stem)),
     newNames: share(names, (name) => !toldWords.has(name)),
-    connective: Number(beginsWithConnective(second)),
-    pointsBack: Number(beginsWithReference(second)),
     orphanPronoun: Number(lacksAntecedent(second, told)),
     speechChange: Number(isSpeech(first) !== isSpeech(second)),
     personChange: change(personOf(told), personOf(second)),
-    tenseChange: change(tenseOf(told), tenseOf(second)),
   };
 }
 

@@ -1,11 +1,3 @@
-/** Words that stand for something said before, where they begin a sentence or follow its first word. */
-const reference =
-  /^["“‘'(]*(?:[\p{L}’']+,? )?(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|such|both|neither|the (?:former|latter|same|other|second|third|next))\b/iu;
-
-export function beginsWithReference(sentence: string): boolean {
-  return reference.test(sentence);
-}
-
 const male = /\b(?:he|him|his|himself)\b/i;
 const female = /\b(?:she|her|hers|herself)\b/i;
 const several = /\b(?:they|them|their|theirs|themselves)\b/i;

@@ -10,17 +10,6 @@ export function personOf(text: string): 'first' | 'second' | 'third' | undefined
   return (['first', 'second', 'third'] as const).find((person) => counts[person] === most);
 }
 
-const past =
-  /\b(?:was|were|had|did|said|went|came|took|made|saw|knew|thought|got|gave|found|told|felt|left|became|began|stood|could|\p{L}{3,}ed)\b/giu;
-const present =
-  /\b(?:is|are|am|has|have|does|do|can|will|may|must|says?|goes?|comes?|takes?|makes?|means?|uses?|needs?|allows?|provides?)\b/giu;
-
-/** Whether a text tells of the past or the present. Undefined where it does not say. */
-export function tenseOf(text: string): 'past' | 'present' | undefined {
-  const difference = count(text, past) - count(text, present);
-  return difference === 0 ? undefined : difference > 0 ? 'past' : 'present';
-}
-
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
