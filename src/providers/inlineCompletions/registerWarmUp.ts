@@ -17,12 +17,13 @@ export interface WarmUpDependencies {
 export function registerWarmUp({ engine, clock, isPaused }: WarmUpDependencies, onFailure: (error: unknown) => void): Disposable {
   const store = new DisposableStore();
   const warmUp = store.add(new WarmUp(engine, clock, onFailure));
-  const follow = (editor: vscode.TextEditor | undefined): void => warmUp.caretAt(isPaused() ? undefined : restingPlace(editor));
-  store.add(vscode.window.onDidChangeActiveTextEditor(follow));
+  const follow = (editor: vscode.TextEditor | undefined, isOpened = false): void =>
+    warmUp.caretAt(isPaused() ? undefined : restingPlace(editor), isOpened);
+  store.add(vscode.window.onDidChangeActiveTextEditor((editor) => follow(editor, true)));
   store.add(
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => textEditor === vscode.window.activeTextEditor && follow(textEditor)),
   );
-  follow(vscode.window.activeTextEditor);
+  follow(vscode.window.activeTextEditor, true);
   return store;
 }
 

@@ -6,6 +6,9 @@ import type { EngineApi, TextContext } from '../../common/engineApi.js';
 /** A caret that stays this long at a place may be about to write there. */
 const restMs = 500;
 
+/** Who opens a text will need the engine, which takes a while to start; only texts that are passed by quickly do not count. */
+const openedMs = 50;
+
 /** A place that the engine can read ahead of time. */
 export interface RestingPlace {
   /** The same for the same place in the same text. */
@@ -16,7 +19,7 @@ export interface RestingPlace {
 
 /** Lets the engine read the text before a caret that rests, so that the first suggestion there comes at once. */
 export class WarmUp implements Disposable {
-  #timer: Disposable | undefined;
+  #waiting: { readonly key: string; readonly timer: Disposable } | undefined;
   #reading: { readonly key: string; readonly source: CancellationSource } | undefined;
 
   constructor(
@@ -25,12 +28,15 @@ export class WarmUp implements Disposable {
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
-  /** The caret is here now; `undefined` stands for no caret. */
-  caretAt(place: RestingPlace | undefined): void {
-    this.#timer?.dispose();
-    this.#timer = undefined;
+  /** The caret is here now, in a text that was there before or that has just been opened; `undefined` stands for no caret. */
+  caretAt(place: RestingPlace | undefined, isOpened = false): void {
+    if (place !== undefined && place.key === this.#waiting?.key) return;
+    this.#waiting?.timer.dispose();
+    this.#waiting = undefined;
     if (place === undefined) this.#cancel();
-    else if (place.key !== this.#reading?.key) this.#timer = this.clock.schedule(restMs, () => this.#read(place));
+    else if (place.key !== this.#reading?.key) {
+      this.#waiting = { key: place.key, timer: this.clock.schedule(isOpened ? openedMs : restMs, () => this.#read(place)) };
+    }
   }
 
   dispose(): void {
@@ -38,6 +44,7 @@ export class WarmUp implements Disposable {
   }
 
   #read({ key, context }: RestingPlace): void {
+    this.#waiting = undefined;
     this.#cancel();
     const wanted = context();
     if (wanted === undefined) return;

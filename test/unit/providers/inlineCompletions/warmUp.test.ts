@@ -38,6 +38,14 @@ test('The text before a caret that rests is read once', async () => {
   expect(read).toEqual(['The cat']);
 });
 
+test('A text that was just opened is read at once, also where its caret is set again', async () => {
+  const { clock, warmUp, read } = setUp();
+  warmUp.caretAt(place('The cat'), true);
+  warmUp.caretAt(place('The cat'));
+  await clock.advance(50);
+  expect(read).toEqual(['The cat']);
+});
+
 test('A caret that moves on is not followed', async () => {
   const { clock, warmUp, read } = setUp();
   for (const before of ['T', 'Th', 'The']) {
