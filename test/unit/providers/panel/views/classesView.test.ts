@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import type { ClassesRecord } from '../../../../../src/common/panelProtocol/classes.js';
+import type { TextPlace } from '../../../../../src/common/panelProtocol/place.js';
+import { classesView } from '../../../../../src/providers/panel/views/classesView.js';
+import { english } from '../../../../util/english.js';
+
+const place = (start: number, text: string): TextPlace => ({ document: 'file:///a.md', start, end: start + text.length, text, before: '' });
+
+const record: ClassesRecord = {
+  place: place(0, 'It broke. I love it.'),
+  classes: [
+    { label: 'praise', probability: 0.75 },
+    { label: 'blame', probability: 0.25 },
+  ],
+  passages: [],
+  model: 'bert',
+  notes: ['A note.'],
+};
+
+/** Sections as "title: rows". */
+function shown(view: ClassesRecord): string[] {
+  return classesView(view, english).sections.map(
+    ({ title, rows }) => `${title}: ${rows.map(({ label, text }) => `${label} ${text}`).join(', ')}`,
+  );
+}
+
+describe('The view of labels', () => {
+  test('has a bar for each label, and says which model it was', () => {
+    expect(shown(record)).toEqual(['Labels: praise 75 %, blame 25 %']);
+    expect(classesView(record, english).notes).toEqual(['A note.', 'Model: bert.']);
+  });
+
+  test('adds the words that moved the decision, those for it and those against it, each shown in the text', () => {
+    const words = [{ place: place(12, 'love'), bits: 2 }, { place: place(3, 'broke'), bits: -0.5 }]; // prettier-ignore
+    expect(shown({ ...record, words }).slice(1)).toEqual(['Words for "praise": love 2.0', 'Words against "praise": broke 0.5']);
+    const rows = classesView({ ...record, words }, english).sections.flatMap((section) => section.rows);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    expect(rows.find(({ label }) => label === 'love')?.action).toMatchObject({ kind: 'show', place: { start: 12, end: 16 } });
+  });
+
+  test('shows what each passage of a long text is, and which one decided', () => {
+    const passages = [
+      { place: place(0, 'It broke.'), probability: 0.4, decided: false },
+      { place: place(10, 'I love it.'), probability: 0.9, decided: true },
+    ];
+    expect(shown({ ...record, passages })[1]).toBe('"praise" in Each Passage: It broke. 40 %, I love it. 90 %');
+    expect(classesView({ ...record, passages }, english).sections[1]?.rows.map(({ detail }) => detail)).toEqual([undefined, 'decided']);
+  });
+});
