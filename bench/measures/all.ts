@@ -1,4 +1,5 @@
 import type { Measure } from '../harness/measure.js';
+import { classification } from './classification.js';
 import { coldStart } from './coldStart.js';
 import { decode } from './decode.js';
 import { editor } from './editor.js';
@@ -11,4 +12,16 @@ import { quality } from './quality.js';
 import { words } from './words.js';
 
 /** Every measure, in the order of the page. */
-export const measures: readonly Measure[] = [decode, prefill, keyToGhostText, editor, encoder, words, flow, coldStart, memory, quality];
+export const measures: readonly Measure[] = [
+  decode,
+  prefill,
+  keyToGhostText,
+  editor,
+  encoder,
+  words,
+  flow,
+  classification,
+  coldStart,
+  memory,
+  quality,
+];
