@@ -14,6 +14,8 @@ export interface WordChoice {
   readonly description: string;
   /** The length of each model's bar, 0 to 1: 1 is that of the word that this model finds best. */
   readonly bars: { readonly encoder: number; readonly causal?: number };
+  /** Whether this is what stands there already. */
+  readonly stands: boolean;
   /** What choosing it writes, in the order of the text. */
   readonly fills: readonly Fill[];
 }
@@ -41,6 +43,7 @@ function choicesAt(passage: Passage, place: TextPlace, { candidates, standing }:
     label: text,
     description: [...ratings(probability, views[index], t), ...(text === standing?.text ? [t('stands there')] : [])].join(' · '),
     bars: barsOf(index),
+    stands: text === standing?.text,
     fills: fillsFor(passage, place, text, article),
   }));
 }
@@ -59,6 +62,7 @@ function together(
     label: texts.join(' … '),
     description: ratings(probability, views[row], t).join(' · '),
     bars: barsOf(row),
+    stands: false,
     fills: indexes.flatMap((index, at) => {
       const text = texts[at] ?? '';
       const known = masks[index]?.candidates.find((candidate) => candidate.text === text);

@@ -50,13 +50,13 @@ export class WordPicker implements Disposable {
   show(sections: readonly WordSection[], placeholder: string, more: boolean): void {
     const pick = this.#pick;
     const items = sections.flatMap(itemsOf);
-    const [first] = pick.items.filter(isChoice);
+    const first = firstOf(pick.items);
     const [active] = pick.activeItems;
     const stays = active !== undefined && (active.key !== first?.key || pick.value !== '');
     pick.placeholder = placeholder;
     pick.busy = more;
     pick.items = items;
-    const next = (stays ? items.find(({ key }) => key === active.key) : undefined) ?? items.find(isChoice);
+    const next = (stays ? items.find(({ key }) => key === active.key) : undefined) ?? firstOf(items);
     if (next !== undefined) pick.activeItems = [next];
   }
 
@@ -74,8 +74,10 @@ export class WordPicker implements Disposable {
   }
 }
 
-function isChoice({ choice }: ChoiceItem): boolean {
-  return choice !== undefined;
+/** The line that one begins on: the best word but the one that stands there, since who asks wants another. */
+function firstOf(items: readonly ChoiceItem[]): ChoiceItem | undefined {
+  const lines = items.filter(({ choice }) => choice !== undefined);
+  return lines.find(({ choice }) => choice?.stands === false) ?? lines[0];
 }
 
 function itemsOf({ title, choices }: WordSection, section: number): ChoiceItem[] {
