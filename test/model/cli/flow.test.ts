@@ -1,0 +1,141 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TestTerminal } from '../../unit/cli/testTerminal.js';
+import { cloze } from './clozeCommand.js';
+
+const stranger = "The company's quarterly revenue rose by eleven percent, mostly on sales of software.";
+const keeper = (third: string): string =>
+  `The lighthouse stood on a rock at the end of the point. Its keeper climbed the stairs every evening and lit the lamp. He wrote down the wind and the weather in a book. ${third} In the morning he put the lamp out and went down to his breakfast. Then he cleaned the glass until nothing could be seen on it.\n`;
+
+interface FileFindings {
+  readonly findings: readonly {
+    readonly offset: number;
+    readonly line: number;
+    readonly score: number;
+    readonly sentence: string;
+    readonly reasons: readonly string[];
+  }[];
+  readonly muted: number;
+  readonly checked: number;
+  readonly notes: readonly string[];
+}
+
+let terminal: TestTerminal;
+const here = async (...words: string[]): ReturnType<typeof cloze> => {
+  const own = new TestTerminal();
+  own.workingFolder = terminal.workingFolder;
+  return cloze(words, own);
+};
+beforeAll(async () => {
+  terminal = new TestTerminal();
+  terminal.workingFolder = await mkdtemp(path.join(tmpdir(), 'cloze-flow-'));
+  const write = (name: string, text: string): Promise<void> => writeFile(path.join(terminal.workingFolder, name), text);
+  await write('tale.md', `# The keeper\r\n\r\n${keeper(stranger)}`);
+  await write('muted.tex', keeper(`\n% cloze-ignore-next\n${stranger}`));
+  await write(
+    'german.md',
+    'Der Leuchtturm stand auf einem Felsen am Ende der Landzunge. Jeden Abend stieg der Wärter hinauf und zündete die Lampe an. Er schrieb den Wind auf.\n',
+  );
+  await write('empty.md', '');
+  await write('left-out.md', keeper(stranger));
+  await write('.clozeignore', 'left-*.md\n');
+});
+afterAll(() => rm(terminal.workingFolder, { recursive: true }));
+
+describe('cloze flow', () => {
+  test('finds the sentence that does not follow, at its place in the file, with reasons', async () => {
+    const { code, json } = await here('flow', 'tale.md', '--json');
+    const [file] = json as FileFindings[];
+    expect(code).toBe(0);
+    expect(file).toMatchObject({ file: 'tale.md', checked: 5, muted: 0, notes: [] });
+    expect(file?.findings).toHaveLength(1);
+    expect(file?.findings[0]).toMatchObject({
+      offset: `# The keeper\r\n\r\n${keeper(stranger)}`.indexOf(stranger),
+      line: 3,
+      sentence: stranger,
+    });
+    expect(file?.findings[0]?.reasons.length).toBeGreaterThan(1);
+  });
+
+  test('ends with 1 where a finding is as bad as asked for, and with 0 where it is not', async () => {
+    expect((await here('flow', 'tale.md', '--fail-on', '0.9')).code).toBe(1);
+    expect((await here('flow', 'tale.md', '--fail-on', '1')).code).toBe(0);
+  });
+
+  test('obeys comments and .clozeignore, and says what it did not check', async () => {
+    const { json } = await here('flow', 'muted.tex', 'left-out.md', 'german.md', 'empty.md', '--json');
+    const files = json as FileFindings[];
+    expect(files.map(({ findings, muted, checked }) => [findings.length, muted, checked])).toEqual([
+      [0, 1, 5],
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+    expect(files.map(({ notes }) => notes.join(' '))).toEqual([
+      '',
+      expect.stringContaining('.clozeignore'),
+      expect.stringContaining('English'),
+      expect.stringContaining('English'),
+    ]);
+  });
+
+  test('prints SARIF, and a text with a line that terminals make a link of', async () => {
+    expect(JSON.parse((await here('flow', 'tale.md', '--format', 'sarif')).output)).toMatchObject({
+      version: '2.1.0',
+      runs: [{ results: [{ ruleId: 'flow' }] }],
+    });
+    expect((await here('flow', 'tale.md')).output).toMatch(/^tale\.md:3:169: 9\d % "The company's/);
+  });
+
+  test('a file that does not exist is named', async () => {
+    const { code, messages } = await here('flow', 'nowhere.md');
+    expect(code).toBe(2);
+    expect(messages).toContain('nowhere.md');
+  });
+});
+
+describe('cloze next', () => {
+  const probability = async (...words: string[]): Promise<number> =>
+    ((await here('next', ...words, '--json')).json as { probability: number }).probability;
+
+  test('holds a sentence that goes on for more probable than one from elsewhere', async () => {
+    const first = 'Its keeper climbed the stairs every evening.';
+    expect(await probability(first, 'At the top he lit the lamp.')).toBeGreaterThan(0.5);
+    expect(await probability(first, stranger)).toBeLessThan(0.5);
+  });
+
+  test('an empty sentence is refused', async () => {
+    expect((await here('next', 'A.', ' ')).code).toBe(2);
+  });
+});
+
+describe('The evaluations of the flow', () => {
+  test('intruder: finds it, and gives no warning about the text as it was written', async () => {
+    const sentences = keeper(stranger)
+      .trim()
+      .split(/(?<=\.) /);
+    const row = {
+      group: 'fiction',
+      sentences,
+      intruder: 3,
+      original: keeper('The lines were short, for little happened.')
+        .trim()
+        .split(/(?<=\.) /),
+    };
+    await writeFile(path.join(terminal.workingFolder, 'intruder.jsonl'), `${JSON.stringify(row)}\n`);
+    const { json } = await here('eval', 'intruder', '.', '--json');
+    expect(json).toMatchObject({ kind: 'intruder', rows: 1, metrics: { top1: 1, auc: 1, falseAlarmsPer100: 0 } });
+  });
+
+  test('next-sentence: tells two pairs apart', async () => {
+    const rows = [
+      { group: 'fiction', a: 'He lit the lamp at dusk.', b: 'The light swept over the sea.', next: 1 },
+      { group: 'fiction', a: 'He lit the lamp at dusk.', b: stranger, next: 0 },
+    ];
+    await writeFile(path.join(terminal.workingFolder, 'next-sentence.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const { json } = await here('eval', 'next-sentence', '.', '--json');
+    expect(json).toMatchObject({ kind: 'next-sentence', rows: 2, metrics: { auc: 1 } });
+  });
+});
