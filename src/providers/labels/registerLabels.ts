@@ -49,7 +49,10 @@ export function registerLabels({ engine, log }: { readonly engine: EngineApi; re
     if (trained === undefined) return;
     log.write('info', 'A classifier was trained.');
     const name = vscode.workspace.asRelativePath(trained.uri);
-    const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${vscode.l10n.t('Report on {0}', name.split('/').at(-1) ?? name)}` });
+    const uri = vscode.Uri.from({
+      scheme: reportScheme,
+      path: `/${vscode.l10n.t('Report on {0}', (name.split('/').at(-1) ?? name).replace('.cloze-head.json', ''))}`,
+    });
     reports.set(uri.path, `${name}\n\n${reportText(trained.report)}`);
     changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });

@@ -80,13 +80,15 @@ function figuresOf(
   });
   const predicted = Int32Array.from(examples, ({ said }) => said);
   const confusion = confusionTable({ labels, predicted, classes });
+  const accuracy = shareEstimate(Math.round(accuracyOf(confusion) * labels.length), labels.length);
   const noted = ({ index, said, probability, probabilityOfLabel }: NotedExample): NotedExample => {
     return { index, said, probability, probabilityOfLabel };
   };
   return {
     folds,
-    accuracy: shareEstimate(Math.round(accuracyOf(confusion) * labels.length), labels.length),
-    macroF1: macroF1Estimate({ labels, predicted, classes }, random),
+    accuracy,
+    // Drawing anew from examples without a mistake would claim that there never is one.
+    macroF1: accuracy.value === 1 ? accuracy : macroF1Estimate({ labels, predicted, classes }, random),
     confusion,
     curve,
     uncertain: examples.toSorted((a, b) => a.probability - b.probability).slice(0, mostUncertain).map(noted), // prettier-ignore

@@ -102,10 +102,17 @@ test('Parts of cross-validation hold each example once and each label evenly', (
 
 test('A temperature makes overconfident scores as sure as they are right', () => {
   // Right three times out of four, and sure as 99.99 %.
-  const overconfident = { scores: Float64Array.of(9, 0, 9, 0, 9, 0, 0, 9), labels: Int32Array.of(0, 0, 0, 0), classes: 2 };
+  const four = [9, 0, 9, 0, 9, 0, 0, 9];
+  const scores = Float64Array.from(Array<number[]>(250).fill(four).flat());
+  const overconfident = { scores, labels: new Int32Array(1000), classes: 2 };
   const temperature = fitTemperature(overconfident);
-  expect(1 / (1 + Math.exp(-9 / temperature))).toBeCloseTo(0.75, 3);
+  expect(1 / (1 + Math.exp(-9 / temperature))).toBeCloseTo(0.75, 2);
   expect(logLoss(overconfident, temperature)).toBeLessThan(logLoss(overconfident));
+});
+
+test('A temperature leaves some doubt where no mistake was made yet', () => {
+  const right = { scores: Float64Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 3 : 0)), labels: new Int32Array(20), classes: 2 };
+  expect(1 / (1 + Math.exp(-3 / fitTemperature(right)))).toBeCloseTo(21 / 22, 2);
 });
 
 test("The interval of a share is Wilson's", () => {
