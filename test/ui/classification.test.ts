@@ -1,0 +1,104 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '../../src/host/ids.js';
+import { paletteTitle } from '../util/paletteTitle.js';
+import { useSession } from './useSession.js';
+
+const things = ['soup', 'film', 'novel', 'hotel', 'concert', 'phone', 'teacher', 'garden', 'coffee', 'jacket', 'museum'];
+const examples = things.flatMap((thing) => [
+  { label: 'praise', text: `What a wonderful ${thing}, I loved every bit of it.` },
+  { label: 'blame', text: `The ${thing} was a terrible disappointment, and I want my money back.` },
+]);
+
+const table = 'id,text\n1,"What a wonderful lamp, I loved it"\n2,"The lamp was a terrible disappointment, and\nI want my money back"\n3,\n';
+
+describe('Labels of your own', () => {
+  const session = useSession({ extension: 'packaged' });
+  const file = (...names: string[]): string => path.join(session().profile.workspace, ...names);
+  const run = (command: string): Promise<void> => session().workbench.run(paletteTitle(command));
+  const answer = async (text: string): Promise<void> => {
+    const input = session().page.locator('.quick-input-widget input').first();
+    await input.fill(text);
+    await input.press('Enter');
+  };
+  const rows = (): Locator => session().page.locator('.pane', { hasText: 'Labels' }).locator('.monaco-list-row');
+
+  beforeAll(async () => {
+    await mkdir(file('.cloze'));
+    await writeFile(file('.cloze', 'labels.jsonl'), examples.map((example) => `${JSON.stringify(example)}\n`).join(''));
+    await writeFile(file('rows.csv'), table);
+    await writeFile(file('letter.txt'), 'What a wonderful journey, I loved every mile of it.');
+  });
+
+  test('are given to a selection and kept in a file that people can read', async () => {
+    const editor = await session().workbench.openFile('letter.txt');
+    await editor.focus();
+    await editor.press('Control+A');
+    await run(commands.labelSelection);
+    await session().workbench.choose('praise');
+    await session().workbench.notification('Labelled "praise", which has 12 examples now.').waitFor();
+    const lines = (await readFile(file('.cloze', 'labels.jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(lines.at(-1)).toBe('{"label":"praise","text":"What a wonderful journey, I loved every mile of it.","source":"letter.txt"}');
+    await session().workbench.run('Notifications: Clear All Notifications');
+  });
+
+  test('are learnt, with a report that says how well', async () => {
+    await run(commands.trainClassifier);
+    await session().workbench.choose('Labels of This Workspace');
+    await session().workbench.choose('BERT');
+    await answer('tone');
+    await session().workbench.tab('Report on tone').waitFor({ timeout: 120_000 });
+    await expect.poll(() => session().workbench.textEditor.visibleText()).toMatch(/accuracy\s+\d+ % \(\d+ % to \d+ %\)/);
+    await session().takePicture('report on a classifier');
+    const head = JSON.parse(await readFile(file('.cloze', 'tone.cloze-head.json'), 'utf8')) as { labels: string[] };
+    expect(head.labels).toEqual(['blame', 'praise']);
+  });
+
+  test('are shown for a text, with the words that decided', async () => {
+    const editor = await session().workbench.openFile('letter.txt');
+    await editor.focus();
+    await run(commands.classify);
+    await session().workbench.choose('The Document');
+    await session().workbench.choose('tone');
+    const panel = session().workbench.webview();
+    await panel.getByRole('treeitem', { name: /^praise/ }).waitFor({ timeout: 60_000 });
+    await panel.getByText('Words for "praise"').first().waitFor();
+    await session().takePicture('labels of a text');
+  });
+
+  test('are given to the rows of a table, each of which opens its source, and exported', async () => {
+    await session().workbench.openFile('rows.csv');
+    await run(commands.classify);
+    await session().workbench.choose('The Rows of This Table');
+    await session().workbench.choose('tone');
+    await expect.poll(() => rows().count()).toBe(3);
+    expect((await rows().allTextContents()).map((row) => /^(praise|blame|no words)/.exec(row)?.[1])).toEqual([
+      'praise',
+      'blame',
+      'no words',
+    ]);
+    await session().takePicture('labels of rows');
+    await rows().nth(1).click();
+    await expect.poll(() => session().page.locator('.statusbar-item', { hasText: /^Ln 4/ }).count()).toBe(1);
+    await run(commands.exportLabels);
+    await answer(file('labels.csv'));
+    await expect
+      .poll(() => readFile(file('labels.csv'), 'utf8').catch(() => ''))
+      .toMatch(/^file,line,label,probability,p_blame,p_praise,text\nrows\.csv,2,praise,/);
+  });
+
+  test('of your choice need no training, and are said to be a guess', async () => {
+    const editor = await session().workbench.openFile('letter.txt');
+    await editor.focus();
+    await run(commands.classify);
+    await session().workbench.choose('The Document');
+    await session().workbench.choose('Labels of Your Choice…');
+    await answer('travel, cooking');
+    const panel = session().workbench.webview();
+    await panel.getByRole('treeitem', { name: /^travel/ }).waitFor({ timeout: 90_000 });
+    await panel.getByText('Labels without training are a guess.').first().waitFor();
+    await session().takePicture('labels without training');
+  });
+});
