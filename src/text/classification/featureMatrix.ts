@@ -2,8 +2,10 @@
 export interface FeatureMatrix {
   readonly rows: number;
   readonly columns: number;
-  /** [rows · columns] */
+  /** Rows one after the other. */
   readonly values: Float32Array;
+  /** Which of the rows in `values` are the matrix's, in its order; all of them where it is absent. */
+  readonly order?: Int32Array;
 }
 
 /** Puts rows of the same length on top of each other. */
@@ -17,9 +19,12 @@ export function matrixOf(rows: readonly Float32Array[]): FeatureMatrix {
   return { rows: rows.length, columns, values };
 }
 
-/** Some rows of a matrix, in the order of the indexes. */
-export function rowsAt({ columns, values }: FeatureMatrix, indexes: readonly number[]): FeatureMatrix {
-  const chosen = new Float32Array(indexes.length * columns);
-  for (const [at, index] of indexes.entries()) chosen.set(values.subarray(index * columns, (index + 1) * columns), at * columns);
-  return { rows: indexes.length, columns, values: chosen };
+/** Some rows of a matrix, in the order of the indexes. They share its memory. */
+export function rowsAt({ columns, values, order }: FeatureMatrix, indexes: readonly number[]): FeatureMatrix {
+  return { rows: indexes.length, columns, values, order: Int32Array.from(indexes, (index) => order?.[index] ?? index) };
+}
+
+/** Where a row begins in `values`. */
+export function rowStart({ columns, order }: FeatureMatrix, row: number): number {
+  return (order === undefined ? row : (order[row] as number)) * columns;
 }

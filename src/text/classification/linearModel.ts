@@ -1,4 +1,4 @@
-import type { FeatureMatrix } from './featureMatrix.js';
+import { type FeatureMatrix, rowStart } from './featureMatrix.js';
 
 /** Scores of classes that are linear in the features. */
 export interface LinearModel {
@@ -9,11 +9,12 @@ export interface LinearModel {
 }
 
 /** The score of each class for each row, [rows · classes]. */
-export function scores({ rows, columns, values }: FeatureMatrix, { weights, intercepts }: LinearModel): Float64Array {
+export function scores(features: FeatureMatrix, { weights, intercepts }: LinearModel): Float64Array {
+  const { rows, columns, values } = features;
   const classes = intercepts.length;
   const result = new Float64Array(rows * classes);
   for (let row = 0; row < rows; row++) {
-    const at = row * columns;
+    const at = rowStart(features, row);
     for (let k = 0; k < classes; k++) {
       const from = k * columns;
       // Four sums at once, so that no addition waits for the one before.

@@ -1,4 +1,4 @@
-import type { FeatureMatrix } from './featureMatrix.js';
+import { type FeatureMatrix, rowStart } from './featureMatrix.js';
 import { scores } from './linearModel.js';
 import { logSumExp } from './softmax.js';
 
@@ -39,7 +39,7 @@ export function logisticLoss(
     for (let k = 0; k < classes; k++) {
       const slope = weight * (Math.exp((all[at + k] as number) - total) - (k === label ? 1 : 0));
       gradient[size + k] = (gradient[size + k] as number) + slope;
-      addScaled(gradient, k * columns, values, row * columns, columns, slope);
+      addScaled(gradient, k * columns, values, rowStart(features, row), columns, slope);
     }
   }
   for (let i = 0; i < size; i++) {

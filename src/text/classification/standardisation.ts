@@ -30,15 +30,14 @@ export function standardisationOf({ rows, columns, values }: FeatureMatrix): Sta
   return { means, scales };
 }
 
-export function standardised({ rows, columns, values }: FeatureMatrix, { means, scales }: Standardisation): FeatureMatrix {
-  const result = new Float32Array(values.length);
+/** Standardises the features where they are, because a copy may not fit into memory. */
+export function standardise({ rows, columns, values }: FeatureMatrix, { means, scales }: Standardisation): void {
   for (let row = 0; row < rows; row++) {
     for (let i = 0; i < columns; i++) {
       const at = row * columns + i;
-      result[at] = ((values[at] as number) - (means[i] as number)) / (scales[i] as number);
+      values[at] = ((values[at] as number) - (means[i] as number)) / (scales[i] as number);
     }
   }
-  return { rows, columns, values: result };
 }
 
 /** The model that gives for features as they are what another one gives for standardised ones. */

@@ -5,7 +5,7 @@ import { byClass, stratifiedFolds } from './folds.js';
 import { type CurvePoint, learningCurve } from './learningCurve.js';
 import type { LinearModel } from './linearModel.js';
 import { fitLogisticRegression } from './logisticRegression.js';
-import { forPlainFeatures, standardisationOf, standardised } from './standardisation.js';
+import { forPlainFeatures, standardisationOf, standardise } from './standardisation.js';
 import { fitTemperature } from './temperature.js';
 
 export interface TrainingSet {
@@ -50,15 +50,16 @@ const largeSet = 1000;
 
 /**
  * Trains a classifier on features: standardises them, chooses the strength and the temperature by cross-validation, then fits all examples.
- * There have to be examples of two classes at least.
+ * There have to be examples of two classes at least. The features are standardised in place.
  */
 export async function trainHead(
   { features, labels, classes }: TrainingSet,
   { weighting, random, pause }: TrainingOptions,
 ): Promise<TrainedHead> {
   const standard = standardisationOf(features);
+  standardise(features, standard);
   const examples: LabelledFeatures = {
-    features: standardised(features, standard),
+    features,
     labels,
     weights: exampleWeights(labels, classes, weighting),
     classes,

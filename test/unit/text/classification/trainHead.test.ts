@@ -23,8 +23,13 @@ function corners(counts: readonly number[], wrong: readonly number[] = [], noise
   return { features: matrixOf(rows), labels: Int32Array.from(labels), classes: counts.length };
 }
 
+/** Training overwrites features. */
+function copyOf({ features, ...set }: TrainingSet): TrainingSet {
+  return { ...set, features: { ...features, values: features.values.slice() } };
+}
+
 function train(set: TrainingSet): Promise<TrainedHead> {
-  return trainHead(set, { weighting: 'none', random: seededCoins(1), pause: () => Promise.resolve() });
+  return trainHead(copyOf(set), { weighting: 'none', random: seededCoins(1), pause: () => Promise.resolve() });
 }
 
 function predicted({ features, classes }: TrainingSet, { model }: TrainedHead): number[] {
