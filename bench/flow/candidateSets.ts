@@ -19,11 +19,11 @@ const endOdds = ['into.odds', 'usual', ...wordsOf('into')];
 /** From the one that needs most to the one that needs least, as `score` looks for them. */
 export const candidateSets: readonly CandidateSet[] = [
   { name: 'inner, both models', place: 'inner', features: [...innerOver, 'gain', 'help'] },
-  { name: 'inner, encoder', place: 'inner', features: innerOver, doubted: 0.12 },
-  { name: 'inner, encoder at first', place: 'inner', features: innerOdds, doubted: 0.35 },
+  { name: 'inner, encoder', place: 'inner', features: innerOver, doubted: 0.06 },
+  { name: 'inner, encoder at first', place: 'inner', features: innerOdds, doubted: 0.3 },
   { name: 'inner, causal model', place: 'inner', features: ['gain', 'help', ...innerWords] },
   { name: 'end, both models', place: 'end', features: [...endOdds, 'gain'] },
-  { name: 'end, encoder', place: 'end', features: endOdds, doubted: 0.12 },
+  { name: 'end, encoder', place: 'end', features: endOdds, doubted: 0.06 },
   { name: 'end, causal model', place: 'end', features: ['gain', ...wordsOf('into')] },
   { name: 'opening, encoder', place: 'opening', features: ['opening.odds', ...openingWords] },
 ];

@@ -35,5 +35,7 @@ export const evalOptions = {
 
 /** The option of commands that check the flow of a text. */
 export const flowOptions = {
-  thorough: { help: 'Let both models rate every sentence, not only where the first signals leave doubt.' },
+  thorough: {
+    help: 'Let both models rate every sentence also in documents of more than 20 paragraphs, where else only doubt is looked into.',
+  },
 } as const satisfies Options;

@@ -3,7 +3,7 @@ import type { Command } from '../command.js';
 import { findIntruder, intruderMetrics, type IntruderResult, readIntruderRow } from '../eval/intruder.js';
 import { readRows } from '../eval/readRows.js';
 import { grouped, type Report, reportText } from '../eval/report.js';
-import { encoderOptions, engineOptions, evalOptions, flowOptions, jsonOption } from '../options.js';
+import { encoderOptions, engineOptions, evalOptions, jsonOption } from '../options.js';
 import { Progress } from '../progress.js';
 import { withEngine } from '../withEngine.js';
 
@@ -15,7 +15,13 @@ export const evalIntruderCommand: Command = {
   details: `PATH is a file of JSON lines {group, sentences, intruder, original}, or a folder that holds intruder.jsonl or prose/intruder.jsonl. The JSON value is
 {kind, rows, seconds, model, metrics: {top1, auc, falseAlarmsPer100}, groups, skipped}: top1 is the share of paragraphs whose worst inner sentence is
 the intruder, auc goes over all inner sentences, falseAlarmsPer100 counts warnings per 100 sentences of the paragraphs as they were written.`,
-  options: { ...flowOptions, ...evalOptions, ...encoderOptions, ...engineOptions, ...jsonOption },
+  options: {
+    quick: { help: 'Check as in long documents: the dear signals only where the cheap ones leave doubt.' },
+    ...evalOptions,
+    ...encoderOptions,
+    ...engineOptions,
+    ...jsonOption,
+  },
   async run(args, terminal) {
     const limit = args.integer('limit', 1, Number.MAX_SAFE_INTEGER);
     const { rows, skipped } = await readRows(args.operands[0] ?? '', 'intruder.jsonl', readIntruderRow, limit, terminal);
@@ -26,7 +32,7 @@ the intruder, auc goes over all inner sentences, falseAlarmsPer100 counts warnin
       const results: IntruderResult[] = [];
       for (const row of rows) {
         progress.show(results.length);
-        results.push(await findIntruder(row, checker, args.flag('thorough'), terminal.cancel));
+        results.push(await findIntruder(row, checker, !args.flag('quick'), terminal.cancel));
       }
       progress.clear();
       const seconds = (performance.now() - started) / 1000;

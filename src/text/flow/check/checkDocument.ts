@@ -9,6 +9,9 @@ import type { CheckOptions, FlowChecker } from './flowChecker.js';
 import type { Judgement } from './judgeParagraph.js';
 import { chainOf } from './paragraphChain.js';
 
+/** A document of so many paragraphs at most is checked thoroughly: it is done soon all the same. */
+const fewParagraphs = 20;
+
 /** A document that is checked, with what is known about it so far. */
 export class DocumentCheck {
   readonly mutes: DocumentMutes;
@@ -65,7 +68,8 @@ export class DocumentCheck {
   async *run(options: CheckOptions = {}, first: (paragraph: DocumentParagraph) => number = () => 0): AsyncGenerator<number> {
     const ordered = [...this.#paragraphs].sort((a, b) => first(a) - first(b));
     let done = 0;
-    for await (const { paragraph, judgements } of this.checker.check(ordered, options)) {
+    const thorough = options.thorough === true || ordered.length <= fewParagraphs;
+    for await (const { paragraph, judgements } of this.checker.check(ordered, { ...options, thorough })) {
       this.#note(paragraph, judgements);
       yield ++done;
     }

@@ -31,7 +31,8 @@ function pairsAt(step: number, paragraph: Paragraph, ratings: PairRatings, thoro
     all.filter(([, second]) => second < sentences.length && index > 0).map(([first, second]) => pairOf(sentences, first, second));
   return sentences.flatMap((sentence, index): TextPair[] => {
     if (isHeld(paragraph, index)) return [];
-    if (step === 0 && index === 0) return previous === undefined ? [] : [{ before: '', first: previous, second: sentence }];
+    // No warning comes of how a paragraph begins, so that only those who want all numbers wait for this one.
+    if (step === 0 && index === 0) return previous === undefined || !thorough ? [] : [{ before: '', first: previous, second: sentence }];
     if (step === 0) return pairs(index, [index - 1, index]);
     if (index === 0 || !(thorough || isDoubtful(paragraph, index, ratings))) return [];
     return step === 1 ? pairs(index, [index - 1, index + 1]) : pairs(index, [index - 1, index], [index, index + 1], [index - 1, index + 1]);

@@ -79,8 +79,11 @@ describe('Checking a paragraph', () => {
   });
 
   test('rates the first sentence behind the paragraph before, but does not warn: paragraphs may begin with something new', async () => {
-    const [found] = await judged(new FlowChecker(new Raters().ratePairs), { sentences: [stranger], previous: 'He slept.' });
-    expect(found?.map(({ index, warns }) => ({ index, warns }))).toEqual([{ index: 0, warns: false }]);
+    const checker = new FlowChecker(new Raters().ratePairs);
+    const paragraphs = [{ sentences: [stranger], previous: 'He slept.' }];
+    for await (const { judgements } of checker.check(paragraphs, { thorough: true }))
+      expect(judgements.map(({ index, warns }) => ({ index, warns }))).toEqual([{ index: 0, warns: false }]);
+    expect(await judged(new FlowChecker(new Raters().ratePairs), ...paragraphs)).toEqual([[]]);
   });
 });
 
