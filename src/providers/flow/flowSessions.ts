@@ -61,6 +61,8 @@ export class FlowSessions implements Disposable {
   }
 
   #show(session: FlowSession): void {
+    // A check may come to its end after its document was closed; another one may have its name by then.
+    if (this.get(session.document) !== session) return;
     this.#diagnostics.set(session.document.uri, flowDiagnostics(session));
     this.#changed.fire();
   }
