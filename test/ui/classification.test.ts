@@ -18,10 +18,10 @@ describe('Labels of your own', () => {
   const session = useSession({ extension: 'packaged' });
   const file = (...names: string[]): string => path.join(session().profile.workspace, ...names);
   const run = (command: string): Promise<void> => session().workbench.run(paletteTitle(command));
+  const input = (): Locator => session().page.locator('.quick-input-widget input').first();
   const answer = async (text: string): Promise<void> => {
-    const input = session().page.locator('.quick-input-widget input').first();
-    await input.fill(text);
-    await input.press('Enter');
+    await input().fill(text);
+    await input().press('Enter');
   };
   const rows = (): Locator => session().page.locator('.pane', { hasText: 'Labels' }).locator('.monaco-list-row');
 
@@ -83,7 +83,9 @@ describe('Labels of your own', () => {
     await rows().nth(1).click();
     await expect.poll(() => session().page.locator('.statusbar-item', { hasText: /^Ln 4/ }).count()).toBe(1);
     await run(commands.exportLabels);
-    await answer(file('labels.csv'));
+    // The dialog comes with a name in the workspace.
+    await expect.poll(() => input().inputValue()).toMatch(/labels\.csv$/);
+    await input().press('Enter');
     await expect
       .poll(() => readFile(file('labels.csv'), 'utf8').catch(() => ''))
       .toMatch(/^file,line,label,probability,p_blame,p_praise,text\nrows\.csv,2,praise,/);
