@@ -71,10 +71,14 @@ export async function readGroup(
     const singles = singleWords(answer, model.pieces);
     const least = (singles[Math.min(request.top, singles.length) - 1]?.logprob ?? -Infinity) - beam.margin;
     const shapes = shapesOf(passage.text.slice(gap.start, gap.end), request.maxPieces);
-    const near = shapes.length === 0 ? text : readAround([gap], passage, contextOfPieces, model);
+    const near = request.maxPieces === 1 ? text : readAround([gap], passage, contextOfPieces, model);
     const longer = await wordsOfPieces(model, near, gap, shapes, { ...beam, least }, cancel);
     const words = mergeWords(singles, longer);
-    places.push({ gap, words, ...(await standingAt(gap, passage, standing[index] ?? [], answer, words, text, model, cancel)) });
+    places.push({
+      gap,
+      words,
+      ...(await standingAt(gap, passage, standing[index] ?? [], answer, words, request.maxPieces === 1 ? undefined : near, model, cancel)),
+    });
   }
   const tuples = group.length > 1 ? await jointWords(model, text, group, jointWidth, cancel) : [];
   return { places, tuples, encoder: model.name };
@@ -104,18 +108,23 @@ function standingTokens({ text }: Passage, { start, end }: Gap, { tokenizer }: L
   return isMaskSign(written) ? [] : tokenizer.encode(` ${written}`);
 }
 
+/**
+ * Rates the words that stand at a gap.
+ * @param near a short stretch around the gap for words of several pieces, which take several readings; not rated where there is none
+ */
 async function standingAt(
   gap: Gap,
   { text: passage }: Passage,
   tokens: ReturnType<typeof standingTokens>,
   { rated, rank }: MaskedDistribution,
   words: readonly Word[],
-  text: MaskedText,
+  near: MaskedText | undefined,
   model: LoadedEncoder,
   cancel?: CancellationToken,
 ): Promise<Pick<PlaceReading, 'standing'>> {
   const [single] = rated;
-  const found = single === undefined ? await rateStanding(model, text, gap, tokens, cancel) : { total: single, logprob: single };
+  const several = single === undefined && near !== undefined ? await rateStanding(model, near, gap, tokens, cancel) : undefined;
+  const found = single === undefined ? several : { total: single, logprob: single };
   if (found === undefined) return {};
   const { total, logprob } = found;
   const better = words.filter((word) => word.logprob > logprob).length;
