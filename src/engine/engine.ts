@@ -222,12 +222,11 @@ class LocalEngine implements Engine {
   /** One checkpoint is held at a time: another one takes its place. */
   #onCheckpoint(model: string, token?: CancellationToken): RunOnClassifier {
     return async (work) => {
-      if (this.#checkpoint?.model !== model) {
-        const before = this.#checkpoint?.slot;
-        this.#checkpoint = { model, slot: this.#slotFor(model) };
-        if (before !== undefined) await this.#queue.run(rank.control, () => before.free());
-      }
-      return this.#run(this.#checkpoint.slot, rank.background, work, token);
+      const before = this.#checkpoint;
+      const current = before?.model === model ? before : { model, slot: this.#slotFor(model) };
+      this.#checkpoint = current;
+      if (before !== undefined && before !== current) await this.#queue.run(rank.control, () => before.slot.free());
+      return this.#run(current.slot, rank.background, work, token);
     };
   }
 

@@ -1,0 +1,86 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createEngine, type Engine } from '../../../../src/engine/engine.js';
+import { openEncoderModel } from '../../../../src/engine/openEncoderModel.js';
+import { openModel } from '../../../../src/engine/openModel.js';
+import { golden } from '../../../util/golden.js';
+
+const names = ['bert-sequence-classification', 'bert-token-classification', 'bert-question-answering', 'gpt2-classifier', 'bert-masked-lm'];
+const specials = ['[PAD]', '[CLS]', '[SEP]', '[MASK]', '[UNK]'];
+const words = ['the', 'boats', 'come', 'in', 'before', 'dawn', '.'];
+
+const tokenizer = {
+  added_tokens: specials.map((content, id) => ({ content, id, special: true, single_word: false, lstrip: false, rstrip: false, normalized: false })), // prettier-ignore
+  normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
+  pre_tokenizer: { type: 'BertPreTokenizer' },
+  post_processor: { type: 'BertProcessing', cls: ['[CLS]', 1], sep: ['[SEP]', 2] },
+  decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+  model: {
+    type: 'WordPiece',
+    unk_token: '[UNK]',
+    continuing_subword_prefix: '##',
+    max_input_chars_per_word: 100,
+    vocab: Object.fromEntries([...specials, ...words].map((piece, id) => [piece, id])),
+  },
+};
+
+let folder: string;
+let engine: Engine;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
+  for (const name of names) {
+    await cp(golden(name).folder, join(folder, 'models', name), { recursive: true });
+    await writeFile(join(folder, 'models', name, 'tokenizer.json'), JSON.stringify(tokenizer));
+  }
+  const init = { modelFolders: [join(folder, 'models')], cacheFolder: join(folder, 'cache'), causalModel: 'none', device: 'cpu', threads: 1 } as const; // prettier-ignore
+  engine = createEngine(init, { openModel, openEncoder: openEncoderModel, log: () => undefined, now: () => 0 });
+});
+afterAll(async () => {
+  await engine.dispose();
+  await rm(folder, { recursive: true });
+});
+
+describe('Installed checkpoints', () => {
+  test('are listed with what they label; those without a classifier are not', async () => {
+    expect((await engine.classifiers()).map(({ model, kind }) => [model, kind])).toEqual([
+      ['bert-question-answering', 'answer'],
+      ['bert-sequence-classification', 'text'],
+      ['bert-token-classification', 'words'],
+      ['gpt2-classifier', 'text'],
+    ]);
+  });
+
+  test('give labels, a BERT and a GPT in turns and at the same time', async () => {
+    const ask = (model: string) =>
+      engine.classify({
+        texts: ['The boats come in.', 'Before dawn.'],
+        classifier: { kind: 'checkpoint', model },
+        multiLabel: false,
+        why: true,
+      });
+    const alone = [await ask('bert-sequence-classification'), await ask('gpt2-classifier')];
+    const together = await Promise.all([ask('bert-sequence-classification'), ask('gpt2-classifier')]);
+    expect(together).toEqual(alone);
+    for (const { labels, texts } of alone) {
+      expect(labels.length).toBeGreaterThan(1);
+      for (const { probabilities } of texts) expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6);
+      expect(texts[0]?.words).toHaveLength(4);
+    }
+  });
+
+  test('label words and answer questions', async () => {
+    expect((await engine.findLabels({ text: 'The boats come in.', model: 'bert-token-classification' })).found).toBeInstanceOf(Array);
+    const { answers } = await engine.answer({ text: 'The boats come in.', question: 'When?', model: 'bert-question-answering', top: 2 });
+    expect(answers.length).toBeGreaterThan(0);
+  });
+
+  test.each<[string, () => Promise<unknown>, string]>([
+    ['a model that is not there', () => engine.findLabels({ text: 'a', model: 'nowhere' }), 'There is no model "nowhere"'],
+    ['an empty question', () => engine.answer({ text: 'a', question: ' ', model: 'x', top: 1 }), 'The question is empty'],
+    ['one label of your choice', () => engine.classify({ texts: ['a'], classifier: { kind: 'zero-shot', labels: ['x'], by: 'both' }, multiLabel: false, why: false }), 'labels must be 2 to 50'], // prettier-ignore
+  ])('are not asked for %s', async (_, ask, reason) => {
+    await expect(ask()).rejects.toThrow(reason);
+  });
+});
