@@ -32,7 +32,7 @@ ${result.measured}, ${machine.processor}, ${machine.cores} cores, ${machine.memo
 function verdict(figure: Figure): string {
   if (figure.target === undefined) return '';
   const { atMost } = figure.target;
-  return `≤ ${atMost} ${figure.ratio === undefined ? figure.unit : '×'}: ${decisive(figure) <= atMost ? 'met' : '**missed**'}`;
+  return `≤ ${Number(atMost.toPrecision(3))} ${figure.ratio === undefined ? figure.unit : '×'}: ${decisive(figure) <= atMost ? 'met' : '**missed**'}`;
 }
 
 function formatted(value: Summary | number, unit: string): string {
