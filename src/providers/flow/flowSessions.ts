@@ -20,7 +20,12 @@ export class FlowSessions implements Disposable {
 
   constructor(private readonly dependencies: Omit<FlowSessionDependencies, 'onChange'>) {
     this.#store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#followVisible()));
-    this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#drop(document.uri.toString())));
+    this.#store.add(
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        // By then another document may have its name, as untitled ones do.
+        if (this.get(document)?.document === document) this.#drop(document.uri.toString());
+      }),
+    );
     this.#store.add(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const caret = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.selection.active;
@@ -48,7 +53,8 @@ export class FlowSessions implements Disposable {
   /** Follows a document from now on. */
   follow(document: vscode.TextDocument): FlowSession {
     const known = this.get(document);
-    if (known !== undefined) return known;
+    if (known?.document === document) return known;
+    if (known !== undefined) this.#drop(document.uri.toString());
     const session = new FlowSession(document, { ...this.dependencies, onChange: (changed) => this.#show(changed) });
     this.#sessions.set(document.uri.toString(), session);
     return session;
