@@ -12,52 +12,58 @@ export interface LabelledFeatures {
   readonly classes: number;
 }
 
-/** What a classifier of one strength said about each example while the example was kept from it. */
-export interface HeldOutScores {
-  readonly strength: number;
-  /** [examples · classes] */
-  readonly scores: Float64Array;
-  /** The mean of −log p(label) over the examples. */
-  readonly loss: number;
-}
-
 /** Strengths that are tried, weak ones first; examples have features of length 1 on average. */
 const strengths = [0.1, 0.4, 1.6, 6.4, 25.6, 102.4];
 
-/** Exact enough to tell strengths apart. */
+/** Exact enough to tell strengths apart, and for figures. */
 const tolerance = 1e-4;
 
 /**
- * Fits classifiers of several strengths to all parts but one and asks them about that one, for each part in turn. Ends with the first
- * strength that is worse than the one before in every respect: the loss has one valley.
+ * The strength of least log-loss on held-out examples. It ends with the first strength that is clearly worse than the one before: the loss
+ * has one valley.
+ */
+export async function chooseStrength(
+  examples: LabelledFeatures,
+  folds: readonly (readonly number[])[],
+  pause: () => Promise<void>,
+): Promise<number> {
+  const parts = folds.map((fold) => partOf(examples, fold));
+  const models: (LinearModel | undefined)[] = folds.map(() => undefined);
+  const losses: number[] = [];
+  for (const strength of strengths) {
+    let loss = 0;
+    for (const [at, { fitted, held }] of parts.entries()) {
+      const start = models[at];
+      const model = await fitLogisticRegression(fitted, { strength, tolerance, pause, ...(start && { start }) });
+      models[at] = model;
+      loss += held.labels.length * logLoss({ scores: scores(held.features, model), labels: held.labels, classes: examples.classes });
+    }
+    losses.push(loss);
+    if (loss > 1.05 * (losses.at(-2) ?? Infinity)) break;
+  }
+  return strengths[losses.indexOf(Math.min(...losses))] ?? 1;
+}
+
+/**
+ * What a classifier says about each example, [examples · classes], while that example and others were kept from it: fitted to all parts but
+ * one and asked about that one, for each part in turn. The last of these classifiers is near the one of all examples.
  */
 export async function heldOutScores(
   examples: LabelledFeatures,
   folds: readonly (readonly number[])[],
+  strength: number,
   pause: () => Promise<void>,
-): Promise<HeldOutScores[]> {
-  const parts = folds.map((fold) => partOf(examples, fold));
-  const models: (LinearModel | undefined)[] = folds.map(() => undefined);
-  const results: HeldOutScores[] = [];
-  for (const strength of strengths) {
-    const all = new Float64Array(examples.labels.length * examples.classes);
-    for (const [at, { fitted, held, fold }] of parts.entries()) {
-      const start = models[at];
-      const model = await fitLogisticRegression(fitted, { strength, tolerance, pause, ...(start && { start }) });
-      models[at] = model;
-      const said = scores(held, model);
-      fold.forEach((index, row) => all.set(said.subarray(row * examples.classes, (row + 1) * examples.classes), index * examples.classes));
-    }
-    const loss = logLoss({ scores: all, labels: examples.labels, classes: examples.classes });
-    results.push({ strength, scores: all, loss });
-    if (loss > 1.05 * (results.at(-2)?.loss ?? Infinity)) break;
+): Promise<{ readonly scores: Float64Array; readonly last: LinearModel | undefined }> {
+  const { classes } = examples;
+  const all = new Float64Array(examples.labels.length * classes);
+  let last: LinearModel | undefined;
+  for (const fold of folds) {
+    const { fitted, held } = partOf(examples, fold);
+    last = await fitLogisticRegression(fitted, { strength, tolerance, pause });
+    const said = scores(held.features, last);
+    fold.forEach((index, row) => all.set(said.subarray(row * classes, (row + 1) * classes), index * classes));
   }
-  return results;
-}
-
-/** The scores of least loss. */
-export function bestScores(results: readonly HeldOutScores[]): HeldOutScores {
-  return results.reduce((best, result) => (result.loss < best.loss ? result : best));
+  return { scores: all, last };
 }
 
 /** Some of the examples. */
@@ -72,12 +78,11 @@ export function examplesAt({ features, labels, weights, classes }: LabelledFeatu
 
 interface Part {
   readonly fitted: LabelledFeatures;
-  readonly held: FeatureMatrix;
-  readonly fold: readonly number[];
+  readonly held: LabelledFeatures;
 }
 
 function partOf(examples: LabelledFeatures, fold: readonly number[]): Part {
   const kept = new Set(fold);
   const others = [...examples.labels.keys()].filter((index) => !kept.has(index));
-  return { fitted: examplesAt(examples, others), held: rowsAt(examples.features, fold), fold };
+  return { fitted: examplesAt(examples, others), held: examplesAt(examples, fold) };
 }

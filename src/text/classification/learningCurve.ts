@@ -32,7 +32,7 @@ export async function learningCurve(
     const chosen = firstOfEach(examples.labels, others, share);
     const classes = new Set(chosen.map((index) => examples.labels[index]));
     if (classes.size < 2 || chosen.length === points.at(-1)?.examples) continue;
-    const model = await fitLogisticRegression(examplesAt(examples, chosen), { strength, tolerance: 1e-4, pause });
+    const model = await fitLogisticRegression(examplesAt(examples, chosen), { strength, tolerance: 1e-3, pause });
     const said = scores(test.features, model);
     const predicted = test.labels.map((_, row) => largestIndex(said, row * test.classes, (row + 1) * test.classes));
     const right = accuracyOf(confusionTable({ labels: test.labels, predicted, classes: test.classes })) * held.length;

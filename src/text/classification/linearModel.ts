@@ -15,20 +15,24 @@ export function scores(features: FeatureMatrix, { weights, intercepts }: LinearM
   const result = new Float64Array(rows * classes);
   for (let row = 0; row < rows; row++) {
     const at = rowStart(features, row);
-    for (let k = 0; k < classes; k++) {
-      const from = k * columns;
-      // Four sums at once, so that no addition waits for the one before.
-      let [a, b, c, d] = [intercepts[k] as number, 0, 0, 0];
-      let i = 0;
-      for (; i + 3 < columns; i += 4) {
-        a += (values[at + i] as number) * (weights[from + i] as number);
-        b += (values[at + i + 1] as number) * (weights[from + i + 1] as number);
-        c += (values[at + i + 2] as number) * (weights[from + i + 2] as number);
-        d += (values[at + i + 3] as number) * (weights[from + i + 3] as number);
+    // Four classes at once: each feature is read once for all, and no addition waits for the one before.
+    for (let k = 0; k < classes; k += 4) {
+      const [first, second, third, fourth] = [k, k + 1, k + 2, k + 3].map((each) => Math.min(each, classes - 1) * columns) as Quad;
+      let [a, b, c, d] = [0, 0, 0, 0];
+      for (let i = 0; i < columns; i++) {
+        const value = values[at + i] as number;
+        a += value * (weights[first + i] as number);
+        b += value * (weights[second + i] as number);
+        c += value * (weights[third + i] as number);
+        d += value * (weights[fourth + i] as number);
       }
-      for (; i < columns; i++) a += (values[at + i] as number) * (weights[from + i] as number);
-      result[row * classes + k] = a + b + (c + d);
+      const sums: Quad = [a, b, c, d];
+      for (let each = k; each < Math.min(k + 4, classes); each++) {
+        result[row * classes + each] = (intercepts[each] as number) + (sums[each - k] as number);
+      }
     }
   }
   return result;
 }
+
+type Quad = [number, number, number, number];

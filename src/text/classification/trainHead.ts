@@ -1,5 +1,5 @@
 import { type ClassWeighting, exampleWeights } from './classWeights.js';
-import { bestScores, heldOutScores, type LabelledFeatures } from './crossValidation.js';
+import { chooseStrength, examplesAt, heldOutScores, type LabelledFeatures } from './crossValidation.js';
 import type { FeatureMatrix } from './featureMatrix.js';
 import { byClass, stratifiedFolds } from './folds.js';
 import { type CurvePoint, learningCurve } from './learningCurve.js';
@@ -66,16 +66,28 @@ export async function trainHead(
   };
   const fewest = Math.min(...[...byClass(labels).values()].map((members) => members.length));
   const folds = stratifiedFolds(labels, labels.length > largeSet ? 3 : Math.min(5, fewest), random);
-  const best = fewest < 2 ? undefined : bestScores(await heldOutScores(examples, folds, pause));
-  const strength = best?.strength ?? usualStrength;
-  const fitted = await fitLogisticRegression(examples, { strength, pause });
+  const strength = fewest < 2 ? usualStrength : await chooseStrength(...sampleOf(examples, folds), pause);
+  const heldOut = fewest < fewestForFigures ? undefined : await heldOutScores(examples, folds, strength, pause);
+  const start = heldOut?.last;
+  const fitted = await fitLogisticRegression(examples, { strength, tolerance: 1e-5, pause, ...(start && { start }) });
   return {
     model: forPlainFeatures(fitted, standard),
     strength,
-    temperature: best === undefined || fewest < fewestForFigures ? 1 : fitTemperature({ scores: best.scores, labels, classes }),
-    ...(best !== undefined &&
-      fewest >= fewestForFigures && {
-        heldOut: { scores: best.scores, folds: folds.length, curve: await learningCurve(examples, folds[0] ?? [], strength, pause) },
-      }),
+    temperature: heldOut === undefined ? 1 : fitTemperature({ scores: heldOut.scores, labels, classes }),
+    ...(heldOut !== undefined && {
+      heldOut: { scores: heldOut.scores, folds: folds.length, curve: await learningCurve(examples, folds[0] ?? [], strength, pause) },
+    }),
   };
+}
+
+/** A part of a large set, and its folds: enough to choose a strength by. */
+function sampleOf(examples: LabelledFeatures, folds: readonly (readonly number[])[]): [LabelledFeatures, readonly (readonly number[])[]] {
+  if (examples.labels.length <= largeSet) return [examples, folds];
+  const kept = folds.map((fold) => everyNth(fold, examples.labels.length / largeSet));
+  const places = new Map(kept.flat().map((index, place) => [index, place]));
+  return [examplesAt(examples, kept.flat()), kept.map((fold) => fold.flatMap((index) => places.get(index) ?? []))];
+}
+
+function everyNth(items: readonly number[], n: number): number[] {
+  return Array.from({ length: Math.floor(items.length / n) }, (_, place) => items[Math.floor(place * n)] ?? 0);
 }
