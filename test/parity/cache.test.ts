@@ -43,7 +43,7 @@ afterAll(async () => {
 describe.each<{ precision: Precision; tolerance: number }>([
   { precision: 'float32', tolerance: 2e-5 },
   // Each token has its own scale, so that rounding does not depend on which tokens are computed together.
-  { precision: 'int8', tolerance: 2e-2 },
+  { precision: 'int8', tolerance: 5e-2 },
 ])('in $precision', ({ precision, tolerance }) => {
   let warm: Decoder;
   let cold: Decoder;
