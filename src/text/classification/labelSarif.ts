@@ -1,3 +1,5 @@
+import { sarifLog } from '../sarifLog.js';
+
 /** A file with its label; `uri` is relative to where the report is read, with `/`. */
 export interface LabelledFile {
   readonly uri: string;
@@ -12,30 +14,8 @@ export interface LabelledFile {
  * label's probability in percent.
  */
 export function labelSarif(files: readonly LabelledFile[], wanted: string, version: string): object {
-  return {
-    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Cloze',
-            semanticVersion: version,
-            rules: [
-              {
-                id: 'label',
-                name: 'Label',
-                shortDescription: { text: `A text is "${wanted}".` },
-                defaultConfiguration: { level: 'note' },
-              },
-            ],
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        results: files.filter(({ label }) => label === wanted).map(result),
-      },
-    ],
-  };
+  const rule = { id: 'label', name: 'Label', description: `A text is "${wanted}".` };
+  return sarifLog({ version, rule, results: files.filter(({ label }) => label === wanted).map(result) });
 }
 
 function result({ uri, label, probability, region }: LabelledFile): object {

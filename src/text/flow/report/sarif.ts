@@ -1,3 +1,4 @@
+import { sarifLog } from '../../sarifLog.js';
 import type { ReportedPair } from './flowReport.js';
 import type { TextLines } from './textLines.js';
 
@@ -15,30 +16,9 @@ export const ruleId = 'flow';
  * was muted. The rank is the chance that the sentence does not belong, in percent.
  */
 export function sarif(files: readonly CheckedFile[], version: string): object {
-  return {
-    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Cloze',
-            semanticVersion: version,
-            rules: [
-              {
-                id: ruleId,
-                name: 'Flow',
-                shortDescription: { text: 'A sentence does not follow from the one before.' },
-                defaultConfiguration: { level: 'note' },
-              },
-            ],
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        results: files.flatMap((file) => file.pairs.filter(({ verdict }) => verdict !== 'follows').map((pair) => result(file, pair))),
-      },
-    ],
-  };
+  const rule = { id: ruleId, name: 'Flow', description: 'A sentence does not follow from the one before.' };
+  const results = files.flatMap((file) => file.pairs.filter(({ verdict }) => verdict !== 'follows').map((pair) => result(file, pair)));
+  return sarifLog({ version, rule, results });
 }
 
 function result({ uri, lines }: CheckedFile, { first, second, chance, verdict, reasons }: ReportedPair): object {

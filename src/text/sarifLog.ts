@@ -1,0 +1,36 @@
+/** What a log reports: one kind of finding, and each of them. */
+export interface SarifRun {
+  /** The version of Cloze. */
+  readonly version: string;
+  readonly rule: { readonly id: string; readonly name: string; readonly description: string };
+  /** The results, as the format has them. */
+  readonly results: readonly object[];
+}
+
+/** A log in the Static Analysis Results Interchange Format 2.1.0 (OASIS) with one rule, whose findings are notes. */
+export function sarifLog({ version, rule, results }: SarifRun): object {
+  return {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'Cloze',
+            semanticVersion: version,
+            rules: [
+              {
+                id: rule.id,
+                name: rule.name,
+                shortDescription: { text: rule.description },
+                defaultConfiguration: { level: 'note' },
+              },
+            ],
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results,
+      },
+    ],
+  };
+}
