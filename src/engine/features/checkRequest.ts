@@ -1,4 +1,3 @@
-import { ClozeError } from '../../common/clozeError.js';
 import type {
   CompleteRequest,
   FillMaskRequest,
@@ -11,6 +10,7 @@ import type {
   TextPair,
   WarmRequest,
 } from '../../common/engineApi.js';
+import { badRequest } from './badRequest.js';
 
 /** Texts whose surprisal is asked for are read whole; longer ones would take an hour. */
 const longestText = 1_000_000;
@@ -129,8 +129,4 @@ function checkNumber(name: string, value: unknown, least: number, most: number, 
 function shown(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : typeof value;
-}
-
-function badRequest(message: string): ClozeError {
-  return new ClozeError({ code: 'bad-request', message: `The engine cannot do what it was asked: ${message}` });
 }

@@ -7,8 +7,8 @@ import type {
   ReadTableRequest,
   TrainClassifierRequest,
 } from '../../../common/classificationApi.js';
-import { ClozeError } from '../../../common/clozeError.js';
 import { mostLabels } from '../../../text/classification/labels.js';
+import { badRequest } from '../badRequest.js';
 
 /** More are several requests, so that what is done stays when one is given up. */
 const mostTexts = 1000;
@@ -32,15 +32,15 @@ export function checkClassifyRequest({ texts, classifier, multiLabel, why }: Par
 
 export function checkTrainRequest({ examples, by, weighting, seed }: Partial<TrainClassifierRequest>): void {
   const given: readonly unknown[] = Array.isArray(examples) ? examples : [];
-  if (!Array.isArray(examples) || given.length > mostExamples) throw refused(`examples must be a list of at most ${mostExamples}.`);
+  if (!Array.isArray(examples) || given.length > mostExamples) throw badRequest(`examples must be a list of at most ${mostExamples}.`);
   for (const example of examples as readonly Partial<{ text: string; label: string }>[]) {
     checkText('example.text', example.text);
     checkText('example.label', example.label);
-    if (example.label === '') throw refused('An example has an empty label.');
+    if (example.label === '') throw badRequest('An example has an empty label.');
   }
   checkBy(by);
-  if (weighting !== 'none' && weighting !== 'balanced') throw refused('weighting must be "none" or "balanced".');
-  if (!Number.isInteger(seed)) throw refused('seed must be a whole number.');
+  if (weighting !== 'none' && weighting !== 'balanced') throw badRequest('weighting must be "none" or "balanced".');
+  if (!Number.isInteger(seed)) throw badRequest('seed must be a whole number.');
 }
 
 export function checkFeaturesRequest({ texts, by }: Partial<FeaturesRequest>): void {
@@ -57,15 +57,15 @@ export function checkAnswerRequest({ text, model, question, top }: Partial<Answe
   checkText('text', text);
   checkText('model', model);
   checkText('question', question);
-  if (question?.trim() === '') throw refused('The question is empty.');
-  if (!Number.isInteger(top) || (top as number) < 1 || (top as number) > 50) throw refused('top must be a whole number from 1 to 50.');
+  if (question?.trim() === '') throw badRequest('The question is empty.');
+  if (!Number.isInteger(top) || (top as number) < 1 || (top as number) > 50) throw badRequest('top must be a whole number from 1 to 50.');
 }
 
 export function checkReadTableRequest({ path, format, from, limit }: Partial<ReadTableRequest>): void {
   checkText('path', path);
-  if (!['csv', 'tsv', 'jsonl', 'lines'].includes(format as string)) throw refused('format must be csv, tsv, jsonl or lines.');
-  if (from !== undefined && !(Number.isInteger(from.byte) && from.byte >= 0)) throw refused('from.byte must be a whole number.');
-  if (!Number.isInteger(limit) || (limit as number) < 1 || (limit as number) > 10_000) throw refused('limit must be from 1 to 10,000.');
+  if (!['csv', 'tsv', 'jsonl', 'lines'].includes(format as string)) throw badRequest('format must be csv, tsv, jsonl or lines.');
+  if (from !== undefined && !(Number.isInteger(from.byte) && from.byte >= 0)) throw badRequest('from.byte must be a whole number.');
+  if (!Number.isInteger(limit) || (limit as number) < 1 || (limit as number) > 10_000) throw badRequest('limit must be from 1 to 10,000.');
 }
 
 function checkClassifier(classifier: Partial<Classifier> | undefined): void {
@@ -82,7 +82,7 @@ function checkClassifier(classifier: Partial<Classifier> | undefined): void {
       else checkBy(classifier.by);
       return;
     default:
-      throw refused('classifier must be a head, a checkpoint, or labels for zero-shot classification.');
+      throw badRequest('classifier must be a head, a checkpoint, or labels for zero-shot classification.');
   }
 }
 
@@ -90,7 +90,7 @@ function checkTypedLabels(labels: unknown): void {
   const given: readonly unknown[] = Array.isArray(labels) ? labels : [];
   const isLabel = (label: unknown): boolean => typeof label === 'string' && label.length <= longestLabel && /[\p{L}\p{N}]/u.test(label);
   if (given.length < 2 || given.length > mostTypedLabels || !given.every(isLabel) || new Set(given).size < given.length) {
-    throw refused(
+    throw badRequest(
       `labels must be 2 to ${mostTypedLabels} different ones of at most ${longestLabel} characters; a classifier that is trained takes ${mostLabels}.`,
     );
   }
@@ -98,23 +98,19 @@ function checkTypedLabels(labels: unknown): void {
 
 function checkTexts(texts: unknown): void {
   const given: readonly unknown[] = Array.isArray(texts) ? texts : [];
-  if (!Array.isArray(texts) || given.length > mostTexts) throw refused(`texts must be a list of at most ${mostTexts}.`);
+  if (!Array.isArray(texts) || given.length > mostTexts) throw badRequest(`texts must be a list of at most ${mostTexts}.`);
   for (const text of given) checkText('A text', text);
 }
 
 function checkText(name: string, text: unknown): void {
-  if (typeof text !== 'string') throw refused(`${name} is no text.`);
-  if (text.length > longestText) throw refused(`${name} has ${text.length} characters; at most ${longestText} are read.`);
+  if (typeof text !== 'string') throw badRequest(`${name} is no text.`);
+  if (text.length > longestText) throw badRequest(`${name} has ${text.length} characters; at most ${longestText} are read.`);
 }
 
 function checkBy(by: unknown): void {
-  if (by !== 'encoder' && by !== 'causal' && by !== 'both') throw refused('by must be "encoder", "causal" or "both".');
+  if (by !== 'encoder' && by !== 'causal' && by !== 'both') throw badRequest('by must be "encoder", "causal" or "both".');
 }
 
 function checkFlag(name: string, value: unknown): void {
-  if (typeof value !== 'boolean') throw refused(`${name} must be true or false.`);
-}
-
-function refused(what: string): ClozeError {
-  return new ClozeError({ code: 'bad-request', message: `The engine cannot do what it was asked: ${what}` });
+  if (typeof value !== 'boolean') throw badRequest(`${name} must be true or false.`);
 }
