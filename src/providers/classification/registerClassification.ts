@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Classifier } from '../../common/classificationApi.js';
 import type { CancellationToken } from '../../common/cancellation.js';
-import { ClozeError, isCancelled } from '../../common/clozeError.js';
+import { isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
-import { showBriefly, showFailure, showOff, showRefusal } from '../../host/messages.js';
+import { showBriefly, showOff, showRefusal } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
+import { showFailures } from '../../host/showFailures.js';
 import type { LabelOrder } from '../../text/classification/table/labelRows.js';
 import { askDocument } from './askDocument.js';
 import { chooseClassifier } from './chooseClassifier.js';
@@ -69,7 +70,7 @@ export function registerClassification({ engine, classes, storage, log, version 
     } catch (error) {
       if (!isCancelled(error) || table.all.rows.length === 0) throw error;
       const message = vscode.l10n.t('{0} texts have their labels; the others were left out.', table.all.rows.length);
-      void showRefusal(message, { title: vscode.l10n.t('Go On'), run: () => told(() => classifyRest(target, classifier)) });
+      void showRefusal(message, { title: vscode.l10n.t('Go On'), run: () => showFailures(() => classifyRest(target, classifier)) });
     }
     if (table.all.rows.length > 0) await table.reveal();
   };
@@ -94,7 +95,7 @@ export function registerClassification({ engine, classes, storage, log, version 
     return Promise.resolve();
   };
   const command = (id: string, run: (argument: unknown) => Promise<unknown>): void =>
-    void store.add(vscode.commands.registerCommand(id, (argument: unknown) => told(() => run(argument))));
+    void store.add(vscode.commands.registerCommand(id, (argument: unknown) => showFailures(() => run(argument))));
   const onEngine = (id: string, run: (argument: unknown) => Promise<unknown>): void =>
     command(id, (argument) => (readSettings().enable ? run(argument) : showOff()));
   onEngine(commands.classify, classify);
@@ -113,17 +114,6 @@ export function registerClassification({ engine, classes, storage, log, version 
 function withProgress(work: (tell: TellProgress, token: CancellationToken) => Promise<void>): Promise<void> {
   const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cloze: classifying'), cancellable: true };
   return Promise.resolve(vscode.window.withProgress(options, (progress, token) => work((message) => progress.report({ message }), token)));
-}
-
-/** A failure is shown; what was given up is not. */
-async function told(run: () => Promise<unknown>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    if (isCancelled(error)) return;
-    if (!(error instanceof ClozeError)) throw error;
-    await showFailure(error.detail);
-  }
 }
 
 async function sortTable(table: LabelTable): Promise<void> {

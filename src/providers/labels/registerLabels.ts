@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { commands, reportScheme } from '../../host/ids.js';
 import type { Log } from '../../host/log.js';
-import { showBriefly, showFailure, showOff } from '../../host/messages.js';
+import { showBriefly, showOff } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
+import { showFailures } from '../../host/showFailures.js';
 import { reportText } from '../../text/classification/report/reportText.js';
 import { labelSelection } from './labelSelection.js';
 import { trainClassifier } from './trainClassifier.js';
@@ -24,17 +24,7 @@ export function registerLabels({ engine, log }: { readonly engine: EngineApi; re
     }),
   );
   const command = (id: string, run: () => Promise<void>): void =>
-    void store.add(
-      vscode.commands.registerCommand(id, async () => {
-        try {
-          await run();
-        } catch (error) {
-          if (isCancelled(error)) return;
-          if (!(error instanceof ClozeError)) throw error;
-          await showFailure(error.detail);
-        }
-      }),
-    );
+    void store.add(vscode.commands.registerCommand(id, () => showFailures(run)));
   command(commands.labelSelection, async () => {
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined) showBriefly(vscode.l10n.t('Open a document first.'));
