@@ -103,6 +103,9 @@ export function joinRatings(parts: readonly RatedTokens[]): RatedTokens {
   };
 }
 
+/** What a step that decodes leaves with the graph. */
+export const notDecoded = [causalNames.hidden];
+
 /** What the last layer gives for each token of the step, [tokens · hidden]. */
 export function hiddenRows(outputs: Outputs): Float32Array {
   return floats(outputs, causalNames.hidden);

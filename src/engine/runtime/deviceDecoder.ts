@@ -4,7 +4,7 @@ import type { CausalShape } from '../graph/architectures/causal.js';
 import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
 import { causalNames } from '../graph/causalGraph.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from './decoder.js';
-import { askedFeeds, distributions, hiddenRows, joinRatings, ratings, type Asked } from './decodingStep.js';
+import { askedFeeds, distributions, hiddenRows, joinRatings, notDecoded, ratings, type Asked } from './decodingStep.js';
 import type { Outputs, Session, Tensor, TensorFactory } from './session.js';
 
 /** Tokens that one model step reads at most, so that a cancel takes effect soon. */
@@ -92,7 +92,7 @@ export class DeviceDecoder implements Decoder {
     const results: Float32Array[] = [];
     for (const tokens of sequences) {
       this.#reserve(tokens.length);
-      results.push(hiddenRows(await this.#step(tokens, 0, { rows: [0], top: 1, rated: [[]], ranked: false }, cancel)));
+      results.push(hiddenRows(await this.#step(tokens, 0, { rows: [0], top: 1, rated: [[]], ranked: false }, cancel, [])));
     }
     return results;
   }
@@ -135,17 +135,24 @@ export class DeviceDecoder implements Decoder {
   }
 
   /** One model step: reads the tokens from `from` on, those before being in the cache. */
-  async #step(tokens: readonly Token[], from: number, asked: Asked, cancel?: CancellationToken): Promise<Outputs> {
+  async #step(
+    tokens: readonly Token[],
+    from: number,
+    asked: Asked,
+    cancel?: CancellationToken,
+    unwanted: readonly string[] = notDecoded,
+  ): Promise<Outputs> {
     if (cancel?.isCancellationRequested === true) throw cancelledError();
     const fresh = tokens.slice(from);
-    const outputs = await this.session.run({
+    const feeds = {
       [causalNames.ids]: this.tensors.int64(fresh, [fresh.length]),
       [causalNames.positions]: this.tensors.int64([...fresh.keys()].map((index) => from + index), [1, fresh.length]), // prettier-ignore
       [deviceCacheNames.lastPosition]: this.tensors.int32([tokens.length - 1], [1, 1]),
       [deviceCacheNames.totalLength]: this.tensors.int32([tokens.length], []),
       ...askedFeeds(this.tensors, asked, this.shape.vocabularySize),
       ...this.#cache,
-    });
+    };
+    const outputs = await this.session.run(feeds, unwanted);
     this.#keep(outputs);
     this.#cached = tokens;
     return outputs;

@@ -19,7 +19,8 @@ export interface SessionOptions {
 
 /** A loaded graph. `run` blocks the process's thread while the device works, so it is one model step at a time. */
 export interface Session {
-  run(feeds: Feeds): Promise<Outputs>;
+  /** @param unwanted outputs that are not fetched, which spares a copy of them, on a graphics device out of its memory */
+  run(feeds: Feeds, unwanted?: readonly string[]): Promise<Outputs>;
   dispose(): Promise<void>;
 }
 
@@ -32,7 +33,11 @@ export async function openSession(path: string, options: SessionOptions): Promis
   const ort = await loadRuntime();
   const session = await createSession(ort, path, options);
   return {
-    run: (feeds) => session.run(feeds),
+    run: (feeds, unwanted = []) =>
+      session.run(
+        feeds,
+        session.outputNames.filter((name) => !unwanted.includes(name)),
+      ),
     dispose: () => session.release(),
   };
 }

@@ -9,6 +9,7 @@ import {
   freshKeysAndValues,
   hiddenRows,
   joinRatings,
+  notDecoded,
   ratings,
   tokenFeeds,
   type Asked,
@@ -199,10 +200,11 @@ export class TreeDecoder implements Decoder {
   /** One model step. Its tokens enter the tree only when their keys and values are there. */
   async #run(nodes: readonly Node[], asked: Asked, cancel?: CancellationToken): Promise<{ outputs: Outputs; slots: Slot[] }> {
     if (cancel?.isCancellationRequested === true) throw cancelledError();
-    const outputs = await this.session.run({
+    const feeds = {
       ...tokenFeeds(this.tensors, this.shape, this.#store, this.#tree, nodes),
       ...askedFeeds(this.tensors, asked, this.shape.vocabularySize),
-    });
+    };
+    const outputs = await this.session.run(feeds, notDecoded);
     // Not before the step, which would read the empty slots too.
     this.#makeRoom(nodes.length);
     const slots: Slot[] = [];
