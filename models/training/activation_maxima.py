@@ -1,9 +1,9 @@
 """The largest absolute value that each input column of each linear layer takes on sample prose.
 
 The graph builder uses them to move outliers from activations into weights before both are rounded to 8 bits.
-usage: activation_maxima.py CHECKPOINT_DIR MODEL_DIR TEXT_FILE...
+usage: activation_maxima.py MODEL_DIR TEXT_FILE...
 
-CHECKPOINT_DIR holds the dense checkpoint; MODEL_DIR, the embedded model, gets the file activations.safetensors and its entries in the index.
+MODEL_DIR, the embedded model, gets the file activations.safetensors and its entries in the index.
 """
 
 import json
@@ -11,16 +11,17 @@ import sys
 from pathlib import Path
 
 import torch
+from document_windows import START
+from grid_gpt import load_dense_gpt
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
-from transformers import AutoModelForCausalLM
 
 WINDOW = 511
 WINDOWS_PER_TEXT = 12
 
-checkpoint, model_folder, *texts = sys.argv[1:]
-tokenizer = Tokenizer.from_file(f"{checkpoint}/tokenizer.json")
-model = AutoModelForCausalLM.from_pretrained(checkpoint, dtype=torch.float32).eval()
+folder, texts = Path(sys.argv[1]), sys.argv[2:]
+tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+model = load_dense_gpt(folder, torch.float32)
 maxima: dict[str, torch.Tensor] = {}
 
 
@@ -39,7 +40,7 @@ for name, module in model.named_modules():
         module.register_forward_pre_hook(watch(name))
 
 # Each window starts as a document does; this is also what the engine puts in front of a text.
-start = tokenizer.token_to_id("<|endoftext|>")
+start = tokenizer.token_to_id(START)
 with torch.no_grad():
     for path in texts:
         with open(path, encoding="utf-8") as file:
@@ -49,7 +50,6 @@ with torch.no_grad():
         for at in list(range(0, len(ids) - WINDOW, step))[:WINDOWS_PER_TEXT]:
             model(torch.tensor([[start] + ids[at : at + WINDOW]]))
 
-folder = Path(model_folder)
 tensors = {f"{name}.input_maxima": values.to(torch.float16) for name, values in maxima.items()}
 save_file(tensors, folder / "activations.safetensors")
 index_path = folder / "model.safetensors.index.json"

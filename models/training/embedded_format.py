@@ -55,12 +55,18 @@ def write_json(path: Path, value: dict, indent: int | None = None) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def read_dense(folder: Path) -> dict[str, np.ndarray]:
-    """The tensors of an embedded model in float32, by the names of the dense tensors that they stand for."""
+def read_stored(folder: Path) -> dict[str, np.ndarray]:
+    """The tensors of an embedded model as they are stored."""
     index = json.loads((folder / "model.safetensors.index.json").read_text(encoding="utf-8"))
     stored: dict[str, np.ndarray] = {}
     for file in sorted(set(index["weight_map"].values())):
         stored |= load_file(folder / file)
+    return stored
+
+
+def read_dense(folder: Path) -> dict[str, np.ndarray]:
+    """The tensors of an embedded model in float32, by the names of the dense tensors that they stand for."""
+    stored = read_stored(folder)
     dense = {name: array.astype(np.float32) for name, array in stored.items() if name.endswith((".weight", ".bias"))}
     for name in stored:
         if name.endswith(".codes4"):
@@ -72,11 +78,16 @@ def read_dense(folder: Path) -> dict[str, np.ndarray]:
 
 def dense_of_4_bits(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
     pairs, scales, minimums = (stored[f"{name}.{part}"] for part in ("codes4", "scales", "minimums"))
-    codes = np.stack([pairs & 15, pairs >> 4], axis=2).reshape(*scales.shape, -1).astype(np.float32)
+    codes = unpack_4_bits(pairs).reshape(*scales.shape, -1).astype(np.float32)
     ranges = stored.get(f"{name}.ranges")
     units = np.ones((len(pairs), 2), np.float32) if ranges is None else ranges.astype(np.float32) / 255
     blocks = codes * (scales * units[:, :1])[:, :, None] + (minimums * units[:, 1:])[:, :, None]
     return blocks.reshape(len(pairs), -1)
+
+
+def unpack_4_bits(pairs: np.ndarray) -> np.ndarray:
+    """uint8 [rows, columns / 2], two codes a byte, to [rows, columns]."""
+    return np.stack([pairs & 15, pairs >> 4], axis=2).reshape(len(pairs), -1)
 
 
 def dense_of_8_bits(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
