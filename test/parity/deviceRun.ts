@@ -16,9 +16,12 @@ export interface DeviceRun {
   /** The best log-probability after an edit in the middle, and after each of two branches. */
   readonly edited: number;
   readonly branches: readonly number[];
+  /** The hidden states of two sequences, which features are made of, and the best log-probability of a text that is read after them. */
+  readonly states: readonly number[];
+  readonly after: number;
 }
 
-/** Prefill, greedy steps, ratings, an edit, and two branches that grow in turns, on one device. */
+/** Prefill, greedy steps, ratings, an edit, two branches that grow in turns, and hidden states, on one device. */
 export async function deviceRun(name: string, device: Device, precision: Precision): Promise<DeviceRun> {
   const cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
   const checkpoint = await openCheckpoint(golden(name).folder);
@@ -40,12 +43,16 @@ export async function deviceRun(name: string, device: Device, precision: Precisi
     const first = await decoder.extend(two, { top: 1 });
     const grown = first.map((step) => ({ branch: step.branch, tokens: [4 as Token] }));
     const second = await decoder.extend(grown, { top: 1 });
+    const states = await decoder.hiddenStates([ids.slice(0, 6), ids]);
+    const after = await decoder.prefill(ids.slice(0, 8), { top: 1 });
     return {
       greedy,
       rated: [...(rated?.logprobs ?? [])],
       ranks: [...(rated?.ranks ?? [])],
       edited: edited.next.logprobs[0] as number,
       branches: [...first, ...second].map((step) => step.next.logprobs[0] as number),
+      states: states.flatMap((rows) => [...rows]),
+      after: after.next.logprobs[0] as number,
     };
   } finally {
     await decoder.dispose();

@@ -34,6 +34,17 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tol
   expect(error / scale).toBeLessThan(tolerance);
 }
 
+/** What features are, from hidden states [tokens · layers · size]: for each layer the first token's state, then the mean of all. */
+function firstAndMean(states: Float32Array, tokens: number, size: number): number[] {
+  const width = states.length / tokens;
+  const column = (at: number): number[] => Array.from({ length: tokens }, (_, token) => states[token * width + at] ?? NaN);
+  const columns = Array.from({ length: width }, (_, at) => column(at));
+  return Array.from({ length: width / size }, (_, layer) => columns.slice(layer * size, (layer + 1) * size)).flatMap((layer) => [
+    ...layer.map(([first = NaN]) => first),
+    ...layer.map((values) => values.reduce((sum, value) => sum + value / tokens, 0)),
+  ]);
+}
+
 describe.each<Precision>(['float32', 'int8', 'int4'])('in %s, what is said about a sequence does not depend on its batch:', (precision) => {
   test.each(['bert-pretraining', 'modernbert-masked-lm', 'roberta-masked-lm', 'distilbert-masked-lm'])(
     'masked words of %s',
@@ -62,7 +73,7 @@ describe.each<Precision>(['float32', 'int8', 'int4'])('in %s, what is said about
     },
   );
 
-  test.each(['bert-pretraining', 'bert-next-sentence'])('next sentences of %s', async (name) => {
+  test.each(['bert-pretraining', 'bert-next-sentence', 'bert-pair-adapters'])('next sentences of %s', async (name) => {
     const encoder = await open(name, precision);
     await fc.assert(
       fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (sequences) => {
@@ -90,11 +101,30 @@ describe.each<Precision>(['float32', 'int8', 'int4'])('in %s, what is said about
     await encoder.dispose();
   });
 
+  test.each(['bert-pretraining', 'modernbert-masked-lm'])('hidden states of %s, which features are made of', async (name) => {
+    const encoder = await open(name, precision);
+    const layers = [0, 2, encoder.layers];
+    await fc.assert(
+      fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (sequences) => {
+        const batch = sequences.map(({ tokens }) => ({ tokens, asked: [...tokens.keys()] }));
+        const together = await encoder.hiddenStates(batch, layers);
+        for (const [index, each] of batch.entries()) {
+          const [features = new Float32Array()] = await encoder.features([each], { layers, pooling: ['first', 'mean'] });
+          expectClose(firstAndMean(together[index] ?? new Float32Array(), each.asked.length, encoder.hiddenSize), features);
+        }
+      }),
+      { numRuns: 8 },
+    );
+    await encoder.dispose();
+  });
+
   test.each([
     'bert-sequence-classification',
     'bert-token-classification',
     'bert-question-answering',
     'gpt2-classifier',
+    'llama-classifier',
+    'mistral-classifier',
     'distilbert-sequence-classification',
     'roberta-sequence-classification',
   ])('labels of %s', async (name) => {

@@ -27,7 +27,9 @@ export async function encoderRun(name: string, device: Device): Promise<number[]
     const numbers = masked.flatMap(({ logprobs, rated, rank = NaN }) => [...logprobs, ...rated, rank]);
     if (abilities.nextSentence) numbers.push(...(await encoder.nextSentence(batch)));
     if (abilities.labels) numbers.push(...(await encoder.labelLogits(batch)).flatMap((scores) => [...scores]));
-    const features = await encoder.features(batch, { layers: [layers], pooling: ['first', 'mean'] });
+    // Classifiers of causal models have no inner layers to ask for.
+    const asked = abilities.maskedWords ? [0, layers - 1, layers] : [layers];
+    const features = await encoder.features(batch, { layers: asked, pooling: ['first', 'mean'] });
     return [...numbers, ...features.flatMap((rows) => [...rows])];
   } finally {
     await encoder.dispose();

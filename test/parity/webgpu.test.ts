@@ -32,6 +32,8 @@ describe.skipIf(environment === undefined)('on WebGPU, in software (needs the Sw
     const [cpu, gpu] = [await deviceRun(name, 'cpu', precision), await onWebGpu(name, precision)];
     expect(largestDifference(cpu.rated, gpu.rated)).toBeLessThan(tolerance);
     expect(largestDifference([cpu.edited, ...cpu.branches], [gpu.edited, ...gpu.branches])).toBeLessThan(tolerance);
+    expect(gpu.states).toHaveLength(cpu.states.length);
+    expect(largestDifference([cpu.after, ...cpu.states], [gpu.after, ...gpu.states])).toBeLessThan(tolerance);
     if (precision === 'float32') expect({ greedy: gpu.greedy, ranks: gpu.ranks }).toEqual({ greedy: cpu.greedy, ranks: cpu.ranks });
   });
 });

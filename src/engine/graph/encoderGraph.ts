@@ -2,7 +2,9 @@ import type { Device } from '../../common/engineApi.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import { readEncoderArchitecture } from './architectures/encoderRegistry.js';
 import type { EncoderArchitecture, EncoderContext, EncoderInputs, EncoderStates } from './architectures/encoder.js';
+import { modelUnsupported } from '../models/modelErrors.js';
 import { distributionNames, writeDistribution } from './blocks/distribution.js';
+import { PairAdapters } from './blocks/pairAdapters.js';
 import type { Precision } from './graphContext.js';
 import { encodeModel } from './onnx/encode.js';
 import { GraphBuilder, type Value } from './onnx/graphBuilder.js';
@@ -56,11 +58,15 @@ export interface EncoderGraphOptions {
 export async function buildEncoderGraph(checkpoint: Checkpoint, options: EncoderGraphOptions, file: WeightFile): Promise<Uint8Array> {
   const architecture = readEncoderArchitecture(checkpoint);
   const graph = new GraphBuilder();
-  const context: EncoderContext = { graph, file, precision: options.precision, device: options.device };
-  const states = await architecture.body(context, writeInputs(graph, architecture));
+  const inputs = writeInputs(graph, architecture);
+  const pairRows = architecture.heads.nextSentence && graph.input(encoderNames.pairs, 'int64', ['pairs']);
+  const adapters = readAdapters(graph, checkpoint, pairRows);
+  const context: EncoderContext = { graph, file, precision: options.precision, device: options.device, ...(adapters && { adapters }) };
+  const states = await architecture.body(context, inputs);
   const features = writeFeatures(graph, states, architecture.shape.hiddenSize);
   // Heads are small and see few rows, so they stay exact.
-  await writeHeads({ ...context, precision: 'float32' }, architecture, { ...states, features }, options.output);
+  await writeHeads({ ...context, precision: 'float32' }, architecture, { ...states, features, pairRows }, options.output);
+  adapters?.checkUse(checkpoint.name);
   if (options.output === 'reference') {
     graph.output(states.last, encoderNames.hidden, 'float32', ['batch', 'asked', architecture.shape.hiddenSize]);
   }
@@ -78,15 +84,26 @@ function writeInputs(graph: GraphBuilder, { shape }: EncoderArchitecture): Encod
   };
 }
 
+/** Adapters are in force where the next-sentence head is given rows. */
+function readAdapters(graph: GraphBuilder, { name, pairs }: Checkpoint, pairRows: Value | undefined): PairAdapters | undefined {
+  if (pairs === undefined) return undefined;
+  if (pairRows === undefined) {
+    throw modelUnsupported(name, 'It has adapters for pairs of sentences (pairs.safetensors), but no head that judges pairs.');
+  }
+  const count = graph.op('Size', [pairRows]);
+  return new PairAdapters(pairs, graph.op('Greater', [count, graph.ints([0], [])]));
+}
+
 async function writeHeads(
   context: EncoderContext,
   { shape, heads }: EncoderArchitecture,
-  { last, vocabulary, features }: EncoderStates & { readonly features: Value },
+  { last, vocabulary, features, pairRows }: EncoderStates & { readonly features: Value; readonly pairRows: Value | undefined },
   output: EncoderGraphOptions['output'],
 ): Promise<void> {
   const { graph } = context;
   const flat = graph.op('Reshape', [last, graph.ints([1, -1, shape.hiddenSize])]); // [1, B · Q, hidden]
-  const rowsOf = (name: string, size: string): Value => graph.op('Gather', [flat, graph.input(name, 'int64', [size])], { axis: 1 });
+  const rowsAt = (rows: Value): Value => graph.op('Gather', [flat, rows], { axis: 1 });
+  const rowsOf = (name: string, size: string): Value => rowsAt(graph.input(name, 'int64', [size]));
   const withoutBatch = (x: Value): Value => graph.op('Squeeze', [x, graph.ints([0])]);
 
   if (heads.words !== undefined) {
@@ -94,8 +111,8 @@ async function writeHeads(
     if (output === 'answers') writeDistribution(graph, logits);
     else graph.output(logits, encoderNames.logits, 'float32', ['rows', shape.vocabularySize]);
   }
-  if (heads.nextSentence !== undefined) {
-    const scores = withoutBatch(await heads.nextSentence(context, rowsOf(encoderNames.pairs, 'pairs')));
+  if (heads.nextSentence !== undefined && pairRows !== undefined) {
+    const scores = withoutBatch(await heads.nextSentence(context, rowsAt(pairRows)));
     graph.output(scores, encoderNames.nextSentence, 'float32', ['pairs', 2]);
   }
   if (heads.labels !== undefined) {

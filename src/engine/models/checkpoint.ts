@@ -10,6 +10,8 @@ export interface Checkpoint {
   /** What config.json says, or its equivalent where the format has another place for it. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly tensors: TensorSource;
+  /** What `pairs.safetensors` adds to an encoder's layers where it reads pairs of sentences, and its head for them; absent without that file. */
+  readonly pairs?: TensorSource;
   /** A sha256 in hexadecimal that changes when the configuration or the weights change. Keys the graph cache. */
   readonly fingerprint: string;
   /** What tokenizer.json and tokenizer_config.json say. */

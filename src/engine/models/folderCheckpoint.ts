@@ -5,10 +5,14 @@ import type { Checkpoint, TokenizerFiles } from './checkpoint.js';
 import { checkConfig } from './config.js';
 import { readJsonFile } from './json.js';
 import { cannotRead, modelInvalid } from './modelErrors.js';
+import { SafetensorsFile } from './safetensors.js';
 import { SafetensorsTensors } from './safetensorsTensors.js';
 import { openShards } from './shards.js';
 
 const mebibyte = 2 ** 20;
+
+/** Adapters for pairs of sentences, which leave everything else that the model says as it is. */
+const pairsFile = 'pairs.safetensors';
 
 /** Opens a Hugging Face folder: config.json, tokenizer.json and safetensors, whole or in shards, dense or in the embedded format. */
 export async function openFolder(folder: string): Promise<Checkpoint> {
@@ -22,18 +26,22 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
   const config = await readJsonFile(configPath, mebibyte);
   checkConfig(configPath, config);
 
-  const shards = await openShards(folder, files);
+  const { files: open, tensors } = await openShards(folder, files);
+  const all = [...open];
   const close = async (): Promise<void> => {
-    await Promise.all(shards.files.map((file) => file.close()));
+    await Promise.all(all.map((file) => file.close()));
   };
   try {
+    const pairs = files.includes(pairsFile) ? await SafetensorsFile.open(join(folder, pairsFile)) : undefined;
+    if (pairs !== undefined) all.push(pairs);
     return {
       name: basename(folder),
       config,
-      tensors: new SafetensorsTensors(folder, shards.tensors),
+      tensors: new SafetensorsTensors(folder, tensors),
+      ...(pairs !== undefined && { pairs: new SafetensorsTensors(pairs.path, pairs.tensors) }),
       fingerprint: fingerprint(
         JSON.stringify(config),
-        shards.files.map((file) => file.fingerprint),
+        all.map((file) => file.fingerprint),
       ),
       tokenizerJson: () => readTokenizer(folder, files),
       close,

@@ -25,6 +25,12 @@ export interface MaskedDistribution extends Distribution {
   readonly rank?: number;
 }
 
+/** A sequence with tokens whose hidden states are wanted. */
+export interface AskedSequence extends EncoderSequence {
+  /** Indexes of the tokens, at least one. */
+  readonly asked: readonly number[];
+}
+
 export interface FeatureQuery {
   /** Layers whose rows are wanted, in this order: 0 is the embedding, and the model's number of layers is the last. */
   readonly layers: readonly number[];
@@ -37,7 +43,12 @@ export interface EncoderAbilities {
   readonly maskedWords: boolean;
   readonly nextSentence: boolean;
   /** The labels that its classifier gives to a sequence, or to each token; `answer` has two: start and end. */
-  readonly labels?: { readonly kind: 'sequence' | 'token' | 'answer'; readonly names: readonly string[] };
+  readonly labels?: {
+    readonly kind: 'sequence' | 'token' | 'answer';
+    readonly names: readonly string[];
+    /** Whether a sequence may have several labels, or none. */
+    readonly several?: boolean;
+  };
 }
 
 /**
@@ -65,6 +76,9 @@ export interface Encoder {
 
   /** Rows of hidden states for each sequence, [layers · pooling · hiddenSize]: what classifiers on top are trained on. */
   features(batch: readonly EncoderSequence[], query: FeatureQuery, cancel?: CancellationToken): Promise<Float32Array[]>;
+
+  /** Hidden states of single tokens, [asked · layers · hiddenSize] for each sequence: what classifiers of words are trained on. */
+  hiddenStates(batch: readonly AskedSequence[], layers: readonly number[], cancel?: CancellationToken): Promise<Float32Array[]>;
 
   dispose(): Promise<void>;
 }

@@ -35,6 +35,17 @@ export function inParts(values: Float32Array, lengths: readonly number[]): Float
   return lengths.map((length) => values.slice(done, (done += length)));
 }
 
+/** Puts arrays one after the other. */
+export function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let done = 0;
+  for (const part of parts) {
+    whole.set(part, done);
+    done += part.length;
+  }
+  return whole;
+}
+
 function rowsOf<T extends Float32Array | BigInt64Array>(values: T, count: number): T[] {
   const width = values.length / count;
   return Array.from({ length: count }, (_, row) => values.slice(row * width, (row + 1) * width) as T);

@@ -13,8 +13,8 @@ export interface Question {
   /** For the masked-word head: how many of the most probable tokens, and which tokens to rate for each asked token. */
   readonly top?: number;
   readonly rated?: readonly (readonly Token[])[];
-  /** Means over tokens, the same for each sequence. */
-  readonly means?: readonly ('first' | 'mean')[];
+  /** Means over tokens, the same for each sequence; `asked` is each asked token by itself. */
+  readonly means?: readonly ('first' | 'mean')[] | 'asked';
 }
 
 /** The graph's inputs for a step. Sequences are padded on the right. */
@@ -74,6 +74,7 @@ function meanFeeds(
   width: number,
   askedWidth: number,
 ): Record<string, Tensor> {
+  if (means === 'asked') return askedFeeds(tensors, asked, width, askedWidth);
   const weights = (length: number, full: number): number[] =>
     means.flatMap((mean) => pad(mean === 'first' ? [1] : Array<number>(length).fill(1 / length), full, 0));
   const shape = [step.length, means.length];
@@ -82,6 +83,28 @@ function meanFeeds(
   return {
     [encoderNames.means]: tensors.float32(overAll, [...shape, width]),
     [encoderNames.askedMeans]: tensors.float32(overAsked, [...shape, askedWidth]),
+  };
+}
+
+/** Each asked token has all the weight of a mean of its own. */
+function askedFeeds(
+  tensors: TensorFactory,
+  asked: readonly (readonly number[])[],
+  width: number,
+  askedWidth: number,
+): Record<string, Tensor> {
+  const overAll = new Float32Array(asked.length * askedWidth * width);
+  const overAsked = new Float32Array(asked.length * askedWidth * askedWidth);
+  asked.forEach((positions, row) =>
+    positions.forEach((position, at) => {
+      const mean = row * askedWidth + at;
+      overAll[mean * width + position] = 1;
+      overAsked[mean * askedWidth + at] = 1;
+    }),
+  );
+  return {
+    [encoderNames.means]: tensors.float32(overAll, [asked.length, askedWidth, width]),
+    [encoderNames.askedMeans]: tensors.float32(overAsked, [asked.length, askedWidth, askedWidth]),
   };
 }
 

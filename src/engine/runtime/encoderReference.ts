@@ -26,7 +26,7 @@ export interface ReferenceOutput {
  * All that an encoder or classifier computes for a padded batch in float32, by the names that transformers uses, to compare with it:
  * `last_hidden_state` [B, S, hidden]; `logits` of the checkpoint's head ([B, S, vocabulary], [B, labels] or [B, S, labels]), or
  * `prediction_logits` and `seq_relationship_logits` where it has both, or `start_logits` and `end_logits` [B, S].
- * Rows at padding mean nothing.
+ * Rows at padding mean nothing. Where a checkpoint has adapters for pairs, `seq_relationship_logits` are with them, and all else without.
  */
 export async function encoderReference(
   checkpoint: Checkpoint,
@@ -38,9 +38,12 @@ export async function encoderReference(
   try {
     const options = { kind: 'encoder', precision: 'float32', device: 'cpu', output: 'reference' } as const;
     const session = await openSession(await cachedEncoderGraph(checkpoint, options, folder), { device: 'cpu', threads });
-    const feeds = referenceFeeds(await tensorFactory(), architecture, inputs);
-    const outputs = await session.run(feeds);
-    const values = (name: string): Float32Array => (outputs[name] as Tensor).data as Float32Array;
+    const tensors = await tensorFactory();
+    const feeds = referenceFeeds(tensors, architecture, inputs);
+    const pairs = await session.run(feeds);
+    const others = checkpoint.pairs && (await session.run({ ...feeds, [encoderNames.pairs]: tensors.int64([], [0]) }));
+    const values = (name: string): Float32Array =>
+      ((name === encoderNames.nextSentence ? pairs : (others ?? pairs))[name] as Tensor).data as Float32Array;
     const results = namedOutputs(architecture, values, inputs);
     await session.dispose();
     return results;

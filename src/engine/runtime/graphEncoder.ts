@@ -3,8 +3,16 @@ import { cancelledError, ClozeError } from '../../common/clozeError.js';
 import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
 import { encoderNames } from '../graph/encoderGraph.js';
 import type { Token } from './decoder.js';
-import type { Encoder, EncoderAbilities, EncoderSequence, FeatureQuery, MaskedDistribution, MaskedSequence } from './encoder.js';
-import { floats, inParts, maskedAnswers } from './encoderAnswers.js';
+import type {
+  AskedSequence,
+  Encoder,
+  EncoderAbilities,
+  EncoderSequence,
+  FeatureQuery,
+  MaskedDistribution,
+  MaskedSequence,
+} from './encoder.js';
+import { floats, inParts, joined, maskedAnswers } from './encoderAnswers.js';
 import { encoderFeeds, type Question } from './encoderFeeds.js';
 import { planSteps } from './encoderSteps.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
@@ -39,7 +47,7 @@ export class GraphEncoder implements Encoder {
     return {
       maskedWords: words !== undefined,
       nextSentence: nextSentence !== undefined,
-      ...(labels && { labels: { kind: labels.kind, names: labels.labels } }),
+      ...(labels && { labels: { kind: labels.kind, names: labels.labels, ...(labels.several && { several: true }) } }),
     };
   }
 
@@ -89,28 +97,36 @@ export class GraphEncoder implements Encoder {
   }
 
   async features(batch: readonly EncoderSequence[], query: FeatureQuery, cancel?: CancellationToken): Promise<Float32Array[]> {
-    const { layers, hiddenSize } = this.architecture.shape;
-    if (query.layers.some((layer) => !Number.isInteger(layer) || layer < 0 || layer > layers)) {
-      throw new RangeError(`The model has layers 0 to ${layers}.`);
-    }
-    const needsLast = query.layers.includes(layers) && query.pooling.includes('mean');
+    const needsLast = query.layers.includes(this.layers) && query.pooling.includes('mean');
     const question = (step: readonly EncoderSequence[]): Question => ({
       asked: step.map(({ tokens }) => (needsLast ? [...tokens.keys()] : [0])),
       head: 'none',
       means: query.pooling,
     });
-    const size = query.pooling.length * hiddenSize;
+    this.#checkLayers(query.layers);
     return this.#inSteps(batch, cancel, question, (outputs, step) => {
-      const last = floats(outputs, encoderNames.features); // [B, P, hidden]
-      const inner = outputs[encoderNames.innerFeatures]?.data as Float32Array | undefined; // [B, layers · P, hidden]
-      return step.map((_, row) => {
-        const rows = new Float32Array(query.layers.length * size);
-        query.layers.forEach((layer, index) => {
-          const from = layer === layers ? last.subarray(row * size) : inner?.subarray((row * layers + layer) * size);
-          if (from === undefined) throw this.#lacks('features of its inner layers');
-          rows.set(from.subarray(0, size), index * size);
-        });
-        return rows;
+      const rows = this.#layerRows(outputs, query.layers, query.pooling.length);
+      return step.map((_, sequence) => joined(query.layers.map((_layer, index) => rows(sequence, index))));
+    });
+  }
+
+  async hiddenStates(batch: readonly AskedSequence[], layers: readonly number[], cancel?: CancellationToken): Promise<Float32Array[]> {
+    this.#checkLayers(layers);
+    for (const { tokens, asked } of batch) {
+      if (asked.length === 0 || !asked.every((position) => tokens[position] !== undefined)) throw this.#cannotRead();
+    }
+    const question = (step: readonly AskedSequence[]): Question => ({
+      asked: step.map(({ asked }) => asked),
+      head: 'none',
+      means: 'asked',
+    });
+    const { hiddenSize } = this;
+    return this.#inSteps(batch, cancel, question, (outputs, step) => {
+      const widest = Math.max(...step.map(({ asked }) => asked.length));
+      const rows = this.#layerRows(outputs, layers, widest);
+      return step.map(({ asked }, sequence) => {
+        const parts = layers.map((_, index) => rows(sequence, index));
+        return joined(asked.flatMap((_, at) => parts.map((part) => part.subarray(at * hiddenSize, (at + 1) * hiddenSize))));
       });
     });
   }
@@ -136,6 +152,26 @@ export class GraphEncoder implements Encoder {
       indexes.forEach((index, row) => (results[index] = answers[row] as R));
     }
     return results;
+  }
+
+  /** Reads rows [means · hiddenSize] of a step's sequence by the index of a wanted layer. */
+  #layerRows(outputs: Outputs, wanted: readonly number[], means: number): (sequence: number, index: number) => Float32Array {
+    const { layers, hiddenSize } = this;
+    const size = means * hiddenSize;
+    const last = floats(outputs, encoderNames.features); // [B, means, hidden]
+    const inner = outputs[encoderNames.innerFeatures]?.data as Float32Array | undefined; // [B, layers · means, hidden]
+    return (sequence, index) => {
+      const layer = wanted[index] as number;
+      const from = layer === layers ? last.subarray(sequence * size) : inner?.subarray((sequence * layers + layer) * size);
+      if (from === undefined) throw this.#lacks('features of its inner layers');
+      return from.subarray(0, size);
+    };
+  }
+
+  #checkLayers(wanted: readonly number[]): void {
+    if (wanted.some((layer) => !Number.isInteger(layer) || layer < 0 || layer > this.layers)) {
+      throw new RangeError(`The model has layers 0 to ${this.layers}.`);
+    }
   }
 
   #check({ tokens, segments = [] }: EncoderSequence): void {

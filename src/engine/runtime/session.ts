@@ -32,12 +32,15 @@ export interface Session {
 export async function openSession(path: string, options: SessionOptions): Promise<Session> {
   const ort = await loadRuntime();
   const session = await createSession(ort, path, options);
+  // Where outputs stay on the device, onnxruntime-node 1.30 keeps what was fetched once bound to the tensor of that step, which the
+  // next step then does not fit. So there an output that was wanted once is fetched from then on.
+  const bound = new Set<string>();
   return {
-    run: (feeds, unwanted = []) =>
-      session.run(
-        feeds,
-        session.outputNames.filter((name) => !unwanted.includes(name)),
-      ),
+    async run(feeds, unwanted = []) {
+      const wanted = session.outputNames.filter((name) => bound.has(name) || !unwanted.includes(name));
+      if (options.onDevice !== undefined) for (const name of wanted) bound.add(name);
+      return session.run(feeds, wanted);
+    },
     dispose: () => session.release(),
   };
 }

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../models/checkpoint.js';
 import { readBertBody, type BertBody } from '../blocks/bertBody.js';
 import { dense } from '../blocks/dense.js';
 import { labelKind, labelNames } from '../blocks/labels.js';
+import { adaptedDense } from '../blocks/pairAdapters.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import type { Value } from '../onnx/graphBuilder.js';
@@ -20,13 +21,13 @@ export function readBert(checkpoint: Checkpoint): EncoderArchitecture {
 }
 
 function readHeads(checkpoint: Checkpoint, { shape, epsilon, activation }: BertBody): EncoderHeads {
-  const { tensors } = checkpoint;
+  const { tensors, pairs } = checkpoint;
   const { hiddenSize } = shape;
 
   /** tanh of a layer over the first token's row. */
   async function pool(context: EncoderContext, rows: Value): Promise<Value> {
     const name = tensors.has('pooler.dense.weight') ? 'pooler.dense' : 'bert.pooler.dense';
-    return context.graph.op('Tanh', [await dense(context, tensors, { name, rows: hiddenSize, columns: hiddenSize }, rows)]);
+    return context.graph.op('Tanh', [await adaptedDense(context, tensors, { name, rows: hiddenSize, columns: hiddenSize }, rows)]);
   }
 
   const words = 'cls.predictions.transform';
@@ -37,9 +38,14 @@ function readHeads(checkpoint: Checkpoint, { shape, epsilon, activation }: BertB
     ...(tensors.has(`${words}.dense.weight`) && {
       words: (context, rows, vocabulary) => writeWordsHead(context, tensors, shape, wordsHead, rows, vocabulary),
     }),
-    ...(tensors.has(`${follows}.weight`) && {
+    ...((pairs ?? tensors).has(`${follows}.weight`) && {
       nextSentence: async (context, rows) =>
-        dense(context, tensors, { name: follows, rows: 2, columns: hiddenSize }, await pool(context, rows)),
+        dense(
+          context,
+          context.adapters?.head(follows) ?? tensors,
+          { name: follows, rows: 2, columns: hiddenSize },
+          await pool(context, rows),
+        ),
     }),
     ...(labels && { labels }),
   };

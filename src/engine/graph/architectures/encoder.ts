@@ -1,5 +1,6 @@
 import type { Device } from '../../../common/engineApi.js';
 import type { Checkpoint } from '../../models/checkpoint.js';
+import type { PairAdapters } from '../blocks/pairAdapters.js';
 import type { Vocabulary } from '../blocks/vocabulary.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
@@ -20,6 +21,8 @@ export interface EncoderShape {
 /** What every part of an encoder's graph is built with; some operators are faster on one device, some on another. */
 export interface EncoderContext extends GraphContext {
   readonly device: Device;
+  /** Where the checkpoint has them. */
+  readonly adapters?: PairAdapters;
 }
 
 /** A batch of B sequences, each padded to S tokens; Q tokens of each are asked about. */
@@ -54,6 +57,8 @@ export interface LabelHead {
   /** Where the row of a sequence comes from. Each row is a token's for the other kinds. */
   readonly pooling: 'first' | 'mean' | 'last';
   readonly labels: readonly string[];
+  /** Whether a sequence may have several labels, or none. */
+  readonly several?: boolean;
   readonly write: HeadWriter;
 }
 

@@ -1,9 +1,9 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { ConfigReader } from '../configReader.js';
 import { readBert } from './bert.js';
+import { hasClassifier, readCausalClassifier } from './causalClassifier.js';
 import { readDistilbert } from './distilbert.js';
 import type { EncoderArchitecture, EncoderArchitectureReader } from './encoder.js';
-import { readGpt2Classifier } from './gpt2Classifier.js';
 import { readModernbert } from './modernbert.js';
 import { readRoberta } from './roberta.js';
 
@@ -11,22 +11,25 @@ import { readRoberta } from './roberta.js';
 const encoders: Readonly<Record<string, EncoderArchitectureReader>> = {
   bert: readBert,
   distilbert: readDistilbert,
-  gpt2: readGpt2Classifier,
   modernbert: readModernbert,
   roberta: readRoberta,
 };
 
-/** Whether a checkpoint is of a kind that reads whole sequences; GPT-2 is, where it has a classifier in place of its vocabulary. */
-export function readsSequences({ config, tensors }: Checkpoint): boolean {
-  const type = config['model_type'];
-  return typeof type === 'string' && Object.hasOwn(encoders, type) && (type !== 'gpt2' || tensors.has('score.weight'));
+/** Whether a checkpoint is of a kind that reads whole sequences; a causal model is, where it has a classifier. */
+export function readsSequences(checkpoint: Checkpoint): boolean {
+  const type = checkpoint.config['model_type'];
+  return (typeof type === 'string' && Object.hasOwn(encoders, type)) || hasClassifier(checkpoint);
 }
 
 /** Reads a checkpoint's configuration as an encoder; fails with `model-unsupported` where it is none. */
 export function readEncoderArchitecture(checkpoint: Checkpoint): EncoderArchitecture {
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   const type = config.text('model_type');
-  const read = Object.hasOwn(encoders, type) ? encoders[type] : undefined;
+  const others = hasClassifier(checkpoint) ? readCausalClassifier : undefined;
+  const read = Object.hasOwn(encoders, type) ? encoders[type] : others;
   if (read === undefined) throw config.unsupported(`the encoder architecture "${type}"`);
-  return read(checkpoint);
+  const architecture = read(checkpoint);
+  const { labels } = architecture.heads;
+  if (labels?.kind !== 'sequence' || checkpoint.config['problem_type'] !== 'multi_label_classification') return architecture;
+  return { ...architecture, heads: { ...architecture.heads, labels: { ...labels, several: true } } };
 }

@@ -15,14 +15,24 @@ export interface Dense {
 /**
  * x [1, R, columns] or [B, S, columns] → [..., rows].
  * @param divisors what the columns of x were divided by beforehand
+ * @param shift writes what is added in place of the bias
  */
-export async function dense(context: GraphContext, tensors: TensorSource, layer: Dense, x: Value, divisors?: Float32Array): Promise<Value> {
+export async function dense(
+  context: GraphContext,
+  tensors: TensorSource,
+  layer: Dense,
+  x: Value,
+  divisors?: Float32Array,
+  shift?: (bias: Float32Array) => Promise<Value>,
+): Promise<Value> {
   const { graph } = context;
   const { name, rows, columns } = layer;
   matrixShape(tensors, `${name}.weight`, rows, columns);
   const product = await linear(context, name, x, rescaled(stackedRows(tensors, [`${name}.weight`], columns), divisors, undefined));
-  if (!tensors.has(`${name}.bias`)) return product;
-  const bias = bytesOf(await vector(tensors, `${name}.bias`, rows));
+  const hasBias = tensors.has(`${name}.bias`);
+  if (!hasBias && shift === undefined) return product;
+  const bias = hasBias ? await vector(tensors, `${name}.bias`, rows) : new Float32Array(rows);
   // Of this shape, because ONNX Runtime would join a bias [rows] to the GELU behind it, in an operator that is slower than the two.
-  return graph.op('Add', [product, await store(context, `${name}.bias`, 'float32', [1, 1, rows], bias)]);
+  const stored = shift === undefined ? await store(context, `${name}.bias`, 'float32', [1, 1, rows], bytesOf(bias)) : await shift(bias);
+  return graph.op('Add', [product, stored]);
 }

@@ -18,11 +18,11 @@ export interface Attended {
 /** Each query's mean of the values, weighted by the softmax of its scores: [B, Q, hidden]. */
 export function encoderAttention(
   { graph }: GraphContext,
-  { heads, headSize }: Pick<EncoderShape, 'heads' | 'headSize'>,
+  { heads, headSize, attentionScale = headSize ** -0.5 }: Pick<EncoderShape, 'heads' | 'headSize'> & { readonly attentionScale?: number },
   { query, key, value, mask }: Attended,
 ): Value {
   const inputs = [query, key, value, absent, absent, mask];
-  return graph.contrib('MultiHeadAttention', inputs, { num_heads: heads, scale: { float: headSize ** -0.5 } });
+  return graph.contrib('MultiHeadAttention', inputs, { num_heads: heads, scale: { float: attentionScale } });
 }
 
 /** A mask of padding [B, 1, 1, S], repeated for each query: [B, 1, Q, S]. `queries` is of shape [B, Q] or [B, Q, hidden]. */

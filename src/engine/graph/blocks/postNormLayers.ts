@@ -2,9 +2,9 @@ import type { TensorSource } from '../../models/checkpoint.js';
 import type { EncoderContext, EncoderInputs, EncoderShape } from '../architectures/encoder.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import type { Activation } from './activation.js';
-import { dense } from './dense.js';
 import { atAsked, encoderAttention, maskForQueries } from './encoderAttention.js';
 import { encoderNorm } from './encoderNorm.js';
+import { adaptedDense } from './pairAdapters.js';
 import { smoothed, type Smoothed } from './smoothed.js';
 
 /** Names of a layer's parts in the checkpoint, without `.weight` and `.bias`. */
@@ -62,7 +62,7 @@ async function writeLayer(
   const { hiddenSize } = shape;
   const parts = names(layer);
   const project = (name: string, rows: number, columns: number, input: Value, by?: Smoothed): Promise<Value> =>
-    dense(context, tensors, { name, rows, columns }, input, by?.divisors);
+    adaptedDense(context, tensors, { name, rows, columns }, input, by?.divisors);
   const normalise = (name: string, block: Value, input: Value): Promise<Value> =>
     encoderNorm(context, tensors, name, hiddenSize, epsilon, context.graph.op('Add', [block, input]));
 

@@ -5,25 +5,36 @@ import type { Matrix } from '../weights/matrix.js';
 /** A power of two, so that the rows' codes, which lie side by side, fill whole cache lines. */
 const rowsAtATime = 64;
 
+/** Tokens in 8 bits: x = largest · (codes − 128) / 127. */
+export interface TokenBytes {
+  /** uint8 [..., columns] */
+  readonly codes: Value;
+  /** float32 [..., 1] */
+  readonly largest: Value;
+}
+
+/** Rounds each token of x [..., columns] with a scale of its own. Where several products ask it of the same x, ONNX Runtime does it once. */
+export function inBytes({ graph }: GraphContext, x: Value): TokenBytes {
+  const largest = graph.op('ReduceMax', [graph.op('Abs', [x]), graph.ints([-1])], { keepdims: 1 }); // [1, S, 1]
+  const unit = graph.op('Div', [x, largest]); // −1..1
+  return { codes: graph.op('QuantizeLinear', [unit, graph.floats([1 / 127], []), graph.bytes([128], [])]), largest };
+}
+
 /**
  * x·Wᵀ in 8-bit integers: one scale for each row of W, and one for each token of x, taken from the token itself.
  * So a token's result does not depend on the tokens that it is computed with, bit by bit: a cached and an uncached
  * run agree. Integer products of whole rows reach the processor's matrix units, which makes reading a prompt several
  * times faster than products of blocks (MatMulNBits), and four tokens at once hardly dearer than one.
  */
-export async function integerProduct(context: GraphContext, name: string, x: Value, weight: Matrix): Promise<Value> {
+export async function bytesProduct(context: GraphContext, name: string, { codes, largest }: TokenBytes, weight: Matrix): Promise<Value> {
   const { graph } = context;
-  const { codes, scales } = await quantizeRows(weight);
-  const largest = graph.op('ReduceMax', [graph.op('Abs', [x]), graph.ints([-1])], { keepdims: 1 }); // [1, S, 1]
-  const unit = graph.op('Div', [x, largest]); // −1..1
-  const zero = graph.bytes([128], []);
-  const quantized = graph.op('QuantizeLinear', [unit, graph.floats([1 / 127], []), zero]);
+  const rows = await quantizeRows(weight);
   const product = graph.contrib('MatMulIntegerToFloat', [
-    quantized,
-    await store(context, `${name}.codes`, 'int8', [weight.columns, weight.rows], bytesOf(codes)),
+    codes,
+    await store(context, `${name}.codes`, 'int8', [weight.columns, weight.rows], bytesOf(rows.codes)),
     graph.floats([1 / 127], []),
-    await store(context, `${name}.scales`, 'float32', [weight.rows], bytesOf(scales)),
-    zero,
+    await store(context, `${name}.scales`, 'float32', [weight.rows], bytesOf(rows.scales)),
+    graph.bytes([128], []),
   ]);
   return graph.op('Mul', [product, largest]);
 }

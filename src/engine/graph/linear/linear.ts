@@ -3,7 +3,7 @@ import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import type { Matrix } from '../weights/matrix.js';
 import { floatProduct } from './float.js';
 import { fourBitProduct } from './fourBit.js';
-import { integerProduct } from './integer.js';
+import { bytesProduct, inBytes } from './integer.js';
 
 /** Columns that share a scale in the block-quantised layouts. */
 export const blockSize = 32;
@@ -13,12 +13,18 @@ export const blockSize = 32;
  * A matrix whose rows do not divide into blocks stays in float32.
  */
 export async function linear(context: GraphContext, name: string, x: Value, weight: Matrix, bias?: Float32Array): Promise<Value> {
-  const product = await multiply(context, name, x, weight);
+  const product = await products(context, x, weight.columns)(name, weight);
   if (bias === undefined) return product;
   return context.graph.op('Add', [product, await store(context, `${name}.bias`, 'float32', [bias.length], bytesOf(bias))]);
 }
 
-function multiply(context: GraphContext, name: string, x: Value, weight: Matrix): Promise<Value> {
-  if (context.precision === 'float32' || weight.columns % blockSize !== 0) return floatProduct(context, name, x, weight);
-  return context.precision === 'int4' ? fourBitProduct(context, name, x, weight) : integerProduct(context, name, x, weight);
+/** Writes x·Wᵀ for a weight matrix of this name. */
+export type Product = (name: string, weight: Matrix) => Promise<Value>;
+
+/** Products of x [..., columns]. What they have in common is written here and now, so that they may follow in branches of the graph. */
+export function products(context: GraphContext, x: Value, columns: number): Product {
+  if (context.precision === 'float32' || columns % blockSize !== 0) return (name, weight) => floatProduct(context, name, x, weight);
+  if (context.precision === 'int4') return (name, weight) => fourBitProduct(context, name, x, weight);
+  const bytes = inBytes(context, x);
+  return (name, weight) => bytesProduct(context, name, bytes, weight);
 }

@@ -1,5 +1,5 @@
 import { PbfWriter } from 'pbf';
-import { elementTypes, type Attribute, type Initializer, type OnnxModel, type OnnxNode, type ValueInfo } from './model.js';
+import { elementTypes, type Attribute, type Initializer, type OnnxModel, type OnnxNode, type Subgraph, type ValueInfo } from './model.js';
 
 /** The operator sets that the graphs are written against. */
 export const opsets = { '': 21, 'com.microsoft': 1 } as const;
@@ -42,7 +42,14 @@ function writeNode(node: OnnxNode, pbf: PbfWriter): void {
   pbf.writeStringField(7, node.domain);
 }
 
-const attributeType = { float: 1, int: 2, string: 3, ints: 7 } as const;
+/** The type and shape of the result are left out: the runtime finds them. */
+function writeSubgraph({ nodes, result }: Subgraph, pbf: PbfWriter): void {
+  for (const node of nodes) pbf.writeMessage(1, writeNode, node);
+  pbf.writeStringField(2, 'subgraph');
+  pbf.writeMessage(12, (name, output) => output.writeStringField(1, name), result);
+}
+
+const attributeType = { float: 1, int: 2, string: 3, graph: 5, ints: 7 } as const;
 
 function writeAttribute({ name, value }: { name: string; value: Attribute }, pbf: PbfWriter): void {
   pbf.writeStringField(1, name);
@@ -55,6 +62,9 @@ function writeAttribute({ name, value }: { name: string; value: Attribute }, pbf
   } else if ('float' in value) {
     pbf.writeFloatField(2, value.float);
     pbf.writeVarintField(20, attributeType.float);
+  } else if ('subgraph' in value) {
+    pbf.writeMessage(6, writeSubgraph, value.subgraph);
+    pbf.writeVarintField(20, attributeType.graph);
   } else {
     for (const int of value) pbf.writeVarintField(8, int);
     pbf.writeVarintField(20, attributeType.ints);

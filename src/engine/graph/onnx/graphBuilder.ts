@@ -1,4 +1,4 @@
-import type { Attribute, ElementType, Initializer, OnnxModel, OnnxNode, TensorData, ValueInfo } from './model.js';
+import type { Attribute, ElementType, Initializer, OnnxModel, OnnxNode, Subgraph, TensorData, ValueInfo } from './model.js';
 
 /** The name of a value in the graph under construction. The brand keeps plain strings out. */
 export type Value = string & { readonly __value: never };
@@ -8,7 +8,8 @@ export const absent = '' as Value;
 
 /** Collects nodes, initializers, inputs and outputs in the order in which they are made, which is a topological order. */
 export class GraphBuilder {
-  readonly #nodes: OnnxNode[] = [];
+  /** Those of the part that is being written: the graph, or one branch of a choice. */
+  #nodes: OnnxNode[] = [];
   readonly #initializers: Initializer[] = [];
   readonly #inputs: ValueInfo[] = [];
   readonly #outputs: ValueInfo[] = [];
@@ -72,9 +73,17 @@ export class GraphBuilder {
     return this.#node(opType, 'com.microsoft', outputs, inputs, attributes);
   }
 
+  /**
+   * What `chosen` gives where the condition, a bool, is true, and what `otherwise` gives elsewhere; only that one is computed. Each
+   * writes nodes of its own and returns the result of one of them; weights and constants belong to the whole graph.
+   */
+  async choose(condition: Value, chosen: () => Promise<Value>, otherwise: () => Promise<Value>): Promise<Value> {
+    const branches = { then_branch: { subgraph: await this.#branch(chosen) }, else_branch: { subgraph: await this.#branch(otherwise) } };
+    return this.op('If', [condition], branches);
+  }
+
   build(): OnnxModel {
-    const name = (value: string): string => this.#names.get(value) ?? value;
-    const nodes = this.#nodes.map((node) => ({ ...node, inputs: node.inputs.map(name), outputs: node.outputs.map(name) }));
+    const nodes = this.#nodes.map((node) => this.#renamed(node));
     return { nodes, initializers: this.#initializers, inputs: this.#inputs, outputs: this.#outputs };
   }
 
@@ -82,6 +91,26 @@ export class GraphBuilder {
     const outputs = Array.from({ length: count }, () => `${opType}_${this.#next++}` as Value);
     this.#nodes.push({ opType, domain, inputs, outputs, attributes });
     return outputs;
+  }
+
+  async #branch(write: () => Promise<Value>): Promise<Subgraph> {
+    const around = this.#nodes;
+    this.#nodes = [];
+    const result = await write();
+    const branch = { nodes: this.#nodes, result };
+    this.#nodes = around;
+    return branch;
+  }
+
+  /** The node with the final names of its values, also in its branches. */
+  #renamed(node: OnnxNode): OnnxNode {
+    const name = (value: string): string => this.#names.get(value) ?? value;
+    const attributes = Object.entries(node.attributes).map(([key, value]): [string, Attribute] => {
+      if (typeof value !== 'object' || !('subgraph' in value)) return [key, value];
+      const { nodes, result } = value.subgraph;
+      return [key, { subgraph: { nodes: nodes.map((each) => this.#renamed(each)), result } }];
+    });
+    return { ...node, inputs: node.inputs.map(name), outputs: node.outputs.map(name), attributes: Object.fromEntries(attributes) };
   }
 
   #constant(key: string, type: ElementType, shape: readonly number[], bytes: Uint8Array): Value {

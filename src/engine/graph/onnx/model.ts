@@ -44,7 +44,13 @@ export interface ValueInfo {
 }
 
 /** `{ float: 1 }` writes a FLOAT attribute where a plain number writes an INT. */
-export type Attribute = number | string | readonly number[] | { readonly float: number };
+export type Attribute = number | string | readonly number[] | { readonly float: number } | { readonly subgraph: Subgraph };
+
+/** Nodes that run only when the node that holds them says so. They see all values of the graph around them. */
+export interface Subgraph {
+  readonly nodes: readonly OnnxNode[];
+  readonly result: string;
+}
 
 export interface OnnxNode {
   readonly opType: string;
