@@ -18,7 +18,10 @@ export interface ClassifyRequest {
   /** At most 1,000; more are several requests, so that what is done stays when one is given up. */
   readonly texts: readonly string[];
   readonly classifier: Classifier;
-  /** Whether a text may have several labels, or none: then each probability stands for itself. */
+  /**
+   * Whether a text may have several labels, or none: then each probability stands for itself. A head or a checkpoint that was trained so
+   * does it anyway, and a head that was not cannot.
+   */
   readonly multiLabel: boolean;
   /** Whether to find the words that moved the decision. Takes one reading of the deciding passage a word. */
   readonly why: boolean;
@@ -26,6 +29,8 @@ export interface ClassifyRequest {
 
 export interface ClassifyResult {
   readonly labels: readonly string[];
+  /** [labels]; there where a text may have several labels, or none: it has those whose probability reaches this. */
+  readonly thresholds?: readonly number[];
   /** In the order of the request. */
   readonly texts: readonly ClassifiedText[];
   /** The names of the models that were used. */
@@ -58,7 +63,10 @@ export interface WordInfluence {
 }
 
 export interface TrainClassifierRequest {
+  /** With `multiLabel` a label is a list of them: separated by `|` or `;`, or JSON. */
   readonly examples: readonly { readonly text: string; readonly label: string }[];
+  /** One label a text where it is absent. */
+  readonly multiLabel?: boolean;
   /** Whose features to learn from. */
   readonly by: 'encoder' | 'causal' | 'both';
   readonly weighting: 'none' | 'balanced';
@@ -81,15 +89,20 @@ export interface ClassifierReport {
   readonly empty: number;
   readonly repeated: number;
   readonly contradicting: readonly string[];
+  /** Files that whoever read the examples has left out. */
+  readonly leftOut?: readonly LeftOutFile[];
 }
 
 export interface ClassifierFigures {
   readonly folds: number;
+  /** Where a text may have several labels: how often all of them are right, and no other is said. */
   readonly accuracy: HeadFigure;
   readonly macroF1: HeadFigure;
-  /** Rows are labels as given, columns what was said. */
-  readonly confusion: readonly (readonly number[])[];
-  /** The accuracy with fewer examples. */
+  /** Rows are labels as given, columns what was said; where a text has one label. */
+  readonly confusion?: readonly (readonly number[])[];
+  /** How each label does, in their order; where a text may have several. */
+  readonly each?: readonly LabelFigures[];
+  /** The accuracy with fewer examples; where a text may have several labels, the share of single decisions that are right. */
   readonly curve: readonly { readonly examples: number; readonly accuracy: HeadFigure }[];
   /** What it was least sure about: worth labelling next are others like these. */
   readonly uncertain: readonly NotedText[];
@@ -97,6 +110,15 @@ export interface ClassifierFigures {
   readonly suspected: readonly NotedText[];
 }
 
+/** How often a label that is said is right, how often one that is there is said, both in one, and the probability that it takes. */
+export interface LabelFigures {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly threshold: number;
+}
+
+/** A text whose label is doubtful. Several labels are joined by "; ". */
 export interface NotedText {
   readonly text: string;
   readonly label: string;
@@ -126,8 +148,8 @@ export interface InstalledClassifier {
 
 export interface FindLabelsRequest {
   readonly text: string;
-  /** A checkpoint that labels words, by its name or path. */
-  readonly model: string;
+  /** A head or a checkpoint that labels words. */
+  readonly classifier: Exclude<Classifier, { kind: 'zero-shot' }>;
 }
 
 export interface FindLabelsResult {
@@ -140,7 +162,7 @@ export interface FoundLabel {
   readonly offset: number;
   readonly length: number;
   readonly label: string;
-  /** Of the least sure of its tokens. */
+  /** Of a head: that these words and no others are this; of a checkpoint: of the least sure of its words. */
   readonly probability: number;
 }
 
@@ -167,6 +189,8 @@ export interface ReadTableRequest {
   readonly format: 'csv' | 'tsv' | 'jsonl' | 'lines';
   /** Where the rows that were read before end, as the answer before says it; absent for the first ones. */
   readonly from?: TablePlace;
+  /** What the columns are, where somebody has said so; found out unless it is given. Only for the first rows. */
+  readonly columns?: TableColumns;
   /** How many rows at most, 1 to 10,000. */
   readonly limit: number;
 }
@@ -191,4 +215,39 @@ export interface ReadTableResult {
   readonly rows: readonly { readonly line: number; readonly text: string; readonly label?: string }[];
   /** Where to go on; absent behind the last row. */
   readonly next?: TablePlace;
+}
+
+/** What is in the columns of a table, so that a person can say which are which. */
+export interface PreviewTableRequest {
+  /** Absolute. */
+  readonly path: string;
+  readonly format: ReadTableRequest['format'];
+  /** Whether the first row holds names; found out unless it is given. */
+  readonly header?: boolean;
+}
+
+export interface PreviewTableResult {
+  /** A guess. */
+  readonly columns: TableColumns;
+  /** For each column its first different values that are not empty, long ones cut. */
+  readonly values: readonly (readonly string[])[];
+}
+
+/** Reads a folder with a folder of text files for each label. */
+export interface ReadLabelFolderRequest {
+  /** Absolute. */
+  readonly path: string;
+}
+
+export interface ReadLabelFolderResult {
+  readonly examples: readonly { readonly text: string; readonly label: string }[];
+  /** Files that are no texts to learn from. */
+  readonly leftOut: readonly LeftOutFile[];
+}
+
+export interface LeftOutFile {
+  /** From the folder on, with `/`. */
+  readonly file: string;
+  /** Bytes that are no text; another encoding than UTF-8 or UTF-16; no words; more bytes than any text; no right to read it. */
+  readonly why: 'binary' | 'encoding' | 'empty' | 'too-large' | 'unreadable';
 }

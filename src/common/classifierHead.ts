@@ -3,17 +3,29 @@ export interface ClassifierHead {
   readonly format: 'cloze-head';
   /** Goes up whenever an older Cloze could not read the file rightly. */
   readonly version: 1;
+  /**
+   * What gets a label: a text, each word, or a span of words that belong together. Labels of spans are the tags of IOB2, "O" and then
+   * "B-…" and "I-…" for each kind. A text where it is absent.
+   */
+  readonly unit?: HeadUnit;
   readonly labels: readonly string[];
   /** What the features are; those of several sources stand side by side. */
   readonly features: readonly FeatureSource[];
   /** What the scores are divided by before the softmax. */
   readonly temperature: number;
+  /**
+   * [labels]; there where a text may have several labels, or none: each is judged by the sigmoid of its own score, and a text has those
+   * whose probability reaches this.
+   */
+  readonly thresholds?: readonly number[];
   /** [labels][features] */
   readonly weights: readonly (readonly number[])[];
   /** [labels] */
   readonly intercepts: readonly number[];
   readonly training: HeadTraining;
 }
+
+export type HeadUnit = 'text' | 'word' | 'span';
 
 /** Where features come from: rows of a model's layers. */
 export interface FeatureSource {
@@ -28,14 +40,19 @@ export interface FeatureSource {
   readonly pooling: readonly FeaturePooling[];
   /** Features of one layer and one pooling. */
   readonly size: number;
+  /** Features of how a word and its neighbours are written, behind those of the model; none where it is absent. */
+  readonly written?: number;
 }
 
-export type FeaturePooling = 'first' | 'last' | 'mean';
+/** `word` leaves the row of each word's first token by itself. */
+export type FeaturePooling = 'first' | 'last' | 'mean' | 'word';
 
 /** How a head came about. */
 export interface HeadTraining {
   /** ISO 8601. */
   readonly date: string;
+  /** The file that it has learnt from, where that is the workspace's own: it can be trained again when the labels change. */
+  readonly source?: string;
   readonly strength: number;
   readonly weighting: 'none' | 'balanced';
   /** Examples of each label. */
@@ -43,6 +60,8 @@ export interface HeadTraining {
   /** By cross-validation; absent where there were too few examples to say. */
   readonly accuracy?: HeadFigure;
   readonly macroF1?: HeadFigure;
+  /** Of spans: all kinds together. */
+  readonly spanF1?: HeadFigure;
   /** The accuracy of always saying the most frequent label. */
   readonly majority: number;
 }
@@ -55,6 +74,6 @@ export interface HeadFigure {
 }
 
 /** How many features a source gives. */
-export function featureCount({ layers, pooling, size }: FeatureSource): number {
-  return layers.length * pooling.length * size;
+export function featureCount({ layers, pooling, size, written = 0 }: FeatureSource): number {
+  return layers.length * pooling.length * size + written;
 }

@@ -13,7 +13,7 @@ export type ErrorCode =
   | 'internal';
 
 /** One thing that a person can do about a failure. The editor turns it into a button. */
-export type ErrorAction = 'show-log' | 'restart-engine' | 'choose-model' | 'reload-window' | 'open-settings';
+export type ErrorAction = 'show-log' | 'restart-engine' | 'choose-model' | 'reload-window' | 'open-settings' | 'train-classifier';
 
 export interface ErrorDetail {
   readonly code: ErrorCode;

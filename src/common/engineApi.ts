@@ -2,6 +2,7 @@ import type { CancellationToken } from './cancellation.js';
 import type * as classification from './classificationApi.js';
 import type { ErrorDetail } from './clozeError.js';
 import type { Event } from './emitter.js';
+import type { TrainTaggerRequest, TrainTaggerResult } from './taggerApi.js';
 
 /**
  * All that the engine does, as plain data in and plain data out.
@@ -37,10 +38,13 @@ export interface EngineApi {
   /** Learns labels from examples. What the model says about a text is kept on disk, so that it is computed once. */
   trainClassifier(request: classification.TrainClassifierRequest, token?: CancellationToken): Promise<classification.TrainClassifierResult>;
 
+  /** Learns labels of words from sentences. */
+  trainTagger(request: TrainTaggerRequest, token?: CancellationToken): Promise<TrainTaggerResult>;
+
   /** What a classifier of one's own is trained on: rows of the models' hidden states. */
   textFeatures(request: classification.FeaturesRequest, token?: CancellationToken): Promise<classification.FeaturesResult>;
 
-  /** Finds the words that a checkpoint has labels for, such as names. */
+  /** Finds the words that a classifier has labels for, such as names. */
   findLabels(request: classification.FindLabelsRequest, token?: CancellationToken): Promise<classification.FindLabelsResult>;
 
   /** Finds the answers to a question in a text. */
@@ -48,6 +52,12 @@ export interface EngineApi {
 
   /** Reads rows of a table on disk. */
   readTable(request: classification.ReadTableRequest, token?: CancellationToken): Promise<classification.ReadTableResult>;
+
+  /** Looks at the first rows of a table, to tell its columns. */
+  previewTable(request: classification.PreviewTableRequest, token?: CancellationToken): Promise<classification.PreviewTableResult>;
+
+  /** Reads examples from a folder that holds a folder of text files for each label. */
+  readLabelFolder(request: classification.ReadLabelFolderRequest, token?: CancellationToken): Promise<classification.ReadLabelFolderResult>;
 
   /** The installed checkpoints that give labels. */
   classifiers(): Promise<readonly classification.InstalledClassifier[]>;

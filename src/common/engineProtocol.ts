@@ -17,6 +17,7 @@ import type {
   WarmRequest,
   WarmResult,
 } from './engineApi.js';
+import type { TrainTaggerRequest, TrainTaggerResult } from './taggerApi.js';
 
 /** The engine's contract on the channel. Errors carry an `ErrorDetail` as data. */
 
@@ -35,6 +36,7 @@ export const trainClassifierRequest = new RequestType<
   classification.TrainClassifierResult,
   ErrorDetail
 >('trainClassifier');
+export const trainTaggerRequest = new RequestType<TrainTaggerRequest, TrainTaggerResult, ErrorDetail>('trainTagger');
 export const textFeaturesRequest = new RequestType<classification.FeaturesRequest, classification.FeaturesResult, ErrorDetail>(
   'textFeatures',
 );
@@ -43,6 +45,14 @@ export const findLabelsRequest = new RequestType<classification.FindLabelsReques
 );
 export const answerRequest = new RequestType<classification.AnswerRequest, classification.AnswerResult, ErrorDetail>('answer');
 export const readTableRequest = new RequestType<classification.ReadTableRequest, classification.ReadTableResult, ErrorDetail>('readTable');
+export const previewTableRequest = new RequestType<classification.PreviewTableRequest, classification.PreviewTableResult, ErrorDetail>(
+  'previewTable',
+);
+export const readLabelFolderRequest = new RequestType<
+  classification.ReadLabelFolderRequest,
+  classification.ReadLabelFolderResult,
+  ErrorDetail
+>('readLabelFolder');
 export const classifiersRequest = new RequestType0<readonly classification.InstalledClassifier[], ErrorDetail>('classifiers');
 export const statusRequest = new RequestType0<EngineStatus, ErrorDetail>('status');
 export const unloadRequest = new RequestType0<null, ErrorDetail>('unload');

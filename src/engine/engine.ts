@@ -5,6 +5,7 @@ import { cancelledError, ClozeError } from '../common/clozeError.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
 import type { LogMessage } from '../common/engineProtocol.js';
+import type { TrainTaggerRequest, TrainTaggerResult } from '../common/taggerApi.js';
 import {
   checkCompleteRequest,
   checkFillMaskRequest,
@@ -19,9 +20,12 @@ import {
   checkClassifyRequest,
   checkFeaturesRequest,
   checkFindLabelsRequest,
+  checkPreviewTableRequest,
+  checkReadLabelFolderRequest,
   checkReadTableRequest,
   checkTrainRequest,
 } from './features/classification/checkClassification.js';
+import { checkTrainTaggerRequest } from './features/classification/checkTagger.js';
 import type { ClassifierModels } from './features/classification/classifierModels.js';
 import { classify } from './features/classification/classify.js';
 import { FeatureStore } from './features/classification/featureStore.js';
@@ -30,6 +34,7 @@ import { installedClassifiers } from './features/classification/installedClassif
 import type { LoadedClassifier, RunOnClassifier } from './features/classification/loadedClassifier.js';
 import { textFeatures } from './features/classification/textFeatures.js';
 import { trainClassifier } from './features/classification/trainClassifier.js';
+import { trainTagger } from './features/classification/trainTagger.js';
 import { complete } from './features/complete.js';
 import { AnswerMemory } from './features/fill/answerMemory.js';
 import { fillMask, type FillModels } from './features/fillMask.js';
@@ -43,6 +48,8 @@ import { internalError, stackOf } from './internalError.js';
 import { ModelSlot, type SlotModel, type SlotOptions } from './modelSlot.js';
 import { openClassifierModel } from './openClassifierModel.js';
 import { encoderOf } from './openEncoderModel.js';
+import { readLabelFolder } from './tables/labelFolder.js';
+import { previewTable } from './tables/previewTable.js';
 import { readTable } from './tables/readTable.js';
 import { rank, type Rank, RunQueue, type Work } from './runQueue.js';
 
@@ -161,6 +168,11 @@ class LocalEngine implements Engine {
     return trainClassifier(request, this.#classifierModels(token), () => new Date(), token);
   }
 
+  async trainTagger(request: TrainTaggerRequest, token?: CancellationToken): Promise<TrainTaggerResult> {
+    checkTrainTaggerRequest(request);
+    return trainTagger(request, this.#classifierModels(token).onEncoder, () => new Date(), token);
+  }
+
   async textFeatures(request: labels.FeaturesRequest, token?: CancellationToken): Promise<labels.FeaturesResult> {
     checkFeaturesRequest(request);
     return textFeatures(request, this.#classifierModels(token));
@@ -168,7 +180,7 @@ class LocalEngine implements Engine {
 
   async findLabels(request: labels.FindLabelsRequest, token?: CancellationToken): Promise<labels.FindLabelsResult> {
     checkFindLabelsRequest(request);
-    return findLabels(request, this.#onCheckpoint(request.model, token));
+    return findLabels(request, this.#classifierModels(token));
   }
 
   async answer(request: labels.AnswerRequest, token?: CancellationToken): Promise<labels.AnswerResult> {
@@ -179,6 +191,16 @@ class LocalEngine implements Engine {
   async readTable(request: labels.ReadTableRequest, token?: CancellationToken): Promise<labels.ReadTableResult> {
     checkReadTableRequest(request);
     return readTable(request, token);
+  }
+
+  async previewTable(request: labels.PreviewTableRequest, token?: CancellationToken): Promise<labels.PreviewTableResult> {
+    checkPreviewTableRequest(request);
+    return previewTable(request, token);
+  }
+
+  async readLabelFolder(request: labels.ReadLabelFolderRequest, token?: CancellationToken): Promise<labels.ReadLabelFolderResult> {
+    checkReadLabelFolderRequest(request);
+    return readLabelFolder(request, token);
   }
 
   classifiers(): Promise<readonly labels.InstalledClassifier[]> {

@@ -8,7 +8,7 @@ import { openOnBestDevice } from './openOnBestDevice.js';
 import { defaultPrecision } from './runtime/defaults.js';
 import { openEncoder } from './runtime/openEncoder.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
-import { specialTokens } from './tokenizer/specialTokens.js';
+import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
 import { checkTokenizerFile } from './tokenizer/tokenizerFile.js';
 
 /**
@@ -22,13 +22,13 @@ export async function openClassifierModel(model: string, init: EngineInit, preci
   try {
     const { shape, heads } = readEncoderArchitecture(checkpoint);
     const files = await checkpoint.tokenizerJson();
-    // A causal model labels the last token of the text alone.
-    const special = heads.labels?.pooling === 'last' ? undefined : specialTokens(checkTokenizerFile(files.tokenizer), files.config);
+    const file = checkTokenizerFile(files.tokenizer);
+    const around = heads.labels?.pooling === 'last' ? { frame: textFrame(file) } : { special: specialTokens(file, files.config) };
     const { opened, ...place } = await openOnBestDevice(init, { ...shape, kvHeads: shape.heads }, (device, threads) =>
       openEncoder(checkpoint, { precision: precision ?? defaultPrecision(shape, device), device, threads, cacheFolder: init.cacheFolder }),
     );
     const tokenizer = loadTokenizer(files.tokenizer, files.config);
-    return { name: checkpoint.name, encoder: opened, tokenizer, ...(special && { special }), ...place };
+    return { name: checkpoint.name, encoder: opened, tokenizer, ...around, ...place };
   } finally {
     await checkpoint.close();
   }

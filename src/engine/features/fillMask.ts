@@ -11,7 +11,7 @@ import type { RunOnEncoder } from './loadedEncoder.js';
 import type { RunOnModel } from './loadedModel.js';
 
 /** On how many candidates of a place the causal model votes: each costs time. */
-const mostVotes = 12;
+const mostVotes = 10;
 
 /** How work gets its turn on each model. */
 export interface FillModels {

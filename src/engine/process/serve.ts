@@ -38,10 +38,13 @@ export function serve(connection: MessageConnection, dependencies: Omit<EngineDe
   connection.onRequest(protocol.fillMaskRequest, (request, token) => answer(() => theEngine().fillMask(request, token)));
   connection.onRequest(protocol.classifyRequest, (request, token) => answer(() => theEngine().classify(request, token)));
   connection.onRequest(protocol.trainClassifierRequest, (request, token) => answer(() => theEngine().trainClassifier(request, token)));
+  connection.onRequest(protocol.trainTaggerRequest, (request, token) => answer(() => theEngine().trainTagger(request, token)));
   connection.onRequest(protocol.textFeaturesRequest, (request, token) => answer(() => theEngine().textFeatures(request, token)));
   connection.onRequest(protocol.findLabelsRequest, (request, token) => answer(() => theEngine().findLabels(request, token)));
   connection.onRequest(protocol.answerRequest, (request, token) => answer(() => theEngine().answer(request, token)));
   connection.onRequest(protocol.readTableRequest, (request, token) => answer(() => theEngine().readTable(request, token)));
+  connection.onRequest(protocol.previewTableRequest, (request, token) => answer(() => theEngine().previewTable(request, token)));
+  connection.onRequest(protocol.readLabelFolderRequest, (request, token) => answer(() => theEngine().readLabelFolder(request, token)));
   connection.onRequest(protocol.classifiersRequest, () => answer(() => theEngine().classifiers()));
   connection.onRequest(protocol.statusRequest, () => answer(() => theEngine().status()));
   connection.onRequest(protocol.unloadRequest, () =>

@@ -1,21 +1,25 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import type { ReadTableRequest, ReadTableResult, TableColumns } from '../../common/classificationApi.js';
-import { cancelledError, ClozeError } from '../../common/clozeError.js';
-import { cellOf, openTable } from './tableReader.js';
+import { cancelledError } from '../../common/clozeError.js';
+import { fileBytes } from './fileBytes.js';
+import { cellOf, openTable, tableWith } from './tableReader.js';
 import { type TableRow, tableRows } from './tableRows.js';
 
 /** Reads some rows of a table on disk. It holds nothing between two calls: each says where it goes on. */
 export async function readTable(
-  { path, format, from, limit }: ReadTableRequest,
+  { path, format, from, columns: chosen, limit }: ReadTableRequest,
   cancel: CancellationToken = neverCancelled,
 ): Promise<ReadTableResult> {
   const name = basename(path);
   const start = from?.byte ?? 0;
-  const source = bytesOf(path, name, start);
+  const source = fileBytes(path, name, start);
   const { columns, rows } =
-    from === undefined ? await openTable(source, format, {}, name) : { columns: from.columns, rows: tableRows(source, format, name) };
+    from !== undefined
+      ? { columns: from.columns, rows: tableRows(source, format, name) }
+      : chosen !== undefined
+        ? tableWith(chosen, source, format, name)
+        : await openTable(source, format, {}, name);
   const read: TableRow[] = [];
   let hasMore = false;
   for await (const row of rows) {
@@ -41,16 +45,4 @@ function rowOf(row: TableRow, columns: TableColumns, before: number): ReadTableR
 /** Lines up to the end of a row. */
 function lineEnd({ line, cells }: TableRow): number {
   return line + cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-}
-
-async function* bytesOf(path: string, name: string, start: number): AsyncGenerator<Uint8Array> {
-  try {
-    yield* createReadStream(path, { start }) as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const message = isGone
-      ? `${name} is not there any more. What was done before stays.`
-      : `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
-    throw new ClozeError({ code: 'disk', message }, { cause: error });
-  }
 }

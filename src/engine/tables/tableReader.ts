@@ -32,6 +32,13 @@ export async function openTable(
   return { columns, rows: rowsOf(isNamed ? first.slice(1) : first, all) };
 }
 
+/** A table whose columns somebody has named. */
+export function tableWith(columns: TableColumns, source: AsyncIterable<Uint8Array>, format: TableFormat, name: string): OpenTable {
+  const rows = tableRows(source, format, name);
+  const isNamed = columns.header !== undefined && (format === 'csv' || format === 'tsv');
+  return { columns, rows: isNamed ? withoutFirst(rows) : rows };
+}
+
 /** The cell of a column; rows of JSON may have their keys in any order, or lack some. */
 export function cellOf({ cells, names }: TableRow, { header }: TableColumns, column: number): string | undefined {
   if (names === undefined || header === undefined) return cells[column];
@@ -46,4 +53,9 @@ async function* rowsOf(first: readonly TableRow[], rest: AsyncGenerator<TableRow
   } finally {
     await rest.return(undefined);
   }
+}
+
+async function* withoutFirst(rows: AsyncGenerator<TableRow>): AsyncGenerator<TableRow> {
+  await rows.next();
+  yield* rowsOf([], rows);
 }

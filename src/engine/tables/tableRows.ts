@@ -26,7 +26,8 @@ const mostCharacters = 16 * 2 ** 20;
 export async function* tableRows(source: AsyncIterable<Uint8Array>, format: TableFormat, name: string): AsyncGenerator<TableRow> {
   const rows = format === 'csv' || format === 'tsv' ? separated(source, format, name) : lines(source, format, name);
   for await (const row of rows) {
-    if (row.cells.some((cell) => cell.includes('\uFFFD'))) throw notUtf8(name, row.line);
+    // UTF-16 without a mark reads as UTF-8 that is half zeros.
+    if (row.cells.some((cell) => cell.includes('\uFFFD') || cell.includes('\0'))) throw notUtf8(name, row.line);
     yield row;
   }
 }

@@ -16,7 +16,7 @@ export interface SpecialTokens {
 
 /** Reads what a tokenizer puts around texts. Fails with `model-invalid` where it puts nothing there. */
 export function specialTokens(file: TokenizerFile, config: unknown): SpecialTokens {
-  const ids = new Map(file.added_tokens.map(({ content, id }) => [content, id as Token]));
+  const ids = idsOf(file);
   const written = isRecord(config) ? nameOf(config.mask_token) : undefined;
   const mask = [written, '[MASK]', '<mask>'].map((name) => ids.get(name ?? '')).find((id) => id !== undefined);
   for (const processor of processors(file.post_processor)) {
@@ -26,6 +26,29 @@ export function specialTokens(file: TokenizerFile, config: unknown): SpecialToke
     return { start, separator, separators: found.separators, ...(mask !== undefined && { mask }) };
   }
   throw invalidTokenizer('It puts no special tokens around a text, as the tokenizers of encoders do.');
+}
+
+/** What a tokenizer puts around a single text. */
+export interface TextFrame {
+  readonly before: readonly Token[];
+  readonly after: readonly Token[];
+}
+
+/** Reads what a causal model's tokenizer puts around a text: often one token before it, or nothing. */
+export function textFrame(file: TokenizerFile): TextFrame {
+  const ids = idsOf(file);
+  const tokens = (parts: readonly unknown[]): Token[] => specialsOf(parts).flatMap((name) => ids.get(name ?? '') ?? []);
+  for (const processor of processors(file.post_processor)) {
+    const parts: unknown = isRecord(processor) ? processor.single : undefined;
+    if (!Array.isArray(parts)) continue;
+    const text = parts.findIndex((part) => isRecord(part) && isRecord(part.Sequence));
+    return { before: tokens(parts.slice(0, Math.max(0, text))), after: tokens(parts.slice(text + 1)) };
+  }
+  return { before: [], after: [] };
+}
+
+function idsOf({ added_tokens: added }: TokenizerFile): ReadonlyMap<string, Token> {
+  return new Map(added.map(({ content, id }) => [content, id as Token]));
 }
 
 interface Names extends Pick<SpecialTokens, 'separators'> {

@@ -4,11 +4,14 @@ import type {
   ClassifyRequest,
   FeaturesRequest,
   FindLabelsRequest,
+  PreviewTableRequest,
+  ReadLabelFolderRequest,
   ReadTableRequest,
   TrainClassifierRequest,
 } from '../../../common/classificationApi.js';
 import { mostLabels } from '../../../text/classification/labels.js';
 import { badRequest } from '../badRequest.js';
+import { hasWords } from '../../../text/characters.js';
 
 /** More are several requests, so that what is done stays when one is given up. */
 const mostTexts = 1000;
@@ -30,7 +33,8 @@ export function checkClassifyRequest({ texts, classifier, multiLabel, why }: Par
   checkClassifier(classifier);
 }
 
-export function checkTrainRequest({ examples, by, weighting, seed }: Partial<TrainClassifierRequest>): void {
+export function checkTrainRequest({ examples, multiLabel, by, weighting, seed }: Partial<TrainClassifierRequest>): void {
+  if (multiLabel !== undefined) checkFlag('multiLabel', multiLabel);
   const given: readonly unknown[] = Array.isArray(examples) ? examples : [];
   if (!Array.isArray(examples) || given.length > mostExamples) throw badRequest(`examples must be a list of at most ${mostExamples}.`);
   for (const example of examples as readonly Partial<{ text: string; label: string }>[]) {
@@ -48,9 +52,10 @@ export function checkFeaturesRequest({ texts, by }: Partial<FeaturesRequest>): v
   checkBy(by);
 }
 
-export function checkFindLabelsRequest({ text, model }: Partial<FindLabelsRequest>): void {
+export function checkFindLabelsRequest({ text, classifier }: Partial<FindLabelsRequest>): void {
   checkText('text', text);
-  checkText('model', model);
+  if (classifier?.kind !== 'head' && classifier?.kind !== 'checkpoint') throw badRequest('classifier must be a head or a checkpoint.');
+  checkClassifier(classifier);
 }
 
 export function checkAnswerRequest({ text, model, question, top }: Partial<AnswerRequest>): void {
@@ -61,11 +66,31 @@ export function checkAnswerRequest({ text, model, question, top }: Partial<Answe
   if (!Number.isInteger(top) || (top as number) < 1 || (top as number) > 50) throw badRequest('top must be a whole number from 1 to 50.');
 }
 
-export function checkReadTableRequest({ path, format, from, limit }: Partial<ReadTableRequest>): void {
+export function checkPreviewTableRequest({ path, format }: Partial<PreviewTableRequest>): void {
   checkText('path', path);
-  if (!['csv', 'tsv', 'jsonl', 'lines'].includes(format as string)) throw badRequest('format must be csv, tsv, jsonl or lines.');
+  checkFormat(format);
+}
+
+export function checkReadLabelFolderRequest({ path }: Partial<ReadLabelFolderRequest>): void {
+  checkText('path', path);
+}
+
+export function checkReadTableRequest({ path, format, from, columns, limit }: Partial<ReadTableRequest>): void {
+  checkText('path', path);
+  checkFormat(format);
+  if (columns !== undefined && !(isIndex(columns.text) && (columns.label === undefined || isIndex(columns.label)))) {
+    throw badRequest('columns must name the columns by whole numbers from 0.');
+  }
   if (from !== undefined && !(Number.isInteger(from.byte) && from.byte >= 0)) throw badRequest('from.byte must be a whole number.');
   if (!Number.isInteger(limit) || (limit as number) < 1 || (limit as number) > 10_000) throw badRequest('limit must be from 1 to 10,000.');
+}
+
+function checkFormat(format: unknown): void {
+  if (!['csv', 'tsv', 'jsonl', 'lines'].includes(format as string)) throw badRequest('format must be csv, tsv, jsonl or lines.');
+}
+
+function isIndex(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0;
 }
 
 function checkClassifier(classifier: Partial<Classifier> | undefined): void {
@@ -88,7 +113,7 @@ function checkClassifier(classifier: Partial<Classifier> | undefined): void {
 
 function checkTypedLabels(labels: unknown): void {
   const given: readonly unknown[] = Array.isArray(labels) ? labels : [];
-  const isLabel = (label: unknown): boolean => typeof label === 'string' && label.length <= longestLabel && /[\p{L}\p{N}]/u.test(label);
+  const isLabel = (label: unknown): boolean => typeof label === 'string' && label.length <= longestLabel && hasWords(label);
   if (given.length < 2 || given.length > mostTypedLabels || !given.every(isLabel) || new Set(given).size < given.length) {
     throw badRequest(
       `labels must be 2 to ${mostTypedLabels} different ones of at most ${longestLabel} characters; a classifier that is trained takes ${mostLabels}.`,

@@ -1,12 +1,16 @@
 import { ClozeError } from '../../../common/clozeError.js';
 import type { EncoderSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
+import { firstToken } from '../firstToken.js';
 import { similarLengths } from '../pairs/similarLengths.js';
 import type { LoadedClassifier, RunOnClassifier } from './loadedClassifier.js';
 import { passageTokens, type TextScorer } from './textScorer.js';
 
-/** Scores texts with the classifier of a checkpoint. Fails with `model-unsupported` where it gives whole texts no labels. */
-export async function checkpointScorer(run: RunOnClassifier): Promise<TextScorer> {
+/**
+ * Scores texts with the classifier of a checkpoint. Fails with `model-unsupported` where it gives whole texts no labels.
+ * @param multiLabel whether a text may have several, even where the checkpoint does not say so itself
+ */
+export async function checkpointScorer(run: RunOnClassifier, multiLabel = false): Promise<TextScorer> {
   const model = await run((loaded) => Promise.resolve(loaded));
   const { abilities, contextLength } = model.encoder;
   if (abilities.labels?.kind !== 'sequence') throw givesNone(model.name);
@@ -15,6 +19,7 @@ export async function checkpointScorer(run: RunOnClassifier): Promise<TextScorer
     labels: abilities.labels.names,
     model: model.name,
     temperature: 1,
+    ...((multiLabel || abilities.labels.several === true) && { thresholds: abilities.labels.names.map(() => 0.5) }),
     most: Math.min(passageTokens, contextLength - framed),
     count: (text) => model.tokenizer.encode(text).length,
     score: (texts) => labelScores(texts.map((text) => sequenceOf(model, text)), run), // prettier-ignore
@@ -32,10 +37,14 @@ export async function labelScores(sequences: readonly EncoderSequence[], run: Ru
   return results;
 }
 
-function sequenceOf({ special, tokenizer, encoder }: LoadedClassifier, text: string): EncoderSequence {
-  if (special === undefined) return { tokens: tokenizer.encode(text).slice(0, encoder.contextLength) };
-  const room = encoder.contextLength - singleSequence(special, []).tokens.length;
-  return singleSequence(special, tokenizer.encode(text).slice(0, room));
+function sequenceOf({ special, frame, tokenizer, encoder }: LoadedClassifier, text: string): EncoderSequence {
+  const { before, after } = frame ?? { before: [], after: [] };
+  const around = special === undefined ? before.length + after.length : singleSequence(special, []).tokens.length;
+  const read = tokenizer.encode(text).slice(0, encoder.contextLength - around);
+  if (special !== undefined) return singleSequence(special, read);
+  const tokens = [...before, ...read, ...after];
+  // Some token has to be asked, also where the last word was left out to see what it does.
+  return { tokens: tokens.length > 0 ? tokens : [firstToken(tokenizer)] };
 }
 
 function givesNone(name: string): ClozeError {

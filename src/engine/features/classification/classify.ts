@@ -7,8 +7,13 @@ import type { TextScorer } from './textScorer.js';
 import { wordsThatDecided } from './wordsThatDecided.js';
 
 /** Gives texts labels. Long texts are read in passages, and all passages of the request together, so that they fill the model's steps. */
-export async function classify({ texts, classifier, multiLabel, why }: ClassifyRequest, models: ClassifierModels): Promise<ClassifyResult> {
-  const scorer = await openScorer(classifier, models);
+export async function classify(
+  { texts, classifier, multiLabel: several, why }: ClassifyRequest,
+  models: ClassifierModels,
+): Promise<ClassifyResult> {
+  const scorer = await openScorer(classifier, several, models);
+  const { labels, model, thresholds } = scorer;
+  const multiLabel = thresholds !== undefined;
   const spans = texts.map((text) => passages(text, scorer.count, scorer.most));
   const pieces = texts.flatMap((text, index) => spans[index]?.map(({ start, end }) => text.slice(start, end)) ?? []);
   const all = await scorer.score(pieces);
@@ -20,7 +25,7 @@ export async function classify({ texts, classifier, multiLabel, why }: ClassifyR
     const words = why ? { words: await wordsThatDecided(text, scored[index]?.[joined.deciding], scorer, multiLabel) } : {};
     classified.push({ ...joined, ...words });
   }
-  return { labels: scorer.labels, texts: classified, model: scorer.model };
+  return { labels, ...(thresholds && { thresholds }), texts: classified, model };
 }
 
 function labelsOf(parts: readonly ScoredPassage[], { temperature }: TextScorer, multiLabel: boolean): ClassifiedText {

@@ -29,11 +29,16 @@ export async function featureReaderFor(sources: readonly FeatureSource[], models
   const parts: Part[] = [];
   for (const wanted of sources) {
     const part = await partOf(wanted.kind, models);
-    if (part.source.hash !== wanted.hash || part.source.size !== wanted.size) throw otherModel(wanted, part.source);
+    checkSameModel(wanted, part.source);
     const { layers, pooling } = wanted;
     parts.push({ ...part, source: { ...part.source, layers, pooling } });
   }
   return joined(parts);
+}
+
+/** Fails with `bad-request` where features come from another model than those that are wanted. */
+export function checkSameModel(wanted: FeatureSource, found: FeatureSource): void {
+  if (found.hash !== wanted.hash || found.size !== wanted.size) throw otherModel(wanted, found);
 }
 
 interface Part extends Pick<FeatureReader, 'most' | 'count'> {
@@ -67,17 +72,36 @@ function joined(parts: readonly Part[]): FeatureReader {
       for (const { source, compute, models } of parts) {
         columns.push(await models.features.rows(source, texts, (missing) => compute(missing, source)));
       }
-      return texts.map((_, row) => Float32Array.from(columns.flatMap((rows) => [...(rows[row] as Float32Array)])));
+      return texts.map((_, row) => sideBySide(columns.map((rows) => rows[row] as Float32Array)));
     },
   };
 }
 
+function sideBySide(parts: readonly Float32Array[]): Float32Array {
+  if (parts.length === 1) return parts[0] as Float32Array;
+  const joined = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let done = 0;
+  for (const part of parts) {
+    joined.set(part, done);
+    done += part.length;
+  }
+  return joined;
+}
+
 function otherModel(wanted: FeatureSource, found: FeatureSource): ClozeError {
-  const same = wanted.model === found.model ? 'another version of it' : `"${found.model}"`;
   const setting = wanted.kind === 'encoder' ? 'encoder' : 'causal model';
-  return new ClozeError({
-    code: 'bad-request',
-    message: `This classifier was trained on the ${setting} "${wanted.model}", and ${same} is in use. Choose that model, or train the classifier again.`,
-    action: 'open-settings',
-  });
+  const trained = `This classifier was trained on the ${setting} "${wanted.model}"`;
+  return new ClozeError(
+    wanted.model === found.model
+      ? {
+          code: 'bad-request',
+          message: `${trained}, which has been replaced by another version since. Train the classifier again: your labels are still good.`,
+          action: 'train-classifier',
+        }
+      : {
+          code: 'bad-request',
+          message: `${trained}, and "${found.model}" is in use. Choose that model, or train the classifier again.`,
+          action: 'open-settings',
+        },
+  );
 }

@@ -1,7 +1,7 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
 import type { EngineStatus } from '../../../common/engineApi.js';
 import type { Encoder } from '../../runtime/encoder.js';
-import type { SpecialTokens } from '../../tokenizer/specialTokens.js';
+import type { SpecialTokens, TextFrame } from '../../tokenizer/specialTokens.js';
 import type { Tokenizer } from '../../tokenizer/tokenizer.js';
 
 /** A checkpoint with a classifier that is ready to run. */
@@ -9,8 +9,10 @@ export interface LoadedClassifier {
   readonly name: string;
   readonly encoder: Encoder;
   readonly tokenizer: Tokenizer;
-  /** The tokens that its sequences are built with; a causal model's have none. */
+  /** The tokens that its sequences are built with; a causal model has none. */
   readonly special?: SpecialTokens;
+  /** What a causal model reads around a text; an encoder has none. */
+  readonly frame?: TextFrame;
   readonly device: NonNullable<EngineStatus['device']>;
   /** Why a better device is not used; one sentence. */
   readonly deviceNote?: string;

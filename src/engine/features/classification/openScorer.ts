@@ -3,24 +3,36 @@ import { checkpointScorer } from './checkpointScorer.js';
 import type { ClassifierModels } from './classifierModels.js';
 import { entailmentScorer } from './entailmentScorer.js';
 import { headScorer } from './headScorer.js';
+import { entailmentCalibration, independentScorer, zeroShotCalibrations } from './independentScorer.js';
 import { jointScorer } from './jointScorer.js';
 import { likelihoodScorer } from './likelihoodScorer.js';
 import { maskScorer } from './maskScorer.js';
 import type { TextScorer } from './textScorer.js';
 
-/** Makes ready what gives the labels. */
-export async function openScorer(classifier: Classifier, models: ClassifierModels): Promise<TextScorer> {
+/**
+ * Makes ready what gives the labels.
+ * @param multiLabel whether a text may have several, or none
+ */
+export async function openScorer(classifier: Classifier, multiLabel: boolean, models: ClassifierModels): Promise<TextScorer> {
   switch (classifier.kind) {
     case 'head':
-      return headScorer(classifier.head, models);
+      return headScorer(classifier.head, multiLabel, models);
     case 'checkpoint':
-      return checkpointScorer(models.onCheckpoint(classifier.model));
+      return checkpointScorer(models.onCheckpoint(classifier.model), multiLabel);
     case 'zero-shot': {
       const { labels, by } = classifier;
-      if (typeof by === 'object') return entailmentScorer(labels, models.onCheckpoint(by.entailment));
-      if (by === 'encoder') return maskScorer(labels, models.onEncoder);
-      if (by === 'causal') return likelihoodScorer(labels, models.onCausal);
-      return jointScorer(await maskScorer(labels, models.onEncoder), await likelihoodScorer(labels, models.onCausal));
+      const scorer = await zeroShotScorer(labels, by, models);
+      const calibration = typeof by === 'object' ? entailmentCalibration : zeroShotCalibrations[by];
+      return multiLabel ? independentScorer(scorer, calibration) : scorer;
     }
   }
+}
+
+type ZeroShot = Extract<Classifier, { kind: 'zero-shot' }>;
+
+async function zeroShotScorer(labels: readonly string[], by: ZeroShot['by'], models: ClassifierModels): Promise<TextScorer> {
+  if (typeof by === 'object') return entailmentScorer(labels, models.onCheckpoint(by.entailment));
+  if (by === 'encoder') return maskScorer(labels, models.onEncoder);
+  if (by === 'causal') return likelihoodScorer(labels, models.onCausal);
+  return jointScorer(await maskScorer(labels, models.onEncoder), await likelihoodScorer(labels, models.onCausal));
 }

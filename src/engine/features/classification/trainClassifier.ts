@@ -3,17 +3,15 @@ import { type CancellationToken, neverCancelled } from '../../../common/cancella
 import type { ClassifierFigures, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../common/classificationApi.js';
 import type { ClassifierHead, FeatureSource } from '../../../common/classifierHead.js';
 import { cancelledError } from '../../../common/clozeError.js';
-import { matrixOf } from '../../../text/classification/featureMatrix.js';
 import { type ExampleSet, exampleSet } from '../../../text/classification/labels.js';
 import { type TrainedHead, trainHead } from '../../../text/classification/trainHead.js';
 import { type NotedExample, trainingReport, type TrainingReport } from '../../../text/classification/trainingReport.js';
 import { seededCoins } from '../../decode/seededCoins.js';
 import type { ClassifierModels } from './classifierModels.js';
 import { featureReader } from './featureReader.js';
-import { wholeTextRows } from './textFeatures.js';
-
-/** Texts whose features are computed and stored at a time: what is done stays when training is given up. */
-const batchSize = 64;
+import { headNumbers } from './headNumbers.js';
+import { exampleFeatures } from './exampleFeatures.js';
+import { trainLabelSetClassifier } from './trainLabelSetClassifier.js';
 
 /** Learns labels from examples: features of the texts, then a classifier on them. */
 export async function trainClassifier(
@@ -22,15 +20,10 @@ export async function trainClassifier(
   today: () => Date,
   cancel: CancellationToken = neverCancelled,
 ): Promise<TrainClassifierResult> {
+  if (request.multiLabel) return trainLabelSetClassifier(request, models, today, cancel);
   const set = exampleSet(request.examples);
   const reader = await featureReader(request.by, models);
-  const rows: Float32Array[] = [];
-  for (let from = 0; from < set.texts.length; from += batchSize) {
-    rows.push(...(await wholeTextRows(set.texts.slice(from, from + batchSize), reader)));
-  }
-  const training = { features: matrixOf(rows), labels: set.labels, classes: set.names.length };
-  // The copies in the matrix are enough.
-  rows.length = 0;
+  const training = { features: await exampleFeatures(set.texts, reader), labels: set.labels, classes: set.names.length };
   const trained = await trainHead(training, {
     weighting: request.weighting,
     random: seededCoins(request.seed),
@@ -44,36 +37,28 @@ export async function trainClassifier(
 }
 
 function headOf(
-  { model, strength, temperature }: TrainedHead,
+  trained: TrainedHead,
   { figures, majority, labels }: TrainingReport,
   { names }: ExampleSet,
   features: readonly FeatureSource[],
   { weighting }: TrainClassifierRequest,
   date: Date,
 ): ClassifierHead {
-  const columns = model.weights.length / names.length;
   return {
     format: 'cloze-head',
     version: 1,
     labels: names,
     features,
-    temperature: rounded(temperature),
-    intercepts: Array.from(model.intercepts, rounded),
-    weights: names.map((_, label) => Array.from(model.weights.subarray(label * columns, (label + 1) * columns), rounded)),
+    ...headNumbers(trained),
     training: {
       date: date.toISOString(),
-      strength,
+      strength: trained.strength,
       weighting,
       examples: labels.map(({ examples }) => examples),
       majority,
       ...(figures && { accuracy: figures.accuracy, macroF1: figures.macroF1 }),
     },
   };
-}
-
-/** As exact as the features are, and shorter in a file. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(7));
 }
 
 function forPeople({ labels, majority, figures, note }: TrainingReport, set: ExampleSet): TrainClassifierResult['report'] {

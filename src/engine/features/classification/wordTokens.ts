@@ -4,6 +4,7 @@ import type { Tokenizer } from '../../tokenizer/tokenizer.js';
 
 /** A word or a sign of a text, and the tokens that a model makes of it. */
 export interface WordTokens extends Span {
+  readonly text: string;
   readonly tokens: readonly Token[];
 }
 
@@ -23,7 +24,7 @@ export function wordTokens(text: string, tokenizer: Tokenizer): WordTokens[] {
   return [...text.matchAll(/[\p{L}\p{N}\p{M}]+|[^\s]/gu)]
     .map(({ index, 0: word }) => {
       const isAfterSpace = index > 0 && /\s/.test(text[index - 1] ?? '');
-      return { start: index, end: index + word.length, tokens: tokenizer.encode(isAfterSpace ? ` ${word}` : word) };
+      return { text: word, start: index, end: index + word.length, tokens: tokenizer.encode(isAfterSpace ? ` ${word}` : word) };
     })
     .filter(({ tokens }) => tokens.length > 0);
 }

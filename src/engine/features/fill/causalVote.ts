@@ -7,7 +7,7 @@ import type { LoadedModel } from '../loadedModel.js';
 import type { Vote } from './ranking.js';
 
 /** Tokens of the text before that are read at most: more would cost more time than a writer waits. */
-const contextTokens = 96;
+const contextTokens = 64;
 
 /** Tokens of what follows that are rated. With more, the right word came out no better over 280 masked words. */
 const restTokens = 4;

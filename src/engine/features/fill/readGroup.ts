@@ -19,7 +19,7 @@ import { oneWord, phrase, type WordShape } from './wordShape.js';
 const contextTokens = 160;
 
 /** The same for words of several pieces, which take many readings. */
-const contextOfPieces = 80;
+const contextOfPieces = 64;
 
 /** Tokens that stay free for words of several pieces. */
 const spareTokens = 32;
@@ -28,7 +28,7 @@ const spareTokens = 32;
 const top = 200;
 
 /** Words of several pieces are followed while they could get so near to the last candidate that is wanted. */
-const beam = { width: 4, branches: 6, results: 6, margin: 1.5 };
+const beam = { width: 3, branches: 6, results: 6, margin: 1.5 };
 
 /** How many fillings of several gaps are followed. */
 const jointWidth = 5;

@@ -4,6 +4,7 @@ import type { CompleteRequest, CompleteResult } from '../../../../src/common/eng
 import { complete } from '../../../../src/engine/features/complete.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
 import { countingModel, type LanguageModel } from '../decode/reference/countingModel.js';
+import { loadedReference } from '../decode/reference/loadedReference.js';
 import { ReferenceDecoder } from '../decode/reference/referenceDecoder.js';
 import { byHeart, decoderOf, manuscript, tokenizer, unsure } from '../decode/reference/writing.js';
 
@@ -26,8 +27,7 @@ async function completeAt(
     ...more,
   };
   let time = 0;
-  const device = { kind: 'cpu', name: 'test', threads: 1 } as const;
-  return complete(request, { name: 'reference', hash: 'reference', decoder, tokenizer, device }, () => time++, neverCancelled);
+  return complete(request, loadedReference(decoder), () => time++, neverCancelled);
 }
 
 async function texts(...args: Parameters<typeof completeAt>): Promise<string[]> {

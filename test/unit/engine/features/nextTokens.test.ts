@@ -4,12 +4,11 @@ import type { NextTokensResult } from '../../../../src/common/engineApi.js';
 import { nextTokens } from '../../../../src/engine/features/nextTokens.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
 import type { LanguageModel } from '../decode/reference/countingModel.js';
+import { loadedReference } from '../decode/reference/loadedReference.js';
 import { byHeart, decoderOf, manuscript, tokenizer, unsure } from '../decode/reference/writing.js';
 
 function tokensAfter(before: string, { model = unsure, top = 20 } = {}): Promise<NextTokensResult> {
-  const device = { kind: 'cpu', name: 'CPU', threads: 1 } as const;
-  const loaded = { name: 'reference', hash: 'reference', decoder: decoderOf(model), tokenizer, device };
-  return nextTokens({ context: { headings: [], before, after: '' }, top }, loaded, neverCancelled);
+  return nextTokens({ context: { headings: [], before, after: '' }, top }, loadedReference(decoderOf(model)), neverCancelled);
 }
 
 /** The distribution straight from the model, where no token at the caret could be another one. */

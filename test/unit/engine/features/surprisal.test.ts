@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { neverCancelled } from '../../../../src/common/cancellation.js';
 import type { SurprisalRequest, SurprisalResult } from '../../../../src/common/engineApi.js';
-import type { RunOnModel } from '../../../../src/engine/features/loadedModel.js';
 import { surprisal } from '../../../../src/engine/features/surprisal.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import { onReference } from '../decode/reference/loadedReference.js';
 import { ReferenceDecoder } from '../decode/reference/referenceDecoder.js';
 import { manuscript, tokenizer, unsure } from '../decode/reference/writing.js';
 
 function rate(request: Partial<SurprisalRequest>, contextLength = 4096): Promise<SurprisalResult> {
   const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize, contextLength);
-  const device = { kind: 'cpu', name: 'CPU', threads: 1 } as const;
-  const run: RunOnModel = (work) => work({ name: 'reference', hash: 'reference', decoder, tokenizer, device }, neverCancelled);
-  return surprisal({ text: '', alternatives: 0, ...request }, run);
+  return surprisal({ text: '', alternatives: 0, ...request }, onReference(decoder));
 }
 
 /** Surprisal of a text straight from the model, token by token, in bits. */

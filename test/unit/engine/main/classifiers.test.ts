@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +7,14 @@ import { openEncoderModel } from '../../../../src/engine/openEncoderModel.js';
 import { openModel } from '../../../../src/engine/openModel.js';
 import { golden } from '../../../util/golden.js';
 
-const names = ['bert-sequence-classification', 'bert-token-classification', 'bert-question-answering', 'gpt2-classifier', 'bert-masked-lm'];
+const names = [
+  'bert-sequence-classification',
+  'bert-token-classification',
+  'bert-question-answering',
+  'gpt2-classifier',
+  'llama-classifier',
+  'bert-masked-lm',
+];
 const specials = ['[PAD]', '[CLS]', '[SEP]', '[MASK]', '[UNK]'];
 const words = ['the', 'boats', 'come', 'in', 'before', 'dawn', '.'];
 
@@ -49,6 +56,7 @@ describe('Installed checkpoints', () => {
       ['bert-sequence-classification', 'text'],
       ['bert-token-classification', 'words'],
       ['gpt2-classifier', 'text'],
+      ['llama-classifier', 'text'],
     ]);
   });
 
@@ -70,14 +78,43 @@ describe('Installed checkpoints', () => {
     }
   });
 
+  test.each(['bert-sequence-classification', 'gpt2-classifier', 'llama-classifier'])(
+    'say why also of a text of one word: %s',
+    async (model) => {
+      const request = { texts: ['Dawn'], classifier: { kind: 'checkpoint', model }, multiLabel: false, why: true } as const;
+      expect((await engine.classify(request)).texts[0]?.words).toHaveLength(1);
+    },
+  );
+
+  test('that were trained to give several labels do so without being told to', async () => {
+    const [one, several] = [join(folder, 'models', 'bert-sequence-classification'), join(folder, 'several')];
+    await cp(one, several, { recursive: true });
+    const config = JSON.parse(await readFile(join(several, 'config.json'), 'utf8')) as object;
+    await writeFile(join(several, 'config.json'), JSON.stringify({ ...config, problem_type: 'multi_label_classification' }));
+    const ask = (model: string, multiLabel: boolean) =>
+      engine.classify({ texts: ['The boats come in.'], classifier: { kind: 'checkpoint', model }, multiLabel, why: false });
+    const result = await ask(several, false);
+    expect(result.thresholds).toEqual(result.labels.map(() => 0.5));
+    const told = await ask(one, true);
+    expect(result.texts).toEqual(told.texts);
+    expect((await ask(one, false)).thresholds).toBeUndefined();
+  });
+
   test('label words and answer questions', async () => {
-    expect((await engine.findLabels({ text: 'The boats come in.', model: 'bert-token-classification' })).found).toBeInstanceOf(Array);
+    expect(
+      (await engine.findLabels({ text: 'The boats come in.', classifier: { kind: 'checkpoint', model: 'bert-token-classification' } }))
+        .found,
+    ).toBeInstanceOf(Array);
     const { answers } = await engine.answer({ text: 'The boats come in.', question: 'When?', model: 'bert-question-answering', top: 2 });
     expect(answers.length).toBeGreaterThan(0);
   });
 
   test.each<[string, () => Promise<unknown>, string]>([
-    ['a model that is not there', () => engine.findLabels({ text: 'a', model: 'nowhere' }), 'There is no model "nowhere"'],
+    [
+      'a model that is not there',
+      () => engine.findLabels({ text: 'a', classifier: { kind: 'checkpoint', model: 'nowhere' } }),
+      'There is no model "nowhere"',
+    ],
     ['an empty question', () => engine.answer({ text: 'a', question: ' ', model: 'x', top: 1 }), 'The question is empty'],
     ['one label of your choice', () => engine.classify({ texts: ['a'], classifier: { kind: 'zero-shot', labels: ['x'], by: 'both' }, multiLabel: false, why: false }), 'labels must be 2 to 50'], // prettier-ignore
   ])('are not asked for %s', async (_, ask, reason) => {

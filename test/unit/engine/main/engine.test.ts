@@ -4,8 +4,9 @@ import { ClozeError } from '../../../../src/common/clozeError.js';
 import type { CompleteRequest, EngineInit, EngineStatus, TextContext } from '../../../../src/common/engineApi.js';
 import { createEngine, type Engine } from '../../../../src/engine/engine.js';
 import type { LoadedModel } from '../../../../src/engine/features/loadedModel.js';
+import { loadedReference } from '../decode/reference/loadedReference.js';
 import type { ReferenceDecoder } from '../decode/reference/referenceDecoder.js';
-import { byHeart, decoderOf, manuscript, tokenizer } from '../decode/reference/writing.js';
+import { byHeart, decoderOf, manuscript } from '../decode/reference/writing.js';
 
 const init: EngineInit = { modelFolders: [], cacheFolder: '', causalModel: 'reference', device: 'auto', threads: 0 };
 
@@ -52,7 +53,7 @@ class Bench {
     if (this.failure !== undefined) throw this.failure;
     const decoder = decoderOf(byHeart);
     this.decoders.push(decoder);
-    return { name: 'reference', hash: 'reference', decoder, tokenizer, device: { kind: 'cpu', name: 'test', threads: 1 } };
+    return loadedReference(decoder);
   }
 }
 

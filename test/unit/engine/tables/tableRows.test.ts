@@ -44,6 +44,10 @@ describe('A table', () => {
   test.each<[string, TableFormat, string | Uint8Array, string]>([
     ['whose quotation mark is never closed', 'csv', 'a,b\n"c,d\n', 'opened and never closed'],
     ['in another encoding', 'csv', Uint8Array.of(97, 44, 0xe9, 10), 'not valid UTF-8 text at line 1'],
+    ['in UTF-16 without a mark', 'csv', Buffer.from('text,label\na,b\n', 'utf16le'), 'not valid UTF-8 text at line 1'],
+    ['in UTF-16 the other way round', 'csv', Buffer.from('\uFEFFtext,label\n', 'utf16le').swap16(), 'not valid UTF-8 text at line 1'],
+    ['of lines in another encoding', 'lines', Uint8Array.of(97, 10, 0xe9, 10), 'not valid UTF-8 text at line 2'],
+    ['of pictures', 'csv', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0), 'not valid UTF-8 text at line 1'],
     ['of lines that are no JSON', 'jsonl', '{"a":1}\n{"a":', 'Line 2 of table is no JSON object'],
     ['of JSON that is no objects', 'jsonl', '[1]\n', 'Line 1 of table is no JSON object'],
   ])('%s is refused in a sentence', async (_, format, text, reason) => {
@@ -79,6 +83,12 @@ describe('The columns of a table', () => {
       'a long text of words,1\nanother of them,0\nand one more,1\n',
       {},
       { text: 0, label: 1 },
+    ],
+    [
+      'by what is in them, where their names are no usual ones',
+      'nr,stars,opinion\n1,5,a long text of words\n2,5,another of them\n3,1,and more\n4,1,and still more of them\n',
+      {},
+      { text: 2, label: 1 },
     ],
     ['by the names that are given', 'id,note,kind\n1,some words,x\n', { text: 'note', label: 'kind' }, { text: 1, label: 2 }],
     ['by numbers from 1', 'some words,x,y\nmore words,y,y\n', { text: '1', label: '3', header: false }, { text: 0, label: 2 }],

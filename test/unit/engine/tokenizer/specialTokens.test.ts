@@ -1,19 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { pairSequence, singleSequence } from '../../../../src/engine/features/encoderSequence.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
-import { specialTokens } from '../../../../src/engine/tokenizer/specialTokens.js';
-import { checkTokenizerFile } from '../../../../src/engine/tokenizer/tokenizerFile.js';
+import { specialTokens, textFrame } from '../../../../src/engine/tokenizer/specialTokens.js';
+import { checkTokenizerFile, type TokenizerFile } from '../../../../src/engine/tokenizer/tokenizerFile.js';
 
 const special = (id: string): object => ({ SpecialToken: { id, type_id: 0 } });
 const text = (id: string): object => ({ Sequence: { id, type_id: 0 } });
 
-function read(names: readonly string[], processor: unknown, config: unknown = {}): ReturnType<typeof specialTokens> {
-  const file = {
+function fileOf(names: readonly string[], processor: unknown): TokenizerFile {
+  return checkTokenizerFile({
     added_tokens: names.map((content, id) => ({ id, content, special: true })),
     post_processor: processor,
     model: { type: 'WordPiece', vocab: {} },
-  };
-  return specialTokens(checkTokenizerFile(file), config);
+  });
+}
+
+function read(names: readonly string[], processor: unknown, config: unknown = {}): ReturnType<typeof specialTokens> {
+  return specialTokens(fileOf(names, processor), config);
 }
 
 const bert = ['[PAD]', '[CLS]', '[SEP]', '[MASK]'];
@@ -69,5 +72,19 @@ describe('Sequences', () => {
 
   test('of two texts, in RoBERTa', () => {
     expect(pairSequence({ ...names, separators: 2 }, tokens, second).tokens).toEqual([1, 7, 8, 2, 2, 9, 2]);
+  });
+});
+
+describe('What a causal model reads around a text is read from its tokenizer', () => {
+  const start = { type: 'TemplateProcessing', single: [special('<s>'), text('A')], pair: [] };
+  test.each([
+    ['one token before it', start, { before: [0], after: [] }],
+    ['one behind it', { ...start, single: [text('A'), special('</s>')] }, { before: [], after: [2] }],
+    ['both, in a sequence of steps', { type: 'Sequence', processors: [{ type: 'ByteLevel' }, { ...start, single: [special('<s>'), text('A'), special('</s>')] }] }, { before: [0], after: [2] }], // prettier-ignore
+    ['nothing', { type: 'ByteLevel' }, { before: [], after: [] }],
+    ['nothing, without a post-processor', null, { before: [], after: [] }],
+    ['no token that there is not', { ...start, single: [special('<bos>'), text('A')] }, { before: [], after: [] }],
+  ])('%s', (_, processor, expected) => {
+    expect(textFrame(fileOf(roberta, processor))).toEqual(expected);
   });
 });

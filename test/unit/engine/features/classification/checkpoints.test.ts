@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerQuestion } from '../../../../../src/engine/features/classification/answerQuestion.js';
 import { checkpointScorer } from '../../../../../src/engine/features/classification/checkpointScorer.js';
 import { entailmentScorer } from '../../../../../src/engine/features/classification/entailmentScorer.js';
-import { findLabels } from '../../../../../src/engine/features/classification/findLabels.js';
+import { findByCheckpoint } from '../../../../../src/engine/features/classification/findByCheckpoint.js';
 import type { Token } from '../../../../../src/engine/runtime/decoder.js';
 import { type LoadedClassifier, type RunOnClassifier } from '../../../../../src/engine/features/classification/loadedClassifier.js';
 import { tinyClassifier } from './tinyClassifier.js';
@@ -54,7 +54,7 @@ describe('A checkpoint that labels texts', () => {
 describe('A checkpoint that labels words', () => {
   test('finds words at their places, in a long text too', async () => {
     await using('bert-token-classification', async (run) => {
-      const { found } = await findLabels({ text: long, model: '' }, run);
+      const { found } = await findByCheckpoint(long, run);
       expect(found.length).toBeGreaterThan(0);
       let done = 0;
       for (const { offset, length, label, probability } of found) {
@@ -69,7 +69,7 @@ describe('A checkpoint that labels words', () => {
 
   test('finds nothing in an empty text', async () => {
     await using('bert-token-classification', async (run) => {
-      expect(await findLabels({ text: '', model: '' }, run)).toEqual({ found: [] });
+      expect(await findByCheckpoint('', run)).toEqual({ found: [] });
     });
   });
 });

@@ -9,8 +9,9 @@ import { classify } from '../../../../../src/engine/features/classification/clas
 import { FeatureStore } from '../../../../../src/engine/features/classification/featureStore.js';
 import { trainClassifier } from '../../../../../src/engine/features/classification/trainClassifier.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
-import { ReferenceDecoder } from '../../decode/reference/referenceDecoder.js';
-import { tokenizer, unsure } from '../../decode/reference/writing.js';
+import { headText, readHead } from '../../../../../src/text/classification/headFile.js';
+import { saidLabels } from '../../../../../src/text/classification/severalLabels/saidLabels.js';
+import { onReference } from '../../decode/reference/loadedReference.js';
 import { tinyEncoder } from '../pairs/tinyEncoder.js';
 
 const boats = ['Two boats had come in.', 'The harbour was quiet.', 'Two boats had come in before dawn.', 'The boats come before dawn.'];
@@ -23,11 +24,9 @@ let models: ClassifierModels;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
   encoder = await tinyEncoder('bert-masked-lm', folder);
-  const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize);
-  const device = { kind: 'cpu', name: 'test', threads: 1 } as const;
   models = {
     onEncoder: (work) => work(encoder, neverCancelled),
-    onCausal: (work) => work({ name: 'reference', hash: 'reference', decoder, tokenizer, device }, neverCancelled),
+    onCausal: onReference(),
     onCheckpoint: () => () => Promise.reject(new Error('No checkpoint is asked.')),
     features: new FeatureStore(join(folder, 'features')),
   };
@@ -63,10 +62,14 @@ describe('A classifier of your own', () => {
     expect(report.note).toContain('too few');
   });
 
-  test('refuses a model that it was not trained on', async () => {
+  test.each([
+    ['says that its model was replaced, and offers to train again', {}, 'has been replaced by another version', 'train-classifier'],
+    ['names the model that is in use instead of its own', { model: 'another' }, '"bert-masked-lm" is in use', 'open-settings'],
+  ])('%s', async (_title, change, message, action) => {
     const { head } = await train('encoder');
-    const other = { ...head, features: head.features.map((source) => ({ ...source, hash: 'another' })) };
-    await expect(ask(['a'], { kind: 'head', head: other })).rejects.toThrow('another version of it is in use');
+    const other = { ...head, features: head.features.map((source) => ({ ...source, hash: 'another', ...change })) };
+    const detail = { code: 'bad-request', message: expect.stringContaining(message) as unknown, action };
+    await expect(ask(['a'], { kind: 'head', head: other })).rejects.toMatchObject({ detail });
   });
 
   test('gives a text the same whether it stands alone or in a batch', async () => {
@@ -84,6 +87,20 @@ describe('A classifier of your own', () => {
     expect(result?.probabilities[0]).toBeGreaterThan(0.5);
     const { offset = NaN } = result?.passages[result.deciding] ?? {};
     expect(offset).toBeLessThan(text.indexOf('Mortgage'));
+  });
+
+  test.each<[string, string]>([
+    ['100,000 words', 'Two boats had come in before dawn. '.repeat(14_300)],
+    ['100,000 words in one sentence', 'boats '.repeat(100_000)],
+    ['100,000 words in a line each', 'boats\n'.repeat(100_000)],
+    ['500,000 letters and no space', 'boats'.repeat(100_000)],
+    ['100,000 signs and one word', `${'… '.repeat(100_000)}boats`],
+  ])('reads a text of %s, from its first word to its last', async (_, text) => {
+    const { head } = await train('encoder');
+    const [result] = (await ask([text], { kind: 'head', head })).texts;
+    expect(result?.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6);
+    const { offset = 0, length = 0 } = result?.passages.at(-1) ?? {};
+    expect([result?.passages[0]?.offset, offset + length]).toEqual([0, text.trimEnd().length]);
   });
 
   test('shows the words that moved the decision, at their places', async () => {
@@ -108,6 +125,35 @@ describe('A classifier of your own', () => {
   });
 });
 
+describe('A classifier of several labels', () => {
+  const sets = [...boats.map((text) => ({ text, label: 'boats; all' })), ...money.map((text) => ({ text, label: '["money"]' }))];
+  const mixed = [...sets, { text: `${boats[0]} ${money[0]}`, label: 'all|boats|money' }, { text: 'It was quiet before.', label: '[]' }];
+  const trainSets = () => trainClassifier({ examples: mixed, multiLabel: true, by: 'encoder', weighting: 'none', seed: 1 }, models, today);
+
+  test('gives each text of its examples all of its labels, or none, without being told to', async () => {
+    const { head } = await trainSets();
+    const { labels, thresholds, texts } = await ask(mixed.map(({ text }) => text), { kind: 'head', head }); // prettier-ignore
+    const rule = { labels, ...(thresholds && { thresholds }) };
+    expect(texts.map(({ probabilities }) => saidLabels(probabilities, rule))).toEqual([
+      ...boats.map(() => ['all', 'boats']),
+      ...money.map(() => ['money']),
+      ['all', 'boats', 'money'],
+      [],
+    ]);
+  });
+
+  test('writes a file that reads back', async () => {
+    const { head } = await trainSets();
+    expect(readHead(headText(head), 'sets.json')).toEqual(head);
+    expect(head.thresholds).toEqual([0.5, 0.5, 0.5]);
+  });
+
+  test('is no other one, which is said', async () => {
+    const { head } = await train('encoder');
+    await expect(ask(['a'], { kind: 'head', head }, { multiLabel: true })).rejects.toThrow('has learnt that a text has one label');
+  });
+});
+
 describe('Labels without training', () => {
   test.each(['encoder', 'causal', 'both'] as const)('have probabilities that sum to 1, by %s', async (by) => {
     const { texts } = await ask(boats.slice(0, 2), { kind: 'zero-shot', labels: ['harbour', 'mortgage rates', 'quiet'], by });
@@ -115,7 +161,10 @@ describe('Labels without training', () => {
   });
 
   test('have probabilities of their own where there may be several', async () => {
-    const { texts } = await ask([boats[0] ?? ''], { kind: 'zero-shot', labels: ['harbour', 'quiet'], by: 'encoder' }, { multiLabel: true });
-    expect(texts[0]?.probabilities.every((p) => p > 0 && p < 1)).toBe(true);
+    const classifier = (...labels: string[]) => ({ kind: 'zero-shot', labels, by: 'both' }) as const;
+    const two = await ask([boats[0] ?? ''], classifier('harbour', 'quiet'), { multiLabel: true });
+    const three = await ask([boats[0] ?? ''], classifier('harbour', 'quiet', 'rates'), { multiLabel: true });
+    expect(three.thresholds).toHaveLength(3);
+    two.texts[0]?.probabilities.forEach((probability, at) => expect(three.texts[0]?.probabilities[at]).toBeCloseTo(probability, 6));
   });
 });

@@ -7,7 +7,7 @@ test('Windows over words say something of each word once, in order, and hold it'
   const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 60 });
   fc.assert(
     fc.property(sizes, fc.integer({ min: 1, max: 20 }), (lengths, most) => {
-      const words = lengths.map((length, at) => ({ start: at, end: at + 1, tokens: Array<Token>(length).fill(1 as Token) }));
+      const words = lengths.map((length, at) => ({ text: '', start: at, end: at + 1, tokens: Array<Token>(length).fill(1 as Token) }));
       const windows = wordWindows(words, most);
       expect(windows.flatMap(({ from, to }) => [...words.keys()].slice(from, to))).toEqual([...words.keys()]);
       for (const { start, from, to, end } of windows) {

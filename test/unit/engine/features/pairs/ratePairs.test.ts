@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CancellationSource, neverCancelled } from '../../../../../src/common/cancellation.js';
+import { CancellationSource } from '../../../../../src/common/cancellation.js';
 import { ClozeError } from '../../../../../src/common/clozeError.js';
 import type { RatePairsResult, TextPair } from '../../../../../src/common/engineApi.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
-import type { RunOnModel } from '../../../../../src/engine/features/loadedModel.js';
 import { type PairModels, ratePairs } from '../../../../../src/engine/features/ratePairs.js';
 import type { Token } from '../../../../../src/engine/runtime/decoder.js';
+import { onReference } from '../../decode/reference/loadedReference.js';
 import { ReferenceDecoder } from '../../decode/reference/referenceDecoder.js';
 import { tokenizer, unsure } from '../../decode/reference/writing.js';
 import { onEncoder, tinyEncoder } from './tinyEncoder.js';
@@ -35,9 +35,7 @@ afterAll(async () => {
 
 function models(more: Partial<PairModels> = {}, contextLength = 4096): PairModels {
   const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize, contextLength);
-  const device = { kind: 'cpu', name: 'CPU', threads: 1 } as const;
-  const onCausal: RunOnModel = (work) => work({ name: 'reference', hash: 'reference', decoder, tokenizer, device }, neverCancelled);
-  return { onEncoder: onEncoder(encoder), onCausal, ...more };
+  return { onEncoder: onEncoder(encoder), onCausal: onReference(decoder), ...more };
 }
 
 /** Bits of a text behind another straight from the model, token by token. */

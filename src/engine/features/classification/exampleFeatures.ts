@@ -1,0 +1,15 @@
+import { type FeatureMatrix, matrixOf } from '../../../text/classification/featureMatrix.js';
+import type { FeatureReader } from './featureReader.js';
+import { wholeTextRows } from './textFeatures.js';
+
+/** Texts whose features are computed and stored at a time: what is done stays when training is given up. */
+const batchSize = 64;
+
+/** The features of examples, a row each. */
+export async function exampleFeatures(texts: readonly string[], reader: FeatureReader): Promise<FeatureMatrix> {
+  const rows: Float32Array[] = [];
+  for (let from = 0; from < texts.length; from += batchSize) {
+    rows.push(...(await wholeTextRows(texts.slice(from, from + batchSize), reader)));
+  }
+  return matrixOf(rows);
+}

@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CancellationToken } from '../../../common/cancellation.js';
+import type { ClassifierReport, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../common/classificationApi.js';
+import { cancelledError } from '../../../common/clozeError.js';
+import { type LabelSetReport, labelSetReport, type NotedLabelSet } from '../../../text/classification/severalLabels/labelSetReport.js';
+import { type LabelSets, labelSets } from '../../../text/classification/severalLabels/labelSets.js';
+import { joinedLabels } from '../../../text/classification/severalLabels/saidLabels.js';
+import { trainLabelSets } from '../../../text/classification/severalLabels/trainLabelSets.js';
+import { seededCoins } from '../../decode/seededCoins.js';
+import type { ClassifierModels } from './classifierModels.js';
+import { exampleFeatures } from './exampleFeatures.js';
+import { featureReader } from './featureReader.js';
+import { headNumbers } from './headNumbers.js';
+
+/** Learns labels of which a text may have several, or none, from examples. */
+export async function trainLabelSetClassifier(
+  request: TrainClassifierRequest,
+  models: ClassifierModels,
+  today: () => Date,
+  cancel: CancellationToken,
+): Promise<TrainClassifierResult> {
+  const { weighting, seed } = request;
+  const set = labelSets(request.examples);
+  const reader = await featureReader(request.by, models);
+  const training = { features: await exampleFeatures(set.texts, reader), has: set.has, labels: set.names.length };
+  const trained = await trainLabelSets(training, {
+    weighting,
+    random: seededCoins(seed),
+    async pause() {
+      await setImmediate();
+      if (cancel.isCancellationRequested) throw cancelledError();
+    },
+  });
+  const report = labelSetReport(trained, set, seededCoins(seed));
+  const { figures, labels, majority } = report;
+  const { strengths, thresholds, model } = trained;
+  return {
+    head: {
+      format: 'cloze-head',
+      version: 1,
+      labels: set.names,
+      features: reader.sources,
+      ...headNumbers({ model, temperature: 1 }),
+      thresholds,
+      training: {
+        date: today().toISOString(),
+        // Each label has its own; this one is in the middle of them.
+        strength: strengths.toSorted((a, b) => a - b)[strengths.length >> 1] ?? 1,
+        weighting,
+        examples: labels.map(({ examples }) => examples),
+        majority,
+        ...(figures && { accuracy: figures.accuracy, macroF1: figures.macroF1 }),
+      },
+    },
+    report: forPeople(report, set),
+  };
+}
+
+function forPeople({ figures, ...known }: LabelSetReport, set: LabelSets): ClassifierReport {
+  const { empty, repeated } = set;
+  const noted = (all: readonly NotedLabelSet[]): NotedText[] => all.map((each) => notedText(each, set));
+  return {
+    ...known,
+    ...(figures && { figures: { ...figures, uncertain: noted(figures.uncertain), suspected: noted(figures.suspected) } }),
+    empty,
+    repeated,
+    contradicting: [],
+  };
+}
+
+/** The labels as they are given, and as they are with the noted decision. */
+function notedText({ index, label, isSaid, certainty }: NotedLabelSet, { texts, names, has }: LabelSets): NotedText {
+  const given = names.filter((_, each) => has[index * names.length + each] === 1);
+  const said = names.filter((name, each) => (each === label ? isSaid : given.includes(name)));
+  return { text: texts[index] ?? '', label: joinedLabels(given), said: joinedLabels(said), probability: certainty };
+}
