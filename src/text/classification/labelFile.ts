@@ -10,6 +10,9 @@ export interface LabelledText {
 /** Where labels of a workspace are kept: one JSON object a line, so that people can read it and see what has changed. */
 export const labelFilePath = ['.cloze', 'labels.jsonl'] as const;
 
+/** The same as a classifier's file names it. */
+export const labelSource = labelFilePath.join('/');
+
 /** The line of a labelled text. */
 export function labelLine({ label, text, source }: LabelledText): string {
   return `${JSON.stringify({ label, text, ...(source !== undefined && { source }) })}\n`;
@@ -24,6 +27,18 @@ export function readLabelFile(content: string): LabelledText[] {
 export function withLabels(content: string, added: readonly LabelledText[]): string {
   const texts = new Map(readLabelFile(content).map((each) => [each.text, each]));
   for (const each of added) texts.set(each.text, each);
+  return [...texts.values()].map(labelLine).join('');
+}
+
+/** The file without labels that were added: texts that had another label have it again. What was labelled anew since stays. */
+export function withoutLabels(content: string, added: readonly LabelledText[], earlier: readonly LabelledText[]): string {
+  const texts = new Map(readLabelFile(content).map((each) => [each.text, each]));
+  for (const { text, label } of added) {
+    if (texts.get(text)?.label !== label) continue;
+    const before = earlier.find((each) => each.text === text);
+    if (before === undefined) texts.delete(text);
+    else texts.set(text, before);
+  }
   return [...texts.values()].map(labelLine).join('');
 }
 

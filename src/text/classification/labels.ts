@@ -1,4 +1,5 @@
 import { ClozeError } from '../../common/clozeError.js';
+import { hasWords } from '../characters.js';
 
 /** More labels than this are a column of something else, such as numbers or names. */
 export const mostLabels = 500;
@@ -34,7 +35,7 @@ export function exampleSet(examples: readonly Example[]): ExampleSet {
   for (const { text, label } of examples) {
     const key = text.trim();
     const known = labelsOf.get(key);
-    if (!/[\p{L}\p{N}]/u.test(key)) empty++;
+    if (!hasWords(key)) empty++;
     else if (known === undefined) labelsOf.set(key, new Set([label]));
     else if (known.has(label)) repeated++;
     else known.add(label);
@@ -54,7 +55,8 @@ export function exampleSet(examples: readonly Example[]): ExampleSet {
   };
 }
 
-function checkNames(names: readonly string[]): void {
+/** Refuses too few labels and too many. */
+export function checkNames(names: readonly string[]): void {
   if (names.length === 0) throw refused('There are no examples: each needs a text and a label.');
   if (names.length === 1) {
     throw refused(`All examples have the label "${names[0] ?? ''}". A classifier needs examples of two labels at least.`);

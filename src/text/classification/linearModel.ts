@@ -1,4 +1,5 @@
-import { type FeatureMatrix, rowStart } from './featureMatrix.js';
+import type { FeatureMatrix } from './featureMatrix.js';
+import { multiplyRows, rowsAtOnce, rowStarts, vectorsAtOnce } from './fourRows.js';
 
 /** Scores of classes that are linear in the features. */
 export interface LinearModel {
@@ -10,29 +11,21 @@ export interface LinearModel {
 
 /** The score of each class for each row, [rows · classes]. */
 export function scores(features: FeatureMatrix, { weights, intercepts }: LinearModel): Float64Array {
-  const { rows, columns, values } = features;
+  const { rows, columns } = features;
   const classes = intercepts.length;
   const result = new Float64Array(rows * classes);
-  for (let row = 0; row < rows; row++) {
-    const at = rowStart(features, row);
-    // Four classes at once: each feature is read once for all, and no addition waits for the one before.
-    for (let k = 0; k < classes; k += 4) {
-      const [first, second, third, fourth] = [k, k + 1, k + 2, k + 3].map((each) => Math.min(each, classes - 1) * columns) as Quad;
-      let [a, b, c, d] = [0, 0, 0, 0];
-      for (let i = 0; i < columns; i++) {
-        const value = values[at + i] as number;
-        a += value * (weights[first + i] as number);
-        b += value * (weights[second + i] as number);
-        c += value * (weights[third + i] as number);
-        d += value * (weights[fourth + i] as number);
-      }
-      const sums: Quad = [a, b, c, d];
-      for (let each = k; each < Math.min(k + 4, classes); each++) {
-        result[row * classes + each] = (intercepts[each] as number) + (sums[each - k] as number);
+  const starts = new Int32Array(rowsAtOnce);
+  const products = new Float64Array(vectorsAtOnce * rowsAtOnce);
+  for (let row = 0; row < rows; row += rowsAtOnce) {
+    rowStarts(features, row, starts);
+    for (let k = 0; k < classes; k += vectorsAtOnce) {
+      multiplyRows(features, starts, weights, k * columns, Math.min(k + 1, classes - 1) * columns, products);
+      for (let at = 0; at < products.length; at++) {
+        const place = Math.min(row + (at % rowsAtOnce), rows - 1);
+        const label = Math.min(k + Math.floor(at / rowsAtOnce), classes - 1);
+        result[place * classes + label] = (intercepts[label] as number) + (products[at] as number);
       }
     }
   }
   return result;
 }
-
-type Quad = [number, number, number, number];

@@ -1,4 +1,5 @@
-import { type FeatureMatrix, rowStart } from './featureMatrix.js';
+import type { FeatureMatrix } from './featureMatrix.js';
+import { addRows, rowsAtOnce, rowStarts, vectorsAtOnce } from './fourRows.js';
 import { scores } from './linearModel.js';
 import { logSumExp } from './softmax.js';
 
@@ -25,23 +26,15 @@ export function logisticLoss(
   parameters: Float64Array,
   gradient: Float64Array,
 ): number {
-  const { rows, columns, values } = features;
+  const { rows, columns } = features;
   const size = classes * columns;
   const all = scores(features, { weights: parameters.subarray(0, size), intercepts: parameters.subarray(size) });
   let loss = 0;
-  gradient.fill(0);
   for (let row = 0; row < rows; row++) {
-    const at = row * classes;
-    const label = labels[row] as number;
-    const weight = strength * (weights?.[row] ?? 1);
-    const total = logSumExp(all, at, at + classes);
-    loss += weight * (total - (all[at + label] as number));
-    for (let k = 0; k < classes; k++) {
-      const slope = weight * (Math.exp((all[at + k] as number) - total) - (k === label ? 1 : 0));
-      gradient[size + k] = (gradient[size + k] as number) + slope;
-      addScaled(gradient, k * columns, values, rowStart(features, row), columns, slope);
-    }
+    loss += toSlopes(all.subarray(row * classes, (row + 1) * classes), labels[row] as number, strength * (weights?.[row] ?? 1));
   }
+  gradient.fill(0);
+  addGradient(features, all, gradient);
   for (let i = 0; i < size; i++) {
     const parameter = parameters[i] as number;
     loss += 0.5 * parameter * parameter;
@@ -50,6 +43,33 @@ export function logisticLoss(
   return loss;
 }
 
-function addScaled(to: Float64Array, toAt: number, values: Float32Array, at: number, count: number, factor: number): void {
-  for (let i = 0; i < count; i++) to[toAt + i] = (to[toAt + i] as number) + factor * (values[at + i] as number);
+/** Turns the scores of a row into the slopes of weight · −log p(label), and returns that. */
+function toSlopes(row: Float64Array, label: number, weight: number): number {
+  const total = logSumExp(row);
+  const loss = weight * (total - (row[label] as number));
+  for (let k = 0; k < row.length; k++) row[k] = weight * (Math.exp((row[k] as number) - total) - (k === label ? 1 : 0));
+  return loss;
+}
+
+/** Adds each row, times its slopes [rows · classes], to the weights of the classes, and the slopes to the intercepts. */
+function addGradient(features: FeatureMatrix, slopes: Float64Array, gradient: Float64Array): void {
+  const { rows, columns } = features;
+  const classes = slopes.length / rows;
+  const starts = new Int32Array(rowsAtOnce);
+  const factors = new Float64Array(vectorsAtOnce * rowsAtOnce);
+  for (let row = 0; row < rows; row += rowsAtOnce) {
+    rowStarts(features, row, starts);
+    for (let k = 0; k < classes; k += vectorsAtOnce) {
+      for (let at = 0; at < factors.length; at++) {
+        const place = row + (at % rowsAtOnce);
+        const label = k + Math.floor(at / rowsAtOnce);
+        factors[at] = place < rows && label < classes ? (slopes[place * classes + label] as number) : 0;
+      }
+      addRows(features, starts, factors, gradient, k * columns, Math.min(k + 1, classes - 1) * columns);
+    }
+  }
+  slopes.forEach((slope, at) => {
+    const intercept = classes * columns + (at % classes);
+    gradient[intercept] = (gradient[intercept] as number) + slope;
+  });
 }

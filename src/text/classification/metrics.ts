@@ -52,17 +52,27 @@ export function shareEstimate(right: number, all: number): Estimate {
   return { value: share, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
 }
 
-const resamples = 500;
+/** How often what a figure rests on is drawn anew for its interval. */
+export const resamples = 500;
 
-/** Macro-F1 with the interval that drawing the examples anew, with replacement, gives (Efron's percentile bootstrap). */
+/** A figure with the interval that drawing what it rests on anew, with replacement, gives (Efron's percentile bootstrap). */
+export function bootstrapEstimate(value: number, draw: () => number): Estimate {
+  return bootstrapInterval(value, Array.from({ length: resamples }, draw));
+}
+
+/** The same for figures that share their draws. */
+export function bootstrapInterval(value: number, drawn: readonly number[]): Estimate {
+  const sorted = drawn.toSorted((a, b) => a - b);
+  const place = (share: number): number => sorted[Math.round(share * (drawn.length - 1))] ?? value;
+  return { value, low: Math.min(value, place(0.025)), high: Math.max(value, place(0.975)) };
+}
+
+/** Macro-F1 with the interval that drawing the examples anew gives. */
 export function macroF1Estimate({ labels, predicted, classes }: Predictions, random: () => number): Estimate {
-  const drawn = Array.from({ length: resamples }, () => {
+  return bootstrapEstimate(macroF1Of(confusionTable({ labels, predicted, classes })), () => {
     const indexes = Int32Array.from(labels, () => Math.floor(random() * labels.length));
     return macroF1Of(confusionTable({ labels: at(labels, indexes), predicted: at(predicted, indexes), classes }));
-  }).sort((a, b) => a - b);
-  const value = macroF1Of(confusionTable({ labels, predicted, classes }));
-  const place = (share: number): number => drawn[Math.round(share * (resamples - 1))] ?? value;
-  return { value, low: Math.min(value, place(0.025)), high: Math.max(value, place(0.975)) };
+  });
 }
 
 function at(values: Int32Array, indexes: Int32Array): Int32Array {

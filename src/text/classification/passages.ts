@@ -1,5 +1,6 @@
 import { sentences } from '../sentences.js';
 import type { Span } from '../span.js';
+import { hasWords } from '../characters.js';
 
 /** How many tokens of its own vocabulary a model makes of a text. */
 export type TokenCount = (text: string) => number;
@@ -13,13 +14,15 @@ interface Unit extends Span {
 
 /**
  * Covers a text with passages that a model can read at once. They start and end at sentences where these are not too long, and overlap, so
- * that what stands at a seam is read with what is around it. A text without words has none.
+ * that what stands at a seam is read with what is around it. White space around the text is in none: examples are learnt without it, and a
+ * last space changes what a causal model makes of a text. A text without words has no passage.
  * @param most tokens of a passage
  */
 export function passages(text: string, count: TokenCount, most: number): Span[] {
-  if (!/[\p{L}\p{N}]/u.test(text)) return [];
+  if (!hasWords(text)) return [];
   // No token is shorter than a byte, and no UTF-16 code unit has more than three, so short texts need no second look.
-  if (3 * text.length <= most || count(text) <= most) return [{ start: 0, end: text.length }];
+  const whole = { start: text.length - text.trimStart().length, end: text.trimEnd().length };
+  if (3 * (whole.end - whole.start) <= most || count(text.slice(whole.start, whole.end)) <= most) return [whole];
   const units = sentences(text).flatMap((sentence) => readable(text, sentence, count, most));
   const found: Span[] = [];
   for (let from = 0; from < units.length;) {

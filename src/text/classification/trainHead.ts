@@ -13,6 +13,8 @@ export interface TrainingSet {
   /** The class of each row, as an index. */
   readonly labels: Int32Array;
   readonly classes: number;
+  /** Parts that are held out in turn, two at least, where rows belong together as the words of a sentence do; dealt by class otherwise. */
+  readonly folds?: readonly (readonly number[])[];
 }
 
 export interface TrainingOptions {
@@ -53,7 +55,7 @@ const largeSet = 1000;
  * There have to be examples of two classes at least. The features are standardised in place.
  */
 export async function trainHead(
-  { features, labels, classes }: TrainingSet,
+  { features, labels, classes, folds: given }: TrainingSet,
   { weighting, random, pause }: TrainingOptions,
 ): Promise<TrainedHead> {
   const standard = standardisationOf(features);
@@ -64,8 +66,8 @@ export async function trainHead(
     weights: exampleWeights(labels, classes, weighting),
     classes,
   };
-  const fewest = Math.min(...[...byClass(labels).values()].map((members) => members.length));
-  const folds = stratifiedFolds(labels, labels.length > largeSet ? 3 : Math.min(5, fewest), random);
+  const fewest = given === undefined ? Math.min(...[...byClass(labels).values()].map((members) => members.length)) : Infinity;
+  const folds = given ?? stratifiedFolds(labels, labels.length > largeSet ? 3 : Math.min(5, fewest), random);
   const strength = fewest < 2 ? usualStrength : await chooseStrength(...sampleOf(examples, folds), pause);
   const heldOut = fewest < fewestForFigures ? undefined : await heldOutScores(examples, folds, strength, pause);
   const start = heldOut?.last;
@@ -75,7 +77,11 @@ export async function trainHead(
     strength,
     temperature: heldOut === undefined ? 1 : fitTemperature({ scores: heldOut.scores, labels, classes }),
     ...(heldOut !== undefined && {
-      heldOut: { scores: heldOut.scores, folds: folds.length, curve: await learningCurve(examples, folds[0] ?? [], strength, pause) },
+      heldOut: {
+        scores: heldOut.scores,
+        folds: folds.length,
+        curve: given === undefined ? await learningCurve(examples, folds[0] ?? [], strength, pause) : [],
+      },
     }),
   };
 }

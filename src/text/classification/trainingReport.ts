@@ -60,7 +60,8 @@ export function trainingReport(head: TrainedHead, labels: Int32Array, names: rea
   };
 }
 
-function tooFew(rare: readonly string[]): string {
+/** Why there are no figures where these labels are rare. */
+export function tooFew(rare: readonly string[]): string {
   const listed = rare.slice(0, 5).map((name) => `"${name}"`).join(', '); // prettier-ignore
   const others = rare.length > 5 ? ` and ${rare.length - 5} others` : '';
   return `There are fewer than ${fewestForFigures} examples of ${listed}${others}, too few to say how good this classifier is. Label more, then train again.`;

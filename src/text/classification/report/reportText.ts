@@ -1,61 +1,39 @@
-import type { ClassifierFigures, ClassifierReport, NotedText } from '../../../common/classificationApi.js';
-import type { HeadFigure } from '../../../common/classifierHead.js';
-import { excerptStart } from '../../excerpt.js';
-import { bar, column, percent } from '../../plainText.js';
+import type { ClassifierReport } from '../../../common/classificationApi.js';
+import { inEnglish, type Phrase } from '../../phrase.js';
+import { bar, column } from '../../plainText.js';
+import { curveTable, type ReportBlock, reportBlocks, type ReportTable } from './reportBlocks.js';
 
-/** Characters of a text that are shown of it. */
-const shownCharacters = 70;
-
-/** What is known about a trained classifier, as plain text with a table and bars. */
-export function reportText(report: ClassifierReport): string {
-  const { labels, majority, figures, note, empty, repeated, contradicting } = report;
-  const width = Math.max(8, ...labels.map(({ name }) => name.length)) + 2;
-  const counts = labels.map(({ name, examples }) => `  ${column(name, width)}${examples} ${examples === 1 ? 'example' : 'examples'}\n`);
-  const left = [
-    ...(empty > 0 ? [`${empty} without words`] : []),
-    ...(repeated > 0 ? [`${repeated} that were there already`] : []),
-    ...(contradicting.length > 0 ? [`${contradicting.length} texts with different labels`] : []),
-  ];
-  return [
-    counts.join(''),
-    ...(left.length === 0 ? [] : [`Left out: ${left.join(', ')}\n`]),
-    ...(note === undefined ? [] : [`${note}\n`]),
-    ...(figures === undefined ? [] : figuresText(figures, labels.map(({ name }) => name), majority, width)), // prettier-ignore
-  ].join('\n');
+/** What is known about a trained classifier, as plain text with tables and bars. */
+export function reportText(report: ClassifierReport, t: Phrase = inEnglish): string {
+  return blocksText(reportBlocks(report, t));
 }
 
-function figuresText(
-  { folds, accuracy, macroF1, confusion, curve, uncertain, suspected }: ClassifierFigures,
-  names: readonly string[],
-  majority: number,
-  width: number,
-): string[] {
-  const cells = Math.max(7, ...names.map((name) => name.length + 2));
-  const table = [
-    `  ${column('', width)}${names.map((name) => column(name, cells, 'right')).join('')}\n`,
-    ...confusion.map((row, at) => `  ${column(names[at] ?? '', width)}${row.map((n) => column(String(n), cells, 'right')).join('')}\n`),
-  ];
-  const points = curve.map(({ examples, accuracy: { value } }) => {
-    return `  ${column(String(examples), 8, 'right')}  ${column(percent(value), 7, 'right')}  ${bar(value)}\n`;
-  });
-  return [
-    `Held-out examples (${folds}-fold cross-validation), with 95 % confidence\n` +
-      `  accuracy  ${range(accuracy)}\n  macro F1  ${range(macroF1)}\n  always the most frequent label: ${percent(majority)}\n`,
-    `Labels as given (rows) and as said (columns)\n${table.join('')}`,
-    ...(points.length < 2 ? [] : [`Accuracy with fewer examples\n${points.join('')}`]),
-    ...listed('Least sure: label others like these next', uncertain),
-    ...listed('Labels that may be wrong', suspected),
-  ];
+/** The parts of a report as plain text. */
+export function blocksText(blocks: readonly ReportBlock[]): string {
+  return blocks.map(blockText).join('\n');
 }
 
-function range({ value, low, high }: HeadFigure): string {
-  return `${percent(value)} (${percent(low)} to ${percent(high)})`;
+function blockText(block: ReportBlock): string {
+  switch (block.kind) {
+    case 'sentence':
+      return `${block.text}\n`;
+    case 'table':
+      return tableText(block);
+    case 'curve':
+      return tableText(curveTable(block, bar));
+  }
 }
 
-function listed(title: string, texts: readonly NotedText[]): string[] {
-  const lines = texts.map(({ text, label, said, probability }) => {
-    const short = excerptStart(text.replace(/\s+/g, ' '), shownCharacters);
-    return `  ${label} → ${said} (${percent(probability)})  ${short}\n`;
-  });
-  return lines.length === 0 ? [] : [`${title}\n${lines.join('')}`];
+/** Words are in line on the left, numbers on the right. */
+function tableText({ title, head, rows, numbers }: ReportTable): string {
+  const lines = head === undefined ? rows : [head, ...rows];
+  const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((cells) => cells[at]?.length ?? 0)));
+  const written = lines.map((cells) =>
+    cells.map((cell, at) => {
+      const isNumber = at > 0 && at <= numbers;
+      const width = widths[at] ?? 0;
+      return isNumber ? `${column(cell, width, 'right')}  ` : column(cell, width + 2);
+    }),
+  );
+  return `${title}\n${written.map((cells) => `  ${cells.join('')}`.trimEnd() + '\n').join('')}`;
 }

@@ -30,7 +30,7 @@ export function formatOf(name: string): TableFormat | undefined {
  */
 export function findColumns(rows: readonly (readonly string[])[], choice: ColumnChoice, names?: readonly string[]): TableColumns {
   const [first = []] = rows;
-  const header = names ?? ((choice.header ?? looksLikeNames(first, choice)) ? first : undefined);
+  const header = names ?? ((choice.header ?? (looksLikeNames(first, choice) || standsOverNumbers(rows))) ? first : undefined);
   const data = header === first && names === undefined ? rows.slice(1) : rows;
   const width = Math.max(header?.length ?? 0, ...data.map((row) => row.length));
   const chosenLabel = choice.label === undefined ? undefined : columnNamed(choice.label, header, width);
@@ -43,6 +43,14 @@ export function findColumns(rows: readonly (readonly string[])[], choice: Column
 function looksLikeNames(row: readonly string[], { text, label }: ColumnChoice): boolean {
   const known = new Set([...textNames, ...labelNames, ...[text, label].flatMap((name) => name?.toLowerCase() ?? [])]);
   return row.some((cell) => known.has(cell.trim().toLowerCase()) && !/^\d+$/.test(cell));
+}
+
+/** Whether a column holds numbers alone but for its first cell. */
+function standsOverNumbers([first = [], ...rows]: readonly (readonly string[])[]): boolean {
+  const isNumber = (cell: string | undefined): boolean => cell !== undefined && /^\s*[-+]?\d+([.,]\d+)?\s*$/.test(cell);
+  return (
+    rows.length > 1 && first.some((cell, column) => cell.trim() !== '' && !isNumber(cell) && rows.every((row) => isNumber(row[column])))
+  );
 }
 
 function columnNamed(name: string, header: readonly string[] | undefined, width: number): number {

@@ -10,11 +10,19 @@ export interface LabelRow {
   readonly lastLine: number;
   /** The start of the text. */
   readonly excerpt: string;
-  /** Empty for a text without words; several are joined. */
+  /** Empty for a text without words, or without a label; several are joined. */
   readonly label: string;
+  /** All that it has, where it may have several. */
+  readonly several?: readonly string[];
+  /** Of the most probable label. */
   readonly probability: number;
   /** Of all labels; absent where only one was found. */
   readonly probabilities?: readonly number[];
+}
+
+/** The labels that a row has. */
+export function labelsOfRow({ label, several }: LabelRow): readonly string[] {
+  return several ?? (label === '' ? [] : [label]);
 }
 
 export const labelOrders = ['source', 'label', 'surest', 'least-sure'] as const;
@@ -43,11 +51,11 @@ export function rowsAsCsv(rows: readonly LabelRow[], labels: readonly string[]):
   return [tableLine(names, 'csv'), ...lines].join('');
 }
 
-/** Rows as JSON lines. */
+/** Rows as JSON lines; a label is a list where a text may have several. */
 export function rowsAsJsonLines(rows: readonly LabelRow[], labels: readonly string[]): string {
-  const lines = rows.map(({ file, line, label, probability, probabilities, excerpt }) => {
+  const lines = rows.map(({ file, line, label, several, probability, probabilities, excerpt }) => {
     const each = probabilities && Object.fromEntries(labels.map((name, at) => [name, probabilities[at] ?? null]));
-    return `${JSON.stringify({ file, line, label, probability, ...(each && { probabilities: each }), text: excerpt })}\n`;
+    return `${JSON.stringify({ file, line, label: several ?? label, probability, ...(each && { probabilities: each }), text: excerpt })}\n`;
   });
   return lines.join('');
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { labelLine, readLabelFile, usedLabels, withLabels } from '../../../../src/text/classification/labelFile.js';
+import { labelLine, readLabelFile, usedLabels, withLabels, withoutLabels } from '../../../../src/text/classification/labelFile.js';
 
 const first = { label: 'praise', text: 'Well done.\nReally.', source: 'notes.md' };
 const second = { label: 'blame', text: 'It broke.' };
@@ -15,6 +15,16 @@ describe('The file of labels', () => {
   test('keeps the place of a text that gets another label', () => {
     const content = withLabels('', [first, second]);
     expect(readLabelFile(withLabels(content, [{ ...first, label: 'question' }])).map(({ label }) => label)).toEqual(['question', 'blame']);
+  });
+
+  test('takes labels back, but none that were given since', () => {
+    const old = { text: 'x', label: 'praise' };
+    const [added, other] = [{ text: 'x', label: 'blame' }, { text: 'y', label: 'blame' }]; // prettier-ignore
+    const later = { text: 'z', label: 'question' };
+    const content = withLabels(labelLine(old), [added, other, later]);
+    expect(readLabelFile(withoutLabels(content, [added, other], [old]))).toEqual([old, later]);
+    const again = withLabels(content, [{ ...added, label: 'question' }]);
+    expect(readLabelFile(withoutLabels(again, [added, other], [old]))).toEqual([{ ...added, label: 'question' }, later]);
   });
 
   test('reads back as it was written, whatever the texts are', () => {

@@ -3,6 +3,7 @@ import { labelSarif } from '../../../../src/text/classification/labelSarif.js';
 import {
   type LabelOrder,
   type LabelRow,
+  labelsOfRow,
   rowsAsCsv,
   rowsAsJsonLines,
   sortedRows,
@@ -46,6 +47,13 @@ describe('Labelled rows', () => {
       probabilities: { a: 0.5, b: 0.5 },
       text: 'say "a", please',
     });
+  });
+
+  test('with several labels have all of them in a cell, and as a list in JSON', () => {
+    const several = [{ ...row(1, 'a; b', 0.75), several: ['a', 'b'], probabilities: [0.75, 0.6] }];
+    expect(rowsAsCsv(several, ['a', 'b'])).toContain('a.csv,1,a; b,0.75,0.75,0.6,');
+    expect(JSON.parse(rowsAsJsonLines(several, ['a', 'b']))).toMatchObject({ label: ['a', 'b'], probabilities: { a: 0.75, b: 0.6 } });
+    expect([...several, row(2, '', 0)].map(labelsOfRow)).toEqual([['a', 'b'], []]);
   });
 
   test('of one label are exported as SARIF', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { joinPassages } from '../../../../src/text/classification/joinPassages.js';
+import { exampleSet } from '../../../../src/text/classification/labels.js';
 import { passages } from '../../../../src/text/classification/passages.js';
 
 const words = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
@@ -31,6 +32,14 @@ describe('A long text', () => {
       }),
     );
   });
+
+  test.each(['Go home.', ' Go home.', 'Go home. ', '\n\u00a0 Go home.\t\r\n', ' '.repeat(50) + 'Go home.'])(
+    'is the same with white space around it and without, as examples are learnt: %j',
+    (text) => {
+      expect(pieces(text, 8)).toEqual(['Go home.']);
+      expect(exampleSet([{ text, label: 'a' }, { text: 'Stay.', label: 'b' }]).texts[0]).toBe('Go home.'); // prettier-ignore
+    },
+  );
 
   test.each(['', '   ', '…', '— !'])('without words has none: %j', (text) => {
     expect(passages(text, words, 8)).toEqual([]);
