@@ -30,6 +30,11 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** Whether a text has a letter or a digit: without one there is nothing to read in it. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
 const wordCharacter = /[\p{L}\p{N}\p{M}\p{Cs}]/u;
 
 /** Whether the code unit at an offset belongs to a word: a letter, digit, combining mark, or half of a surrogate pair. */

@@ -9,10 +9,11 @@ export function bar(share: number): string {
   return '█'.repeat(Math.floor(length / 8)) + (eighths[length % 8] ?? '');
 }
 
-/** A share between 0 and 1 in percent, with as many digits as tell something. */
+/** A share between 0 and 1 in percent, with as many digits as tell something. Only what is certain has 0 or 100. */
 export function percent(share: number): string {
   const value = share * 100;
   if (value > 0 && value < 0.1) return '<0.1 %';
+  if (value >= 99.5 && value < 100) return '>99 %';
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} %`;
 }
 

@@ -1,26 +1,25 @@
-/** Lines of a file, counted from 0; `end` is not one of them. */
-export interface LineRange {
-  readonly start: number;
-  readonly end: number;
-}
+import { diffLines } from 'diff';
+import type { Span } from '../span.js';
 
-/** The lines that a unified diff (`git diff`) adds or changes in the new file. */
-export function changedLines(patch: string): LineRange[] {
-  const ranges: LineRange[] = [];
-  let line = 0;
-  let isInHunk = false;
-  for (const text of patch.split('\n')) {
-    const hunk = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/.exec(text);
-    if (hunk !== null) {
-      isInHunk = true;
-      line = Math.max(0, Number(hunk[1]) - 1);
-    } else if (isInHunk && text.startsWith('+')) {
-      const last = ranges.at(-1);
-      if (last?.end === line) ranges[ranges.length - 1] = { start: last.start, end: line + 1 };
-      else ranges.push({ start: line, end: line + 1 });
-      line++;
-    } else if (text.startsWith(' ')) line++;
-    else if (text.startsWith('diff ')) isInHunk = false;
+/** Texts that differ by more lines are different texts, and to compare them would take seconds. */
+const mostEdits = 2000;
+
+/**
+ * The lines of a text that an earlier version of it does not have; an empty stretch stands where lines were taken out. All of it where
+ * the two have little in common.
+ */
+export function changedLines(earlier: string, text: string): Span[] {
+  const changes = diffLines(earlier, text, { maxEditLength: mostEdits });
+  if (changes === undefined) return [{ start: 0, end: text.length }];
+  const spans: Span[] = [];
+  let offset = 0;
+  for (const { value, added, removed } of changes) {
+    const end = removed ? offset : offset + value.length;
+    // What takes the place of removed lines covers the place itself.
+    const last = spans.at(-1);
+    if (added && last?.end === offset) spans[spans.length - 1] = { start: last.start, end };
+    else if (added || removed) spans.push({ start: offset, end });
+    offset = end;
   }
-  return ranges;
+  return spans;
 }

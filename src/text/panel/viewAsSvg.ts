@@ -1,4 +1,5 @@
 import type { PanelRow, PanelSection, PanelView } from '../../common/panelProtocol/view.js';
+import { escapeXml } from '../../common/escapeXml.js';
 import { graphemeStart } from '../graphemes.js';
 
 /** Lengths are in pixels of the picture. */
@@ -21,7 +22,7 @@ const trackColour = '#e8e8e8';
 
 /**
  * A view as a picture for a report: dark on white in any theme. The bars of compared values are hatched, so that they can be
- * told apart without colour. Every text of the view is text in the picture, never markup.
+ * told apart without colour. Every text of the view is text in the picture, never markup; what the picture cuts is whole in its description.
  */
 export function viewAsSvg(view: PanelView): string {
   const parts: string[] = [];
@@ -51,7 +52,8 @@ export function viewAsSvg(view: PanelView): string {
   const height = y + margin;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="sans-serif" font-size="13">`,
-    `<title>${escaped(view.subtitle === '' ? view.title : `${view.title}: ${view.subtitle}`)}</title>`,
+    `<title>${escapeXml(view.subtitle === '' ? view.title : `${view.title}: ${view.subtitle}`)}</title>`,
+    `<desc>${escapeXml(description(view))}</desc>`,
     `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/><rect width="2" height="5" fill="${barColour}"/></pattern></defs>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...parts,
@@ -60,7 +62,22 @@ export function viewAsSvg(view: PanelView): string {
   ].join('\n');
 }
 
-function drawRow({ label, value, text, compared }: PanelRow, { full }: PanelSection, y: number, x: number): string[] {
+/** All of a view as one line of text. */
+function description({ sections, notes }: PanelView): string {
+  const rows = sections.flatMap((section) => [
+    ...[section.title, ...(section.legend ?? [])].filter((text) => text !== ''),
+    ...section.rows.flatMap((row) => [row, ...(row.alternatives ?? [])]).map((row) => `${row.label}: ${valueOf(row)}`),
+  ]);
+  return [...rows, ...notes].join('; ');
+}
+
+/** What is said of a row, or of its two compared values. */
+function valueOf({ text, compared }: Pick<PanelRow, 'text' | 'compared'>): string {
+  return compared === undefined ? text : `${text} / ${compared.text}`;
+}
+
+function drawRow(row: PanelRow, { full }: PanelSection, y: number, x: number): string[] {
+  const { label, value, compared } = row;
   const values = compared === undefined ? [value] : [value, compared.value];
   const height = (lineHeight - 8) / values.length;
   const bars = values.flatMap((each, index) => {
@@ -74,7 +91,7 @@ function drawRow({ label, value, text, compared }: PanelRow, { full }: PanelSect
   return [
     `<text x="${x}" y="${y + 15}" fill="${ink}">${shown(label, longestLabel)}</text>`,
     ...bars,
-    `<text x="${valueStart}" y="${y + 15}" fill="${ink}">${shown(compared === undefined ? text : `${text} / ${compared.text}`, longestLabel)}</text>`,
+    `<text x="${valueStart}" y="${y + 15}" fill="${ink}">${shown(valueOf(row), longestLabel)}</text>`,
   ];
 }
 
@@ -86,16 +103,7 @@ function bar(y: number, x: number, length: number, height: number, hatched: bool
 /** A text on one line, cut between two characters where it is long. Isolated, so that Hebrew or Arabic leaves its surroundings alone. */
 function shown(text: string, longest: number): string {
   const cut = text.length <= longest ? text : `${text.slice(0, graphemeStart(text, longest - 1))}…`;
-  return escaped(`\u2068${cut}\u2069`);
-}
-
-/** XML has no way to write most control characters and half surrogate pairs. */
-function escaped(text: string): string {
-  const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text
-    .replace(/\s/g, ' ')
-    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
-    .replace(/[&<>"]/g, (sign) => signs[sign] ?? sign);
+  return escapeXml(`\u2068${cut}\u2069`);
 }
 
 function round(length: number): number {

@@ -20,6 +20,8 @@ test.each<[number, string]>([
   [0.0005, '<0.1 %'],
   [0.0994, '9.9 %'],
   [0.0996, '10 %'],
+  [0.9949, '99 %'],
+  [0.9951, '>99 %'],
   [1, '100 %'],
 ])('%d is %s', (share, expected) => {
   expect(percent(share)).toBe(expected);

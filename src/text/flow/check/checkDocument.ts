@@ -1,7 +1,8 @@
 import type { FlowDocument, FlowSentence } from '../document/flowDocument.js';
 import { type DocumentMutes, documentMutes } from '../mutes/documentMutes.js';
 import type { Mute } from '../mutes/mute.js';
-import { type Phrase, reasonPhrase } from '../reasons/phrases.js';
+import type { Phrase } from '../../phrase.js';
+import { reasonPhrase } from '../reasons/phrases.js';
 import { reasons } from '../reasons/reasons.js';
 import { type Found, type FlowReport, flowReport } from '../report/flowReport.js';
 import { documentParagraphs, type DocumentParagraph, type ParagraphChoice } from './documentParagraphs.js';

@@ -9,7 +9,7 @@ export type Features = Readonly<Record<string, number>>;
 const surest = 6;
 
 /** The mean odds of neighbouring sentences in the corpus: what is usual where a paragraph is too short to tell. */
-const usualOdds = 0.5;
+const usualOdds = 0.7;
 
 /** All that the score of a sentence of a chain may rest on; the sentence is not the first one. */
 export function features(chain: RatedChain, index: number): Features {

@@ -11,7 +11,7 @@ export interface FlowScore {
 }
 
 /** Scores a sentence by the best of the sets that its features allow. */
-export function score(features: Features, { sets }: FlowModel = flowModel): FlowScore | undefined {
+export function score(features: Features, { sets }: Pick<FlowModel, 'sets'> = flowModel): FlowScore | undefined {
   const set = sets.find(({ weights }) => Object.keys(weights).every((name) => features[name] !== undefined));
   if (set === undefined) return undefined;
   const contributions: Record<string, number> = {};

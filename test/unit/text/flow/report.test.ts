@@ -1,6 +1,5 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { changedLines } from '../../../../src/text/flow/changedLines.js';
 import { flowCsv } from '../../../../src/text/flow/report/csv.js';
 import type { FlowReport, ReportedPair } from '../../../../src/text/flow/report/flowReport.js';
 import { flowMarkdown } from '../../../../src/text/flow/report/markdown.js';
@@ -63,34 +62,5 @@ describe('Exports of what was found', () => {
 
   test('a strip has a taller sign for a sentence that belongs less', () => {
     expect(strip([0, 0.3, 0.99, 1])).toBe('▁▃██');
-  });
-});
-
-describe('Lines that a diff changes', () => {
-  const patch = [
-    'diff --git a/x b/x',
-    '--- a/x',
-    '+++ b/x',
-    '@@ -1,3 +1,4 @@',
-    ' same',
-    '-old',
-    '+new',
-    '+more',
-    ' same',
-    '@@ -10 +11 @@ heading',
-    '-old',
-    '+new',
-    '',
-  ];
-  test('are those that it adds', () => {
-    expect(changedLines(patch.join('\n'))).toEqual([
-      { start: 1, end: 3 },
-      { start: 10, end: 11 },
-    ]);
-  });
-
-  test('are none where it only takes away, or is empty', () => {
-    expect(changedLines('@@ -1,2 +1 @@\n same\n-old')).toEqual([]);
-    expect(changedLines('')).toEqual([]);
   });
 });

@@ -35,10 +35,17 @@ function texts(svg: string): string[] {
 }
 
 describe('A view as a picture', () => {
+  test('has all of each text in its description, also of those that are cut in the picture', () => {
+    const svg = viewAsSvg(named(`${'long '.repeat(40)}<end>`));
+    expect(texts(svg).some((text) => text.endsWith('…'))).toBe(true);
+    expect(/<desc>(.*)<\/desc>/.exec(svg)?.[1]?.match(/&lt;end&gt;/g)).toHaveLength(4);
+  });
+
   test('looks like this', () => {
     expect(viewAsSvg(view)).toMatchInlineSnapshot(`
       "<svg xmlns="http://www.w3.org/2000/svg" width="640" height="230" viewBox="0 0 640 230" role="img" font-family="sans-serif" font-size="13">
       <title>Masked Word: The cat ▏ on the mat</title>
+      <desc>encoder; causal; sat: 25 % / 50 %; lay: 90 %; lie: 0 %; A note.</desc>
       <defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/><rect width="2" height="5" fill="#3572b0"/></pattern></defs>
       <rect width="640" height="230" fill="#fff"/>
       <text x="16" y="31" font-weight="bold" fill="#1b1b1b">⁨Masked Word⁩</text>
