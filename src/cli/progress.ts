@@ -1,3 +1,4 @@
+import { timeLeft } from '../text/timeLeft.js';
 import type { Terminal } from './terminal.js';
 
 /** A line on standard error that counts up while a person watches; nothing where nobody does. */
@@ -13,9 +14,8 @@ export class Progress {
   /** Shows that this many are done, and how long the rest will take at the same pace. */
   show(done: number): void {
     if (!this.terminal.showsProgress) return;
-    const seconds = (performance.now() - this.#started) / 1000;
-    const left = done === 0 ? '' : `, ${Math.ceil((seconds / done) * (this.total - done))} s left`;
-    this.terminal.writeMessage(`\r\u001b[K${this.what} ${done} of ${this.total}${left}`);
+    const left = timeLeft(performance.now() - this.#started, done / this.total);
+    this.terminal.writeMessage(`\r\u001b[K${this.what} ${done} of ${this.total}${left === undefined ? '' : `, ${left} left`}`);
   }
 
   /** Takes the line away. */

@@ -2,7 +2,7 @@ import type { Classifier } from '../../common/classificationApi.js';
 import { readHead } from '../../text/classification/headFile.js';
 import type { Arguments } from '../arguments.js';
 import type { Options } from '../command.js';
-import { decodeText } from '../input/decodeText.js';
+import { decodeText } from '../../engine/tables/decodeText.js';
 import { readBytes } from '../input/readBytes.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';

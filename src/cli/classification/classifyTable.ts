@@ -3,8 +3,9 @@ import { cancelledError } from '../../common/clozeError.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { cellOf, type OpenTable } from '../../engine/tables/tableReader.js';
 import type { TableRow } from '../../engine/tables/tableRows.js';
-import { largestIndex } from '../../text/classification/softmax.js';
+import { joinedLabels, type LabelRule, saidLabels } from '../../text/classification/severalLabels/saidLabels.js';
 import { tableLine } from '../../text/classification/table/csvText.js';
+import { timeLeft } from '../../text/timeLeft.js';
 import type { Terminal } from '../terminal.js';
 import type { OutputFormat, RowOutput } from './rowOutput.js';
 
@@ -13,6 +14,8 @@ const batchSize = 256;
 
 export interface TableTask {
   readonly table: OpenTable;
+  /** Bytes of the table; absent where that is not known, as of standard input. */
+  readonly size?: number;
   readonly output: RowOutput;
   readonly format: OutputFormat;
   readonly classifier: Classifier;
@@ -37,8 +40,11 @@ export async function classifyTable(task: TableTask, engine: EngineApi, terminal
   const started = performance.now();
   let [rows, empty, model, seen] = [0, 0, '', 0];
   let isNamed = output.done > 0;
+  /** Bytes that an earlier run had done. */
+  let skipped = 0;
   for await (const batch of batches(table.rows)) {
     const fresh = batch.slice(Math.max(0, output.done - seen));
+    skipped = batch[batch.length - fresh.length - 1]?.end ?? skipped;
     seen += batch.length;
     if (terminal.cancel.isCancellationRequested) throw cancelledError();
     if (fresh.length === 0) continue;
@@ -48,28 +54,24 @@ export async function classifyTable(task: TableTask, engine: EngineApi, terminal
       await output.write(tableLine([...table.columns.header, ...resultNames(result.labels)], task.format));
     }
     isNamed = true;
-    const lines = fresh.map((row, at) => writtenRow(row, result.texts[at], result.labels, task));
+    const lines = fresh.map((row, at) => writtenRow(row, result.texts[at], result, task));
     await output.write(lines.join(''));
     for (const text of result.texts) {
-      for (const label of labelsOf(text, result.labels, multiLabel)) counts.set(label, (counts.get(label) ?? 0) + 1);
+      for (const label of saidLabels(text.probabilities, result)) counts.set(label, (counts.get(label) ?? 0) + 1);
       if (text.probabilities.length === 0) empty++;
     }
     ({ model } = result);
     rows += fresh.length;
     if (terminal.showsProgress) {
-      const rate = rows / ((performance.now() - started) / 1000);
-      terminal.writeMessage(`\r\u001b[KRow ${seen}, ${rate.toFixed(1)} a second`);
+      const elapsedMs = performance.now() - started;
+      const share = task.size === undefined ? 0 : ((batch.at(-1)?.end ?? 0) - skipped) / Math.max(1, task.size - skipped);
+      const left = timeLeft(elapsedMs, share);
+      const rate = (1000 * rows) / elapsedMs;
+      terminal.writeMessage(`\r\u001b[KRow ${seen}, ${rate.toFixed(1)} a second${left === undefined ? '' : `, ${left} left`}`);
     }
   }
   if (terminal.showsProgress) terminal.writeMessage('\r\u001b[K');
   return { rows, resumed: Math.min(output.done, seen), empty, labels: Object.fromEntries(counts), model };
-}
-
-/** The labels that a text has: the most probable one, or all that are more probable than not. */
-export function labelsOf({ probabilities }: ClassifiedText, labels: readonly string[], multiLabel: boolean): string[] {
-  if (probabilities.length === 0) return [];
-  if (!multiLabel) return [labels[largestIndex(probabilities)] ?? ''];
-  return labels.filter((_, index) => (probabilities[index] ?? 0) > 0.5);
 }
 
 /** Names of the columns that are added to a table. */
@@ -77,16 +79,17 @@ function resultNames(labels: readonly string[]): string[] {
   return ['cloze_label', ...labels.map((label) => `cloze_p_${label}`)];
 }
 
-function writtenRow(row: TableRow, text: ClassifiedText | undefined, labels: readonly string[], { format, multiLabel }: TableTask): string {
-  const said = text === undefined ? [] : labelsOf(text, labels, multiLabel);
+function writtenRow(row: TableRow, text: ClassifiedText | undefined, rule: LabelRule, { format }: TableTask): string {
+  const { labels, thresholds } = rule;
   const probabilities = text?.probabilities ?? [];
+  const said = saidLabels(probabilities, rule);
   if (format !== 'jsonl') {
-    return tableLine([...row.cells, said.join('; '), ...labels.map((_, index) => shown(probabilities[index]))], format);
+    return tableLine([...row.cells, joinedLabels(said), ...labels.map((_, index) => shown(probabilities[index]))], format);
   }
   const names = row.names ?? row.cells.map((_, index) => `column_${index + 1}`);
   const fields = Object.fromEntries(names.map((name, index) => [name, row.cells[index]]));
   const result = {
-    cloze_label: multiLabel ? said : (said[0] ?? null),
+    cloze_label: thresholds === undefined ? (said[0] ?? null) : said,
     cloze_probabilities: Object.fromEntries(labels.map((label, index) => [label, probabilities[index] ?? null])),
   };
   return `${JSON.stringify({ ...fields, ...result })}\n`;

@@ -1,10 +1,11 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { LeftOutFile } from '../../common/classificationApi.js';
+import { readLabelFolder } from '../../engine/tables/labelFolder.js';
 import { cellOf } from '../../engine/tables/tableReader.js';
 import type { Example } from '../../text/classification/labels.js';
 import type { Arguments } from '../arguments.js';
-import { decodeText } from '../input/decodeText.js';
-import { readBytes, readError } from '../input/readBytes.js';
+import { readError } from '../input/readBytes.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { tableFormat, tableOf } from './tableSource.js';
@@ -12,18 +13,33 @@ import { tableFormat, tableOf } from './tableSource.js';
 /** More are no use to a classifier of this kind. */
 const mostExamples = 100_000;
 
-/** The labelled texts of tables, and of folders that hold a folder for each label. */
-export async function labelledTexts(operands: readonly string[], args: Arguments, terminal: Terminal): Promise<Example[]> {
-  const examples: Example[] = [];
-  for (const operand of operands) {
-    const more = (await isFolder(operand, terminal)) ? await ofFolders(operand, terminal) : await ofTable(operand, args, terminal);
-    if (examples.length + more.length > mostExamples) throw usageError(`There are more than ${mostExamples} examples. Give it fewer.`);
-    examples.push(...more);
-  }
-  return examples;
+export interface LabelledTexts {
+  readonly examples: readonly Example[];
+  /** Files of folders that are no texts to learn from. */
+  readonly leftOut: readonly LeftOutFile[];
 }
 
-async function ofTable(operand: string, args: Arguments, terminal: Terminal): Promise<Example[]> {
+/** The labelled texts of tables, and of folders that hold a folder for each label. */
+export async function labelledTexts(operands: readonly string[], args: Arguments, terminal: Terminal): Promise<LabelledTexts> {
+  const examples: Example[] = [];
+  const leftOut: LeftOutFile[] = [];
+  for (const operand of operands) {
+    const more = (await isFolder(operand, terminal)) ? await ofFolder(operand, terminal) : await ofTable(operand, args, terminal);
+    if (examples.length + more.examples.length > mostExamples) {
+      throw usageError(`There are more than ${mostExamples} examples. Give it fewer.`);
+    }
+    for (const example of more.examples) examples.push(example);
+    leftOut.push(...more.leftOut);
+  }
+  return { examples, leftOut };
+}
+
+async function ofFolder(operand: string, { workingFolder, cancel }: Terminal): Promise<LabelledTexts> {
+  const { examples, leftOut } = await readLabelFolder({ path: path.resolve(workingFolder, operand) }, cancel);
+  return { examples, leftOut: leftOut.map(({ file, why }) => ({ file: `${operand.replace(/[\\/]+$/, '')}/${file}`, why })) };
+}
+
+async function ofTable(operand: string, args: Arguments, terminal: Terminal): Promise<LabelledTexts> {
   const { columns, rows } = await tableOf(operand, tableFormat(operand, args) ?? 'csv', args, terminal);
   const { label: labelColumn } = columns;
   if (labelColumn === undefined) throw usageError(`${operand} has no column of labels that could be found. Name it: --label-column C`);
@@ -34,24 +50,7 @@ async function ofTable(operand: string, args: Arguments, terminal: Terminal): Pr
     if (text !== undefined && label !== undefined && label !== '') examples.push({ text, label });
     if (examples.length > mostExamples) break;
   }
-  return examples;
-}
-
-async function ofFolders(operand: string, terminal: Terminal): Promise<Example[]> {
-  const root = path.resolve(terminal.workingFolder, operand);
-  const examples: Example[] = [];
-  for (const label of await foldersIn(root)) {
-    for (const file of (await readdir(path.join(root, label), { withFileTypes: true })).filter((entry) => entry.isFile())) {
-      const name = path.join(operand, label, file.name);
-      if (!file.name.startsWith('.')) examples.push({ text: decodeText(await readBytes(name, terminal), name), label });
-    }
-  }
-  return examples;
-}
-
-async function foldersIn(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name).sort(); // prettier-ignore
+  return { examples, leftOut: [] };
 }
 
 async function isFolder(operand: string, { workingFolder }: Terminal): Promise<boolean> {

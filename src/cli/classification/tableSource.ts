@@ -22,7 +22,8 @@ export function tableOf(operand: string, format: TableFormat, args: Arguments, t
   return openTable(bytesOf(operand, terminal), format, choice, operand === '-' ? 'Standard input' : operand);
 }
 
-async function* bytesOf(operand: string, terminal: Terminal): AsyncGenerator<Uint8Array> {
+/** The bytes of a file, or of standard input for `-`, as they come. */
+export async function* bytesOf(operand: string, terminal: Terminal): AsyncGenerator<Uint8Array> {
   if (operand === '-') {
     if (terminal.openInput === undefined) yield await terminal.readInput();
     else yield* terminal.openInput();

@@ -9,7 +9,7 @@ import { accuracyOf, confusionTable, macroF1Of } from '../../text/classification
 import { shuffled } from '../../text/classification/shuffled.js';
 import { largestIndex } from '../../text/classification/softmax.js';
 import type { Arguments } from '../arguments.js';
-import { classifierOptions, columnOptions } from '../classification/classifierOptions.js';
+import { classifierOf, classifierOptions, columnOptions } from '../classification/classifierOptions.js';
 import { labelledTexts } from '../classification/labelledTexts.js';
 import type { Command } from '../command.js';
 import { type Report, reportText } from '../eval/report.js';
@@ -46,7 +46,8 @@ measured on the second; with --labels, --checkpoint or --head nothing is trained
   async run(args, terminal) {
     const folder = args.operands[0];
     const limit = args.integer('limit', 1, Number.MAX_SAFE_INTEGER) ?? Infinity;
-    const test = (await labelledTexts([await tableIn(folder, 'test', 'dev', args, terminal)], args, terminal)).slice(0, limit);
+    const { examples } = await labelledTexts([await tableIn(folder, 'test', 'dev', args, terminal)], args, terminal);
+    const test = examples.slice(0, limit);
     const report = await withEngine(args, terminal, async (engine): Promise<Report> => {
       const started = performance.now();
       const { classifier, names } = await classifierToMeasure(folder, engine, args, terminal);
@@ -82,10 +83,15 @@ async function classifierToMeasure(folder: string | undefined, engine: EngineApi
     const isEmbedded = by === 'encoder' || by === 'causal' || by === 'both';
     return { classifier: { kind: 'zero-shot', labels: [...names.keys()], by: isEmbedded ? by : { entailment: by } }, names };
   }
-  const checkpoint = args.text('checkpoint');
-  if (checkpoint !== undefined) return { classifier: { kind: 'checkpoint', model: checkpoint }, names: new Map() };
+  if (args.text('head') !== undefined || args.text('checkpoint') !== undefined) {
+    const classifier = await classifierOf(args, terminal);
+    if (classifier.kind === 'head' && classifier.head.thresholds !== undefined) {
+      throw usageError('This classifier gives a text several labels or none, and this command measures those that give one.');
+    }
+    return { classifier, names: new Map() };
+  }
   const seed = args.integer('seed', 0, 2 ** 31) ?? 1;
-  const all = await labelledTexts([await tableIn(folder, 'train', 'train', args, terminal)], args, terminal);
+  const { examples: all } = await labelledTexts([await tableIn(folder, 'train', 'train', args, terminal)], args, terminal);
   const examples = someOfEach(all, args.integer('per-label', 1, 1_000_000), seed);
   const by = args.choice('features', ['encoder', 'causal', 'both']) ?? 'encoder';
   const { head } = await engine.trainClassifier({ examples, by, weighting: 'none', seed }, terminal.cancel);

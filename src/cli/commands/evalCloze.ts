@@ -14,8 +14,9 @@ export const evalClozeCommand: Command = {
   operandCount: [1, 1],
   summary: 'Measures how often the list of suggested words holds the word that was taken out.',
   details: `PATH is a file of JSON lines {group, before, answer, after}, or a folder that holds cloze.jsonl or prose/cloze.jsonl. The list is the one that the
-command "Suggest Words" shows; words are compared without regard to case. The JSON value is {kind, rows, seconds, model, metrics: {top1, top5},
-groups, skipped}: the shares of rows whose word stands first, and among the first five.`,
+command "Suggest Words" shows; words are compared without regard to case. The JSON value is {kind, rows, seconds, model, metrics: {top1, top5,
+causalTop1, causalTop5}, groups, skipped}: the shares of rows whose word stands first, and among the first five, as listed and as the causal model alone puts
+the same words in order.`,
   options: {
     alone: { help: 'Without the vote of the causal model.' },
     pieces: { value: 'N', default: '4', help: "How many pieces of the encoder's vocabulary a word may have, 1 to 4." },

@@ -1,4 +1,3 @@
-import type { PairSignalKind } from '../../common/engineApi.js';
 import type { Command } from '../command.js';
 import { nextSentenceMetrics, type NextSentenceResult, ratePairRows, readNextSentenceRow } from '../eval/nextSentence.js';
 import { readRows } from '../eval/readRows.js';
@@ -18,14 +17,14 @@ export const evalNextSentenceCommand: Command = {
   details: `PATH is a file of JSON lines {group, a, b, next}, or a folder that holds next-sentence.jsonl or prose/next-sentence.jsonl. The probability is the one
 that "cloze next" prints. The JSON value is {kind, rows, seconds, model, metrics: {accuracy, auc}, groups, skipped}: accuracy at a probability of one half.`,
   options: {
-    alone: { help: 'By the encoder alone, without the causal model and the words.' },
+    by: { value: 'both|encoder|causal', default: 'both', help: 'By both models and the words, or by one model alone.' },
     ...evalOptions,
     ...encoderOptions,
     ...engineOptions,
     ...jsonOption,
   },
   async run(args, terminal) {
-    const signals: PairSignalKind[] = args.flag('alone') ? ['next-sentence'] : ['next-sentence', 'surprisal'];
+    const by = args.choice('by', ['both', 'encoder', 'causal']) ?? 'both';
     const limit = args.integer('limit', 1, Number.MAX_SAFE_INTEGER);
     const { rows, skipped } = await readRows(args.operands[0] ?? '', 'next-sentence.jsonl', readNextSentenceRow, limit, terminal);
     const report = await withEngine(args, terminal, async (engine): Promise<Report> => {
@@ -34,13 +33,13 @@ that "cloze next" prints. The JSON value is {kind, rows, seconds, model, metrics
       const results: NextSentenceResult[] = [];
       for (let from = 0; from < rows.length; from += batchSize) {
         progress.show(from);
-        results.push(...(await ratePairRows(rows.slice(from, from + batchSize), signals, engine, terminal.cancel)));
+        results.push(...(await ratePairRows(rows.slice(from, from + batchSize), by, engine, terminal.cancel)));
       }
       progress.clear();
       const seconds = (performance.now() - started) / 1000;
       const { model, encoder } = await engine.status();
-      const used = [encoder?.model, ...(signals.length > 1 ? [model] : [])].join(' + ');
-      return { kind: 'next-sentence', rows: rows.length, seconds, model: used, ...grouped(results, nextSentenceMetrics), skipped };
+      const used = by === 'both' ? `${encoder?.model} + ${model}` : by === 'encoder' ? encoder?.model : model;
+      return { kind: 'next-sentence', rows: rows.length, seconds, model: used ?? '', ...grouped(results, nextSentenceMetrics), skipped };
     });
     return { json: report, text: () => reportText(report) };
   },

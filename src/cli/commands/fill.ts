@@ -2,7 +2,7 @@ import type { FillCandidate, FilledPlace, FillMaskResult } from '../../common/en
 import { maskSigns } from '../../text/masking/maskSigns.js';
 import { bar, column, percent } from '../../text/plainText.js';
 import type { Command } from '../command.js';
-import { decodeText } from '../input/decodeText.js';
+import { decodeText } from '../../engine/tables/decodeText.js';
 import { readBytes } from '../input/readBytes.js';
 import { encoderOptions, engineOptions, jsonOption } from '../options.js';
 import { usageError } from '../usageError.js';

@@ -1,15 +1,17 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
 import { headText } from '../../text/classification/headFile.js';
 import { reportText } from '../../text/classification/report/reportText.js';
+import type { Arguments } from '../arguments.js';
 import { columnOptions } from '../classification/classifierOptions.js';
 import { labelledTexts } from '../classification/labelledTexts.js';
+import { holdTaggedWords, type TrainedHere, type TrainingChoices, trainOnWords } from '../classification/trainOnWords.js';
 import type { Command } from '../command.js';
 import { encoderOptions, engineOptions, jsonOption } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
+import { writeWhole } from '../writeWhole.js';
 
 export const trainCommand: Command = {
   name: 'train',
@@ -19,14 +21,18 @@ export const trainCommand: Command = {
   details: `DATA is a table with a column of texts and one of labels (.csv, .tsv, .jsonl, - for standard input), or a folder with a folder of text files for each
 label. A classifier is a logistic regression on what a model says about a text, its strength chosen by cross-validation and its probabilities
 calibrated; it is one small file. What the model says is kept in the cache folder. The JSON value is {labels: [{name, examples}], majority, figures:
-{folds, accuracy: {value, low, high}, macroF1, confusion, curve, uncertain, suspected}, note, empty, repeated, contradicting, head}; figures are those
-of examples that were held out, and there are none where a label has under ten.`,
+{folds, accuracy: {value, low, high}, macroF1, confusion or each, curve, uncertain, suspected}, note, empty, repeated, contradicting, leftOut: [{file, why}], head};
+figures are those of examples that were held out, and there are none where a label has under ten.
+DATA may also be words with tags in the CoNLL format (.conll, .bio, .iob, or --format conll), to find names and other words in texts: columns are then
+numbers, and the JSON value is {unit, sentences, words, labels, majority, figures: {folds, accuracy, overall: {precision, recall, f1}, labels}, note, head}.`,
   options: {
     out: { value: 'FILE', short: 'o', help: 'Where the classifier is written.' },
     by: { value: 'encoder|causal|both', default: 'encoder', help: 'Which model reads the texts.' },
+    'multi-label': { help: 'A text may have several labels, separated by | or ; or as a JSON list.' },
     balanced: { help: 'Each label counts alike, however few examples it has.' },
     seed: { value: 'N', default: '1', help: 'Which parts the examples are dealt into.' },
     ...columnOptions,
+    format: { ...columnOptions.format, value: `${columnOptions.format.value}|conll` },
     ...encoderOptions,
     ...engineOptions,
     ...jsonOption,
@@ -34,21 +40,27 @@ of examples that were held out, and there are none where a label has under ten.`
   async run(args, terminal) {
     const out = args.text('out');
     if (out === undefined) throw usageError('Say where the classifier is to be written: --out FILE');
-    const by = args.choice('by', ['encoder', 'causal', 'both']) ?? 'encoder';
-    const examples = await labelledTexts(args.operands, args, terminal);
     const weighting = args.flag('balanced') ? 'balanced' : 'none';
     const seed = args.integer('seed', 0, 2 ** 31) ?? 1;
-    const { head, report } = await withEngine(args, terminal, (engine) =>
-      engine.trainClassifier({ examples, by, weighting, seed }, terminal.cancel),
-    );
+    const { head, report, text } = await (holdTaggedWords(args) ? trainOnWords : trainOnTexts)(args, { weighting, seed }, terminal);
     await write(out, headText(head), terminal);
-    return { json: { ...report, head: out }, text: () => `${reportText(report)}\nWritten to ${out}\n` };
+    return { json: { ...report, head: out }, text: () => `${text}\nWritten to ${out}\n` };
   },
 };
 
+async function trainOnTexts(args: Arguments, options: TrainingChoices, terminal: Terminal): Promise<TrainedHere> {
+  const by = args.choice('by', ['encoder', 'causal', 'both']) ?? 'encoder';
+  const { examples, leftOut } = await labelledTexts(args.operands, args, terminal);
+  const { head, report } = await withEngine(args, terminal, (engine) =>
+    engine.trainClassifier({ examples, multiLabel: args.flag('multi-label'), by, ...options }, terminal.cancel),
+  );
+  const shown = { ...report, ...(leftOut.length > 0 && { leftOut }) };
+  return { head, report: shown, text: reportText(shown) };
+}
+
 async function write(out: string, text: string, { workingFolder }: Terminal): Promise<void> {
   try {
-    await writeFile(path.resolve(workingFolder, out), text);
+    await writeWhole(path.resolve(workingFolder, out), text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ClozeError({ code: 'disk', message: `The classifier could not be written to ${out}: ${reason}.` }, { cause: error });

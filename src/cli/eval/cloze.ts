@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../common/engineApi.js';
+import type { EngineApi, FillCandidate } from '../../common/engineApi.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import { ratio } from './ratio.js';
 import type { Metrics } from './report.js';
@@ -13,8 +13,10 @@ export interface ClozeRow {
 
 export interface ClozeResult {
   readonly group: string;
-  /** Where the word that was taken out stands in the list: 0 for the first; absent where it does not. */
-  readonly rank?: number;
+  /** Where the word that was taken out stands in the list: 0 for the first, `Infinity` where it does not. */
+  readonly rank: number;
+  /** The same where the causal model alone puts the words of the list in order; absent where it did not vote. */
+  readonly causalRank?: number;
 }
 
 export interface ClozeSettings {
@@ -45,12 +47,38 @@ export async function findAnswer(
   const sign = '[MASK]';
   const request = { text: before + sign + after, places: [{ offset: before.length, length: sign.length }], top: listed, ...settings };
   const { masks } = await engine.fillMask(request, cancel);
-  const rank = masks[0]?.candidates.findIndex(({ text }) => text.toLowerCase() === answer.toLowerCase()) ?? -1;
-  return rank < 0 ? { group } : { group, rank };
+  const candidates = masks[0]?.candidates ?? [];
+  const rank = rankOf(answer, candidates);
+  if (!candidates.some(({ causal }) => causal)) return { group, rank };
+  return {
+    group,
+    rank,
+    causalRank: rankOf(
+      answer,
+      candidates.toSorted((a, b) => causalLogprob(b) - causalLogprob(a)),
+    ),
+  };
 }
 
-/** The shares of rows whose answer stands first, and among the first five. */
+function rankOf(answer: string, candidates: readonly FillCandidate[]): number {
+  const rank = candidates.findIndex(({ text }) => text.toLowerCase() === answer.toLowerCase());
+  return rank < 0 ? Infinity : rank;
+}
+
+/** Of the word and of what follows it. */
+function causalLogprob({ causal }: FillCandidate): number {
+  return causal ? causal.word + causal.rest : -Infinity;
+}
+
+/** The shares of rows whose answer stands first, and among the first five; the same for the order of the causal model alone. */
 export function clozeMetrics(results: readonly ClozeResult[]): Metrics {
-  const within = (count: number): number | null => ratio(results.filter(({ rank = Infinity }) => rank < count).length, results.length);
-  return { top1: within(1), top5: within(5) };
+  const within = (count: number, ranks: readonly number[]): number | null =>
+    ratio(ranks.filter((rank) => rank < count).length, ranks.length);
+  const joint = results.map(({ rank }) => rank);
+  const causal = results.map(({ causalRank }) => causalRank).filter((rank) => rank !== undefined);
+  return {
+    top1: within(1, joint),
+    top5: within(5, joint),
+    ...(causal.length > 0 && { causalTop1: within(1, causal), causalTop5: within(5, causal) }),
+  };
 }

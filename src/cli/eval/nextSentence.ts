@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { EngineApi, PairSignalKind } from '../../common/engineApi.js';
+import type { EngineApi, PairRating, PairSignalKind } from '../../common/engineApi.js';
 import { pairProbability } from '../../text/flow/score/pairProbability.js';
 import { auc } from '../../text/flow/auc.js';
 import { figure, ratio } from './ratio.js';
@@ -28,23 +28,36 @@ export function readNextSentenceRow(fields: Readonly<Record<string, unknown>>): 
   return { group, a, b, next: next === 1 };
 }
 
+/** Who tells: both models and the words together, as `cloze next` does, or one of the models. */
+export type Judge = 'both' | 'encoder' | 'causal';
+
+const signalsOf: Readonly<Record<Judge, readonly PairSignalKind[]>> = {
+  both: ['next-sentence', 'surprisal'],
+  encoder: ['next-sentence'],
+  causal: ['surprisal'],
+};
+
 /** Rates rows. Rejects where no model can measure any of the signals. */
 export async function ratePairRows(
   rows: readonly NextSentenceRow[],
-  signals: readonly PairSignalKind[],
+  by: Judge,
   engine: Pick<EngineApi, 'ratePairs'>,
   cancel: CancellationToken,
 ): Promise<NextSentenceResult[]> {
   const pairs = rows.map(({ a, b }) => ({ before: '', first: a, second: b }));
-  const { ratings, missing } = await engine.ratePairs({ pairs, signals }, cancel);
+  const { ratings, missing } = await engine.ratePairs({ pairs, signals: signalsOf[by] }, cancel);
   return rows.map(({ group, next, a, b }, index) => {
     const rating = ratings[index] ?? {};
-    const { nextSentence } = rating;
-    const encoderAlone = nextSentence === undefined ? undefined : 1 / (1 + Math.exp(-nextSentence));
-    const probability = signals.length > 1 ? pairProbability(a, b, rating) : encoderAlone;
+    const probability = by === 'both' ? pairProbability(a, b, rating) : probabilityBy(by, rating);
     if (probability === undefined) throw new Error(missing.map(({ reason }) => reason).join(' '));
     return { group, next, probability };
   });
+}
+
+/** The odds of the encoder as they are; of the causal model, how much likelier the second sentence is behind the first than by itself. */
+function probabilityBy(by: 'encoder' | 'causal', { nextSentence, surprisal }: PairRating): number | undefined {
+  const logOdds = by === 'encoder' ? nextSentence : surprisal && (surprisal.alone - surprisal.after) * Math.LN2;
+  return logOdds === undefined ? undefined : 1 / (1 + Math.exp(-logOdds));
 }
 
 /** The share of rows that are told rightly at a probability of one half, and the area under the curve. */

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeText } from '../input/decodeText.js';
+import { decodeText } from '../../engine/tables/decodeText.js';
 import { type Rows, readJsonLines } from '../input/jsonLines.js';
 import { readBytes } from '../input/readBytes.js';
 import type { Terminal } from '../terminal.js';

@@ -2,7 +2,7 @@ import type { Arguments } from '../arguments.js';
 import type { Option } from '../command.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
-import { decodeText } from './decodeText.js';
+import { decodeText } from '../../engine/tables/decodeText.js';
 import { readBytes } from './readBytes.js';
 
 /** The option of commands that take a text from a file, from standard input or from the command line. */

@@ -11,12 +11,21 @@ export interface BertReference {
     readonly tokens: readonly number[];
     readonly logprobs: readonly number[];
   }[];
-  readonly pairs: readonly {
-    readonly pair: readonly [string, string];
-    readonly ids: readonly number[];
-    readonly segments: readonly number[];
-    readonly logOdds: number;
-  }[];
 }
 
-export const bertReference = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/bert/reference.json'), 'utf8')) as BertReference;
+/** A pair as the embedded weights and adapters rate it in float32; models/training/pair_reference.py writes it. */
+export interface PairReference {
+  readonly pair: readonly [string, string];
+  readonly ids: readonly number[];
+  readonly segments: readonly number[];
+  /** Log-odds that the second sentence follows, with the adapters, and with the model's own head alone. */
+  readonly logOdds: number;
+  readonly without: number;
+}
+
+export const bertReference = read('reference.json') as BertReference;
+export const pairReferences = read('pairs.json') as readonly PairReference[];
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '../../data/bert', file), 'utf8'));
+}

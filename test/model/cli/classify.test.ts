@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -35,6 +35,40 @@ describe('cloze train, with the embedded BERT,', () => {
     expect((json as { figures: { accuracy: { value: number } } }).figures.accuracy.value).toBeGreaterThan(0.9);
   });
 
+  test('learns from a folder for each label, and names what it left out', async () => {
+    for (const [label, texts] of Object.entries({ praise, blame })) {
+      await mkdir(path.join(folder, 'mail', label), { recursive: true });
+      for (const [at, text] of texts.entries()) await writeFile(path.join(folder, 'mail', label, `${at}.txt`), text);
+    }
+    await writeFile(path.join(folder, 'mail', 'blame', 'photo.jpg'), Uint8Array.of(0xff, 0xd8, 0, 1));
+    const { code, json } = await inFolder(['train', 'mail/', '--out', 'mail.json', '--json']);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ labels: [{ name: 'blame', examples: 12 }, { name: 'praise', examples: 12 }], leftOut: [{ file: 'mail/blame/photo.jpg', why: 'binary' }] }); // prettier-ignore
+  });
+
+  test('learns several labels a text, and gives several or none', async () => {
+    const food = (at: number): string => (at < 6 ? 'food' : '');
+    const rows = [
+      ...praise.map((text, at) => [text, `praise|${food(at)}`]),
+      ...blame.map((text, at) => [text, at < 6 ? '["food"]' : '[]']),
+    ];
+    await writeFile(path.join(folder, 'topics.jsonl'), rows.map(([text, label]) => `${JSON.stringify({ text, label })}\n`).join(''));
+    const trained = await inFolder(['train', 'topics.jsonl', '--multi-label', '--out', 'topics.json', '--json']);
+    expect(trained.json).toMatchObject({ labels: [{ name: 'food' }, { name: 'praise' }], figures: { each: [{}, {}] } });
+    const { json } = await inFolder(['classify', '--text', praise[0] ?? '', '--head', 'topics.json', '--json']);
+    expect(json).toMatchObject({ labels: ['food', 'praise'], texts: [{ labels: ['food', 'praise'] }] });
+    const { output } = await inFolder(
+      ['classify', '-', '--format', 'jsonl', '--head', 'topics.json'],
+      `${JSON.stringify({ text: blame[11] })}\n`,
+    );
+    expect(JSON.parse(output)).toMatchObject({ cloze_label: [] });
+  });
+
+  test('writes one that can be measured', async () => {
+    const { json } = await inFolder(['eval', 'classification', '--test', 'train.jsonl', '--head', 'tone.json', '--json']);
+    expect(json).toMatchObject({ rows: 24, metrics: { accuracy: 1 } });
+  });
+
   test('writes one that labels the rows of a table, in their order', async () => {
     const { code, output, messages } = await inFolder(['classify', '-', '--head', 'tone.json'], table);
     expect(code).toBe(0);
@@ -68,6 +102,17 @@ describe('cloze train, with the embedded BERT,', () => {
 
   test.each<[string, string[], string]>([
     ['a broken classifier', ['classify', '--text', 'x', '--head', 'train.jsonl'], 'cannot be used as a classifier'],
+    [
+      'several labels of a classifier of one',
+      ['classify', '--text', 'x', '--head', 'tone.json', '--multi-label'],
+      'has learnt that a text has one label',
+    ],
+    [
+      'a measure of several labels',
+      ['eval', 'classification', '--test', 'train.jsonl', '--head', 'topics.json'],
+      'gives a text several labels or none',
+    ],
+    ['a folder without folders', ['train', 'mail/praise', '--out', 'x.json'], 'praise has no folders in it'],
     ['no classifier', ['classify', '--text', 'x'], 'Say what gives the labels'],
     ['a table that is not there', ['classify', 'nowhere.csv', '--head', 'tone.json'], 'nowhere.csv does not exist'],
     ['a column that is not there', ['classify', 'rows.csv', '--head', 'tone.json', '--text-column', 'body'], 'no column "body"'],

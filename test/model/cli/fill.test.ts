@@ -144,17 +144,32 @@ describe('cloze eval cloze', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  test.each([[], ['--alone']])('states how often the list holds the word, over all rows and by group %j', async (...options: string[]) => {
-    const { code, json } = await cloze(['eval', 'cloze', folder, '--json', ...options]);
-    expect(code).toBe(0);
-    expect(json).toEqual({
-      kind: 'cloze',
-      rows: 3,
-      seconds: expect.any(Number) as number,
-      model: options.length === 0 ? 'bert-base-uncased + smollm2-135m-instruct' : 'bert-base-uncased',
-      metrics: { top1: expect.closeTo(2 / 3) as number, top5: expect.closeTo(2 / 3) as number },
-      groups: { docs: { top1: 0, top5: 0 }, fiction: { top1: 1, top5: 1 } },
-      skipped: [{ line: 4, reason: 'The row has no "answer".' }],
+  const within = (share: number) => ({ top1: expect.closeTo(share) as number, top5: expect.closeTo(share) as number });
+  const alike = {
+    kind: 'cloze',
+    rows: 3,
+    seconds: expect.any(Number) as number,
+    skipped: [{ line: 4, reason: 'The row has no "answer".' }],
+  };
+
+  test('states how often the list holds the word, over all rows and by group, and how often the causal model alone has it', async () => {
+    const { code, json } = await cloze(['eval', 'cloze', folder, '--json']);
+    const share = expect.any(Number) as number;
+    const causal = { causalTop1: share, causalTop5: share };
+    expect({ code, json }).toEqual({
+      code: 0,
+      json: {
+        ...alike,
+        model: 'bert-base-uncased + smollm2-135m-instruct',
+        metrics: { ...within(2 / 3), ...causal },
+        groups: { docs: { ...within(0), causalTop1: 0, causalTop5: 0 }, fiction: { ...within(1), ...causal } },
+      },
     });
+  });
+
+  test('does the same for the list of the encoder alone', async () => {
+    const { code, json } = await cloze(['eval', 'cloze', folder, '--json', '--alone']);
+    const groups = { docs: within(0), fiction: within(1) };
+    expect({ code, json }).toEqual({ code: 0, json: { ...alike, model: 'bert-base-uncased', metrics: within(2 / 3), groups } });
   });
 });

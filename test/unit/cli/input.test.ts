@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeText } from '../../../src/cli/input/decodeText.js';
+import { decodeText } from '../../../src/engine/tables/decodeText.js';
 import { readJsonLines } from '../../../src/cli/input/jsonLines.js';
 import { readBytes } from '../../../src/cli/input/readBytes.js';
 import { TestTerminal } from './testTerminal.js';

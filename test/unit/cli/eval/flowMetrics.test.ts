@@ -67,9 +67,17 @@ describe('Rows that cannot be used', () => {
     const rate = (ratings: object[]) => ({
       ratePairs: () => Promise.resolve({ ratings, missing: [{ signal: 'next-sentence' as const, reason: 'No head.' }] }),
     });
-    const signals = ['next-sentence', 'surprisal'] as const;
-    const [result] = await ratePairRows([row], signals, rate([{ surprisal: { alone: 30, after: 10, tokens: 4 } }]), neverCancelled);
+    const [result] = await ratePairRows([row], 'both', rate([{ surprisal: { alone: 30, after: 10, tokens: 4 } }]), neverCancelled);
     expect(result?.probability).toBeGreaterThan(0.5);
-    await expect(ratePairRows([row], signals, rate([{}]), neverCancelled)).rejects.toThrow('No head.');
+    await expect(ratePairRows([row], 'both', rate([{}]), neverCancelled)).rejects.toThrow('No head.');
+  });
+
+  test.each([
+    { by: 'encoder', rating: { nextSentence: Math.log(3) }, expected: 0.75 },
+    { by: 'causal', rating: { surprisal: { alone: 12, after: 10, tokens: 4 } }, expected: 0.8 },
+  ] as const)('next-sentence: by the $by model alone, as likely as it says', async ({ by, rating, expected }) => {
+    const engine = { ratePairs: () => Promise.resolve({ ratings: [rating], missing: [] }) };
+    const [result] = await ratePairRows([{ group: 'g', a: 'He came.', b: 'He left.', next: true }], by, engine, neverCancelled);
+    expect(result?.probability).toBeCloseTo(expected);
   });
 });

@@ -1,0 +1,129 @@
+import path from 'node:path';
+import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/classificationApi.js';
+import { cancelledError, ClozeError } from '../../common/clozeError.js';
+import { decodeText } from '../../engine/tables/decodeText.js';
+import { labelSarif } from '../../text/classification/labelSarif.js';
+import { saidLabels } from '../../text/classification/severalLabels/saidLabels.js';
+import { TextLines } from '../../text/flow/report/textLines.js';
+import { bar, column, percent } from '../../text/plainText.js';
+import type { Arguments } from '../arguments.js';
+import type { Outcome } from '../command.js';
+import { readBytes } from '../input/readBytes.js';
+import { packageVersion } from '../packageVersion.js';
+import type { Terminal } from '../terminal.js';
+import { usageError } from '../usageError.js';
+import { withEngine } from '../withEngine.js';
+
+/** Files that are read and classified at a time. */
+const batchSize = 64;
+
+/** Words that are shown as the reason for a label. */
+const shownWords = 8;
+
+interface TextFile {
+  /** Empty for a text that is no file. */
+  readonly name: string;
+  readonly text: string;
+}
+
+type LabelledFile = Parameters<typeof labelSarif>[0][number];
+
+/** What is kept of texts that are done: not the texts. */
+interface Found {
+  readonly rule: ClassifyResult;
+  readonly texts: object[];
+  readonly reports: string[];
+  readonly sarif: LabelledFile[];
+}
+
+/** Classifies texts that are each one file, or the text that is given. Files that cannot be read are named and left out. */
+export async function classifyFiles(args: Arguments, classifier: Classifier, terminal: Terminal): Promise<Outcome> {
+  const leftOut: { file: string; why: string }[] = [];
+  const { rule, texts, reports, sarif } = await withEngine(args, terminal, async (engine) => {
+    let found: Found | undefined;
+    for await (const files of batchesOf(args, terminal, leftOut)) {
+      if (terminal.cancel.isCancellationRequested) throw cancelledError();
+      const request = { texts: files.map(({ text }) => text), classifier, multiLabel: args.flag('multi-label'), why: args.flag('why') };
+      const result = await engine.classify(request, terminal.cancel);
+      found ??= { rule: { ...result, texts: [] }, texts: [], reports: [], sarif: [] };
+      add(found, files, result, args.text('sarif'));
+    }
+    if (found === undefined) throw usageError(leftOut.map(({ why }) => why).join(' '));
+    return found;
+  });
+  for (const { why } of leftOut) terminal.writeMessage(`cloze: ${why} It was left out.\n`);
+  const exitCode = leftOut.length > 0 ? 1 : 0;
+  const wanted = args.text('sarif');
+  if (wanted !== undefined) {
+    const log = labelSarif(sarif, wanted, await packageVersion(terminal.packageFolder));
+    return { json: log, text: () => `${JSON.stringify(log, null, 2)}\n`, exitCode };
+  }
+  const { labels, thresholds, model } = rule;
+  return {
+    json: { labels, ...(thresholds && { thresholds }), model, texts, ...(leftOut.length > 0 && { leftOut }) },
+    text: () => reports.join('\n'),
+    exitCode,
+  };
+}
+
+async function* batchesOf(args: Arguments, terminal: Terminal, leftOut: { file: string; why: string }[]): AsyncGenerator<TextFile[]> {
+  const given = args.text('text');
+  if (given !== undefined) yield [{ name: '', text: given }];
+  for (let from = 0; from < args.operands.length; from += batchSize) {
+    const files: TextFile[] = [];
+    for (const name of args.operands.slice(from, from + batchSize)) {
+      try {
+        files.push({ name, text: decodeText(await readBytes(name, terminal), name) });
+      } catch (error) {
+        if (!(error instanceof ClozeError)) throw error;
+        leftOut.push({ file: name, why: error.message });
+      }
+    }
+    if (files.length > 0) yield files;
+  }
+}
+
+function add({ texts, reports, sarif }: Found, files: readonly TextFile[], result: ClassifyResult, wanted: string | undefined): void {
+  if (wanted !== undefined && !result.labels.includes(wanted)) {
+    throw usageError(`There is no label "${wanted}"; there is ${result.labels.join(', ')}.`);
+  }
+  for (const [index, classified] of result.texts.entries()) {
+    const file = files[index] ?? { name: '', text: '' };
+    texts.push({ ...(file.name !== '' && { file: file.name }), ...labelsFor(classified, result), ...classified });
+    reports.push(textReport(file, classified, result));
+    if (wanted !== undefined) sarif.push(...labelledFile(file, classified, result, wanted));
+  }
+}
+
+/** The label of a text, or its labels where it may have several. */
+function labelsFor({ probabilities }: ClassifiedText, rule: ClassifyResult): { label: string | null } | { labels: readonly string[] } {
+  const said = saidLabels(probabilities, rule);
+  return rule.thresholds === undefined ? { label: said[0] ?? null } : { labels: said };
+}
+
+function labelledFile({ name, text }: TextFile, classified: ClassifiedText, result: ClassifyResult, wanted: string): LabelledFile[] {
+  if (!saidLabels(classified.probabilities, result).includes(wanted)) return [];
+  const passage = classified.passages[classified.deciding];
+  const lines = new TextLines(text);
+  const [from, to] = passage === undefined ? [] : [lines.at(passage.offset), lines.at(passage.offset + passage.length)];
+  const region = from && to && { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+  const probability = classified.probabilities[result.labels.indexOf(wanted)] ?? 0;
+  return [{ uri: name.split(path.sep).join('/'), label: wanted, probability, ...(region && { region }) }];
+}
+
+function textReport({ name, text }: TextFile, classified: ClassifiedText, result: ClassifyResult): string {
+  const { labels, thresholds } = result;
+  const title = name === '' ? '' : `${name}\n`;
+  if (classified.probabilities.length === 0) return `${title}  There are no words to classify.\n`;
+  const said = thresholds === undefined ? [] : saidLabels(classified.probabilities, result);
+  const order = [...labels.keys()].sort((a, b) => (classified.probabilities[b] ?? 0) - (classified.probabilities[a] ?? 0));
+  const bars = order.map((index) => {
+    const probability = classified.probabilities[index] ?? 0;
+    const mark = thresholds === undefined ? '' : said.includes(labels[index] ?? '') ? '✓ ' : '  ';
+    return `  ${mark}${column(labels[index] ?? '', 24)}${column(percent(probability), 7, 'right')}  ${bar(probability)}`.trimEnd() + '\n';
+  });
+  const words = (classified.words ?? []).slice(0, shownWords).map(({ offset, length, influence }) => {
+    return `  ${influence < 0 ? '−' : '+'}${Math.abs(influence).toFixed(2)}  ${text.slice(offset, offset + length)}\n`;
+  });
+  return `${title}${bars.join('')}${words.length === 0 ? '' : `Words that moved it\n${words.join('')}`}`;
+}
