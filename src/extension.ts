@@ -67,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const version = (context.extension.packageJSON as { version: string }).version;
   store.add(registerClassification({ engine, classes, storage: context.workspaceState, log, version }));
-  store.add(registerLabels({ engine, log }));
+  store.add(registerLabels({ engine, clock: systemClock, log, isPaused: () => onBattery.value, extensionUri: context.extensionUri }));
   store.add(
     registerFlow({
       engine,

@@ -5,6 +5,7 @@ import type * as classification from '../common/classificationApi.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
 import * as protocol from '../common/engineProtocol.js';
+import type { TrainTaggerRequest, TrainTaggerResult } from '../common/taggerApi.js';
 import { errorFromChannel } from './channelError.js';
 import type { EngineLog } from './engineLog.js';
 import { PendingCalls } from './pendingCalls.js';
@@ -64,6 +65,10 @@ export class EngineClient implements api.EngineApi {
     return this.#call(() => this.#connection.sendRequest(protocol.trainClassifierRequest, request, forChannel(token)), token);
   }
 
+  trainTagger(request: TrainTaggerRequest, token?: CancellationToken): Promise<TrainTaggerResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.trainTaggerRequest, request, forChannel(token)), token);
+  }
+
   textFeatures(request: classification.FeaturesRequest, token?: CancellationToken): Promise<classification.FeaturesResult> {
     return this.#call(() => this.#connection.sendRequest(protocol.textFeaturesRequest, request, forChannel(token)), token);
   }
@@ -78,6 +83,17 @@ export class EngineClient implements api.EngineApi {
 
   readTable(request: classification.ReadTableRequest, token?: CancellationToken): Promise<classification.ReadTableResult> {
     return this.#call(() => this.#connection.sendRequest(protocol.readTableRequest, request, forChannel(token)), token);
+  }
+
+  previewTable(request: classification.PreviewTableRequest, token?: CancellationToken): Promise<classification.PreviewTableResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.previewTableRequest, request, forChannel(token)), token);
+  }
+
+  readLabelFolder(
+    request: classification.ReadLabelFolderRequest,
+    token?: CancellationToken,
+  ): Promise<classification.ReadLabelFolderResult> {
+    return this.#call(() => this.#connection.sendRequest(protocol.readLabelFolderRequest, request, forChannel(token)), token);
   }
 
   classifiers(): Promise<readonly classification.InstalledClassifier[]> {

@@ -5,6 +5,7 @@ import { ClozeError, type ErrorCode, type ErrorDetail } from '../common/clozeErr
 import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
+import type { TrainTaggerRequest, TrainTaggerResult } from '../common/taggerApi.js';
 import { closedError, crashedTooOften, faultError, offError } from './engineErrors.js';
 import type { EngineLog } from './engineLog.js';
 import { EngineRun, type StartedEngine } from './engineRun.js';
@@ -97,6 +98,10 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     return this.#use((engine) => engine.trainClassifier(request, token), token);
   }
 
+  trainTagger(request: TrainTaggerRequest, token?: CancellationToken): Promise<TrainTaggerResult> {
+    return this.#use((engine) => engine.trainTagger(request, token), token);
+  }
+
   textFeatures(request: classification.FeaturesRequest, token?: CancellationToken): Promise<classification.FeaturesResult> {
     return this.#use((engine) => engine.textFeatures(request, token), token);
   }
@@ -111,6 +116,17 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
 
   readTable(request: classification.ReadTableRequest, token?: CancellationToken): Promise<classification.ReadTableResult> {
     return this.#use((engine) => engine.readTable(request, token), token);
+  }
+
+  previewTable(request: classification.PreviewTableRequest, token?: CancellationToken): Promise<classification.PreviewTableResult> {
+    return this.#use((engine) => engine.previewTable(request, token), token);
+  }
+
+  readLabelFolder(
+    request: classification.ReadLabelFolderRequest,
+    token?: CancellationToken,
+  ): Promise<classification.ReadLabelFolderResult> {
+    return this.#use((engine) => engine.readLabelFolder(request, token), token);
   }
 
   classifiers(): Promise<readonly classification.InstalledClassifier[]> {

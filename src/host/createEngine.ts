@@ -40,7 +40,8 @@ export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): {
 function configurationFor({ extensionUri, globalStorageUri }: ExtensionPlaces, settings: Settings): EngineConfiguration {
   return {
     init: {
-      modelFolders: [vscode.Uri.joinPath(extensionUri, 'models').fsPath],
+      // The first that has a name wins.
+      modelFolders: [...settings.modelFolders, vscode.Uri.joinPath(extensionUri, 'models').fsPath],
       cacheFolder: vscode.Uri.joinPath(globalStorageUri, 'graphs').fsPath,
       causalModel: settings.model,
       encoderModel: settings.encoderModel,

@@ -49,6 +49,9 @@ export const walkthroughId = 'cloze.cloze#getStarted';
 /** The scheme of documents that Cloze makes up, such as the explanation of a completion. */
 export const documentScheme = 'cloze';
 
+/** The scheme of documents as they would be after a change. */
+export const proposalScheme = 'cloze-proposal';
+
 /** The scheme of tables of surprisal. */
 export const tableScheme = 'cloze-table';
 
@@ -62,8 +65,8 @@ export const flowViewId = 'cloze.flow';
 export const labelsViewId = 'cloze.labels';
 export const hasLabelsKey = 'cloze.hasLabels';
 
-/** The scheme of reports on classifiers. */
-export const reportScheme = 'cloze-report';
+/** The type of pages with reports on classifiers. */
+export const reportViewType = 'cloze.report';
 
 /** Keys in the workspace's own storage. */
 export const storageKeys = {

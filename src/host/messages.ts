@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorAction, ErrorDetail } from '../common/clozeError.js';
 import { commands } from './ids.js';
+import { machineSettings } from './machineSettings.js';
 
 /** The only file that shows messages. Each has one sentence or two and at most one button. */
 
@@ -18,7 +19,22 @@ export interface Help {
 
 /** Says why something that was asked for is not to be had, with a button for the one thing that helps. */
 export async function showRefusal(message: string, help: Help): Promise<void> {
-  if ((await vscode.window.showInformationMessage(message, help.title)) === help.title) await help.run();
+  if (await askConsent(message, help.title)) await help.run();
+}
+
+/** Asks for the consent to a change that can be seen. It is not given where the message is closed. */
+export async function askConsent(message: string, title: string): Promise<boolean> {
+  return (await vscode.window.showInformationMessage(message, title)) === title;
+}
+
+/** Says what was done, with a button that takes it back. */
+export async function showDone(message: string, undo: () => Promise<unknown>): Promise<void> {
+  if (await askConsent(message, vscode.l10n.t('Undo'))) await undo();
+}
+
+/** Says that a model cannot do what is wanted, and offers to choose another one. `setting` is the key of the setting that names it. */
+export async function showLack(message: string, setting: string): Promise<void> {
+  await offer(vscode.window.showInformationMessage, message, { title: vscode.l10n.t('Choose Model'), ...machineSettings(setting) });
 }
 
 /** Says that Cloze is off to somebody who asked it for something, and offers to switch it on. */
@@ -47,9 +63,10 @@ function buttons(): Record<ErrorAction, vscode.Command> {
   return {
     'show-log': { title: vscode.l10n.t('Show Log'), command: commands.showLog },
     'restart-engine': { title: vscode.l10n.t('Restart'), command: commands.restartEngine },
-    'choose-model': { title: vscode.l10n.t('Choose Model'), command: 'workbench.action.openSettings', arguments: ['cloze.model'] },
+    'choose-model': { title: vscode.l10n.t('Choose Model'), ...machineSettings('@ext:cloze.cloze model') },
     'reload-window': { title: vscode.l10n.t('Reload Window'), command: 'workbench.action.reloadWindow' },
     'open-settings': { title: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', arguments: ['@ext:cloze.cloze'] },
+    'train-classifier': { title: vscode.l10n.t('Train Again'), command: commands.trainClassifier },
   };
 }
 

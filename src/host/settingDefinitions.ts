@@ -10,6 +10,8 @@ export interface Settings {
   readonly model: string;
   /** The same for the encoder. */
   readonly encoderModel: string;
+  /** Absolute paths of folders with more models, one sub-folder each. */
+  readonly modelFolders: readonly string[];
   /** 0 leaves the choice to the engine. */
   readonly threads: number;
   readonly idleMinutes: number;
@@ -24,6 +26,8 @@ export interface Settings {
   readonly 'flow.diagnostics': 'information' | 'hint' | 'off';
   /** Whether prose that can be seen is checked unasked. */
   readonly 'flow.automatic': boolean;
+  /** How long nobody has to have typed before classifiers learn labels that have changed; 0 for never. */
+  readonly 'labels.retrainMinutes': number;
 }
 
 export type SettingKey = keyof Settings;
@@ -40,6 +44,7 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
   device: { default: 'auto', read: oneOf('auto', 'cpu', 'webgpu') },
   model: { default: 'smollm2-135m-instruct', read: aName },
   encoderModel: { default: 'bert-base-uncased', read: aName },
+  modelFolders: { default: [], read: paths },
   threads: { default: 0, read: anInteger(0, 256) },
   idleMinutes: { default: 15, read: anInteger(0, 24 * 60) },
   pauseOnBattery: { default: false, read: aBoolean },
@@ -63,6 +68,7 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
   'surprisal.show': { default: false, read: aBoolean },
   'flow.diagnostics': { default: 'information', read: oneOf('information', 'hint', 'off') },
   'flow.automatic': { default: false, read: aBoolean },
+  'labels.retrainMinutes': { default: 1, read: aNumber(0, 24 * 60) },
 };
 
 /** The value of a setting, or its default where what was written is none that it can have. */
@@ -79,8 +85,16 @@ function aName(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
+function paths(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.flatMap((path) => aName(path) ?? []) : undefined;
+}
+
 function anInteger(least: number, most: number): (value: unknown) => number | undefined {
   return (value) => (typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, Math.round(value))) : undefined);
+}
+
+function aNumber(least: number, most: number): (value: unknown) => number | undefined {
+  return (value) => (typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : undefined);
 }
 
 function oneOf<const T extends string>(...choices: readonly T[]): (value: unknown) => T | undefined {

@@ -1,13 +1,31 @@
+import * as vscode from 'vscode';
 import { ClozeError, isCancelled } from '../common/clozeError.js';
+import type { Log } from './log.js';
 import { showFailure } from './messages.js';
 
-/** Runs what a person asked for. A failure is shown, and what was given up is not; any other error is the caller's. */
-export async function showFailures(run: () => Promise<unknown>): Promise<void> {
+/**
+ * Runs what a person asked for. A failure is shown, and what was given up is not; an error that nobody foresaw is in the log with
+ * where it arose.
+ * @returns what came of it, or `undefined` where it failed
+ */
+export async function showFailures<T>(log: Pick<Log, 'write'>, run: () => Promise<T>): Promise<T | undefined> {
   try {
-    await run();
+    return await run();
   } catch (error) {
-    if (isCancelled(error)) return;
-    if (!(error instanceof ClozeError)) throw error;
-    await showFailure(error.detail);
+    tellFailure(log, error);
+    return undefined;
   }
+}
+
+/** Shows why something failed; nothing where it was given up. Whoever waits for it need not wait until the message is read. */
+export function tellFailure(log: Pick<Log, 'write'>, error: unknown): void {
+  if (!isCancelled(error)) void showFailure(detailOf(error, log));
+}
+
+function detailOf(error: unknown, log: Pick<Log, 'write'>): ClozeError['detail'] {
+  if (error instanceof ClozeError) return error.detail;
+  const reason = error instanceof Error ? error.message : String(error);
+  log.write('error', error instanceof Error ? (error.stack ?? reason) : reason);
+  const message = vscode.l10n.t('This failed because of a mistake in Cloze: {0}. The log has more about it.', reason);
+  return { code: 'internal', message, action: 'show-log' };
 }

@@ -1,32 +1,45 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/host/ids.js';
+import { paragraph, stranger, warningsOf } from './flowWarnings.js';
 import { until } from './until.js';
 import { showText } from './writing.js';
-
-const stranger = "The company's quarterly revenue rose by eleven percent, mostly on sales of software.";
-const paragraph = `The lighthouse stood on a rock at the end of the point. Its keeper climbed the stairs every evening and lit the lamp. He wrote down the wind and the weather in a book. ${stranger} In the morning he put the lamp out and went down to his breakfast. Then he cleaned the glass until nothing could be seen on it.`;
 
 suite('Checking the flow with the embedded models', () => {
   teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   test('warns about a sentence that does not follow, says why, and is quiet once it is muted', async () => {
     const { document } = await checked(`# The keeper\n\n${paragraph}|`);
-    const [warning, ...others] = warningsOf(document);
+    const [warning, ...others] = warningsOf(document.uri);
     assert.equal(others.length, 0);
     assert.equal(document.getText(warning?.range), stranger);
-    assert.match(warning?.message ?? '', /\(9\d %\)\n.*%|bits/s);
+    assert.match(warning?.message ?? '', /\(>?9\d %\)\n.*%|bits/s);
     assert.match(warning?.relatedInformation?.[0]?.message ?? '', /He wrote down the wind/);
     const actions = await actionsAt(document, warning?.range);
     const mute = actions.find(({ title }) => title === 'Mute This Pair of Sentences');
     assert.ok(mute?.command, actions.map(({ title }) => title).join('; '));
     await vscode.commands.executeCommand(mute.command.command, ...((mute.command.arguments ?? []) as unknown[]));
-    await until('the warning to go', () => warningsOf(document).length === 0);
+    await until('the warning to go', () => warningsOf(document.uri).length === 0);
   });
 
-  test('goes to the warning, and exports it as CSV and SARIF', async () => {
+  for (const what of ['block', 'file']) {
+    test(`is quiet about a ${what === 'block' ? 'paragraph' : 'file'} that is muted, also after an edit`, async () => {
+      const editor = await checked(`${paragraph}|`);
+      const { document } = editor;
+      await vscode.commands.executeCommand(commands.flowMute, document.uri, document.positionAt(paragraph.indexOf(stranger)), what);
+      await until('the warning to go', () => warningsOf(document.uri).length === 0);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'It was in June. '));
+      await vscode.commands.executeCommand(commands.checkFlow);
+      assert.deepEqual(warningsOf(document.uri), []);
+    });
+  }
+
+  test('goes to the warning from both sides, and exports it as CSV and SARIF', async () => {
     const editor = await checked(`${paragraph} The book was full in spring.|`);
     await vscode.commands.executeCommand(commands.flowNext);
+    assert.equal(editor.document.offsetAt(editor.selection.active), paragraph.indexOf(stranger));
+    editor.selection = new vscode.Selection(editor.document.positionAt(paragraph.length), editor.document.positionAt(paragraph.length));
+    await vscode.commands.executeCommand(commands.flowPrevious);
     assert.equal(editor.document.offsetAt(editor.selection.active), paragraph.indexOf(stranger));
     await vscode.commands.executeCommand(commands.flowExport, 'csv');
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /,warning,.*quarterly revenue/);
@@ -43,18 +56,18 @@ suite('Checking the flow with the embedded models', () => {
   test('leaves out what a comment mutes, and follows edits', async () => {
     const editor = await checked(`${paragraph.replace(stranger, `<!-- cloze-ignore-next -->\n${stranger}`)}|`);
     const { document } = editor;
-    await until('the warnings of other texts to go', () => warningsOf(document).length === 0);
+    await until('the warnings of other texts to go', () => warningsOf(document.uri).length === 0);
     const comment = document.getText().indexOf('<!--');
     const range = new vscode.Range(document.positionAt(comment), document.positionAt(comment + '<!-- cloze-ignore-next -->\n'.length));
     await editor.edit((edit) => edit.delete(range));
-    await until('the warning', () => warningsOf(document).length === 1);
+    await until('the warning', () => warningsOf(document.uri).length === 1);
   });
 
   test('says nothing about other languages', async () => {
     const { document } = await checked(
       'Der Leuchtturm stand auf einem Felsen am Ende der Landzunge. Jeden Abend stieg der Wärter hinauf. Die Quartalszahlen des Konzerns stiegen um elf Prozent. Am Morgen löschte er die Lampe.|',
     );
-    assert.deepEqual(warningsOf(document), []);
+    assert.deepEqual(warningsOf(document.uri), []);
   });
 });
 
@@ -63,10 +76,6 @@ async function checked(marked: string): Promise<vscode.TextEditor> {
   const editor = await showText(marked);
   await vscode.commands.executeCommand(commands.checkFlow);
   return editor;
-}
-
-function warningsOf(document: vscode.TextDocument): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(document.uri).filter(({ source, code }) => source === 'Cloze' && code === 'flow');
 }
 
 function actionsAt(document: vscode.TextDocument, range: vscode.Range | undefined): Thenable<vscode.CodeAction[]> {

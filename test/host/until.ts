@@ -2,7 +2,7 @@
  * Reads a value again and again until it is truthy. Only where the editor tells no event.
  * @throws when that takes longer than a minute, with `what` it was
  */
-export async function until<T>(what: string, read: () => T | Promise<T>): Promise<T> {
+export async function until<T>(what: string, read: () => T | Promise<T>): Promise<NonNullable<T>> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const value = await read();

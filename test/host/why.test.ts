@@ -14,6 +14,6 @@ suite('"Why This Completion?"', () => {
       'the explanation',
       () => vscode.window.visibleTextEditors.find(({ document: { uri } }) => uri.scheme === 'cloze')?.document,
     );
-    assert.match(document?.getText() ?? '', /\d\s*%/);
+    assert.match(document.getText(), /\d\s*%/);
   });
 });

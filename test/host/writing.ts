@@ -4,9 +4,17 @@ import { until } from './until.js';
 /** Shows a new document; `|` in the text is where the caret goes. */
 export async function showText(marked: string, language = 'markdown'): Promise<vscode.TextEditor> {
   const caret = marked.lastIndexOf('|');
-  const document = await vscode.workspace.openTextDocument({ language, content: marked.slice(0, caret) + marked.slice(caret + 1) });
-  const editor = await vscode.window.showTextDocument(document);
-  const position = document.positionAt(caret);
+  const content = marked.slice(0, caret) + marked.slice(caret + 1);
+  const { uri } = await vscode.workspace.openTextDocument({ language, content });
+  // The name of an untitled document that was closed just now is given again, sometimes before its close is told. Half characters are
+  // replaced on the way.
+  const shown = await until('the new document', () =>
+    vscode.workspace.textDocuments.find(
+      (each) => each.uri.toString() === uri.toString() && each.getText() === content.replaceAll(/\p{Surrogate}/gu, '\uFFFD'),
+    ),
+  );
+  const editor = await vscode.window.showTextDocument(shown);
+  const position = shown.positionAt(caret);
   editor.selection = new vscode.Selection(position, position);
   return editor;
 }

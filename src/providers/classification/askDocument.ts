@@ -2,17 +2,17 @@ import * as vscode from 'vscode';
 import type { EngineApi } from '../../common/engineApi.js';
 import { excerptStart } from '../../text/excerpt.js';
 import { percent } from '../../text/plainText.js';
-import { chooseModel } from './documentModels.js';
+import { chooseAnswerModel } from './chooseAnswerModel.js';
 
 const mostAnswers = 8;
 
-/** Characters of an answer that are shown. */
-const shownLength = 120;
+/** Characters of an answer that are shown: its probability is to have room beside it. */
+const shownLength = 70;
 
 /** "Cloze: Ask This Document": answers with their probability; the one that is looked at is shown in the text. */
 export async function askDocument(editor: vscode.TextEditor, engine: EngineApi): Promise<void> {
   const { document } = editor;
-  const model = await chooseModel(engine, 'answer');
+  const model = await chooseAnswerModel(engine);
   if (model === undefined) return;
   const question = await vscode.window.showInputBox({ title: vscode.l10n.t('Ask This Document'), prompt: vscode.l10n.t('A question that a passage of the text may answer.') }); // prettier-ignore
   if (question === undefined || question.trim() === '') return;

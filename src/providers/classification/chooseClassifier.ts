@@ -2,13 +2,11 @@ import * as vscode from 'vscode';
 import type { Classifier } from '../../common/classificationApi.js';
 import { ClozeError } from '../../common/clozeError.js';
 import type { EngineApi } from '../../common/engineApi.js';
+import { addModelFolder } from '../../host/addModelFolder.js';
+import { askHowManyLabels } from '../../host/askHowManyLabels.js';
 import { storageKeys } from '../../host/ids.js';
-import { showFailure } from '../../host/messages.js';
-import { readHead } from '../../text/classification/headFile.js';
-
-/** Files of classifiers of one's own, anywhere in the workspace. */
-const headFiles = '**/*.cloze-head.json';
-const mostHeads = 200;
+import { headName } from '../../text/classification/headFile.js';
+import { findHeadFiles, readHeadFile } from './headFiles.js';
 
 /** How many lists of labels are remembered. */
 const mostRemembered = 8;
@@ -16,24 +14,33 @@ const mostRemembered = 8;
 type Choice =
   | { readonly kind: 'head'; readonly uri: string }
   | { readonly kind: 'checkpoint'; readonly model: string }
-  | { readonly kind: 'labels'; readonly labels: readonly string[]; readonly entailment?: string }
-  | { readonly kind: 'new-labels'; readonly entailment?: string };
+  | { readonly kind: 'labels'; readonly labels: readonly string[]; readonly entailment?: string; readonly multiLabel?: true }
+  | { readonly kind: 'new-labels'; readonly entailment?: string }
+  | { readonly kind: 'folder' };
 
 type Item = vscode.QuickPickItem & { readonly choice?: Choice };
 
+/** What gives the labels, and whether a text may have several of them or none, where that was asked. */
+export interface ChosenClassifier {
+  readonly classifier: Classifier;
+  readonly multiLabel: boolean;
+}
+
 /** Asks what is to give the labels; what was chosen last comes first. `undefined` where nothing was chosen. */
-export async function chooseClassifier(engine: EngineApi, storage: vscode.Memento): Promise<Classifier | undefined> {
+export async function chooseClassifier(engine: EngineApi, storage: vscode.Memento): Promise<ChosenClassifier | undefined> {
   const last = storage.get<Choice[]>(storageKeys.lastClassifiers, []);
   const items = listed(await available(engine), last);
   const chosen = (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Classify with'), matchOnDescription: true }))?.choice;
+  if (chosen?.kind === 'folder') return (await addModelFolder()) ? chooseClassifier(engine, storage) : undefined;
   const choice = chosen?.kind === 'new-labels' ? await typedLabels(chosen) : chosen;
   if (choice === undefined) return undefined;
   const isSame = (other: Choice): boolean => JSON.stringify(other) === JSON.stringify(choice);
   await storage.update(storageKeys.lastClassifiers, [choice, ...last.filter((each) => !isSame(each))].slice(0, mostRemembered));
-  return classifierOf(choice);
+  const classifier = await classifierOf(choice);
+  return classifier && { classifier, multiLabel: choice.kind === 'labels' && choice.multiLabel === true };
 }
 
-/** The classifier of a choice. A broken file is told and gives none. */
+/** The classifier of a choice. Fails with a `ClozeError` where its file is broken, or labels words. */
 async function classifierOf(choice: Choice): Promise<Classifier | undefined> {
   switch (choice.kind) {
     case 'checkpoint':
@@ -41,28 +48,23 @@ async function classifierOf(choice: Choice): Promise<Classifier | undefined> {
     case 'labels':
       return { kind: 'zero-shot', labels: choice.labels, by: choice.entailment === undefined ? 'both' : { entailment: choice.entailment } };
     case 'new-labels':
+    case 'folder':
       return undefined;
     case 'head': {
-      const uri = vscode.Uri.parse(choice.uri);
-      const name = vscode.workspace.asRelativePath(uri);
-      try {
-        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-        return { kind: 'head', head: readHead(text, name) };
-      } catch (error) {
-        const message = vscode.l10n.t('{0} cannot be read. Perhaps it was moved.', name);
-        await showFailure(error instanceof ClozeError ? error.detail : { code: 'disk', message });
-        return undefined;
-      }
+      const head = await readHeadFile(vscode.Uri.parse(choice.uri));
+      if ((head.unit ?? 'text') === 'text') return { kind: 'head', head };
+      const message = vscode.l10n.t('This classifier labels words, not texts. "Cloze: Find Names and Labels" uses it.');
+      throw new ClozeError({ code: 'bad-request', message });
     }
   }
 }
 
 async function available(engine: EngineApi): Promise<Item[]> {
-  const heads = await vscode.workspace.findFiles(headFiles, '**/node_modules/**', mostHeads);
+  const heads = await findHeadFiles();
   const installed = await engine.classifiers().catch(() => []);
   return [
     ...heads.map((uri): Item => ({
-      label: `$(mortar-board) ${uri.path.split('/').at(-1)?.replace('.cloze-head.json', '') ?? ''}`,
+      label: `$(mortar-board) ${headName(uri.path)}`,
       description: vscode.workspace.asRelativePath(uri),
       choice: { kind: 'head', uri: uri.toString() },
     })),
@@ -79,6 +81,11 @@ async function available(engine: EngineApi): Promise<Item[]> {
       description: vscode.l10n.t('without training: a guess of the embedded models'),
       choice: { kind: 'new-labels' },
     },
+    {
+      label: `$(folder-opened) ${vscode.l10n.t('A Checkpoint in a Folder…')}`,
+      description: vscode.l10n.t('fine-tuned BERT, RoBERTa, GPT-2 or Llama and the like'),
+      choice: { kind: 'folder' },
+    },
   ];
 }
 
@@ -86,7 +93,10 @@ async function available(engine: EngineApi): Promise<Item[]> {
 function listed(items: readonly Item[], last: readonly Choice[]): Item[] {
   const isOf = (choice: Choice) => (item: Item) => JSON.stringify(item.choice) === JSON.stringify(choice);
   const recent = last.flatMap((choice): Item[] => {
-    if (choice.kind === 'labels') return [{ label: `$(history) ${choice.labels.join(', ')}`, choice }];
+    if (choice.kind === 'labels') {
+      const description = choice.multiLabel === true ? vscode.l10n.t('several or none') : '';
+      return [{ label: `$(history) ${choice.labels.join(', ')}`, description, choice }];
+    }
     const item = items.find(isOf(choice));
     return item === undefined ? [] : [item];
   });
@@ -102,7 +112,14 @@ async function typedLabels({ entailment }: Choice & { readonly kind: 'new-labels
     placeHolder: vscode.l10n.t('praise, complaint, question'),
     validateInput: (value) => (labelsIn(value).length < 2 ? vscode.l10n.t('Two different labels are needed.') : undefined),
   });
-  return typed === undefined ? undefined : { kind: 'labels', labels: labelsIn(typed), ...(entailment !== undefined && { entailment }) };
+  const count = typed === undefined ? undefined : await askHowManyLabels('one');
+  if (typed === undefined || count === undefined) return undefined;
+  return {
+    kind: 'labels',
+    labels: labelsIn(typed),
+    ...(entailment !== undefined && { entailment }),
+    ...(count === 'several' && { multiLabel: true }),
+  };
 }
 
 function labelsIn(typed: string): string[] {

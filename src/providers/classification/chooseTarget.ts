@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import type { EngineApi } from '../../common/engineApi.js';
+import { chooseColumns } from '../../host/chooseColumns.js';
 import { formatOf, type TableFormat } from '../../text/classification/table/columns.js';
+import type { RowsToClassify } from './classifyMany.js';
 
 /** What is to be classified. */
 export type Target =
   | { readonly kind: 'range'; readonly editor: vscode.TextEditor; readonly range: vscode.Range }
   | { readonly kind: 'files'; readonly uris: readonly vscode.Uri[] }
-  | { readonly kind: 'rows'; readonly uri: vscode.Uri; readonly format: TableFormat };
+  | ({ readonly kind: 'rows' } & RowsToClassify);
 
 /** More files at once are a mistake in the pattern. */
 const mostFiles = 5000;
@@ -14,8 +17,8 @@ const mostFiles = 5000;
  * Asks what is to be classified, unless there is one answer only: the selection comes first, then the rows of a table, the document, and
  * files. A file that a menu names is taken as it is.
  */
-export async function chooseTarget(named: unknown): Promise<Target | undefined> {
-  if (named instanceof vscode.Uri) return targetOf(named);
+export async function chooseTarget(named: unknown, engine: EngineApi): Promise<Target | undefined> {
+  if (named instanceof vscode.Uri) return targetOf(named, engine);
   const editor = vscode.window.activeTextEditor;
   const format = editor?.document.uri.scheme === 'file' ? formatOf(editor.document.uri.path) : undefined;
   const items: (vscode.QuickPickItem & { readonly find: () => Target | undefined | Promise<Target | undefined> })[] = [];
@@ -25,7 +28,7 @@ export async function chooseTarget(named: unknown): Promise<Target | undefined> 
       items.push({ label: vscode.l10n.t('The Selection'), find: () => ({ kind: 'range', editor, range: selection }) });
     }
     if (format !== undefined) {
-      items.push({ label: vscode.l10n.t('The Rows of This Table'), find: () => ({ kind: 'rows', uri: document.uri, format }) });
+      items.push({ label: vscode.l10n.t('The Rows of This Table'), find: () => rowsOf(document.uri, format, engine) });
     }
     items.push({ label: vscode.l10n.t('The Document'), find: () => ({ kind: 'range', editor, range: wholeOf(document) }) });
   }
@@ -34,11 +37,16 @@ export async function chooseTarget(named: unknown): Promise<Target | undefined> 
   return chosen?.find();
 }
 
-async function targetOf(uri: vscode.Uri): Promise<Target | undefined> {
+async function targetOf(uri: vscode.Uri, engine: EngineApi): Promise<Target | undefined> {
   const { type } = await vscode.workspace.fs.stat(uri);
   if (type === vscode.FileType.Directory) return filesOf(new vscode.RelativePattern(uri, '**/*.{md,txt,tex,rst,adoc,typ}'));
   const format = formatOf(uri.path);
-  return format === undefined ? { kind: 'files', uris: [uri] } : { kind: 'rows', uri, format };
+  return format === undefined ? { kind: 'files', uris: [uri] } : rowsOf(uri, format, engine);
+}
+
+async function rowsOf(uri: vscode.Uri, format: TableFormat, engine: EngineApi): Promise<Target | undefined> {
+  const columns = await chooseColumns({ path: uri.fsPath, format }, false, engine);
+  return columns && { kind: 'rows', uri, source: { path: uri.fsPath, format, columns }, done: { rows: 0, isAll: false } };
 }
 
 async function chooseFiles(): Promise<Target | undefined> {

@@ -1,71 +1,76 @@
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { ClassifiedText, Classifier, TablePlace } from '../../common/classificationApi.js';
+import type { ClassifiedText } from '../../common/classificationApi.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { excerptStart } from '../../text/excerpt.js';
-import { largestIndex } from '../../text/classification/softmax.js';
-import type { TableFormat } from '../../text/classification/table/columns.js';
+import { timeLeft } from '../../text/timeLeft.js';
+import { joinedLabels, type LabelRule, saidLabels } from '../../text/classification/severalLabels/saidLabels.js';
 import type { LabelRow } from '../../text/classification/table/labelRows.js';
 import { TextLines } from '../../text/flow/report/textLines.js';
+import type { ChosenClassifier } from './chooseClassifier.js';
 import type { LabelTable } from './labelTable.js';
+import { nextPage, type RowsDone, type RowSource } from './rowPages.js';
 
-/** Texts that are asked about at a time: those that are done stay when the rest is given up. */
+/** Files that are asked about at a time: those that are done stay when the rest is given up. */
 const fileBatch = 16;
-const rowBatch = 128;
 
-/** More rows than this are for the command line, which writes them to a file. */
+/** Rows that the table of labels holds at most, so that it fits into the memory of the process that all extensions share. */
 const mostRows = 100_000;
 
 const excerptLength = 100;
 
-/** Tells how far it is: a share from 0 to 1 where the end is known, and a few words. */
+/** Tells in a few words how far it is. */
 export type TellProgress = (message: string) => void;
 
-/** Labels rows of a table on disk, page by page. Returns whether rows were left out because there are too many. */
+/** A table whose rows are to be labelled, and how far that is. */
+export interface RowsToClassify {
+  readonly uri: vscode.Uri;
+  readonly source: RowSource;
+  done: RowsDone;
+}
+
+/** Labels rows of a table on disk, page by page, until all are done or the table of labels is full. */
 export async function classifyRows(
-  { uri, format, skip }: { readonly uri: vscode.Uri; readonly format: TableFormat; readonly skip: number },
-  classifier: Classifier,
+  target: RowsToClassify,
+  chosen: ChosenClassifier,
   engine: EngineApi,
   table: LabelTable,
   tell: TellProgress,
   token: CancellationToken,
-): Promise<{ readonly isCut: boolean }> {
+): Promise<void> {
+  const uri = target.uri.toString();
+  const file = vscode.workspace.asRelativePath(target.uri);
   const started = Date.now();
-  let from: TablePlace | undefined;
-  let seen = 0;
-  do {
-    const page = await engine.readTable({ path: uri.fsPath, format, limit: rowBatch, ...(from && { from }) }, token);
-    const rows = page.rows.slice(Math.max(0, skip - seen));
-    seen += page.rows.length;
-    if (rows.length > 0) {
-      const texts = rows.map(({ text }) => text);
-      const { texts: classified, labels } = await engine.classify({ texts, classifier, multiLabel: false, why: false }, token);
-      const file = vscode.workspace.asRelativePath(uri);
-      if (table.all.labels.length === 0) table.start(labels);
-      table.add(
-        rows.map(({ line, text }, index) => {
-          const lastLine = line + (text.match(/\n/g)?.length ?? 0);
-          return labelRow({ uri: uri.toString(), file, line, lastLine, text }, classified[index], labels);
-        }),
-      );
-      const rate = (seen - skip) / Math.max(0.001, (Date.now() - started) / 1000);
-      tell(vscode.l10n.t('{0} rows, {1} a second', seen, rate.toFixed(1)));
-    }
-    from = page.next;
-  } while (from !== undefined && seen < mostRows);
-  return { isCut: from !== undefined };
+  const { rows: before, from } = target.done;
+  const { size } = await vscode.workspace.fs.stat(target.uri);
+  while (!target.done.isAll && table.all.rows.length < mostRows) {
+    const { rows, labelled, done } = await nextPage(target.source, target.done, chosen, engine, token);
+    target.done = done;
+    if (labelled === undefined) continue;
+    if (table.all.labels.length === 0) table.start(labelled.labels);
+    table.add(
+      rows.map(({ line, text }, index) => {
+        const lastLine = line + (text.match(/\n/g)?.length ?? 0);
+        return labelRow({ uri, file, line, lastLine, text }, labelled.texts[index], labelled);
+      }),
+    );
+    const first = from?.byte ?? 0;
+    const share = ((done.from?.byte ?? size) - first) / Math.max(1, size - first);
+    tell(vscode.l10n.t('{0} rows, {1} a second, {2} left', done.rows, ...pace(started, done.rows - before, share)));
+  }
 }
 
 /** Labels files, each as one text. Returns the names of those that could not be read. */
 export async function classifyFiles(
   uris: readonly vscode.Uri[],
-  classifier: Classifier,
+  { classifier, multiLabel }: ChosenClassifier,
   engine: EngineApi,
   table: LabelTable,
   tell: TellProgress,
   token: CancellationToken,
 ): Promise<readonly string[]> {
   const unread: string[] = [];
+  const started = Date.now();
   for (let from = 0; from < uris.length; from += fileBatch) {
     const files: { readonly uri: vscode.Uri; readonly text: string }[] = [];
     for (const uri of uris.slice(from, from + fileBatch)) {
@@ -74,20 +79,28 @@ export async function classifyFiles(
       else files.push({ uri, text });
     }
     const texts = files.map(({ text }) => text);
-    const { texts: classified, labels } = await engine.classify({ texts, classifier, multiLabel: false, why: false }, token);
-    if (table.all.labels.length === 0) table.start(labels);
+    const result = await engine.classify({ texts, classifier, multiLabel, why: false }, token);
+    if (table.all.labels.length === 0) table.start(result.labels);
     table.add(
       files.map(({ uri, text }, index) => {
-        const passage = classified[index]?.passages[classified[index].deciding];
+        const classified = result.texts[index];
+        const passage = classified?.passages[classified.deciding];
         const lines = new TextLines(text);
         const [start, end] = passage === undefined ? [0, 0] : [passage.offset, passage.offset + passage.length];
         const place = { line: lines.at(start).line, lastLine: lines.at(end).line };
-        return labelRow({ uri: uri.toString(), file: vscode.workspace.asRelativePath(uri), text, ...place }, classified[index], labels);
+        return labelRow({ uri: uri.toString(), file: vscode.workspace.asRelativePath(uri), text, ...place }, classified, result);
       }),
     );
-    tell(vscode.l10n.t('{0} of {1} files', Math.min(uris.length, from + fileBatch), uris.length));
+    const done = Math.min(uris.length, from + fileBatch);
+    tell(vscode.l10n.t('{0} of {1} files, {2} a second, {3} left', done, uris.length, ...pace(started, done, done / uris.length)));
   }
   return unread;
+}
+
+/** How many a second are done, and how long the rest takes at the same pace. */
+function pace(started: number, done: number, share: number): [rate: string, left: string] {
+  const elapsedMs = Math.max(1, Date.now() - started);
+  return [((1000 * done) / elapsedMs).toFixed(1), timeLeft(elapsedMs, share) ?? ''];
 }
 
 /** The text of an open document as it is now, or of a file; `undefined` where there is none, or it is no text. */
@@ -107,15 +120,16 @@ function labelRow(
     ...source
   }: { readonly text: string; readonly uri: string; readonly file: string; readonly line: number; readonly lastLine: number },
   classified: ClassifiedText | undefined,
-  labels: readonly string[],
+  rule: LabelRule,
 ): LabelRow {
   const { probabilities = [] } = classified ?? {};
-  const best = largestIndex(probabilities);
+  const said = saidLabels(probabilities, rule);
   return {
     ...source,
     excerpt: excerptStart(text.replace(/\s+/g, ' ').trim(), excerptLength),
-    label: probabilities.length === 0 ? '' : (labels[best] ?? ''),
-    probability: probabilities[best] ?? 0,
+    label: joinedLabels(said),
+    ...(rule.thresholds && { several: said }),
+    probability: Math.max(0, ...probabilities),
     ...(probabilities.length > 0 && { probabilities }),
   };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { ClassifiedText, Classifier } from '../../common/classificationApi.js';
+import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/classificationApi.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
 import { anchorLength, type TextPlace } from '../../common/panelProtocol/place.js';
@@ -12,6 +12,7 @@ export interface RangeToClassify {
   readonly document: vscode.TextDocument;
   readonly range: vscode.Range;
   readonly classifier: Classifier;
+  readonly multiLabel: boolean;
 }
 
 /**
@@ -19,7 +20,7 @@ export interface RangeToClassify {
  * after. The record is `undefined` where there are no words.
  */
 export async function classifyRange(
-  { document, range, classifier }: RangeToClassify,
+  { document, range, classifier, multiLabel }: RangeToClassify,
   engine: EngineApi,
   tell: (record: ClassesRecord | undefined) => void,
   token: CancellationToken,
@@ -35,24 +36,26 @@ export async function classifyRange(
     before: whole.slice(Math.max(0, start + offset - anchorLength), start + offset),
   });
   for (const why of [false, true]) {
-    const { texts, labels, model } = await engine.classify({ texts: [text], classifier, multiLabel: false, why }, token);
-    const [classified] = texts;
+    const result = await engine.classify({ texts: [text], classifier, multiLabel, why }, token);
+    const [classified] = result.texts;
     const isEmpty = classified === undefined || classified.probabilities.length === 0;
-    tell(isEmpty ? undefined : recordOf(classified, labels, model, classifier, place(0, text.length), place));
+    tell(isEmpty ? undefined : recordOf(classified, result, classifier, place(0, text.length), place));
     if (isEmpty) return;
   }
 }
 
 function recordOf(
   { probabilities, passages, deciding, words }: ClassifiedText,
-  labels: readonly string[],
-  model: string,
+  { labels, thresholds, model }: ClassifyResult,
   classifier: Classifier,
   whole: TextPlace,
   place: (offset: number, length: number) => TextPlace,
 ): ClassesRecord {
   const best = largestIndex(probabilities);
-  const classes = labels.map((label, index) => ({ label, probability: probabilities[index] ?? 0 }));
+  const classes = labels.map((label, index) => {
+    const threshold = thresholds?.[index];
+    return { label, probability: probabilities[index] ?? 0, ...(threshold !== undefined && { threshold }) };
+  });
   return {
     place: whole,
     classes: classes.sort((a, b) => b.probability - a.probability),
@@ -77,13 +80,10 @@ function notesOf(classifier: Classifier): string[] {
   if (classifier.kind === 'checkpoint') return [];
   const { accuracy } = classifier.head.training;
   if (accuracy === undefined) return [vscode.l10n.t('This classifier was trained on too few examples to say how often it is right.')];
-  const percentage = (share: number): string => `${Math.round(100 * share)} %`;
+  const [value, low, high] = [accuracy.value, accuracy.low, accuracy.high].map((share) => `${Math.round(100 * share)} %`);
   return [
-    vscode.l10n.t(
-      'In training it was right about {0} of the texts that it had not seen ({1} to {2}).',
-      percentage(accuracy.value),
-      percentage(accuracy.low),
-      percentage(accuracy.high),
-    ),
+    classifier.head.thresholds === undefined
+      ? vscode.l10n.t('In training it was right about {0} of the texts that it had not seen ({1} to {2}).', value ?? '', low ?? '', high ?? '')
+      : vscode.l10n.t('In training it found just the right labels for {0} of the texts that it had not seen ({1} to {2}).', value ?? '', low ?? '', high ?? ''), // prettier-ignore
   ];
 }

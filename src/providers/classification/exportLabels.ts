@@ -2,16 +2,17 @@ import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly, showFailure } from '../../host/messages.js';
+import { saveWhole } from '../../host/saveWhole.js';
 import { labelSarif } from '../../text/classification/labelSarif.js';
-import { rowsAsCsv, rowsAsJsonLines } from '../../text/classification/table/labelRows.js';
+import { labelsOfRow, rowsAsCsv, rowsAsJsonLines } from '../../text/classification/table/labelRows.js';
 import type { LabelTable } from './labelTable.js';
 
-/** Saves what the table shows as CSV or JSON lines, or the texts of one label as SARIF for code scanning. */
-export async function exportLabels(table: LabelTable, version: string, log: Log): Promise<void> {
+/** Saves what the table shows as CSV or JSON lines, or the texts of one label as SARIF for code scanning. Returns whether it was saved. */
+export async function exportLabels(table: LabelTable, version: string, log: Log): Promise<boolean> {
   const { labels } = table.all;
   if (table.all.rows.length === 0) {
     showBriefly(vscode.l10n.t('There are no labels to export yet.'));
-    return;
+    return false;
   }
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({
@@ -19,17 +20,19 @@ export async function exportLabels(table: LabelTable, version: string, log: Log)
     title: vscode.l10n.t('Export Labels'),
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'labels.csv') }),
   });
-  if (uri === undefined) return;
+  if (uri === undefined) return false;
   const content = await contentFor(uri, table, labels, version);
-  if (content === undefined) return;
+  if (content === undefined) return false;
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+    await saveWhole(uri, content);
     showBriefly(vscode.l10n.t('Saved.'));
+    return true;
   } catch (error) {
     log.write('error', `Labels were not saved: ${String(error)}`);
     const reason = error instanceof Error ? error.message : String(error);
     const message = vscode.l10n.t('The labels could not be saved: {0}. Choose another place and try again.', reason);
     await showFailure(new ClozeError({ code: 'disk', message }).detail);
+    return false;
   }
 }
 
@@ -38,9 +41,11 @@ async function contentFor(uri: vscode.Uri, table: LabelTable, labels: readonly s
   if (!uri.path.endsWith('.sarif')) return rowsAsCsv(table.shown, labels);
   const wanted = await vscode.window.showQuickPick([...labels], { title: vscode.l10n.t('Texts of Which Label?') });
   if (wanted === undefined) return undefined;
-  const files = table.all.rows.map(({ file, label, probability, line, lastLine }) => {
-    const region = { startLine: line, startColumn: 1, endLine: lastLine + 1, endColumn: 1 };
-    return { uri: file, label, probability, region };
-  });
+  const files = table.all.rows
+    .filter((row) => labelsOfRow(row).includes(wanted))
+    .map(({ file, probability, probabilities, line, lastLine }) => {
+      const region = { startLine: line, startColumn: 1, endLine: lastLine + 1, endColumn: 1 };
+      return { uri: file, label: wanted, probability: probabilities?.[labels.indexOf(wanted)] ?? probability, region };
+    });
   return `${JSON.stringify(labelSarif(files, wanted, version), null, 2)}\n`;
 }

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { FoundLabel } from '../../common/classificationApi.js';
+import type { FindLabelsRequest, FoundLabel } from '../../common/classificationApi.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { showBriefly } from '../../host/messages.js';
 import type { LabelRow } from '../../text/classification/table/labelRows.js';
 import { percent } from '../../text/plainText.js';
-import { chooseModel } from './documentModels.js';
 import type { LabelTable } from './labelTable.js';
 
 /** Marks of found names, until the document changes. */
@@ -40,15 +39,14 @@ export class NameMarks implements Disposable {
 /** "Cloze: Find Names and Labels": marks them in the document, and lists them in the table. */
 export async function findNames(
   { document }: vscode.TextEditor,
+  classifier: FindLabelsRequest['classifier'],
   engine: EngineApi,
   table: LabelTable,
   marks: NameMarks,
   token: CancellationToken,
 ): Promise<void> {
-  const model = await chooseModel(engine, 'words');
-  if (model === undefined) return;
   const version = document.version;
-  const { found } = await engine.findLabels({ text: document.getText(), model }, token);
+  const { found } = await engine.findLabels({ text: document.getText(), classifier }, token);
   if (document.version !== version) {
     showBriefly(vscode.l10n.t('The text has changed since, so nothing was done.'));
     return;
@@ -69,6 +67,6 @@ export async function findNames(
       };
     }),
   );
-  if (found.length === 0) showBriefly(vscode.l10n.t('The model found nothing that it has a label for.'));
+  if (found.length === 0) showBriefly(vscode.l10n.t('Nothing was found that has a label.'));
   else await table.reveal();
 }

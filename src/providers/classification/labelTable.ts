@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { hasLabelsKey, labelsViewId } from '../../host/ids.js';
-import { type LabelOrder, type LabelRow, sortedRows } from '../../text/classification/table/labelRows.js';
+import { type LabelOrder, type LabelRow, labelsOfRow, sortedRows } from '../../text/classification/table/labelRows.js';
 import { percent } from '../../text/plainText.js';
 
 /** A probability of one label, below its row. */
@@ -9,6 +9,9 @@ interface Share {
   readonly label: string;
   readonly probability: number;
 }
+
+/** Rows that the editor draws at most; it holds each of them in memory, seen or not. */
+const mostShown = 1000;
 
 /** The table of many labelled texts in the side bar: sorted, filtered, and each row opens its source. */
 export class LabelTable implements vscode.TreeDataProvider<LabelRow | Share>, Disposable {
@@ -20,6 +23,7 @@ export class LabelTable implements vscode.TreeDataProvider<LabelRow | Share>, Di
   #labels: readonly string[] = [];
   #order: LabelOrder = 'source';
   #only: string | undefined;
+  #drawn = 0;
 
   constructor() {
     this.#view = this.#store.add(vscode.window.createTreeView(labelsViewId, { treeDataProvider: this, showCollapseAll: true }));
@@ -32,31 +36,44 @@ export class LabelTable implements vscode.TreeDataProvider<LabelRow | Share>, Di
 
   /** What is shown, in its order. */
   get shown(): readonly LabelRow[] {
-    const rows = this.#only === undefined ? this.#rows : this.#rows.filter(({ label }) => label === this.#only);
-    return sortedRows(rows, this.#order);
+    return sortedRows(this.#chosen, this.#order);
+  }
+
+  /** The same in the order of their sources. */
+  get #chosen(): readonly LabelRow[] {
+    const only = this.#only;
+    return only === undefined ? this.#rows : this.#rows.filter((row) => labelsOfRow(row).includes(only));
   }
 
   start(labels: readonly string[]): void {
     this.#rows = [];
     this.#labels = labels;
     this.#only = undefined;
-    this.#show();
+    this.show();
   }
 
+  /** Adds rows. They are shown once a fifth is new, so that a large table is not drawn again and again; `show` shows all. */
   add(rows: readonly LabelRow[]): void {
     for (const row of rows) this.#rows.push(row);
-    this.#show();
+    if (this.#rows.length >= 1.2 * this.#drawn) this.show();
   }
 
   set order(order: LabelOrder) {
     this.#order = order;
-    this.#show();
+    this.show();
   }
 
   /** Only rows with this label are shown; all where it is `undefined`. */
   set only(label: string | undefined) {
     this.#only = label;
-    this.#show();
+    this.show();
+  }
+
+  show(): void {
+    this.#drawn = this.#rows.length;
+    this.#view.message = this.#rows.length === 0 ? '' : this.#summary();
+    void vscode.commands.executeCommand('setContext', hasLabelsKey, this.#rows.length > 0);
+    this.#changed.fire(undefined);
   }
 
   /** Brings the table into view. */
@@ -65,7 +82,7 @@ export class LabelTable implements vscode.TreeDataProvider<LabelRow | Share>, Di
   }
 
   getChildren(parent?: LabelRow | Share): (LabelRow | Share)[] {
-    if (parent === undefined) return [...this.shown];
+    if (parent === undefined) return this.shown.slice(0, mostShown);
     if (!('uri' in parent)) return [];
     const shares = (parent.probabilities ?? []).map((probability, index) => ({ label: this.#labels[index] ?? '', probability }));
     return shares.sort((a, b) => b.probability - a.probability);
@@ -78,7 +95,8 @@ export class LabelTable implements vscode.TreeDataProvider<LabelRow | Share>, Di
       item.description = percent(row.probability);
       return item;
     }
-    const item = new vscode.TreeItem(row.label === '' ? vscode.l10n.t('no words') : row.label, row.probabilities ? Collapsed : None);
+    const none = row.several === undefined || row.probabilities === undefined ? vscode.l10n.t('no words') : vscode.l10n.t('no label');
+    const item = new vscode.TreeItem(row.label === '' ? none : row.label, row.probabilities ? Collapsed : None);
     const certainty = row.label === '' ? '' : `${percent(row.probability)}  `;
     item.description = `${certainty}${row.file}:${row.line}  ${row.excerpt}`;
     item.tooltip = row.excerpt;
@@ -95,14 +113,11 @@ export class LabelTable implements vscode.TreeDataProvider<LabelRow | Share>, Di
     this.#store.dispose();
   }
 
-  #show(): void {
-    this.#view.message = this.#rows.length === 0 ? '' : this.#summary();
-    void vscode.commands.executeCommand('setContext', hasLabelsKey, this.#rows.length > 0);
-    this.#changed.fire(undefined);
-  }
-
   #summary(): string {
     const count = vscode.l10n.t('{0} texts', this.#rows.length);
-    return this.#only === undefined ? count : vscode.l10n.t('{0}, only those labelled "{1}"', count, this.#only);
+    const labelled = this.#only === undefined ? count : vscode.l10n.t('{0}, only those labelled "{1}"', count, this.#only);
+    return this.#chosen.length <= mostShown
+      ? labelled
+      : vscode.l10n.t('{0}; the first {1} are shown, and all are exported', labelled, mostShown);
   }
 }

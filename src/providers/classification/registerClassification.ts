@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import type { Classifier } from '../../common/classificationApi.js';
 import type { CancellationToken } from '../../common/cancellation.js';
-import { isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
@@ -10,10 +8,11 @@ import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly, showOff, showRefusal } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
-import { showFailures } from '../../host/showFailures.js';
+import { showFailures, tellFailure } from '../../host/showFailures.js';
 import type { LabelOrder } from '../../text/classification/table/labelRows.js';
 import { askDocument } from './askDocument.js';
-import { chooseClassifier } from './chooseClassifier.js';
+import { chooseClassifier, type ChosenClassifier } from './chooseClassifier.js';
+import { chooseFinder } from './chooseFinder.js';
 import { chooseTarget, type Target } from './chooseTarget.js';
 import { classifyFiles, classifyRows, type TellProgress } from './classifyMany.js';
 import { classifyRange } from './classifyRange.js';
@@ -32,6 +31,9 @@ export interface ClassificationDependencies {
   readonly version: string;
 }
 
+/** How many files a message names. */
+const namedFiles = 5;
+
 /** Texts of which there may be too many for one look. */
 type ManyTexts = Exclude<Target, { kind: 'range' }>;
 
@@ -41,17 +43,19 @@ export function registerClassification({ engine, classes, storage, log, version 
   const table = store.add(new LabelTable());
   const why = store.add(new WhyMarks());
   const names = store.add(new NameMarks());
+  /** What the table holds labels of. */
+  let current: ManyTexts | undefined;
 
   const classify = async (named: unknown): Promise<void> => {
-    const target = await chooseTarget(named);
-    const classifier = target && (await chooseClassifier(engine, storage));
-    if (target === undefined || classifier === undefined) return;
+    const target = await chooseTarget(named, engine);
+    const chosen = target && (await chooseClassifier(engine, storage));
+    if (target === undefined || chosen === undefined) return;
     if (target.kind === 'range') {
       const { document } = target.editor;
       await vscode.commands.executeCommand(commands.showProbabilities, 'classes');
       await withProgress(
         (_, token) =>
-        classifyRange({ document, range: target.range, classifier }, engine, (record) => {
+        classifyRange({ document, range: target.range, ...chosen }, engine, (record) => {
           if (record === undefined) showBriefly(vscode.l10n.t('There are no words to classify here.'));
           else if (record.words !== undefined) why.show(document, record);
           classes.value = record;
@@ -59,33 +63,56 @@ export function registerClassification({ engine, classes, storage, log, version 
       );
       return;
     }
-    table.start([]);
-    await classifyRest(target, classifier);
+    await classifyRest(target, chosen);
   };
 
-  /** Labels what the table does not hold yet. What is done stays when that is given up, and can be gone on with. */
-  const classifyRest = async (target: ManyTexts, classifier: Classifier): Promise<void> => {
+  /** Labels what is not done yet. What is done stays when that is given up or fails, and can be gone on with. */
+  const classifyRest = async (target: ManyTexts, chosen: ChosenClassifier): Promise<void> => {
+    if (current !== target) table.start([]);
+    current = target;
+    let isStopped = false;
     try {
-      await withProgress((tell, token) => classifyMany(target, classifier, tell, token));
+      await withProgress((tell, token) => classifyMany(target, chosen, tell, token));
     } catch (error) {
-      if (!isCancelled(error) || table.all.rows.length === 0) throw error;
-      const message = vscode.l10n.t('{0} texts have their labels; the others were left out.', table.all.rows.length);
-      void showRefusal(message, { title: vscode.l10n.t('Go On'), run: () => showFailures(() => classifyRest(target, classifier)) });
+      if (table.all.rows.length === 0) throw error;
+      isStopped = true;
+      tellFailure(log, error);
     }
+    table.show();
     if (table.all.rows.length > 0) await table.reveal();
+    const goOn = (): Promise<void> => showFailures(log, () => classifyRest(target, chosen));
+    if (isStopped) {
+      const message = vscode.l10n.t('{0} texts have their labels; the others were left out.', table.all.rows.length);
+      void showRefusal(message, { title: vscode.l10n.t('Go On'), run: goOn });
+    } else if (target.kind === 'rows' && !target.done.isAll) offerNextRows(goOn);
   };
 
-  const classifyMany = async (target: ManyTexts, classifier: Classifier, tell: TellProgress, token: CancellationToken): Promise<void> => {
-    if (target.kind === 'rows') {
-      const { isCut } = await classifyRows({ ...target, skip: table.all.rows.length }, classifier, engine, table, tell, token);
-      if (isCut) showBriefly(vscode.l10n.t('There are more rows. "cloze classify" on the command line labels tables of any size.'));
-      return;
-    }
+  /** The table of labels is full, but that of rows is not at its end. */
+  const offerNextRows = (goOn: () => Promise<void>): void => {
+    const message = vscode.l10n.t(
+      'The table is full: it holds the labels of {0} rows, and there are more. Export them to go on with the next ones, or label all with "cloze classify" on the command line.',
+      table.all.rows.length,
+    );
+    const run = async (): Promise<void> => {
+      table.only = undefined;
+      if (!(await exportLabels(table, version, log))) return;
+      table.start([]);
+      await goOn();
+    };
+    void showRefusal(message, { title: vscode.l10n.t('Export and Go On'), run });
+  };
+
+  const classifyMany = async (target: ManyTexts, chosen: ChosenClassifier, tell: TellProgress, token: CancellationToken): Promise<void> => {
+    if (target.kind === 'rows') return classifyRows(target, chosen, engine, table, tell, token);
     const done = new Set(table.all.rows.map(({ uri }) => uri));
     const left = target.uris.filter((uri) => !done.has(uri.toString()));
-    const unread = await classifyFiles(left, classifier, engine, table, tell, token);
+    const unread = await classifyFiles(left, chosen, engine, table, tell, token);
     if (target.uris.length === 0) showBriefly(vscode.l10n.t('No file fits the pattern.'));
-    if (unread.length > 0) showBriefly(vscode.l10n.t('{0} files could not be read as text: {1}', unread.length, unread.join(', ')));
+    if (unread.length === 0) return;
+    const some = [...unread.slice(0, namedFiles), ...(unread.length > namedFiles ? ['…'] : [])].join(', ');
+    const message = vscode.l10n.t('{0} files could not be read as text: {1}', unread.length, some);
+    const run = (): Promise<void> => showFailures(log, () => classifyRest(target, chosen));
+    void showRefusal(message, { title: vscode.l10n.t('Try Again'), run });
   };
 
   const onEditor = (run: (editor: vscode.TextEditor) => Promise<void>): Promise<void> => {
@@ -95,11 +122,16 @@ export function registerClassification({ engine, classes, storage, log, version 
     return Promise.resolve();
   };
   const command = (id: string, run: (argument: unknown) => Promise<unknown>): void =>
-    void store.add(vscode.commands.registerCommand(id, (argument: unknown) => showFailures(() => run(argument))));
+    void store.add(vscode.commands.registerCommand(id, (argument: unknown) => showFailures(log, () => run(argument))));
   const onEngine = (id: string, run: (argument: unknown) => Promise<unknown>): void =>
     command(id, (argument) => (readSettings().enable ? run(argument) : showOff()));
   onEngine(commands.classify, classify);
-  onEngine(commands.findNames, () => onEditor((editor) => withProgress((_, token) => findNames(editor, engine, table, names, token))));
+  onEngine(commands.findNames, () =>
+    onEditor(async (editor) => {
+      const classifier = await chooseFinder(engine);
+      if (classifier !== undefined) await withProgress((_, token) => findNames(editor, classifier, engine, table, names, token));
+    }),
+  );
   onEngine(commands.askDocument, () => onEditor((editor) => askDocument(editor, engine)));
   command(commands.sortLabels, () => sortTable(table));
   command(commands.filterLabels, () => filterTable(table));

@@ -1,17 +1,24 @@
 import * as vscode from 'vscode';
-import { ClozeError, isCancelled } from '../../common/clozeError.js';
-import { showBriefly, showFailure } from '../../host/messages.js';
+import type { Log } from '../../host/log.js';
+import { showBriefly } from '../../host/messages.js';
+import { showFailures } from '../../host/showFailures.js';
+import type { FlowSignal } from '../../text/flow/check/pairRatings.js';
 import { isEnglish } from '../../text/flow/english.js';
-import { reportedPairs } from '../../text/flow/report/flowReport.js';
+import { type ReportedPair, reportedPairs } from '../../text/flow/report/flowReport.js';
 import type { CheckTarget } from './checkTargets.js';
 import type { FlowSession } from './flowSession.js';
 import type { FlowSessions } from './flowSessions.js';
 
 /** Checks documents one after another, with progress. Where that is cancelled or fails, what is done stays. */
-export async function checkFlow(targets: readonly CheckTarget[], sessions: FlowSessions, missing: () => Iterable<string>): Promise<void> {
+export async function checkFlow(
+  targets: readonly CheckTarget[],
+  sessions: FlowSessions,
+  missing: ReadonlyMap<FlowSignal, string>,
+  log: Log,
+): Promise<void> {
   const checked: FlowSession[] = [];
   const title = vscode.l10n.t('Cloze: checking the flow');
-  try {
+  const isDone = await showFailures(log, async () => {
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (progress, token) => {
@@ -28,18 +35,19 @@ export async function checkFlow(targets: readonly CheckTarget[], sessions: FlowS
         }
       },
     );
-  } catch (error) {
-    if (!isCancelled(error)) {
-      if (!(error instanceof ClozeError)) throw error;
-      await showFailure(error.detail);
-      return;
-    }
-  }
-  showBriefly([summary(checked), ...missing()].join(' '));
+    return true;
+  });
+  const pairs = checked.flatMap(({ check }) => (check === undefined ? [] : reportedPairs(check.report)));
+  if (isDone === true || pairs.length > 0) showBriefly(`${summary(pairs, checked)} ${lacks(missing)}`.trim());
 }
 
-function summary(checked: readonly FlowSession[]): string {
-  const pairs = checked.flatMap(({ check }) => (check === undefined ? [] : reportedPairs(check.report)));
+/** What the scores do without. */
+function lacks(missing: ReadonlyMap<FlowSignal, string>): string {
+  if (missing.has('next-sentence')) return vscode.l10n.t('They were judged by surprisal alone.');
+  return missing.has('surprisal') ? vscode.l10n.t('They were judged without surprisal.') : '';
+}
+
+function summary(pairs: readonly ReportedPair[], checked: readonly FlowSession[]): string {
   if (pairs.length > 0) {
     const warnings = pairs.filter(({ verdict }) => verdict === 'warning').length;
     return vscode.l10n.t('{0} of {1} sentences seem not to follow.', warnings, pairs.length);

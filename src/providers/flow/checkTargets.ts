@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { plainOffset } from '../../host/documentText.js';
+import { plainText } from '../../host/documentText.js';
 import { changedLines } from '../../text/flow/changedLines.js';
 import type { Span } from '../../text/span.js';
 
 /** What of the API of VS Code's own git extension is used (`extensions/git/src/api/git.d.ts`, version 1). */
 interface GitExtension {
-  getAPI(version: 1): { getRepository(uri: vscode.Uri): { diffWithHEAD(path: string): Promise<string> } | null };
+  /** Without it there is no API: `git.enabled` is off, or Git is not installed. */
+  readonly enabled: boolean;
+  getAPI(version: 1): { getRepository(uri: vscode.Uri): { show(ref: string, path: string): Promise<string> } | null };
 }
 
 /** A document to check, and what of it; all of it where there is no list. */
@@ -36,15 +38,16 @@ export async function folderTargets(folder: vscode.Uri): Promise<CheckTarget[]> 
   return opened.flat();
 }
 
-/** The lines of a document that differ from the last commit; `undefined` where there is no repository around it. */
+/**
+ * The lines of a document that differ from the last commit, saved or not; all of a document that was never committed. `undefined` where
+ * the editor knows no repository around it.
+ */
 export async function changedTarget(document: vscode.TextDocument): Promise<CheckTarget | undefined> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  const git = (await extension?.activate())?.getAPI(1);
-  const patch = await git?.getRepository(document.uri)?.diffWithHEAD(document.uri.fsPath);
-  if (patch === undefined) return undefined;
-  const within = changedLines(patch).map(({ start, end }) => ({
-    start: plainOffset(document, document.validatePosition(new vscode.Position(start, 0))),
-    end: plainOffset(document, document.validatePosition(new vscode.Position(end - 1, Number.MAX_SAFE_INTEGER))),
-  }));
-  return { document, within };
+  const git = await extension?.activate();
+  const repository = git?.enabled === true ? git.getAPI(1).getRepository(document.uri) : null;
+  if (repository === null) return undefined;
+  const committed = await repository.show('HEAD', document.uri.fsPath).catch(() => undefined);
+  if (committed === undefined) return { document };
+  return { document, within: changedLines(plainText(committed), plainText(document.getText())) };
 }

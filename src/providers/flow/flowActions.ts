@@ -24,10 +24,14 @@ function actionsFor(uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.Code
     [vscode.l10n.t('Mute This File'), commands.flowMute, 'file'],
     [vscode.l10n.t('Mute This Pair for Everyone, in .clozeignore'), commands.flowMute, 'shared'],
   ];
-  return choices.map(([title, command, ...rest]) => {
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.command = { command, title, arguments: [uri, start, ...rest] };
-    action.diagnostics = [diagnostic];
-    return action;
-  });
+  // What is shared is shared by a folder.
+  const isShareable = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return choices
+    .filter(([, , what]) => what !== 'shared' || isShareable)
+    .map(([title, command, ...rest]) => {
+      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      action.command = { command, title, arguments: [uri, start, ...rest] };
+      action.diagnostics = [diagnostic];
+      return action;
+    });
 }

@@ -21,11 +21,14 @@ export function flowDiagnostics({ document, check, isComplete }: FlowSession): v
     ...unused.map((directive) => {
       const text =
         directive.kind === 'unknown' ? vscode.l10n.t('Cloze knows no such comment.') : vscode.l10n.t('This comment mutes nothing.');
-      return ours(new vscode.Diagnostic(rangeOf(document, directive), text, vscode.DiagnosticSeverity.Hint), [
-        vscode.DiagnosticTag.Unnecessary,
-      ]);
+      return unusedMute(rangeOf(document, directive), text);
     }),
   ];
+}
+
+/** Greys out what mutes nothing, and says why. */
+export function unusedMute(range: vscode.Range, text: string): vscode.Diagnostic {
+  return ours(new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Hint), [vscode.DiagnosticTag.Unnecessary]);
 }
 
 function warning(

@@ -12,7 +12,8 @@ import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
 import { flowDocument } from '../../text/flow/document/flowDocument.js';
 import { proseLanguage } from '../../text/prose/proseLanguage.js';
 import type { Span } from '../../text/span.js';
-import type { StoredMutes } from './storedMutes.js';
+import type { LostMutes } from './lostMutes.js';
+import type { FoundMutes, StoredMutes } from './storedMutes.js';
 
 /** How long a text must stay as it is before it is checked: while somebody writes, their completions come first. */
 const afterEditMs = 700;
@@ -40,6 +41,8 @@ export class FlowSession implements Disposable {
   #check: DocumentCheck | undefined;
   /** The version of the document that `check` is about. */
   #version = -1;
+  /** The lines of a shared file whose mutes are about text that the last check did not find in the document. */
+  lost: LostMutes | undefined;
   /** Whether the last check came to its end. */
   isComplete = false;
 
@@ -90,11 +93,12 @@ export class FlowSession implements Disposable {
     const language = proseLanguage(document.languageId, languageMode(readSettings(document)['completion.languages'], document.languageId));
     const choice = { ...(this.#heldAt !== undefined && { caret: this.#heldAt }), ...(within !== undefined && { within }) };
     const read = flowDocument(text, language ?? document.languageId);
-    const check = new DocumentCheck(read, text, stored, checker, vscode.l10n.t, choice);
+    const check = new DocumentCheck(read, text, stored.mutes, checker, vscode.l10n.t, choice);
     await mutes.renew(document, check.mutes.matched.mutes);
     // Whoever edited it meanwhile has it checked again.
     if (document.version !== version) return;
     this.#check = check;
+    this.lost = lostOf(stored, check.mutes.matched.lost);
     this.#version = version;
     this.isComplete = check.recall();
     onChange(this);
@@ -132,6 +136,13 @@ export class FlowSession implements Disposable {
       this.#running = running;
     });
   }
+}
+
+/** The writer's own mutes come first, and are nobody else's concern. */
+function lostOf({ mutes, shared, file }: FoundMutes, lost: readonly number[]): LostMutes | undefined {
+  const own = mutes.length - shared.length;
+  const lines = lost.flatMap((index) => shared[index - own]?.line ?? []);
+  return file && { file, lines };
 }
 
 /** What can be seen of a document. */

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainOffset } from '../../host/documentText.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
+import { clozeIgnoreName } from '../../text/flow/mutes/clozeIgnore.js';
 import { flowDiagnostics } from './flowDiagnostics.js';
+import { showLostMutes } from './lostMutes.js';
 import { FlowSession, type FlowSessionDependencies } from './flowSession.js';
 
 /**
@@ -12,6 +14,7 @@ import { FlowSession, type FlowSessionDependencies } from './flowSession.js';
 export class FlowSessions implements Disposable {
   readonly #store = new DisposableStore();
   readonly #diagnostics = this.#store.add(vscode.languages.createDiagnosticCollection('cloze-flow'));
+  readonly #lost = this.#store.add(vscode.languages.createDiagnosticCollection('cloze-flow-mutes'));
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
   readonly #sessions = new Map<string, FlowSession>();
 
@@ -36,6 +39,11 @@ export class FlowSessions implements Disposable {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {
         const [selection] = selections;
         if (selection !== undefined) this.get(document)?.moved(plainOffset(document, selection.active));
+      }),
+    );
+    this.#store.add(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (uri.path.endsWith(`/${clozeIgnoreName}`)) for (const session of this.all) session.refresh();
       }),
     );
     this.#store.add(onDidChangeSettings(() => this.#settingsChanged()));
@@ -70,7 +78,13 @@ export class FlowSessions implements Disposable {
     // A check may come to its end after its document was closed; another one may have its name by then.
     if (this.get(session.document) !== session) return;
     this.#diagnostics.set(session.document.uri, flowDiagnostics(session));
+    this.#showLost();
     this.#changed.fire();
+  }
+
+  #showLost(): void {
+    const told = this.all.filter(({ document }) => readSettings(document)['flow.diagnostics'] !== 'off');
+    showLostMutes(this.#lost, told.flatMap(({ lost }) => lost ?? [])); // prettier-ignore
   }
 
   #followVisible(): void {
@@ -78,7 +92,9 @@ export class FlowSessions implements Disposable {
       const settings = readSettings(document);
       const isWanted = settings.enable && settings['flow.automatic'] && settings['flow.diagnostics'] !== 'off';
       const isProse = settings['completion.languages'][document.languageId] === 'on' && viewColumn !== undefined;
-      if (isWanted && isProse && this.get(document) === undefined) this.follow(document).refresh();
+      // Not what others show read-only, such as the last commit's text beside today's.
+      const isWritable = document.isUntitled || vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;
+      if (isWanted && isProse && isWritable && this.get(document) === undefined) this.follow(document).refresh();
     }
   }
 
@@ -92,6 +108,7 @@ export class FlowSessions implements Disposable {
     this.#sessions.get(uri)?.dispose();
     if (!this.#sessions.delete(uri)) return;
     this.#diagnostics.delete(vscode.Uri.parse(uri));
+    this.#showLost();
     this.#changed.fire();
   }
 }

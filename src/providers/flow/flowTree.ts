@@ -58,6 +58,11 @@ export class FlowTree implements vscode.TreeDataProvider<FlowNode> {
     // The editor keeps what its user has opened and closed, by the id; one with its first warning opens.
     item.id = JSON.stringify([node.session.document.uri.toString(), node.kind, idOf(node), warnings > 0]);
     if (node.kind === 'document' || node.kind === 'section') item.description = vscode.l10n.t('{0} of {1}', warnings, pairs.length);
+    if (node.kind === 'paragraph') {
+      // The strip is a picture.
+      const said = vscode.l10n.t('{0} of {1} sentences seem not to follow.', warnings, pairs.length);
+      item.accessibilityInformation = { label: `${said} ${excerptStart(pairs[0]?.second.text ?? '', longest)}` };
+    }
     if (node.kind === 'document') item.resourceUri = node.session.document.uri;
     if (node.kind === 'pair') describePair(item, node.session.document, node.pair);
     return item;

@@ -2,23 +2,31 @@ import * as vscode from 'vscode';
 import type { EngineApi } from '../../common/engineApi.js';
 import { plainText } from '../../host/documentText.js';
 import { showBriefly } from '../../host/messages.js';
+import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
+import { bestLink } from '../../text/flow/linking.js';
 import type { ChosenPair } from './chosenPair.js';
 import { rangeOf } from './flowRange.js';
+import type { Proposal } from './proposals.js';
 
-/** Lets the causal model write a sentence between two, and offers the one that the second follows best, to be looked at first. */
+/** The most characters of the text before that the model goes on from. */
+const contextCharacters = 2000;
+
+/** Lets the causal model write sentences between two, and proposes the one that links them best. Says so where there is none. */
 export async function proposeLink(
-  { document, check, first, second }: ChosenPair,
+  { document, first, second }: ChosenPair,
   engine: Pick<EngineApi, 'complete'>,
+  { ratings }: FlowChecker,
   token: vscode.CancellationToken,
-): Promise<void> {
+): Promise<Proposal | undefined> {
+  const { version } = document;
   const text = plainText(document.getText());
-  const { blocks } = check.document;
-  const start = blocks.find(({ sentences }) => sentences.includes(first))?.start ?? first.start;
+  const before = text.slice(Math.max(0, first.end - contextCharacters), first.end);
   const { candidates } = await engine.complete(
     {
-      context: { headings: [], before: `${text.slice(start, first.end)} `, after: text.slice(second.start, second.end) },
+      // Without what stands after: the model would take the shortest way to it, which is no sentence.
+      context: { headings: [], before: `${before} `, after: '' },
       maxTokens: 40,
-      candidates: 4,
+      candidates: 8,
       stopAt: 'sentence',
       sampling: { temperature: 0.7, topP: 0.95, minP: 0.05, repetitionPenalty: 1.1, seed: 1 },
       alternatives: 0,
@@ -26,18 +34,21 @@ export async function proposeLink(
     },
     token,
   );
-  const whole = candidates.filter(({ text: sentence }) => /[.!?…]["'”’)]*\s*$/.test(sentence));
-  const [best] = [...whole].sort((a, b) => (b.suffixLogprob ?? -Infinity) - (a.suffixLogprob ?? -Infinity));
-  if (token.isCancellationRequested) return;
-  if (best === undefined) {
+  const proposals = candidates.map((candidate) => candidate.text);
+  const link = await bestLink(proposals, { before: '', first: first.text, second: second.text }, ratings, token);
+  // Where the text has changed meanwhile, the place may be another one.
+  if (token.isCancellationRequested || document.version !== version) return undefined;
+  if (link === undefined) {
     showBriefly(vscode.l10n.t('The model found no sentence that links the two.'));
-    return;
+    return undefined;
   }
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, rangeOf(document, { start: first.end, end: first.end }).start, ` ${best.text.trim()}`, {
-    needsConfirmation: true,
-    label: vscode.l10n.t('Insert a linking sentence'),
-    description: vscode.l10n.t('Written by the model. Read it before you take it.'),
-  });
-  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  return {
+    document,
+    version,
+    range: rangeOf(document, { start: first.end, end: first.end }),
+    text: ` ${link}`,
+    title: vscode.l10n.t('A linking sentence'),
+    question: vscode.l10n.t('The model wrote a sentence that links the two. Read it before you take it.'),
+    consent: vscode.l10n.t('Insert Sentence'),
+  };
 }

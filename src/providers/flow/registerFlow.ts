@@ -1,27 +1,23 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock.js';
-import { ClozeError, isCancelled } from '../../common/clozeError.js';
+import { ClozeError } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { PairRecord } from '../../common/panelProtocol/pair.js';
 import { commands, flowViewId } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
-import { showBriefly, showFailure, showOff } from '../../host/messages.js';
+import { showBriefly, showLack, showOff } from '../../host/messages.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
 import { FlowChecker } from '../../text/flow/check/flowChecker.js';
 import { checkFlow } from './checkFlow.js';
 import { changedTarget, type CheckTarget, folderTargets } from './checkTargets.js';
-import { type ChosenPair, chosenPair } from './chosenPair.js';
 import { exportFlow } from './exportFlow.js';
 import { FlowActions } from './flowActions.js';
 import { FlowSessions } from './flowSessions.js';
 import { FlowTree } from './flowTree.js';
 import { goToFinding } from './goToFinding.js';
-import { proposeLink } from './linkingSentence.js';
-import { muteFlow } from './muteFlow.js';
-import { proposeOrder } from './sentenceOrder.js';
-import { showReasons } from './showReasons.js';
+import { registerPairCommands } from './pairCommands.js';
 import { StoredMutes } from './storedMutes.js';
 
 export interface FlowDependencies {
@@ -48,6 +44,7 @@ export function registerFlow({ engine, clock, log, storage, pair, version }: Flo
   const sessions = store.add(new FlowSessions({ checker, mutes, clock, onFailure }));
   store.add(vscode.window.registerTreeDataProvider(flowViewId, new FlowTree(sessions)));
   store.add(vscode.languages.registerCodeActionsProvider('*', new FlowActions(), { providedCodeActionKinds: FlowActions.kinds }));
+  const told = new Set<string>();
   let models = usedModels();
   store.add(
     onDidChangeSettings(() => {
@@ -58,39 +55,36 @@ export function registerFlow({ engine, clock, log, storage, pair, version }: Flo
   );
 
   const command = (id: string, run: (...args: unknown[]) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
-  const check = async (targets: () => Promise<readonly CheckTarget[]>): Promise<void> => {
+  const check = async (
+    targets: () => Promise<readonly CheckTarget[]>,
+    none = vscode.l10n.t('There is nothing to check.'),
+  ): Promise<void> => {
     if (!readSettings().enable) return showOff();
     const found = await targets();
-    if (found.length > 0) await checkFlow(found, sessions, () => checker.ratings.missing.values());
-    else showBriefly(vscode.l10n.t('There is nothing to check.'));
+    if (found.length === 0) {
+      showBriefly(none);
+      return;
+    }
+    await checkFlow(found, sessions, checker.ratings.missing, log);
+    for (const [signal, reason] of checker.ratings.missing) {
+      if (told.has(reason)) continue;
+      told.add(reason);
+      void showLack(reason, signal === 'next-sentence' ? 'cloze.encoderModel' : 'cloze.model');
+    }
   };
   command(commands.checkFlow, () => check(() => Promise.resolve(activeDocuments())));
   command(commands.checkFlowFolder, (uri) => check(() => targetsOfFolder(uri)));
-  command(commands.checkFlowChanges, () => check(targetsOfChanges));
+  command(commands.checkFlowChanges, () =>
+    check(
+      targetsOfChanges,
+      vscode.l10n.t('The document is in no Git repository that is open in the editor: it is not known what has changed.'),
+    ),
+  );
   command(commands.flowNext, () => goToFinding(sessions, 1));
   command(commands.flowPrevious, () => goToFinding(sessions, -1));
   command(commands.flowExport, (format) => exportFlow(sessions, version, format));
   command(commands.flowShowPair, showPair);
-  const aboutPair = (
-    id: string,
-    title: string,
-    act: (chosen: ChosenPair, token: vscode.CancellationToken, argument: unknown) => Promise<void>,
-  ): void =>
-    command(id, async (uri, position, argument) => {
-      const chosen = chosenPair(sessions, uri, position);
-      if (chosen !== undefined) await withProgress(title, (token) => act(chosen, token, argument));
-    });
-  aboutPair(commands.flowReasons, vscode.l10n.t('Cloze: comparing sentences'), (chosen, token) =>
-    showReasons(chosen, checker, pair, token),
-  );
-  aboutPair(commands.flowReorder, vscode.l10n.t('Cloze: looking for a better place'), (chosen, token) =>
-    proposeOrder(chosen, checker, token),
-  );
-  aboutPair(commands.flowLink, vscode.l10n.t('Cloze: writing a linking sentence'), (chosen, token) => proposeLink(chosen, engine, token));
-  aboutPair(commands.flowMute, vscode.l10n.t('Cloze: muting'), async (chosen, _token, what) => {
-    await muteFlow(chosen, what, mutes);
-    sessions.get(chosen.document)?.refresh();
-  });
+  store.add(registerPairCommands({ sessions, engine, checker, mutes, pair, log }));
   return store;
 }
 
@@ -118,13 +112,4 @@ async function targetsOfChanges(): Promise<readonly CheckTarget[]> {
 
 async function showPair(uri: unknown, range: unknown): Promise<void> {
   if (uri instanceof vscode.Uri && range instanceof vscode.Range) await vscode.window.showTextDocument(uri, { selection: range });
-}
-
-async function withProgress(title: string, act: (token: vscode.CancellationToken) => Promise<void>): Promise<void> {
-  try {
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, (_, token) => act(token));
-  } catch (error) {
-    if (error instanceof ClozeError && !isCancelled(error)) await showFailure(error.detail);
-    else if (!isCancelled(error)) throw error;
-  }
 }

@@ -1,7 +1,19 @@
 import * as vscode from 'vscode';
+import { ClozeError } from '../../common/clozeError.js';
 import { storageKeys } from '../../host/ids.js';
-import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore } from '../../text/flow/mutes/clozeIgnore.js';
+import { readIfThere } from '../../host/readIfThere.js';
+import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore, type WrittenMute } from '../../text/flow/mutes/clozeIgnore.js';
 import type { Mute } from '../../text/flow/mutes/mute.js';
+
+/** Who has muted what in a document. */
+export interface FoundMutes {
+  /** The writer's own, then the shared ones. */
+  readonly mutes: readonly Mute[];
+  /** The last ones of `mutes`, as the `.clozeignore` has them. */
+  readonly shared: readonly WrittenMute[];
+  /** Where the shared ones stand; absent outside of a folder. */
+  readonly file?: vscode.Uri;
+}
 
 /** What one writer has muted, kept in the workspace's own storage, and what a project's `.clozeignore` says. */
 export class StoredMutes {
@@ -12,13 +24,16 @@ export class StoredMutes {
   constructor(private readonly storage: vscode.Memento) {}
 
   /** All mutes of a document. Reads `.clozeignore` again, which may have been edited. */
-  async of(document: vscode.TextDocument): Promise<readonly Mute[]> {
+  async of(document: vscode.TextDocument): Promise<FoundMutes> {
     const { uri } = document;
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     const path = vscode.workspace.asRelativePath(uri, false);
-    const ignored = folder && (await this.#clozeIgnore(folder));
-    const shared = ignored?.leavesOut(path) === true ? [{ kind: 'file' } as const] : (ignored?.mutesOf(path) ?? []).map(({ mute }) => mute);
-    return [...this.#own(document), ...shared];
+    if (folder === undefined) return { mutes: this.#own(document), shared: [] };
+    const ignored = await this.#clozeIgnore(folder);
+    const file = vscode.Uri.joinPath(folder.uri, clozeIgnoreName);
+    if (ignored.leavesOut(path)) return { mutes: [...this.#own(document), { kind: 'file' }], shared: [], file };
+    const shared = ignored.mutesOf(path);
+    return { mutes: [...this.#own(document), ...shared.map(({ mute }) => mute)], shared, file };
   }
 
   async add(document: vscode.TextDocument, mute: Mute): Promise<void> {
@@ -35,14 +50,26 @@ export class StoredMutes {
     if (JSON.stringify(renewed) !== JSON.stringify(own)) await this.#write(document, renewed);
   }
 
-  /** Adds a line to the `.clozeignore` of the document's folder; makes the file where there is none. */
+  /**
+   * Adds a line to the `.clozeignore` of the document's folder; makes the file where there is none.
+   * @throws ClozeError where there is no folder, or the file cannot be read or written
+   */
   async share(uri: vscode.Uri, line: string): Promise<void> {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (folder === undefined) return;
+    if (folder === undefined) {
+      const message = vscode.l10n.t('Open the folder of the document first: {0} belongs in it.', clozeIgnoreName);
+      throw new ClozeError({ code: 'bad-request', message });
+    }
     const file = vscode.Uri.joinPath(folder.uri, clozeIgnoreName);
-    const text = await readText(file);
-    const separator = text === '' || text.endsWith('\n') ? '' : '\n';
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${text}${separator}${line}\n`));
+    try {
+      const text = await readIfThere(file);
+      const separator = text === '' || text.endsWith('\n') ? '' : '\n';
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${text}${separator}${line}\n`));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = vscode.l10n.t('{0} could not be written: {1}. Nothing was muted.', clozeIgnoreName, reason);
+      throw new ClozeError({ code: 'disk', message }, { cause: error });
+    }
   }
 
   #own(document: vscode.TextDocument): readonly Mute[] {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainText } from '../../host/documentText.js';
-import { showBriefly } from '../../host/messages.js';
+import { showBriefly, showDone } from '../../host/messages.js';
 import { usedLabels } from '../../text/classification/labelFile.js';
 import type { WorkspaceLabels } from './workspaceLabels.js';
 
@@ -17,9 +17,7 @@ export async function labelSelection({ document, selections }: vscode.TextEditor
   const source = vscode.workspace.asRelativePath(document.uri);
   const takeBack = await labels.add(texts.map((text) => ({ text, label, source })));
   const count = usedLabels(await labels.read()).find((used) => used.label === label)?.count ?? 0;
-  const undo = vscode.l10n.t('Undo');
-  const message = vscode.l10n.t('Labelled "{0}", which has {1} examples now.', label, count);
-  if ((await vscode.window.showInformationMessage(message, undo)) === undo) await takeBack();
+  await showDone(vscode.l10n.t('Labelled "{0}", which has {1} examples now.', label, count), takeBack);
 }
 
 /** Chosen from those in use, or typed. */
@@ -36,7 +34,7 @@ async function chooseLabel(used: ReturnType<typeof usedLabels>): Promise<string 
         const isNew = typed !== '' && !known.some(({ label }) => label === typed);
         picker.items = isNew ? [...known, { label: typed, description: vscode.l10n.t('new label') }] : known;
       });
-      picker.onDidAccept(() => resolve(picker.activeItems[0]?.label));
+      picker.onDidAccept(() => resolve((picker.selectedItems[0] ?? picker.activeItems[0])?.label));
       picker.onDidHide(() => resolve(undefined));
       picker.show();
     });

@@ -1,76 +1,67 @@
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { TablePlace, TrainClassifierResult } from '../../common/classificationApi.js';
+import type { ClassifierHead } from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
 import type { EngineApi } from '../../common/engineApi.js';
-import { headText } from '../../text/classification/headFile.js';
-import { labelFilePath } from '../../text/classification/labelFile.js';
-import type { Example } from '../../text/classification/labels.js';
-import { formatOf } from '../../text/classification/table/columns.js';
+import { askHowManyLabels } from '../../host/askHowManyLabels.js';
+import { saveWhole } from '../../host/saveWhole.js';
+import { headSuffix, headText } from '../../text/classification/headFile.js';
+import { type ReportBlock, reportBlocks } from '../../text/classification/report/reportBlocks.js';
+import { taggerBlocks } from '../../text/classification/report/taggerBlocks.js';
+import { chooseExamples, type ExampleSource } from './chooseExamples.js';
+import type { TaggedSource } from './taggedFile.js';
 import type { WorkspaceLabels } from './workspaceLabels.js';
-
-const pageRows = 2000;
-const mostExamples = 100_000;
 
 type By = 'encoder' | 'causal' | 'both';
 
-/** A classifier that was trained and saved. */
-export interface SavedClassifier extends TrainClassifierResult {
+/** A classifier that was trained, and the report on it. */
+interface TrainedClassifier {
+  readonly head: ClassifierHead;
+  readonly report: readonly ReportBlock[];
+}
+
+/** The same where it is saved. */
+export interface SavedClassifier extends TrainedClassifier {
   readonly uri: vscode.Uri;
 }
 
+type Training = (token: CancellationToken) => Promise<TrainedClassifier>;
+
 /** "Cloze: Train a Classifier…": asks what to learn from, with which model, and how to call it; `undefined` where that was given up. */
-export async function trainClassifier(engine: EngineApi, labels: WorkspaceLabels): Promise<SavedClassifier | undefined> {
-  const source = await chooseSource(labels);
-  const by = source && (await chooseModel());
-  const name = by && (await askName());
-  if (source === undefined || by === undefined || name === undefined) return undefined;
+export async function trainClassifier(named: unknown, engine: EngineApi, labels: WorkspaceLabels): Promise<SavedClassifier | undefined> {
+  const source = await chooseExamples(named, engine, labels);
+  if (source === undefined) return undefined;
+  const train = source.kind === 'words' ? trainingOnWords(source, engine) : await trainingOnTexts(source, engine);
+  const name = train && (await askName(source.kind === 'words' ? 'names' : 'labels', (typed) => headUri(labels, typed)));
+  if (train === undefined || name === undefined) return undefined;
   const title = vscode.l10n.t('Cloze: training a classifier');
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const trained = await vscode.window.withProgress(options, async (_, token) => {
-    const examples = await source(engine, token);
-    return engine.trainClassifier({ examples, by, weighting: 'none', seed: 1 }, token);
-  });
-  const uri = vscode.Uri.joinPath(labels.uri, '..', `${name}.cloze-head.json`);
+  const trained = await vscode.window.withProgress(options, (_, token) => train(token));
+  const uri = headUri(labels, name);
   await save(uri, headText(trained.head));
   return { ...trained, uri };
 }
 
-type Source = (engine: EngineApi, token: CancellationToken) => Promise<readonly Example[]>;
-
-async function chooseSource(labels: WorkspaceLabels): Promise<Source | undefined> {
-  const own = await labels.read();
-  const items: readonly (vscode.QuickPickItem & { readonly choose: () => Promise<Source | undefined> })[] = [
-    {
-      label: vscode.l10n.t('Labels of This Workspace'),
-      description: `${labelFilePath.join('/')}, ${vscode.l10n.t('{0} texts', own.length)}`,
-      choose: () => Promise.resolve(() => Promise.resolve(own)),
-    },
-    {
-      label: vscode.l10n.t('A Table…'),
-      description: vscode.l10n.t('CSV, TSV or JSON lines with a column of texts and one of labels'),
-      choose: chooseTable,
-    },
-  ];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Learn from') }))?.choose();
+async function trainingOnTexts(source: ExampleSource, engine: EngineApi): Promise<Training | undefined> {
+  const count = source.hasLists ? await askHowManyLabels('several') : 'one';
+  const by = count && (await chooseModel());
+  if (by === undefined) return undefined;
+  return async (token) => {
+    const { examples, leftOut } = await source.read(token);
+    const request = { examples, multiLabel: count === 'several', by, weighting: 'none', seed: 1 } as const;
+    const { head, report } = await engine.trainClassifier(request, token);
+    const training = { ...head.training, ...(source.file !== undefined && { source: source.file }) };
+    const shown = { ...report, ...(leftOut.length > 0 && { leftOut }) };
+    return { head: { ...head, training }, report: reportBlocks(shown, vscode.l10n.t) };
+  };
 }
 
-async function chooseTable(): Promise<Source | undefined> {
-  const filters = { [vscode.l10n.t('Tables')]: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson'] };
-  const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A Table of Labelled Texts') })) ?? [];
-  return uri && ((engine, token) => tableExamples(uri, engine, token));
-}
-
-async function tableExamples(uri: vscode.Uri, engine: EngineApi, token: CancellationToken): Promise<Example[]> {
-  const examples: Example[] = [];
-  let from: TablePlace | undefined;
-  do {
-    const request = { path: uri.fsPath, format: formatOf(uri.path) ?? 'csv', limit: pageRows, ...(from && { from }) } as const;
-    const page = await engine.readTable(request, token);
-    for (const { text, label } of page.rows) if (label !== undefined && label.trim() !== '') examples.push({ text, label: label.trim() });
-    from = page.next;
-  } while (from !== undefined && examples.length < mostExamples);
-  return examples.slice(0, mostExamples);
+function trainingOnWords(source: TaggedSource, engine: EngineApi): Training {
+  return async (token) => {
+    const sentences = await source.read();
+    const { head, report } = await engine.trainTagger({ sentences, weighting: 'none', seed: 1 }, token);
+    return { head, report: taggerBlocks(report, vscode.l10n.t) };
+  };
 }
 
 async function chooseModel(): Promise<By | undefined> {
@@ -82,20 +73,38 @@ async function chooseModel(): Promise<By | undefined> {
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which Model Reads the Texts?') }))?.by;
 }
 
-async function askName(): Promise<string | undefined> {
+/** Where a classifier of this name is kept. */
+function headUri(labels: WorkspaceLabels, name: string): vscode.Uri {
+  return vscode.Uri.joinPath(labels.uri, '..', `${name.trim()}${headSuffix}`);
+}
+
+/** Asks for a name; one that is taken is warned about, as training again is the usual thing to do. */
+async function askName(value: string, uriOf: (name: string) => vscode.Uri): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Name of the Classifier'),
-    value: 'labels',
-    validateInput: (value) =>
-      /^[\p{L}\p{N} ._-]{1,60}$/u.test(value) ? undefined : vscode.l10n.t('Letters, digits, spaces and . _ - only.'),
+    value,
+    async validateInput(typed) {
+      if (!/^[\p{L}\p{N} ._-]{1,60}$/u.test(typed)) return vscode.l10n.t('Letters, digits, spaces and . _ - only.');
+      const message = vscode.l10n.t('There is one of this name. It will be replaced.');
+      return (await exists(uriOf(typed))) ? { message, severity: vscode.InputBoxValidationSeverity.Warning } : undefined;
+    },
   });
   return name?.trim();
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function save(uri: vscode.Uri, text: string): Promise<void> {
   try {
     await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, '..'));
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await saveWhole(uri, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ClozeError({ code: 'disk', message: vscode.l10n.t('The classifier could not be saved: {0}.', reason) }, { cause: error });

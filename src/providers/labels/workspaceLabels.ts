@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
-import { labelFilePath, type LabelledText, readLabelFile, withLabels } from '../../text/classification/labelFile.js';
+import { readIfThere } from '../../host/readIfThere.js';
+import { saveWhole } from '../../host/saveWhole.js';
+import { labelFilePath, type LabelledText, readLabelFile, withLabels, withoutLabels } from '../../text/classification/labelFile.js';
 
 /** The labels of a workspace, in a file that people can read and diff. */
 export class WorkspaceLabels {
@@ -17,29 +19,25 @@ export class WorkspaceLabels {
     return readLabelFile(await this.#content());
   }
 
-  /** Adds labels; returns what takes them back. */
+  /** Adds labels; returns what takes them back, and leaves those that were given since. */
   async add(texts: readonly LabelledText[]): Promise<() => Promise<void>> {
     const { uri } = this;
     const before = await this.#content();
     await this.#write(uri, withLabels(before, texts));
-    return () => this.#write(uri, before);
+    return async () => this.#write(uri, withoutLabels(await this.#content(), texts, readLabelFile(before)));
   }
 
   async #content(): Promise<string> {
     const { uri } = this;
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (open !== undefined) return open.getText();
-    try {
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    } catch {
-      return '';
-    }
+    // Only a file that is not there may be written anew.
+    return open === undefined ? readIfThere(uri) : open.getText();
   }
 
   async #write(uri: vscode.Uri, content: string): Promise<void> {
     try {
       await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, '..'));
-      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+      await saveWhole(uri, content);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const message = vscode.l10n.t('The labels could not be saved: {0}. Choose another place and try again.', reason);

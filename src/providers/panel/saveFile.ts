@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly, showFailure } from '../../host/messages.js';
+import { saveWhole } from '../../host/saveWhole.js';
 
 /** Asks where a picture is to be saved, and saves it there. */
 export async function saveFile(svg: string, log: Log): Promise<void> {
@@ -13,7 +14,7 @@ export async function saveFile(svg: string, log: Log): Promise<void> {
   });
   if (uri === undefined) return;
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(svg));
+    await saveWhole(uri, svg);
     showBriefly(vscode.l10n.t('Saved.'));
   } catch (error) {
     log.write('error', `The picture was not saved: ${String(error)}`);

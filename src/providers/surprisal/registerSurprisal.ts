@@ -33,7 +33,7 @@ export function registerSurprisal({ ratings, clock, log }: SurprisalDependencies
   };
   store.add(onDidChangeSettings(apply));
   store.add(vscode.commands.registerCommand(commands.toggleSurprisal, toggle));
-  store.add(registerSurprisalTable(ratings));
+  store.add(registerSurprisalTable(ratings, log));
   apply();
   return store;
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainOffset } from '../../host/documentText.js';
 import { commands, tableScheme } from '../../host/ids.js';
-import { showBriefly, showFailure } from '../../host/messages.js';
+import type { Log } from '../../host/log.js';
+import { showBriefly } from '../../host/messages.js';
+import { showFailures } from '../../host/showFailures.js';
 import { shifted } from '../../text/span.js';
 import type { RatedWord } from '../../text/surprisal/ratedWords.js';
 import type { SurprisalRatings } from './surprisalRatings.js';
@@ -11,7 +12,7 @@ import { surprisalTable } from './surprisalTable.js';
 import { piecesAround, piecesIn } from './surprisalText.js';
 
 /** "Cloze: Show Surprisal Table": the selection, or else the paragraph at the caret, word by word in plain text beside the document. */
-export function registerSurprisalTable(ratings: SurprisalRatings): Disposable {
+export function registerSurprisalTable(ratings: SurprisalRatings, log: Log): Disposable {
   const store = new DisposableStore();
   const uri = vscode.Uri.from({ scheme: tableScheme, path: `/${vscode.l10n.t('Surprisal')}` });
   const changed = store.add(new vscode.EventEmitter<vscode.Uri>());
@@ -29,7 +30,7 @@ export function registerSurprisalTable(ratings: SurprisalRatings): Disposable {
         showBriefly(vscode.l10n.t('Open a document first: the table is about its words.'));
         return;
       }
-      const words = await ratedSelection(editor, ratings);
+      const words = await ratedSelection(editor, ratings, log);
       if (words === undefined) return;
       table = surprisalTable(words, vscode.l10n.t);
       changed.fire(uri);
@@ -44,12 +45,13 @@ export function registerSurprisalTable(ratings: SurprisalRatings): Disposable {
 async function ratedSelection(
   { document, selection }: vscode.TextEditor,
   ratings: SurprisalRatings,
+  log: Log,
 ): Promise<readonly RatedWord[] | undefined> {
   const isChosen = ({ start, end }: RatedWord): boolean =>
     selection.isEmpty || (end > plainOffset(document, selection.start) && start < plainOffset(document, selection.end));
   const pieces = selection.isEmpty ? piecesAround(document, selection.active) : piecesIn(document, selection);
-  try {
-    return await vscode.window.withProgress(
+  return showFailures(log, async () =>
+    vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cloze: rating the words'), cancellable: true },
       async (progress, token) => {
         const words: RatedWord[] = [];
@@ -59,10 +61,6 @@ async function ratedSelection(
         }
         return words;
       },
-    );
-  } catch (error) {
-    if (error instanceof ClozeError && !isCancelled(error)) await showFailure(error.detail);
-    else if (!isCancelled(error)) throw error;
-    return undefined;
-  }
+    ),
+  );
 }

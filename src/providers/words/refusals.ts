@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ErrorDetail } from '../../common/clozeError.js';
 import { commands } from '../../host/ids.js';
 import { languageName } from '../../host/languageName.js';
-import { type Help, showFailure, showRefusal } from '../../host/messages.js';
+import { type Help, showFailure, showLack, showRefusal } from '../../host/messages.js';
 import type { Refusal } from '../../text/masking/placesAt.js';
 
 /** What a person can do about a refusal beside what the message says. */
@@ -51,7 +51,5 @@ export function refuseForeign(anyway: () => unknown): Promise<void> {
 
 /** Says why the encoder has no words; where another model would help, that is the encoder. */
 export function refuseForModel(error: ErrorDetail): Promise<void> {
-  if (error.action !== 'choose-model') return showFailure(error);
-  const run = (): unknown => vscode.commands.executeCommand('workbench.action.openSettings', 'cloze.encoderModel');
-  return showRefusal(error.message, { title: vscode.l10n.t('Choose Model'), run });
+  return error.action === 'choose-model' ? showLack(error.message, 'cloze.encoderModel') : showFailure(error);
 }

@@ -3,19 +3,20 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readHostResults, type HostReport } from '../../../scripts/testing/hostResults.js';
+import type { Tally } from '../../../scripts/testing/tally.js';
 
 describe('The suite inside the editor', () => {
   const passed = { title: 'a', outcome: 'passed' } as const;
   const failed = { title: 'b', outcome: 'failed' } as const;
-  const cases: readonly [string, HostReport | undefined, boolean, { passed: number; failed: number }][] = [
-    ['counts its tests', { finished: true, results: [passed, failed] }, false, { passed: 1, failed: 1 }],
+  const cases: readonly [string, HostReport | undefined, boolean, Tally][] = [
+    ['counts its tests', { finished: true, results: [passed, failed] }, false, { passed: 1, failures: ['b'] }],
     [
       'has failed when its extension host was killed, though the editor says that it succeeded',
       { finished: false, results: [passed] },
       true,
-      { passed: 1, failed: 1 },
+      { passed: 1, failures: ['The tests passed, but their program did not end well.'] },
     ],
-    ['has failed when it never began', undefined, true, { passed: 0, failed: 1 }],
+    ['has failed when it never began', undefined, true, { passed: 0, failures: ['The tests did not run.'] }],
   ];
   test.each(cases)('%s', async (_title, report, succeeded, expected) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'cloze-host-results-'));

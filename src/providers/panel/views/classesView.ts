@@ -1,4 +1,4 @@
-import type { ClassesRecord } from '../../../common/panelProtocol/classes.js';
+import type { ClassesRecord, ClassRecord } from '../../../common/panelProtocol/classes.js';
 import type { TextPlace } from '../../../common/panelProtocol/place.js';
 import type { PanelAction, PanelSection, PanelView } from '../../../common/panelProtocol/view.js';
 import type { Translate } from '../../../host/translate.js';
@@ -27,14 +27,35 @@ export function classesView({ place, classes, passages, words, model, notes }: C
       }),
     };
   };
+  const labelSection = (id: string, title: string, own: readonly ClassRecord[]): PanelSection => ({
+    id,
+    title,
+    unit: 'probability',
+    full: 1,
+    rows: own.map(({ label, probability, threshold }) => ({
+      id: `label:${label}`,
+      label,
+      value: probability,
+      text: percent(probability),
+      ...(threshold !== undefined && { detail: t('from {0} on', percent(threshold)) }),
+      action: show(place),
+    })),
+  });
+  const several = best?.threshold !== undefined;
+  const has = ({ probability, threshold = 0 }: ClassRecord): boolean => probability >= threshold;
+  const labelSections = several
+    ? [
+        labelSection('classes', t('Labels That the Text Has'), classes.filter(has)),
+        labelSection(
+          'other-classes',
+          t('Other Labels'),
+          classes.filter((each) => !has(each)),
+        ),
+      ]
+    : [labelSection('classes', t('Labels'), classes)];
+  const none = several && !classes.some(has) ? [t('No label is probable enough for this text to have it.')] : [];
   const sections: readonly PanelSection[] = [
-    {
-      id: 'classes',
-      title: t('Labels'),
-      unit: 'probability',
-      full: 1,
-      rows: classes.map(({ label, probability }) => ({ id: `label:${label}`, label, value: probability, text: percent(probability), action: show(place) })), // prettier-ignore
-    },
+    ...labelSections,
     {
       id: 'passages',
       title: t('"{0}" in Each Passage', best?.label ?? ''),
@@ -58,6 +79,6 @@ export function classesView({ place, classes, passages, words, model, notes }: C
     title: t('Labels of the Text'),
     subtitle: excerptStart(place.text.trim(), longest),
     sections: sections.filter(({ rows }) => rows.length > 0),
-    notes: [...notes, t('Model: {0}.', model)],
+    notes: [...none, ...notes, t('Model: {0}.', model)],
   };
 }

@@ -30,6 +30,19 @@ describe('The view of labels', () => {
     expect(classesView(record, english).notes).toEqual(['A note.', 'Model: bert.']);
   });
 
+  test('parts the labels that a text has from others, where it may have several', () => {
+    const classes = [
+      { label: 'praise', probability: 0.75, threshold: 0.5 },
+      { label: 'food', probability: 0.4, threshold: 0.35 },
+      { label: 'blame', probability: 0.25, threshold: 0.5 },
+    ];
+    expect(shown({ ...record, classes })).toEqual(['Labels That the Text Has: praise 75 %, food 40 %', 'Other Labels: blame 25 %']);
+    const view = classesView({ ...record, classes: classes.slice(2) }, english);
+    expect(view.sections.map(({ title }) => title)).toEqual(['Other Labels']);
+    expect(view.sections[0]?.rows[0]?.detail).toBe('from 50 % on');
+    expect(view.notes).toContain('No label is probable enough for this text to have it.');
+  });
+
   test('adds the words that moved the decision, those for it and those against it, each shown in the text', () => {
     const words = [{ place: place(12, 'love'), bits: 2 }, { place: place(3, 'broke'), bits: -0.5 }]; // prettier-ignore
     expect(shown({ ...record, words }).slice(1)).toEqual(['Words for "praise": love 2.0', 'Words against "praise": broke 0.5']);

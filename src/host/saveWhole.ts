@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+
+/** Writes a file whole or not at all: where the disk is full, what stood there before stays. */
+export async function saveWhole(uri: vscode.Uri, content: string): Promise<void> {
+  const { fs } = vscode.workspace;
+  const part = uri.with({ path: `${uri.path}.part` });
+  try {
+    await fs.writeFile(part, new TextEncoder().encode(content));
+    await fs.rename(part, uri, { overwrite: true });
+  } catch (error) {
+    await fs.delete(part).then(undefined, () => undefined);
+    throw error;
+  }
+}

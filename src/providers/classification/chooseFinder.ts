@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { FindLabelsRequest } from '../../common/classificationApi.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import { addModelFolder } from '../../host/addModelFolder.js';
+import { commands } from '../../host/ids.js';
+import { showRefusal } from '../../host/messages.js';
+import { headName } from '../../text/classification/headFile.js';
+import { kindsFound } from '../../text/classification/tagging/tagScheme.js';
+import { findHeadFiles, readHeadFile } from './headFiles.js';
+
+type Finder = FindLabelsRequest['classifier'];
+
+/**
+ * Asks what is to label words, unless there is one thing only: classifiers of one's own in this workspace, and installed checkpoints. Says
+ * where there is none. Broken files are left out.
+ */
+export async function chooseFinder(engine: EngineApi): Promise<Finder | undefined> {
+  const items = [...(await ownFinders()), ...(await installedFinders(engine))];
+  if (items.length === 0) {
+    const message = vscode.l10n.t('Nothing here finds names yet. Train a classifier on a CoNLL file, or choose the folder of a model that labels words.'); // prettier-ignore
+    void showRefusal(message, { title: vscode.l10n.t('Choose Folder…'), run: () => addModelFolder(commands.findNames) });
+    return undefined;
+  }
+  if (items.length === 1) return items[0]?.finder;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Find Names With'), matchOnDescription: true }))?.finder;
+}
+
+type Item = vscode.QuickPickItem & { readonly finder: Finder };
+
+async function ownFinders(): Promise<Item[]> {
+  const files = await findHeadFiles();
+  const items = await Promise.all(
+    files.map(async (uri): Promise<Item[]> => {
+      const head = await readHeadFile(uri).catch(() => undefined);
+      if (head === undefined || (head.unit ?? 'text') === 'text') return [];
+      const description = `${kindsFound(head).join(', ')}, ${vscode.workspace.asRelativePath(uri)}`;
+      return [{ label: `$(mortar-board) ${headName(uri.path)}`, description, finder: { kind: 'head', head } }];
+    }),
+  );
+  return items.flat();
+}
+
+async function installedFinders(engine: EngineApi): Promise<Item[]> {
+  const installed = await engine.classifiers().catch(() => []);
+  return installed.flatMap(({ model, kind, labels }): Item[] =>
+    kind === 'words' ? [{ label: `$(package) ${model}`, description: labels.join(', '), finder: { kind: 'checkpoint', model } }] : [],
+  );
+}

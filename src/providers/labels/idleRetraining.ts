@@ -1,0 +1,67 @@
+import { CancellationSource, type CancellationToken } from '../../common/cancellation.js';
+import type { Clock } from '../../common/clock.js';
+import { isCancelled } from '../../common/clozeError.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+
+export interface RetrainingDependencies {
+  readonly clock: Clock;
+  /** How long nobody has to have typed or labelled, in milliseconds; `undefined` where it is not wanted at all. Asked each time. */
+  readonly idleMs: () => number | undefined;
+  /** Whether now is a time for work that nobody waits for. If not, it is asked again after as long. */
+  readonly mayRun: () => boolean;
+  readonly retrain: (token: CancellationToken) => Promise<void>;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Trains again after labels have changed, once nobody has typed for a while. Whoever types gives up what is on its way, and it waits again. */
+export class IdleRetraining implements Disposable {
+  #timer: Disposable = new DisposableStore();
+  #running = new CancellationSource();
+  #isDue = false;
+
+  constructor(private readonly dependencies: RetrainingDependencies) {}
+
+  /** Labels were added, changed or taken back. */
+  labelsChanged(): void {
+    this.#isDue = true;
+    this.#wait();
+  }
+
+  /** Somebody is at work. */
+  typed(): void {
+    if (this.#isDue) this.#wait();
+  }
+
+  dispose(): void {
+    this.#isDue = false;
+    this.#stop();
+  }
+
+  #wait(): void {
+    this.#stop();
+    const idleMs = this.dependencies.idleMs();
+    if (idleMs === undefined) this.#isDue = false;
+    else this.#timer = this.dependencies.clock.schedule(idleMs, () => void this.#run());
+  }
+
+  #stop(): void {
+    this.#timer.dispose();
+    this.#running.cancel();
+  }
+
+  async #run(): Promise<void> {
+    if (!this.dependencies.mayRun()) {
+      this.#wait();
+      return;
+    }
+    const running = new CancellationSource();
+    this.#running = running;
+    try {
+      await this.dependencies.retrain(running.token);
+    } catch (error) {
+      if (!isCancelled(error) && !running.token.isCancellationRequested) this.dependencies.onFailure(error);
+    }
+    // What was given up is still due.
+    if (!running.token.isCancellationRequested) this.#isDue = false;
+  }
+}
