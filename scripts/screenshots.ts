@@ -23,6 +23,12 @@ const sentences = [
   ' It was not much of a life, but it was the only one he had ever',
 ];
 
+/** A paragraph with a sentence of another text. */
+const intruded = `# The keeper
+
+The lighthouse stood on a rock at the end of the point. Its keeper climbed the stairs every evening and lit the lamp. He wrote down the wind and the weather in a book. The company's quarterly revenue rose by eleven percent. In the morning he put the lamp out and went down to his breakfast.
+`;
+
 await bundleAll({ production: true });
 const profile = await createTemporaryProfile({
   ...testSettings,
@@ -44,10 +50,37 @@ try {
   await workbench.run('View: Close Primary Side Bar');
   await mkdir(folder, { recursive: true });
   await writeFile(`${folder}/writing.png`, animatedPng(await writeWithCloze(page, editor)));
+  await writeFile(`${folder}/words.png`, await suggestWords(page, editor));
+  await writeFile(`${folder}/flow.png`, await checkFlow(workbench, editor));
 } finally {
   await browser.close();
   await server.stop();
   await removeProfile(profile);
+}
+
+/** Shows what fits in a gap, under lines that the list may cover. */
+async function suggestWords(page: Page, editor: TextEditor): Promise<Buffer> {
+  const [before, after] = ['Every evening he climbed the stairs, and the [MASK', '] could be seen for twenty miles.'];
+  await editor.setText(`${'\n'.repeat(11)}${before}${after}`);
+  for (let left = after.length; left > 0; left--) await editor.press('ArrowLeft');
+  await editor.press('Control+Alt+w');
+  await page.locator('.quick-input-list .label-description', { hasText: 'GPT' }).first().waitFor({ timeout: 60_000 });
+  const picture = await page.screenshot();
+  await editor.press('Escape');
+  return picture;
+}
+
+/** Shows a sentence that does not follow, with the list of all of them, worst first. */
+async function checkFlow(workbench: Workbench, editor: TextEditor): Promise<Buffer> {
+  await editor.press('Control+Home');
+  await editor.setText(intruded);
+  await workbench.run('Cloze: Focus on Flow View');
+  await workbench.run('Cloze: Check Flow');
+  await workbench.page.locator('.squiggly-info').first().waitFor({ timeout: 60_000 });
+  await workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'quarterly' }).first().waitFor();
+  // What says that it is done goes by itself.
+  await workbench.notification(/./).first().waitFor({ state: 'detached' });
+  return workbench.page.screenshot();
 }
 
 /** The title and the first paragraph. */

@@ -3,7 +3,7 @@ import { inRoot } from './paths.js';
 import { defaultSteps, steps, type StepName } from './testing/steps.js';
 import { failedOnce, sum, type Tally } from './testing/tally.js';
 
-/** npm test [-- <step> …]: all checks and tests, or some; the last line is their sum. */
+/** npm test [-- <step> …]: all checks and tests, or some; what failed is named again at the end, and the last line is their sum. */
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !Object.hasOwn(steps, name));
 if (unknown !== undefined) {
@@ -14,9 +14,10 @@ if (unknown !== undefined) {
 await mkdir(inRoot('test-results'), { recursive: true });
 const tallies: Tally[] = [];
 for (const name of names.length > 0 ? (names as StepName[]) : defaultSteps) tallies.push(await runStep(name));
-const { passed, failed } = sum(tallies);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+const { passed, failures } = sum(tallies);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => ` ✗ ${failure}`).join('\n')}\n`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
 
 /** One step that breaks does not keep the others from running. */
 async function runStep(name: StepName): Promise<Tally> {
@@ -24,8 +25,10 @@ async function runStep(name: StepName): Promise<Tally> {
   const started = performance.now();
   const tally = await steps[name]().catch((error: unknown) => {
     console.error(error instanceof Error && error.cause === undefined ? error.message : error);
-    return failedOnce;
+    return failedOnce(`${name} could not be run.`);
   });
-  console.log(`── ${name}: ${tally.passed} passed, ${tally.failed} failed in ${Math.round((performance.now() - started) / 1000)} s`);
+  console.log(
+    `── ${name}: ${tally.passed} passed, ${tally.failures.length} failed in ${Math.round((performance.now() - started) / 1000)} s`,
+  );
   return tally;
 }

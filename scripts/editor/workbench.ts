@@ -33,8 +33,13 @@ export class Workbench {
 
   /** Opens the quick input with a text in it. */
   async openPalette(text: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').first().fill(text);
+    const input = this.page.locator('.quick-input-widget input').first();
+    // A webview that has just got the focus does not hand keys on yet.
+    for (let presses = 0; presses === 0 || (presses < 10 && !(await input.isVisible())); presses++) {
+      await this.page.keyboard.press('F1');
+      await input.waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
+    await input.fill(text);
   }
 
   /** Chooses an entry of the quick input that is open. */

@@ -26,8 +26,9 @@ export async function readHostResults(file: string, succeeded: boolean): Promise
     if (error !== undefined) console.log(error);
   }
   if (!finished) console.error('The tests inside the editor did not run to their end.');
-  const count = (outcome: HostResult['outcome']): number => results.filter((each) => each.outcome === outcome).length;
-  return tallyOfRunner({ passed: count('passed'), failed: count('failed') }, succeeded && finished);
+  const failures = results.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title);
+  const passed = results.filter(({ outcome }) => outcome === 'passed').length;
+  return tallyOfRunner({ passed, failures }, succeeded && finished);
 }
 
 const nothing: HostReport = { finished: false, results: [] };

@@ -1,21 +1,24 @@
-/** How many tests or checks passed and failed. */
+/** How many tests or checks passed, and what failed: a line for each. */
 export interface Tally {
   readonly passed: number;
-  readonly failed: number;
+  readonly failures: readonly string[];
 }
 
-export const passedOnce: Tally = { passed: 1, failed: 0 };
-export const failedOnce: Tally = { passed: 0, failed: 1 };
+export const passedOnce: Tally = { passed: 1, failures: [] };
+
+export const failedOnce = (what: string): Tally => ({ passed: 0, failures: [what] });
 
 export function sum(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((total, { passed }) => total + passed, 0),
-    failed: tallies.reduce((total, { failed }) => total + failed, 0),
+    failures: tallies.flatMap(({ failures }) => failures),
   };
 }
 
 /** The results of a runner, which may have crashed: then it has failed once more than its tests. */
 export function tallyOfRunner(results: Tally | undefined, succeeded: boolean): Tally {
-  if (results === undefined || results.passed + results.failed === 0) return failedOnce;
-  return !succeeded && results.failed === 0 ? sum([results, failedOnce]) : results;
+  if (results === undefined || results.passed + results.failures.length === 0) return failedOnce('The tests did not run.');
+  return !succeeded && results.failures.length === 0
+    ? sum([results, failedOnce('The tests passed, but their program did not end well.')])
+    : results;
 }

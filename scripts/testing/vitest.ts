@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { inRoot } from '../paths.js';
+import path from 'node:path';
+import { inRoot, root } from '../paths.js';
 import { runNode } from './runNode.js';
 import { tallyOfRunner, type Tally } from './tally.js';
 
@@ -16,14 +17,19 @@ export async function runVitest(config: string, env: NodeJS.ProcessEnv = {}): Pr
 /** What is read of vitest's report. */
 interface VitestResults {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly { readonly status: string }[] }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
 }
 
 /** A file that could not be loaded has failed although none of its tests has. */
-function tallyOf({ numPassedTests, numFailedTests, testResults }: VitestResults): Tally {
-  const broken = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((each) => each.status !== 'failed'),
-  );
-  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+function tallyOf({ numPassedTests, testResults }: VitestResults): Tally {
+  const failures = testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = path.relative(root, name);
+    const failed = assertionResults.filter((each) => each.status === 'failed').map(({ fullName }) => `${file}: ${fullName}`);
+    return status === 'failed' && failed.length === 0 ? [`${file} could not be run.`] : failed;
+  });
+  return { passed: numPassedTests, failures };
 }

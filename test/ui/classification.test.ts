@@ -1,9 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/host/ids.js';
-import { paletteTitle } from '../util/paletteTitle.js';
+import { labelling } from './labelling.js';
 import { useSession } from './useSession.js';
 
 const things = ['soup', 'film', 'novel', 'hotel', 'concert', 'phone', 'teacher', 'garden', 'coffee', 'jacket', 'museum'];
@@ -16,14 +14,7 @@ const table = 'id,text\n1,"What a wonderful lamp, I loved it"\n2,"The lamp was a
 
 describe('Labels of your own', () => {
   const session = useSession({ extension: 'packaged' });
-  const file = (...names: string[]): string => path.join(session().profile.workspace, ...names);
-  const run = (command: string): Promise<void> => session().workbench.run(paletteTitle(command));
-  const input = (): Locator => session().page.locator('.quick-input-widget input').first();
-  const answer = async (text: string): Promise<void> => {
-    await input().fill(text);
-    await input().press('Enter');
-  };
-  const rows = (): Locator => session().page.locator('.pane', { hasText: 'Labels' }).locator('.monaco-list-row');
+  const { file, run, input, answer, rows } = labelling(session);
 
   beforeAll(async () => {
     await mkdir(file('.cloze'));
@@ -50,7 +41,10 @@ describe('Labels of your own', () => {
     await session().workbench.choose('BERT');
     await answer('tone');
     await session().workbench.tab('Report on tone').waitFor({ timeout: 120_000 });
-    await expect.poll(() => session().workbench.textEditor.visibleText()).toMatch(/accuracy\s+\d+ % \(\d+ % to \d+ %\)/);
+    const accuracy = session()
+      .workbench.webview()
+      .getByRole('row', { name: /^accuracy/ });
+    await expect.poll(() => accuracy.textContent()).toMatch(/\d+ % \(\d+ % to >?\d+ %\)/);
     await session().takePicture('report on a classifier');
     const head = JSON.parse(await readFile(file('.cloze', 'tone.cloze-head.json'), 'utf8')) as { labels: string[] };
     expect(head.labels).toEqual(['blame', 'praise']);
@@ -72,6 +66,8 @@ describe('Labels of your own', () => {
     await session().workbench.openFile('rows.csv');
     await run(commands.classify);
     await session().workbench.choose('The Rows of This Table');
+    // The column of texts is guessed.
+    await session().workbench.choose(/^text/);
     await session().workbench.choose('tone');
     await expect.poll(() => rows().count()).toBe(3);
     expect((await rows().allTextContents()).map((row) => /^(praise|blame|no words)/.exec(row)?.[1])).toEqual([
@@ -91,6 +87,22 @@ describe('Labels of your own', () => {
       .toMatch(/^file,line,label,probability,p_blame,p_praise,text\nrows\.csv,2,praise,/);
   });
 
+  test('of a model that was replaced meanwhile say so, with a button that trains them again', async () => {
+    const head = JSON.parse(await readFile(file('.cloze', 'tone.cloze-head.json'), 'utf8')) as { features: { hash: string }[] };
+    const old = { ...head, features: head.features.map((source) => ({ ...source, hash: '0'.repeat(64) })) };
+    await writeFile(file('.cloze', 'old.cloze-head.json'), JSON.stringify(old));
+    const editor = await session().workbench.openFile('letter.txt');
+    await editor.focus();
+    await run(commands.classify);
+    await session().workbench.choose('The Document');
+    await session().workbench.choose('old');
+    await session().workbench.notification('which has been replaced by another version since').waitFor({ timeout: 60_000 });
+    await session().takePicture('a classifier whose model was replaced');
+    await session().page.getByRole('button', { name: 'Train Again' }).click();
+    await session().workbench.choose('Labels of This Workspace');
+    await session().page.keyboard.press('Escape');
+  });
+
   test('of your choice need no training, and are said to be a guess', async () => {
     const editor = await session().workbench.openFile('letter.txt');
     await editor.focus();
@@ -98,6 +110,7 @@ describe('Labels of your own', () => {
     await session().workbench.choose('The Document');
     await session().workbench.choose('Labels of Your Choice…');
     await answer('travel, cooking');
+    await session().workbench.choose('One Label');
     const panel = session().workbench.webview();
     await panel.getByRole('treeitem', { name: /^travel/ }).waitFor({ timeout: 90_000 });
     await panel.getByText('Labels without training are a guess.').first().waitFor();

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { TextEditor } from '../../scripts/editor/textEditor.js';
 import { commands } from '../../src/host/ids.js';
 import { paletteTitle } from '../util/paletteTitle.js';
+import { themes } from './session.js';
 import { useSession } from './useSession.js';
 
 const stranger = "The company's quarterly revenue rose by eleven percent, mostly on sales of software.";
@@ -26,22 +27,31 @@ describe('The flow of a manuscript', () => {
 
   test('the Flow view lists headings, paragraphs and pairs, the worst first', async () => {
     const rows = session().page.locator('.pane-body .monaco-list-row');
-    await expect.poll(() => rows.allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/^9\d %.*quarterly rev/s)]));
+    await expect.poll(() => rows.allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/^>?9\d %.*quarterly rev/s)]));
     const texts = await rows.allInnerTexts();
-    const pairs = texts.filter((text) => /^[\d.]+ %/.test(text.trim()));
+    const pairs = texts.filter((text) => /^[<>]?[\d.]+ %/.test(text.trim()));
     expect(pairs[0]).toContain('quarterly rev');
     expect(texts.some((text) => /[▁▂▃▄▅▆▇█]{5}/.test(text))).toBe(true);
   });
 
-  test.each([
-    ['Dark Modern', 'vs-dark'],
-    ['Light Modern', 'vs'],
-    ['Dark High Contrast', 'hc-black'],
-  ])('warnings and the view can be seen in the theme %s', async (theme, kind) => {
-    await session().workbench.run('Preferences: Color Theme');
-    await session().page.keyboard.type(theme);
-    await session().workbench.choose(theme);
-    await expect.poll(() => session().page.locator('.monaco-workbench').getAttribute('class')).toMatch(new RegExp(`(^| )${kind}( |$)`));
+  test('the Flow view is read aloud in words', async () => {
+    const aloud = session()
+      .page.locator('.pane-body .monaco-list-row')
+      .filter({ hasText: /[▁▂▃▄▅▆▇█]{5}/ });
+    expect(await aloud.first().getAttribute('aria-label')).toMatch(/^1 of 5 sentences seem not to follow\. Its keeper/);
+  });
+
+  test('warnings and the view can be seen at twice the size', async () => {
+    const { page } = session();
+    const size = page.viewportSize() ?? { width: 1280, height: 800 };
+    await page.setViewportSize({ width: size.width / 2, height: size.height / 2 });
+    await page.locator('.squiggly-info').first().waitFor();
+    await session().takePicture('flow twice the size');
+    await page.setViewportSize(size);
+  });
+
+  test.each(themes)('warnings and the view can be seen in the theme %s', async (theme, kind) => {
+    await session().putOnTheme(theme, kind);
     await session().page.locator('.squiggly-info').first().waitFor();
     await session().takePicture(`flow ${theme}`);
   });

@@ -17,6 +17,15 @@ export interface SessionOptions {
   readonly machineSettings?: Settings;
 }
 
+/** The editor's own themes, one of each kind, with what its window's class says of them. */
+export const themes = [
+  ['Dark Modern', 'vs-dark'],
+  ['Light Modern', 'vs'],
+  ['Dark High Contrast', 'hc-black'],
+  ['Light High Contrast', 'hc-light'],
+] as const;
+export type ThemeKind = (typeof themes)[number][1];
+
 /** A real editor with Cloze and a copy of the sample manuscript, and the page that shows it. */
 export class Session {
   private constructor(
@@ -83,6 +92,14 @@ export class Session {
     await this.page.keyboard.press('Control+S');
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
     return readFile(path.join(this.profile.workspace, name), 'utf8');
+  }
+
+  /** Puts on one of the editor's own themes; `kind` is what the editor calls its sort. */
+  async putOnTheme(name: string, kind: ThemeKind): Promise<void> {
+    await this.workbench.run('Preferences: Color Theme');
+    await this.page.keyboard.type(name);
+    await this.workbench.choose(name);
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
   /** Keeps a picture of the window for a person to look at. */

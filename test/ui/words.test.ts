@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { TextEditor } from '../../scripts/editor/textEditor.js';
 import { commands } from '../../src/host/ids.js';
 import { paletteTitle } from '../util/paletteTitle.js';
+import { themes } from './session.js';
 import { useSession } from './useSession.js';
 import { WordList } from './wordList.js';
 
@@ -36,7 +37,7 @@ describe('Words and their probabilities', () => {
     await write(below + cat, '] on the');
     await list.open();
     expect((await list.words()).slice(0, 5)).toContain('sat');
-    expect(await list.ratings()).toMatch(/^BERT \d.* % · GPT \d.* %/);
+    expect(await list.ratings()).toMatch(/^BERT >?\d.* % · GPT >?\d.* %/);
     const [first, second] = await list.words();
     expect(await list.previewed()).toEqual([first]);
     await editor.press('ArrowDown');
@@ -167,6 +168,20 @@ describe('Words and their probabilities', () => {
         .page.locator('.monaco-hover', { hasText: /\d bits, 1 in/ })
         .waitFor();
       await session().takePicture('surprisal on hover');
+      await session().workbench.run(paletteTitle(commands.toggleSurprisal));
+      await expect.poll(() => marked.count()).toBe(0);
+    });
+
+    test.each(themes)('surprising words and the list can be seen in the theme %s', async (theme, kind) => {
+      await session().putOnTheme(theme, kind);
+      await write(wren, 'wren');
+      await session().workbench.run(paletteTitle(commands.toggleSurprisal));
+      const marked = session().page.locator('.view-overlays .cdr[class*="ced-"]');
+      await marked.first().waitFor({ timeout: 60_000 });
+      await list.open();
+      expect((await list.words()).length).toBeGreaterThan(4);
+      await session().takePicture(`words ${theme}`);
+      await editor.press('Escape');
       await session().workbench.run(paletteTitle(commands.toggleSurprisal));
       await expect.poll(() => marked.count()).toBe(0);
     });

@@ -4,7 +4,7 @@ import { bundleAll } from '../../../scripts/packaging/bundle.js';
 import type { PanelState } from '../../../src/common/panelProtocol/messages.js';
 import type { PanelView } from '../../../src/common/panelProtocol/view.js';
 import { compareViews } from '../../../src/text/panel/compareViews.js';
-import { completion, maskedWord, nextTokens, pair, panelState, surprisal } from '../../util/panelStates.js';
+import { classes, completion, maskedWord, nextTokens, pair, panelState, surprisal } from '../../util/panelStates.js';
 import { openBrowser, type PageOptions, PanelPage } from './panelPage.js';
 import { themes, type ThemeName } from './themes.js';
 
@@ -248,7 +248,7 @@ describe('Text is text', () => {
   });
 });
 
-const views = { nextTokens, completion, maskedWord, pair, surprisal };
+const views = { nextTokens, completion, maskedWord, pair, classes, surprisal };
 const sizes: Readonly<Record<string, PageOptions>> = {
   'narrow side bar': { width: 200, height: 900 },
   'side bar': { width: 320, height: 900 },

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { paletteTitle } from '../util/paletteTitle.js';
+import type { Session } from './session.js';
+
+export interface Labelling {
+  /** A path in the workspace. */
+  readonly file: (...names: string[]) => string;
+  /** Runs a command of ours by its id. */
+  readonly run: (command: string) => Promise<void>;
+  /** The text that the quick input asks for. */
+  readonly input: () => Locator;
+  readonly answer: (text: string) => Promise<void>;
+  /** What the Labels view lists. */
+  readonly rows: () => Locator;
+}
+
+/** What a person does who gives labels to texts. */
+export function labelling(session: () => Session): Labelling {
+  const input = (): Locator => session().page.locator('.quick-input-widget input').first();
+  return {
+    file: (...names) => path.join(session().profile.workspace, ...names),
+    run: (command) => session().workbench.run(paletteTitle(command)),
+    input,
+    async answer(text) {
+      await input().fill(text);
+      await input().press('Enter');
+    },
+    rows: () => session().page.locator('.pane', { hasText: 'Labels' }).locator('.monaco-list-row'),
+  };
+}
