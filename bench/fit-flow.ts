@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { PairSignalKind } from '../src/common/engineApi.js';
 import { seededCoins } from '../src/engine/decode/seededCoins.js';
 import { createEngine } from '../src/engine/engine.js';
 import { openEncoderModel } from '../src/engine/openEncoderModel.js';
@@ -9,10 +10,11 @@ import { openModel } from '../src/engine/openModel.js';
 import { type CorpusDocument, corpusDocuments } from './flow/corpusDocuments.js';
 import { fitModel } from './flow/fitModel.js';
 import { fitReport } from './flow/fitReport.js';
-import { flowObservations } from './flow/flowObservations.js';
+import { type FlowObservation, flowObservations } from './flow/flowObservations.js';
 import { measureOpening, measureParagraph } from './flow/measureParagraphs.js';
 import { parseMeasured } from './flow/measuredParagraph.js';
 import { type Opening, openings } from './flow/openings.js';
+import type { FlowModel } from '../src/text/flow/score/flowModel.js';
 import { SharedWords } from './flow/sharedWords.js';
 import { type SpoiltParagraph, spoiltParagraphs } from './flow/spoiltParagraphs.js';
 
@@ -21,10 +23,14 @@ const usage = `Fits the score of the flow check. Three steps:
 1. tsx bench/fit-flow.ts rows GROUP.txt… [--documents N] [--paragraphs M] [--exclude SET.jsonl]… > rows.jsonl
    takes M paragraphs (default 8) of each of N documents (default 60) of each corpus file, spread evenly over it, and puts a wrong sentence
    into each; none shares 13 words with an evaluation set. The file's name ends in its group, as train-docs.txt.
-2. tsx bench/fit-flow.ts measure rows.jsonl [--encoder M] > measured.jsonl
-   lets the models rate the pairs of each paragraph, as it was spoilt and as it was written: some 3 seconds a row on two cores.
+2. tsx bench/fit-flow.ts measure rows.jsonl [--encoder M] [--encoder-alone] > measured.jsonl
+   lets the models rate the pairs of each paragraph, as it was spoilt and as it was written: some 3 seconds a row on two cores, a fifth of it
+   with the encoder alone. Sets that need both models are fitted on the rows that both have measured.
 3. tsx bench/fit-flow.ts fit measured.jsonl… --out src/text/flow/score/flowModel.json
    fits the coefficients, and prints how good they are on documents that were left out of the fit, with and without each feature.
+   tsx bench/fit-flow.ts recalibrate measured.jsonl… --out src/text/flow/score/flowModel.json [--keep SET]…
+   keeps the proportions of the coefficients in the file, and fits a factor and a bias for each set, thresholds and doubts: for an encoder that was
+   trained further, where a fit of all of them needs more rows than there are. Sets that are kept stay as they are.
 `;
 
 const { values, positionals } = parseArgs({
@@ -34,13 +40,16 @@ const { values, positionals } = parseArgs({
     paragraphs: { type: 'string', default: '8' },
     exclude: { type: 'string', multiple: true, default: [] },
     encoder: { type: 'string', default: 'bert-base-uncased' },
+    'encoder-alone': { type: 'boolean', default: false },
     out: { type: 'string' },
+    keep: { type: 'string', multiple: true, default: [] },
   },
 });
 const [step, ...files] = positionals;
 if (step === 'rows' && files.length > 0) await printRows();
 else if (step === 'measure' && files.length > 0) await printMeasured();
 else if (step === 'fit' && files.length > 0) await fit();
+else if (step === 'recalibrate' && files.length > 0 && values.out !== undefined) await recalibrate(values.out);
 else {
   console.error(usage);
   process.exitCode = 2;
@@ -78,12 +87,13 @@ async function printMeasured(): Promise<void> {
     device: 'cpu',
     threads: 0,
   } as const;
+  const signals: readonly PairSignalKind[] = values['encoder-alone'] ? ['next-sentence'] : ['next-sentence', 'surprisal'];
   const engine = createEngine(init, { openModel, openEncoder: openEncoderModel, log: () => undefined, now: () => performance.now() });
   try {
     for (const file of files) {
       for (const line of (await readFile(file, 'utf8')).split('\n').filter(Boolean)) {
         const row = JSON.parse(line) as SpoiltParagraph | Opening;
-        const measured = 'original' in row ? await measureParagraph(row, engine) : [await measureOpening(row, engine)];
+        const measured = 'original' in row ? await measureParagraph(row, signals, engine) : [await measureOpening(row, signals, engine)];
         for (const paragraph of measured) console.log(JSON.stringify(paragraph));
       }
     }
@@ -93,12 +103,28 @@ async function printMeasured(): Promise<void> {
 }
 
 async function fit(): Promise<void> {
-  const paragraphs = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).flatMap(parseMeasured);
-  // Two sentences that have changed places both follow wrong ones; which of them is to blame nobody can say.
-  const observations = flowObservations(paragraphs.filter(({ spoiling }) => spoiling !== 'swapped'));
+  const observations = await observed();
   const { model, fitted } = fitModel(observations);
   console.log(fitReport(model, fitted, observations));
-  if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify(model, null, 2)}\n`);
+  if (values.out !== undefined) await writeModel(values.out, model);
+}
+
+async function recalibrate(file: string): Promise<void> {
+  const earlier = JSON.parse(await readFile(file, 'utf8')) as FlowModel;
+  const { model, fitted } = fitModel(await observed(), earlier);
+  console.log(fitReport(model, fitted));
+  const kept = new Map(earlier.sets.filter(({ name }) => values.keep.includes(name)).map((set) => [set.name, set]));
+  await writeModel(file, { ...model, sets: model.sets.map((set) => kept.get(set.name) ?? set) });
+}
+
+async function observed(): Promise<FlowObservation[]> {
+  const paragraphs = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).flatMap(parseMeasured);
+  // Two sentences that have changed places both follow wrong ones; which of them is to blame nobody can say.
+  return flowObservations(paragraphs.filter(({ spoiling }) => spoiling !== 'swapped'));
+}
+
+async function writeModel(file: string, model: FlowModel): Promise<void> {
+  await writeFile(file, `${JSON.stringify(model, null, 2)}\n`);
 }
 
 /** Documents long enough to take several paragraphs from. */

@@ -15,6 +15,7 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --full-model DIR   its checkpoint in full precision, to state beside ours (or CLOZE_BENCH_FULL_MODEL)
 --onnx-encoder DIR the embedded encoder as ONNX, to compare with transformers.js (or CLOZE_BENCH_ONNX_ENCODER)
 --eval DIR         a folder with lm.jsonl and keystrokes.jsonl (or CLOZE_BENCH_EVAL)
+--python PROGRAM   a Python that has scikit-learn, to compare classifiers with (or CLOZE_BENCH_PYTHON)
 --model M          the model of ours (default: the embedded one)
 --threads N        threads of all sides (default: 2)
 --quick            try every step once; the figures mean nothing and are not kept
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     'full-model': { type: 'string' },
     'onnx-encoder': { type: 'string' },
     eval: { type: 'string' },
+    python: { type: 'string' },
     model: { type: 'string' },
     threads: { type: 'string', default: '2' },
     quick: { type: 'boolean', default: false },
@@ -45,6 +47,7 @@ const gguf = named(values.gguf, 'CLOZE_BENCH_GGUF');
 const fullModel = named(values['full-model'], 'CLOZE_BENCH_FULL_MODEL');
 const onnxEncoder = named(values['onnx-encoder'], 'CLOZE_BENCH_ONNX_ENCODER');
 const evalFolder = named(values.eval, 'CLOZE_BENCH_EVAL');
+const python = named(values.python, 'CLOZE_BENCH_PYTHON');
 const context: BenchContext = {
   root,
   threads: Number(values.threads),
@@ -53,6 +56,7 @@ const context: BenchContext = {
   ...(fullModel === undefined ? {} : { fullModel }),
   ...(onnxEncoder === undefined ? {} : { onnxEncoder }),
   ...(evalFolder === undefined ? {} : { evalFolder }),
+  ...(python === undefined ? {} : { python }),
   cacheFolder: path.join(root, '.cache', 'bench'),
   quick: values.quick,
   log: (message) => console.error(message),

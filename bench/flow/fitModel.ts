@@ -10,9 +10,21 @@ const falseAlarmsPer100 = 2;
 /** A set that does not find so many times the share of wrong sentences gives no warnings: they would be noise. */
 const leastGain = 4;
 
-/** Fits all sets and sets their thresholds by sentences of documents that were left out of the fit. */
-export function fitModel(observations: readonly FlowObservation[]): { model: FlowModel; fitted: readonly FittedSet[] } {
-  const fitted = candidateSets.map((candidate) => fitSet(candidate, observations));
+/**
+ * Fits all sets and sets their thresholds by sentences of documents that were left out of the fit.
+ * @param earlier a model whose proportions are kept, see `fitSet`
+ */
+export function fitModel(
+  observations: readonly FlowObservation[],
+  earlier?: FlowModel,
+): { model: FlowModel; fitted: readonly FittedSet[] } {
+  const fitted = candidateSets.map((candidate) =>
+    fitSet(
+      candidate,
+      observations,
+      earlier?.sets.find(({ name }) => name === candidate.name),
+    ),
+  );
   const sets = fitted.map((set): CoefficientSet => {
     const { name, ...rest } = set.coefficients;
     const pays = qualityOf(set).detected >= (leastGain * falseAlarmsPer100) / 100;

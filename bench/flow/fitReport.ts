@@ -10,8 +10,11 @@ function kindsOf({ candidate }: FittedSet): string[] {
   return [...new Set(candidate.features.map((name) => name.replace(/^(?:into|outOf|over|opening)\./, '')))];
 }
 
-/** How good a model is on documents that were left out of the fit: as a text. */
-export function fitReport(model: FlowModel, fitted: readonly FittedSet[], observations: readonly FlowObservation[]): string {
+/**
+ * How good a model is on documents that were left out of the fit: as a text.
+ * @param ablated what it was fitted on, to say what each feature brings
+ */
+export function fitReport(model: FlowModel, fitted: readonly FittedSet[], ablated: readonly FlowObservation[] = []): string {
   const lines = [
     'AUC in spoilt paragraphs · against unspoilt ones · share of wrong sentences that are found · by group, in spoilt paragraphs',
   ];
@@ -21,7 +24,8 @@ export function fitReport(model: FlowModel, fitted: readonly FittedSet[], observ
     lines.push(`${set.candidate.name.padEnd(24)} ${figures}  ${groupsOf(set)}  threshold ${model.sets[index]?.threshold ?? NaN}`);
   }
   lines.push('', `False alarms per 100 sentences: ${JSON.stringify(model.falseAlarmsPer100)}`, '');
-  for (const set of fitted.slice(0, 2)) lines.push(`${set.candidate.name}, without each feature:`, ...ablation(set, observations), '');
+  for (const set of ablated.length > 0 ? fitted.slice(0, 2) : [])
+    lines.push(`${set.candidate.name}, without each feature:`, ...ablation(set, ablated), '');
   const best = fitted[1];
   if (best !== undefined) lines.push('Reliability:', ...reliabilityOf(best));
   return lines.join('\n');

@@ -2,6 +2,7 @@ import { fitLogistic, type LogisticModel, type Observation, predict } from '../a
 import { onRawFeatures, scalesOf, standardised } from '../acceptance/standardise.js';
 import type { CoefficientSet } from '../../src/text/flow/score/flowModel.js';
 import type { CandidateSet } from './candidateSets.js';
+import { score } from '../../src/text/flow/score/score.js';
 import { type FlowObservation, isFor } from './flowObservations.js';
 
 /** A set fitted on all observations, and the chances that it gives them when their documents are left out of the fit. */
@@ -14,29 +15,45 @@ export interface FittedSet {
 const folds = 5;
 const penalty = 8;
 
+/** One factor for all is hardly held back. */
+const penaltyOfFactor = 1;
+
 /** Chances are stated as if so large a share of all sentences did not belong, whatever that share is in the data of a set. */
 const prior = 0.1;
 
-export function fitSet(candidate: CandidateSet, all: readonly FlowObservation[]): FittedSet {
+/**
+ * @param earlier coefficients whose proportions are kept, so that only a factor for all of them and the bias are fitted: for a model that was
+ * trained further, where rows are too few to fit all anew
+ */
+export function fitSet(candidate: CandidateSet, all: readonly FlowObservation[], earlier?: CoefficientSet): FittedSet {
   const used = all.filter((observation) => isFor(candidate, observation));
   const raw = used.map(({ features, isIntruder }) => ({
-    features: candidate.features.map((name) => features[name] ?? NaN),
+    features: earlier
+      ? [logOdds(score(features, { sets: [earlier] })?.chance ?? NaN)]
+      : candidate.features.map((name) => features[name] ?? NaN),
     happened: isIntruder,
   }));
   const scales = scalesOf(raw);
   const data = standardised(raw, scales);
+  const strength = earlier ? penaltyOfFactor : penalty;
   const documents = [...new Set(used.map(({ paragraph }) => paragraph.document))];
   const foldOf = new Map(documents.map((document, index) => [document, index % folds]));
   const foldAt = used.map(({ paragraph }) => foldOf.get(paragraph.document));
   const chances = new Map<FlowObservation, number>();
   for (let fold = 0; fold < folds; fold++) {
-    const model = fitted(data.filter((_, at) => foldAt[at] !== fold));
+    const model = fitted(
+      data.filter((_, at) => foldAt[at] !== fold),
+      strength,
+    );
     used.forEach((observation, at) => {
       if (foldAt[at] === fold) chances.set(observation, predict(model, data[at]?.features ?? []));
     });
   }
-  const { intercept, weights } = onRawFeatures(fitted(data), scales);
-  const bias = weights.reduce((sum, weight, at) => sum + weight * (scales.means[at] ?? 0), intercept);
+  const { intercept, weights } = onRawFeatures(fitted(data, strength), scales);
+  const [factor = 0] = weights;
+  const known = Object.entries(earlier?.weights ?? {}).map(([name, { weight, mean }]) => [name, weight * factor, mean] as const);
+  const fresh = candidate.features.map((name, at) => [name, weights[at] ?? 0, scales.means[at] ?? 0] as const);
+  const bias = earlier ? intercept + factor * earlier.bias : fresh.reduce((sum, [, weight, mean]) => sum + weight * mean, intercept);
   return {
     candidate,
     chances,
@@ -44,14 +61,14 @@ export function fitSet(candidate: CandidateSet, all: readonly FlowObservation[])
       name: candidate.name,
       bias: rounded(bias),
       weights: Object.fromEntries(
-        candidate.features.map((name, at) => [name, { weight: rounded(weights[at] ?? 0), mean: rounded(scales.means[at] ?? 0) }]),
+        (earlier ? known : fresh).map(([name, weight, mean]) => [name, { weight: rounded(weight), mean: rounded(mean) }]),
       ),
     },
   };
 }
 
-function fitted(data: readonly Observation[]): LogisticModel {
-  const { intercept, weights } = fitLogistic(data, penalty);
+function fitted(data: readonly Observation[], strength: number): LogisticModel {
+  const { intercept, weights } = fitLogistic(data, strength);
   const share = data.filter(({ happened }) => happened).length / data.length;
   return { intercept: intercept + logOdds(prior) - logOdds(share), weights };
 }

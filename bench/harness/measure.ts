@@ -15,6 +15,8 @@ export interface BenchContext {
   readonly onnxEncoder?: string;
   /** A folder with `lm.jsonl` and `keystrokes.jsonl`; absent where it was not named. */
   readonly evalFolder?: string;
+  /** A Python that has scikit-learn; absent where it was not named. */
+  readonly python?: string;
   /** Built graphs. */
   readonly cacheFolder: string;
   /** Whether to try every step once without caring for the figures. */

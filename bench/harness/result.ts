@@ -11,7 +11,7 @@ export interface Figure {
   /** Ours ÷ the peer's. */
   readonly ratio?: Summary | number;
   /** What is to be reached, by the ratio where there is one, else by our figure. */
-  readonly target?: { readonly atMost: number };
+  readonly target?: { readonly atMost: number } | { readonly atLeast: number };
   /** What else a reader should know, such as how many keys were counted apart. */
   readonly note?: string;
 }

@@ -31,8 +31,10 @@ ${result.measured}, ${machine.processor}, ${machine.cores} cores, ${machine.memo
 
 function verdict(figure: Figure): string {
   if (figure.target === undefined) return '';
-  const { atMost } = figure.target;
-  return `≤ ${Number(atMost.toPrecision(3))} ${figure.ratio === undefined ? figure.unit : '×'}: ${decisive(figure) <= atMost ? 'met' : '**missed**'}`;
+  const { target } = figure;
+  const [sign, bound] = 'atMost' in target ? ['≤', target.atMost] : ['≥', target.atLeast];
+  const isMet = sign === '≤' ? decisive(figure) <= bound : decisive(figure) >= bound;
+  return `${sign} ${Number(bound.toPrecision(3))} ${figure.ratio === undefined ? figure.unit : '×'}: ${isMet ? 'met' : '**missed**'}`;
 }
 
 function formatted(value: Summary | number, unit: string): string {

@@ -1,4 +1,5 @@
 import type { Measure } from '../harness/measure.js';
+import { bigTable } from './bigTable.js';
 import { classification } from './classification.js';
 import { coldStart } from './coldStart.js';
 import { decode } from './decode.js';
@@ -6,7 +7,9 @@ import { editor } from './editor.js';
 import { encoder } from './encoder.js';
 import { flow } from './flow.js';
 import { keyToGhostText } from './keyToGhostText.js';
+import { labels } from './labels.js';
 import { memory } from './memory.js';
+import { panel } from './panel.js';
 import { prefill } from './prefill.js';
 import { quality } from './quality.js';
 import { words } from './words.js';
@@ -19,8 +22,11 @@ export const measures: readonly Measure[] = [
   editor,
   encoder,
   words,
+  panel,
   flow,
   classification,
+  labels,
+  bigTable,
   coldStart,
   memory,
   quality,

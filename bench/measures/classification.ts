@@ -1,16 +1,16 @@
-import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EngineClient } from '../../src/backend/engineClient.js';
 import type { ClassifierHead } from '../../src/common/classifierHead.js';
-import { cellOf, openTable } from '../../src/engine/tables/tableReader.js';
 import type { Example } from '../../src/text/classification/labels.js';
 import { startEngine, stopEngine } from '../harness/engineChild.js';
 import { inTurns } from '../harness/inTurns.js';
 import type { BenchContext, Measure } from '../harness/measure.js';
 import type { Figure } from '../harness/result.js';
+import { setFolder } from '../harness/setFolder.js';
 import { quantile, ratioOfPairs, summarise } from '../harness/statistics.js';
+import { examplesOf } from '../labels/labelSets.js';
 import { installPeers } from '../peers/install.js';
 import { startEncoderSide } from '../sides/startSide.js';
 
@@ -26,7 +26,7 @@ export const classification: Measure = {
   method:
     'Rows of AG News get labels from a classifier on BERT: one row at a time as for a selection, and 64 in one call, each row once so that nothing is known of it before. The peer runs the same encoder in 8 bits with a classifier of two labels, on the ONNX export that its users run. Then a classifier is trained on 3,200 rows with an empty cache, features, choice of strength and report included.',
   async run(context) {
-    const folder = agNews(context);
+    const folder = context.evalFolder === undefined ? undefined : setFolder(context.evalFolder, 'ag-news');
     if (folder === undefined) return 'Name a folder beside ag-news with --eval or CLOZE_BENCH_EVAL.';
     const train = await examplesOf(path.join(folder, 'train.csv'));
     const others = await examplesOf(path.join(folder, 'dev.csv'));
@@ -119,20 +119,4 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await run();
   return performance.now() - started;
-}
-
-function agNews({ evalFolder }: BenchContext): string | undefined {
-  if (evalFolder === undefined) return undefined;
-  return [path.join(evalFolder, 'ag-news'), path.join(evalFolder, '..', 'ag-news')].find((folder) =>
-    existsSync(path.join(folder, 'train.csv')),
-  );
-}
-
-async function examplesOf(file: string): Promise<Example[]> {
-  const { columns, rows } = await openTable(createReadStream(file), 'csv', {}, path.basename(file));
-  const examples: Example[] = [];
-  for await (const row of rows) {
-    examples.push({ text: cellOf(row, columns, columns.text) ?? '', label: cellOf(row, columns, columns.label ?? 0) ?? '' });
-  }
-  return examples;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DocumentCheck } from '../../src/text/flow/check/checkDocument.js';
 import { FlowChecker } from '../../src/text/flow/check/flowChecker.js';
 import { flowDocument } from '../../src/text/flow/document/flowDocument.js';
-import { inEnglish } from '../../src/text/flow/reasons/phrases.js';
+import { inEnglish } from '../../src/text/phrase.js';
 import { reportedPairs } from '../../src/text/flow/report/flowReport.js';
 import { startEngine, stopEngine } from '../harness/engineChild.js';
 import type { Measure } from '../harness/measure.js';

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { bundleAll } from '../../scripts/packaging/bundle.js';
+import { clozeEval } from '../harness/clozeEval.js';
 import type { BenchContext, Measure } from '../harness/measure.js';
 import type { Figure } from '../harness/result.js';
 
@@ -9,8 +7,6 @@ import type { Figure } from '../harness/result.js';
 interface Report {
   readonly metrics: Readonly<Record<string, number>>;
 }
-
-const run = promisify(execFile);
 
 export const quality: Measure = {
   name: 'quality',
@@ -47,8 +43,5 @@ export const quality: Measure = {
 };
 
 async function evaluate({ root, threads, cacheFolder }: BenchContext, words: readonly string[], model: readonly string[]): Promise<Report> {
-  const cli = path.join(root, 'dist', 'cli.js');
-  const options = ['--json', '--device', 'cpu', '--threads', String(threads), '--cache', cacheFolder];
-  const { stdout } = await run(process.execPath, [cli, 'eval', ...words, ...model, ...options], { maxBuffer: 2 ** 26 });
-  return JSON.parse(stdout) as Report;
+  return (await clozeEval(root, threads, [...words, ...model, '--cache', cacheFolder])) as Report;
 }
