@@ -14,7 +14,8 @@ if (unknown !== undefined) {
 await mkdir(inRoot('test-results'), { recursive: true });
 const tallies: Tally[] = [];
 for (const name of names.length > 0 ? (names as StepName[]) : defaultSteps) tallies.push(await runStep(name));
-const { passed, failures } = sum(tallies);
+const { passed, failures, unsteady = [] } = sum(tallies);
+if (unsteady.length > 0) console.log(`\nPassed only when tried again:\n${unsteady.map((name) => ` ~ ${name}`).join('\n')}\n`);
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => ` ✗ ${failure}`).join('\n')}\n`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;

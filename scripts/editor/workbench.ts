@@ -18,37 +18,54 @@ export class Workbench {
 
   /** Runs a command by its title through the command palette. */
   async run(title: string): Promise<void> {
-    await this.openPalette(`>${title}`);
-    await this.#choices.filter({ hasText: title }).first().click();
+    await this.#chooseInPalette(`>${title}`, title);
   }
 
   /** Opens a file of the workspace by its name and waits for its text. */
   async openFile(name: string): Promise<TextEditor> {
-    await this.openPalette(name);
-    await this.#choices.filter({ hasText: name }).first().click();
+    await this.#chooseInPalette(name, name);
     await this.page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
     await this.textEditor.waitFor();
     return this.textEditor;
   }
 
-  /** Opens the quick input with a text in it. */
+  /** Opens the command palette, in place of any list that is open, with a text in it. */
   async openPalette(text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input').first();
-    // A webview that has just got the focus does not hand keys on yet.
-    for (let presses = 0; presses === 0 || (presses < 10 && !(await input.isVisible())); presses++) {
+    const input = '.quick-input-widget input';
+    // A webview that has just got the focus does not hand keys on yet, and a list that is being closed still takes a text.
+    for (let presses = 1, listsCommands = false; !listsCommands && presses <= 10; presses++) {
       await this.page.keyboard.press('F1');
-      await input.waitFor({ timeout: 3000 }).catch(() => undefined);
+      listsCommands = await this.page
+        .waitForFunction(`document.querySelector('${input}')?.value.startsWith('>')`, undefined, { timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
     }
-    await input.fill(text);
+    await this.page.locator(input).first().fill(text);
+  }
+
+  /** A list that a command opens late takes the palette's place; then the palette is opened again. */
+  async #chooseInPalette(text: string, label: string): Promise<void> {
+    const choice = this.choice(label);
+    for (let tries = 1, isListed = false; !isListed && tries <= 3; tries++) {
+      await this.openPalette(text);
+      isListed = await choice.waitFor({ timeout: 20_000 }).then(
+        () => true,
+        () => false,
+      );
+    }
+    await choice.click();
   }
 
   /** Chooses an entry of the quick input that is open. */
   async choose(label: string | RegExp): Promise<void> {
-    await this.#choices.filter({ hasText: label }).first().click();
+    await this.choice(label).click();
   }
 
-  get #choices(): Locator {
-    return this.page.locator('.quick-input-list .monaco-list-row');
+  /** An entry of the quick input that is open. */
+  choice(label: string | RegExp): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
   }
 
   /** The entry of the status bar whose text or description matches. */

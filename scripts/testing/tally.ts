@@ -2,6 +2,13 @@
 export interface Tally {
   readonly passed: number;
   readonly failures: readonly string[];
+  /** What failed at first and passed when its file ran again. */
+  readonly unsteady?: readonly string[];
+}
+
+/** The tests of one file. */
+export interface FileTally extends Tally {
+  readonly file: string;
 }
 
 export const passedOnce: Tally = { passed: 1, failures: [] };
@@ -12,7 +19,17 @@ export function sum(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((total, { passed }) => total + passed, 0),
     failures: tallies.flatMap(({ failures }) => failures),
+    unsteady: tallies.flatMap(({ unsteady = [] }) => unsteady),
   };
+}
+
+/** The results of a run, some files of which ran a second time: their second results count. */
+export function afterSecondRun(first: readonly FileTally[], second: readonly FileTally[]): FileTally[] {
+  return first.map((earlier) => {
+    const later = second.find(({ file }) => file === earlier.file);
+    if (later === undefined) return earlier;
+    return { ...later, unsteady: earlier.failures.filter((failure) => !later.failures.includes(failure)) };
+  });
 }
 
 /** The results of a runner, which may have crashed: then it has failed once more than its tests. */

@@ -100,7 +100,10 @@ describe('Labels of your own', () => {
     await session().takePicture('a classifier whose model was replaced');
     await session().page.getByRole('button', { name: 'Train Again' }).click();
     await session().workbench.choose('Labels of This Workspace');
+    await session().workbench.choice('BERT').waitFor();
     await session().page.keyboard.press('Escape');
+    await session().workbench.choice('BERT').waitFor({ state: 'hidden' });
+    await session().workbench.run('Notifications: Clear All Notifications');
   });
 
   test('of your choice need no training, and are said to be a guess', async () => {

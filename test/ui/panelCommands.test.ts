@@ -23,6 +23,7 @@ describe('Probabilities of the next token', () => {
 
   test('are copied as CSV', async () => {
     await session().workbench.run(paletteTitle(commands.copyProbabilities));
+    await session().page.getByText('Copied as CSV.').first().waitFor();
     await editor.setText('');
     await editor.press('Control+V');
     await expect.poll(() => session().savedText(file)).toMatch(/^[^\n]*,[^\n]*\n(?:[^\n]*,0\.\d+[^\n]*\n){5}/);

@@ -46,6 +46,7 @@ export class Session {
     const server = await EditorServer.start(codeServer, profile, { development: extension === 'development' });
     const browser = await launchBrowser(profile);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context.setDefaultTimeout(60_000);
     const foreignRequests = watchForeignRequests(context);
     const page = await context.newPage();
     const session = new Session(profile, server, new Workbench(page), foreignRequests, browser);
@@ -89,8 +90,12 @@ export class Session {
 
   /** Saves the file of the active editor and reads it from the disk. */
   async savedText(name: string): Promise<string> {
-    await this.page.keyboard.press('Control+S');
-    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    const saved = this.page.locator('.tab.active:not(.dirty)');
+    // What is pasted may come in only after the file was saved.
+    for (let presses = 0; presses < 10 && (presses === 0 || !(await saved.isVisible())); presses++) {
+      await this.page.keyboard.press('Control+S');
+      await saved.waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
     return readFile(path.join(this.profile.workspace, name), 'utf8');
   }
 

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { root } from '../../scripts/paths.js';
 
-/** Tests that look at a real editor as its user does. One editor at a time; no test is tried twice. */
+/** Tests that look at a real editor as its user does. One editor at a time. */
 export default defineConfig({
   root,
   test: {
@@ -9,6 +9,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    expect: { poll: { timeout: 30_000, interval: 50 } },
+    expect: { poll: { timeout: 60_000, interval: 50 } },
   },
 });

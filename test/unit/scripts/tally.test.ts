@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sum, tallyOfRunner, type Tally } from '../../../scripts/testing/tally.js';
+import { afterSecondRun, sum, tallyOfRunner, type Tally } from '../../../scripts/testing/tally.js';
 
 describe('The closing line of npm test', () => {
   const cases: readonly [string, Tally | undefined, boolean, Tally][] = [
@@ -19,7 +19,7 @@ describe('The closing line of npm test', () => {
     ],
   ];
   test.each(cases)('%s', (_title, results, succeeded, expected) => {
-    expect(tallyOfRunner(results, succeeded)).toEqual(expected);
+    expect(tallyOfRunner(results, succeeded)).toMatchObject(expected);
   });
 
   test('is the sum of all runners', () => {
@@ -28,6 +28,19 @@ describe('The closing line of npm test', () => {
         { passed: 1, failures: [] },
         { passed: 2, failures: ['a', 'b', 'c'] },
       ]),
-    ).toEqual({ passed: 3, failures: ['a', 'b', 'c'] });
+    ).toEqual({ passed: 3, failures: ['a', 'b', 'c'], unsteady: [] });
+  });
+
+  test('counts the second results of a file that ran again, and names what had failed at first', () => {
+    const first = [
+      { file: 'a', passed: 3, failures: [] },
+      { file: 'b', passed: 1, failures: ['b: one', 'b: two'] },
+    ];
+    const second = [{ file: 'b', passed: 2, failures: ['b: two'] }];
+    expect(sum(afterSecondRun(first, second))).toEqual({ passed: 5, failures: ['b: two'], unsteady: ['b: one'] });
+  });
+
+  test('keeps the failures of a file whose second run broke off', () => {
+    expect(sum(afterSecondRun([{ file: 'a', passed: 1, failures: ['a: one'] }], [])).failures).toEqual(['a: one']);
   });
 });
