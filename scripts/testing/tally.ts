@@ -36,6 +36,6 @@ export function afterSecondRun(first: readonly FileTally[], second: readonly Fil
 export function tallyOfRunner(results: Tally | undefined, succeeded: boolean): Tally {
   if (results === undefined || results.passed + results.failures.length === 0) return failedOnce('The tests did not run.');
   return !succeeded && results.failures.length === 0
-    ? sum([results, failedOnce('The tests passed, but their program did not end well.')])
+    ? sum([results, failedOnce('All tests that ran passed, but their program crashed or was killed: some may not have run.')])
     : results;
 }

@@ -15,7 +15,7 @@ describe('The closing line of npm test', () => {
       'counts a crash after the last test as a failure',
       { passed: 5, failures: [] },
       false,
-      { passed: 5, failures: ['The tests passed, but their program did not end well.'] },
+      { passed: 5, failures: ['All tests that ran passed, but their program crashed or was killed: some may not have run.'] },
     ],
   ];
   test.each(cases)('%s', (_title, results, succeeded, expected) => {
