@@ -1,12 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PairSignalKind } from '../src/common/engineApi.js';
 import { seededCoins } from '../src/engine/decode/seededCoins.js';
-import { createEngine } from '../src/engine/engine.js';
-import { openEncoderModel } from '../src/engine/openEncoderModel.js';
-import { openModel } from '../src/engine/openModel.js';
 import { type CorpusDocument, corpusDocuments } from './flow/corpusDocuments.js';
 import { fitModel } from './flow/fitModel.js';
 import { fitReport } from './flow/fitReport.js';
@@ -15,6 +11,7 @@ import { measureOpening, measureParagraph } from './flow/measureParagraphs.js';
 import { parseMeasured } from './flow/measuredParagraph.js';
 import { type Opening, openings } from './flow/openings.js';
 import type { FlowModel } from '../src/text/flow/score/flowModel.js';
+import { withEmbeddedEngine } from './harness/embeddedEngine.js';
 import { SharedWords } from './flow/sharedWords.js';
 import { type SpoiltParagraph, spoiltParagraphs } from './flow/spoiltParagraphs.js';
 
@@ -79,17 +76,8 @@ async function printRows(): Promise<void> {
 }
 
 async function printMeasured(): Promise<void> {
-  const init = {
-    modelFolders: [path.resolve('models')],
-    cacheFolder: path.join(tmpdir(), 'cloze-fit-flow'),
-    causalModel: 'smollm2-135m-instruct',
-    encoderModel: values.encoder,
-    device: 'cpu',
-    threads: 0,
-  } as const;
   const signals: readonly PairSignalKind[] = values['encoder-alone'] ? ['next-sentence'] : ['next-sentence', 'surprisal'];
-  const engine = createEngine(init, { openModel, openEncoder: openEncoderModel, log: () => undefined, now: () => performance.now() });
-  try {
+  await withEmbeddedEngine(values.encoder, async (engine) => {
     for (const file of files) {
       for (const line of (await readFile(file, 'utf8')).split('\n').filter(Boolean)) {
         const row = JSON.parse(line) as SpoiltParagraph | Opening;
@@ -97,9 +85,7 @@ async function printMeasured(): Promise<void> {
         for (const paragraph of measured) console.log(JSON.stringify(paragraph));
       }
     }
-  } finally {
-    await engine.dispose();
-  }
+  });
 }
 
 async function fit(): Promise<void> {

@@ -76,7 +76,7 @@ function hessian(model: LogisticModel, data: readonly Observation[], penalty: nu
 }
 
 /** Solves A x = b by Gaussian elimination with pivoting. */
-function solve(a: readonly (readonly number[])[], b: readonly number[]): number[] {
+export function solve(a: readonly (readonly number[])[], b: readonly number[]): number[] {
   const rows = a.map((line, i) => [...line, b[i] ?? 0]);
   const size = rows.length;
   const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
