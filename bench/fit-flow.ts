@@ -5,7 +5,7 @@ import type { PairSignalKind } from '../src/common/engineApi.js';
 import { seededCoins } from '../src/engine/decode/seededCoins.js';
 import { type CorpusDocument, corpusDocuments } from './flow/corpusDocuments.js';
 import { fitModel } from './flow/fitModel.js';
-import { fitReport } from './flow/fitReport.js';
+import { type Fit, fitPage } from './flow/fitPage.js';
 import { type FlowObservation, flowObservations } from './flow/flowObservations.js';
 import { measureOpening, measureParagraph } from './flow/measureParagraphs.js';
 import { parseMeasured } from './flow/measuredParagraph.js';
@@ -23,10 +23,10 @@ const usage = `Fits the score of the flow check. Three steps:
 2. tsx bench/fit-flow.ts measure rows.jsonl [--encoder M] [--encoder-alone] > measured.jsonl
    lets the models rate the pairs of each paragraph, as it was spoilt and as it was written: some 3 seconds a row on two cores, a fifth of it
    with the encoder alone. Sets that need both models are fitted on the rows that both have measured.
-3. tsx bench/fit-flow.ts fit measured.jsonl… --out src/text/flow/score/flowModel.json
-   fits the coefficients, and prints how good they are on documents that were left out of the fit, with and without each feature.
-   tsx bench/fit-flow.ts recalibrate measured.jsonl… --out src/text/flow/score/flowModel.json [--keep SET]…
-   keeps the proportions of the coefficients in the file, and fits a factor and a bias for each set, thresholds and doubts: for an encoder that was
+3. tsx bench/fit-flow.ts fit measured.jsonl… --out src/text/flow/score/flowModel.json [--page bench/flow/README.md]
+   fits the coefficients, and writes how good they are on documents that were left out of the fit, with and without each feature.
+   tsx bench/fit-flow.ts recalibrate measured.jsonl… --out src/text/flow/score/flowModel.json [--page bench/flow/README.md] [--keep SET]…
+   keeps the proportions of the coefficients in the file, and fits a factor and a bias for each set, thresholds and doubts: for models that were
    trained further, where a fit of all of them needs more rows than there are. Sets that are kept stay as they are.
 `;
 
@@ -39,13 +39,14 @@ const { values, positionals } = parseArgs({
     encoder: { type: 'string', default: 'bert-base-uncased' },
     'encoder-alone': { type: 'boolean', default: false },
     out: { type: 'string' },
+    page: { type: 'string' },
     keep: { type: 'string', multiple: true, default: [] },
   },
 });
 const [step, ...files] = positionals;
 if (step === 'rows' && files.length > 0) await printRows();
 else if (step === 'measure' && files.length > 0) await printMeasured();
-else if (step === 'fit' && files.length > 0) await fit();
+else if (step === 'fit' && files.length > 0 && values.out !== undefined) await fit(values.out);
 else if (step === 'recalibrate' && files.length > 0 && values.out !== undefined) await recalibrate(values.out);
 else {
   console.error(usage);
@@ -88,29 +89,32 @@ async function printMeasured(): Promise<void> {
   });
 }
 
-async function fit(): Promise<void> {
+async function fit(out: string): Promise<void> {
   const observations = await observed();
-  const { model, fitted } = fitModel(observations);
-  console.log(fitReport(model, fitted, observations));
-  if (values.out !== undefined) await writeModel(values.out, model);
+  const anew = fitModel(observations);
+  await writeFit(out, anew, anew, observations);
 }
 
-async function recalibrate(file: string): Promise<void> {
-  const earlier = JSON.parse(await readFile(file, 'utf8')) as FlowModel;
-  const { model, fitted } = fitModel(await observed(), earlier);
-  console.log(fitReport(model, fitted));
+async function recalibrate(out: string): Promise<void> {
+  const observations = await observed();
+  const earlier = JSON.parse(await readFile(out, 'utf8')) as FlowModel;
+  const { model, fitted } = fitModel(observations, earlier);
   const kept = new Map(earlier.sets.filter(({ name }) => values.keep.includes(name)).map((set) => [set.name, set]));
-  await writeModel(file, { ...model, sets: model.sets.map((set) => kept.get(set.name) ?? set) });
+  const sets = model.sets.map((set) => kept.get(set.name) ?? set);
+  await writeFit(out, { model: { ...model, sets }, fitted }, fitModel(observations), observations);
+}
+
+async function writeFit(out: string, embedded: Fit, anew: Fit, observations: readonly FlowObservation[]): Promise<void> {
+  await writeFile(out, `${JSON.stringify(embedded.model, null, 2)}\n`);
+  const page = fitPage(embedded, anew, observations);
+  if (values.page === undefined) console.log(page);
+  else await writeFile(values.page, page);
 }
 
 async function observed(): Promise<FlowObservation[]> {
   const paragraphs = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).flatMap(parseMeasured);
   // Two sentences that have changed places both follow wrong ones; which of them is to blame nobody can say.
   return flowObservations(paragraphs.filter(({ spoiling }) => spoiling !== 'swapped'));
-}
-
-async function writeModel(file: string, model: FlowModel): Promise<void> {
-  await writeFile(file, `${JSON.stringify(model, null, 2)}\n`);
 }
 
 /** Documents long enough to take several paragraphs from. */

@@ -1,3 +1,4 @@
+import { markdownTable } from '../harness/markdownTable.js';
 import { type Evaluation, evaluations } from './evaluation.js';
 
 type Metrics = Readonly<Record<string, number | null>>;
@@ -26,17 +27,15 @@ ${sections.join('\n')}`;
 
 function section({ title, words }: Evaluation, { rows, model, metrics, groups }: EvaluationReport): string {
   const columns = Object.keys(metrics);
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const table = [['all', metrics] as const, ...Object.entries(groups)].map(([name, values]) =>
-    line([name, ...columns.map((column) => formatted(values[column] ?? null))]),
-  );
+  const table = [['all', metrics] as const, ...Object.entries(groups)].map(([name, values]) => [
+    name,
+    ...columns.map((column) => formatted(values[column] ?? null)),
+  ]);
   return `## ${title}
 
 \`cloze eval ${words('DIR').join(' ')}\`: ${rows} rows, ${model}.
 
-${line(['group', ...columns])}
-${line(['---', ...columns.map(() => '---:')])}
-${table.join('\n')}
+${markdownTable(['group', ...columns], table)}
 `;
 }
 
