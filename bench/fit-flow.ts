@@ -26,8 +26,10 @@ const usage = `Fits the score of the flow check. Three steps:
 3. tsx bench/fit-flow.ts fit measured.jsonl… --out src/text/flow/score/flowModel.json [--page bench/flow/README.md]
    fits the coefficients, and writes how good they are on documents that were left out of the fit, with and without each feature.
    tsx bench/fit-flow.ts recalibrate measured.jsonl… --out src/text/flow/score/flowModel.json [--page bench/flow/README.md] [--keep SET]…
+        [--anew SET]…
    keeps the proportions of the coefficients in the file, and fits a factor and a bias for each set, thresholds and doubts: for models that were
-   trained further, where a fit of all of them needs more rows than there are. Sets that are kept stay as they are.
+   trained further, where a fit of all of them needs more rows than there are. Sets that are kept stay as they are; those that are named as
+   anew are fitted without regard to the file.
 `;
 
 const { values, positionals } = parseArgs({
@@ -40,6 +42,7 @@ const { values, positionals } = parseArgs({
     'encoder-alone': { type: 'boolean', default: false },
     out: { type: 'string' },
     page: { type: 'string' },
+    anew: { type: 'string', multiple: true, default: [] },
     keep: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -98,7 +101,8 @@ async function fit(out: string): Promise<void> {
 async function recalibrate(out: string): Promise<void> {
   const observations = await observed();
   const earlier = JSON.parse(await readFile(out, 'utf8')) as FlowModel;
-  const { model, fitted } = fitModel(observations, earlier);
+  const known = earlier.sets.filter(({ name }) => !values.anew.includes(name));
+  const { model, fitted } = fitModel(observations, { ...earlier, sets: known });
   const kept = new Map(earlier.sets.filter(({ name }) => values.keep.includes(name)).map((set) => [set.name, set]));
   const sets = model.sets.map((set) => kept.get(set.name) ?? set);
   await writeFit(out, { model: { ...model, sets }, fitted }, fitModel(observations), observations);
