@@ -12,8 +12,8 @@ export interface Fit {
   readonly fitted: readonly FittedSet[];
 }
 
-const recalibrated = `Sets that rest on BERT alone keep the proportions of an earlier fit, on more paragraphs of the same corpus, and have a factor and a bias
-fitted on these; where that fit had one of these paragraphs, their AUC flatters. The others were fitted on these alone.
+const recalibrated = `Some sets keep the proportions of an earlier fit, on more paragraphs of the same corpus, and have a factor and a bias fitted on these; where
+that fit had one of these paragraphs, their AUC flatters. They are those that differ from the table at the end.
 
 `;
 
