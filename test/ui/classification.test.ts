@@ -14,7 +14,7 @@ const table = 'id,text\n1,"What a wonderful lamp, I loved it"\n2,"The lamp was a
 
 describe('Labels of your own', () => {
   const session = useSession({ extension: 'packaged' });
-  const { file, run, input, answer, rows } = labelling(session);
+  const { file, run, input, answer, rows, report } = labelling(session);
 
   beforeAll(async () => {
     await mkdir(file('.cloze'));
@@ -40,7 +40,7 @@ describe('Labels of your own', () => {
     await session().workbench.choose('Labels of This Workspace');
     await session().workbench.choose('BERT');
     await answer('tone');
-    await session().workbench.tab('Report on tone').waitFor({ timeout: 120_000 });
+    await report('tone');
     const accuracy = session()
       .workbench.webview()
       .getByRole('row', { name: /^accuracy/ });

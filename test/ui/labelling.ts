@@ -11,6 +11,8 @@ export interface Labelling {
   /** The text that the quick input asks for. */
   readonly input: () => Locator;
   readonly answer: (text: string) => Promise<void>;
+  /** Waits for the report on what was learnt, and gives it the focus; when it takes it by itself, a list that is open closes. */
+  readonly report: (name: string) => Promise<void>;
   /** What the Labels view lists. */
   readonly rows: () => Locator;
 }
@@ -25,6 +27,14 @@ export function labelling(session: () => Session): Labelling {
     async answer(text) {
       await input().fill(text);
       await input().press('Enter');
+    },
+    async report(name) {
+      const { workbench } = session();
+      await workbench.tab(`Report on ${name}`).waitFor({ timeout: 120_000 });
+      await workbench
+        .webview()
+        .getByRole('heading', { name: `Report on ${name}` })
+        .click();
     },
     rows: () => session().page.locator('.pane', { hasText: 'Labels' }).locator('.monaco-list-row'),
   };

@@ -7,7 +7,7 @@ import { useSession } from './useSession.js';
 
 describe('Names in a text', () => {
   const session = useSession({ extension: 'packaged' });
-  const { file, run, input, rows } = labelling(session);
+  const { file, run, input, rows, report } = labelling(session);
   const train = async (name: string): Promise<void> => {
     await run(commands.trainClassifier);
     await session().workbench.choose('Words With Tags…');
@@ -38,7 +38,7 @@ describe('Names in a text', () => {
 
   test('are learnt from a file of words with tags, with a report', async () => {
     await train('names.conll');
-    await session().workbench.tab('Report on names').waitFor({ timeout: 120_000 });
+    await report('names');
     await session()
       .workbench.webview()
       .getByRole('row', { name: /^F1 \d+ % \(\d+ % to >?\d+ %\)/ })

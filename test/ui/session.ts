@@ -46,7 +46,7 @@ export class Session {
     const server = await EditorServer.start(codeServer, profile, { development: extension === 'development' });
     const browser = await launchBrowser(profile);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(60_000);
+    context.setDefaultTimeout(40_000);
     const foreignRequests = watchForeignRequests(context);
     const page = await context.newPage();
     const session = new Session(profile, server, new Workbench(page), foreignRequests, browser);

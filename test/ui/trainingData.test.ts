@@ -41,7 +41,7 @@ const table =
 
 describe('A classifier of your own learns from', () => {
   const session = useSession({ extension: 'packaged' });
-  const { file, run, input, answer, rows } = labelling(session);
+  const { file, run, input, answer, rows, report } = labelling(session);
   const choices = (): Locator => session().page.locator('.quick-input-list .monaco-list-row');
   const labelsOf = async (name: string): Promise<string[]> =>
     (JSON.parse(await readFile(file('.cloze', `${name}.cloze-head.json`), 'utf8')) as { labels: string[] }).labels;
@@ -70,7 +70,7 @@ describe('A classifier of your own learns from', () => {
     await session().page.getByRole('button', { name: 'Learn From It' }).click();
     await session().workbench.choose('BERT');
     await answer('mail');
-    await session().workbench.tab('Report on mail').waitFor({ timeout: 120_000 });
+    await report('mail');
     await session().workbench.webview().getByRole('row', { name: 'praise/photo.txt no text' }).waitFor();
     await session().takePicture('report on a folder');
     expect(await labelsOf('mail')).toEqual(['blame', 'praise']);
@@ -87,7 +87,7 @@ describe('A classifier of your own learns from', () => {
     await input().press('Enter');
     await session().workbench.choose('BERT');
     await answer('moods');
-    await session().workbench.tab('Report on moods').waitFor({ timeout: 120_000 });
+    await report('moods');
     expect(await labelsOf('moods')).toEqual(['dire', 'fine']);
   });
 
@@ -100,7 +100,7 @@ describe('A classifier of your own learns from', () => {
     await session().workbench.choose('Several Labels or None');
     await session().workbench.choose('BERT');
     await answer('topics');
-    await session().workbench.tab('Report on topics').waitFor({ timeout: 120_000 });
+    await report('topics');
     await session().workbench.webview().getByRole('row', { name: 'all labels right' }).waitFor();
     await session().takePicture('report on several labels');
     await session().workbench.openFile('rows.csv');
