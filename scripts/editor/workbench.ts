@@ -35,27 +35,20 @@ export class Workbench {
     // A webview that has just got the focus does not hand keys on yet, and a list that is being closed still takes a text.
     for (let presses = 1, listsCommands = false; !listsCommands && presses <= 10; presses++) {
       await this.page.keyboard.press('F1');
-      listsCommands = await this.page
-        .waitForFunction(`document.querySelector('${input}')?.value.startsWith('>')`, undefined, { timeout: 3000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      const query = `document.querySelector('${input}')?.value.startsWith('>')`;
+      listsCommands = await succeeds(this.page.waitForFunction(query, undefined, { timeout: 3000 }));
     }
-    await this.page.locator(input).first().fill(text);
+    await this.page.locator(input).first().fill(text, { timeout: 10_000 });
   }
 
-  /** A list that a command opens late takes the palette's place; then the palette is opened again. */
+  /** What takes the focus late, a list or a page, takes the palette's place; then the palette is opened again. */
   async #chooseInPalette(text: string, label: string): Promise<void> {
-    const choice = this.choice(label);
-    for (let tries = 1, isListed = false; !isListed && tries <= 3; tries++) {
+    const attempt = async (): Promise<void> => {
       await this.openPalette(text);
-      isListed = await choice.waitFor({ timeout: 20_000 }).then(
-        () => true,
-        () => false,
-      );
-    }
-    await choice.click();
+      await this.choice(label).click({ timeout: 10_000 });
+    };
+    for (let tries = 1; tries < 4; tries++) if (await succeeds(attempt())) return;
+    await attempt();
   }
 
   /** Chooses an entry of the quick input that is open. */
@@ -85,4 +78,11 @@ export class Workbench {
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
+}
+
+async function succeeds(action: Promise<unknown>): Promise<boolean> {
+  return action.then(
+    () => true,
+    () => false,
+  );
 }
