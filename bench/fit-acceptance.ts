@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { corpusRows } from './acceptance/corpusRows.js';
 import { crossValidated } from './acceptance/crossValidation.js';
 import { observationsOf, parseFeatureRows } from './acceptance/featureRows.js';
+import { readCorpusFile } from './flow/corpusFile.js';
+import { linesOf } from './harness/linesOf.js';
 import { fitLogistic, type LogisticModel } from './acceptance/logisticRegression.js';
 import { type Reliability, reliability } from './acceptance/reliability.js';
 import { onRawFeatures, scalesOf, standardised } from './acceptance/standardise.js';
@@ -35,11 +36,10 @@ else {
 }
 
 async function printRows(): Promise<void> {
-  const sets = await Promise.all(values.exclude.map((file) => readFile(file, 'utf8')));
-  const excluded = sets.flatMap((set) => set.split('\n').filter(Boolean)).map((line) => (JSON.parse(line) as { text: string }).text);
+  const excluded = (await linesOf(values.exclude)).map((line) => (JSON.parse(line) as { text: string }).text);
   for (const file of files) {
-    const group = path.basename(file, '.txt').split('-').at(-1) ?? 'other';
-    const rows = corpusRows(await readFile(file, 'utf8'), group, Number(values.count), excluded);
+    const { group, text } = await readCorpusFile(file);
+    const rows = corpusRows(text, group, Number(values.count), excluded);
     for (const row of rows) console.log(JSON.stringify(row));
   }
 }

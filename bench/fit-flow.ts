@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PairSignalKind } from '../src/common/engineApi.js';
-import { seededCoins } from '../src/engine/decode/seededCoins.js';
 import { type CorpusDocument, corpusDocuments } from './flow/corpusDocuments.js';
+import { readCorpusFile } from './flow/corpusFile.js';
 import { fitModel } from './flow/fitModel.js';
 import { type Fit, fitPage } from './flow/fitPage.js';
 import { type FlowObservation, flowObservations } from './flow/flowObservations.js';
@@ -12,7 +11,8 @@ import { parseMeasured } from './flow/measuredParagraph.js';
 import { type Opening, openings } from './flow/openings.js';
 import type { FlowModel } from '../src/text/flow/score/flowModel.js';
 import { withEmbeddedEngine } from './harness/embeddedEngine.js';
-import { SharedWords } from './flow/sharedWords.js';
+import { linesOf } from './harness/linesOf.js';
+import { SharedWords, textsOf } from './flow/sharedWords.js';
 import { type SpoiltParagraph, spoiltParagraphs } from './flow/spoiltParagraphs.js';
 
 const usage = `Fits the score of the flow check. Three steps:
@@ -57,12 +57,10 @@ else {
 }
 
 async function printRows(): Promise<void> {
-  const sets = await Promise.all(values.exclude.map((file) => readFile(file, 'utf8')));
-  const excluded = new SharedWords(sets.flatMap((set) => set.split('\n').filter(Boolean)).map((line) => textsOf(JSON.parse(line))));
+  const excluded = await SharedWords.ofSets(values.exclude);
   for (const file of files) {
-    const group = path.basename(file, '.txt').split('-').at(-1) ?? 'other';
-    const random = seededCoins(group.length * 1000 + group.charCodeAt(0));
-    const documents = usable([...corpusDocuments(await readFile(file, 'utf8'), group)], Number(values.paragraphs));
+    const { group, text, random } = await readCorpusFile(file);
+    const documents = usable([...corpusDocuments(text, group)], Number(values.paragraphs));
     const wanted = Math.min(Number(values.documents), documents.length - 1);
     let shared = 0;
     for (let nth = 0; nth < wanted; nth++) {
@@ -82,12 +80,10 @@ async function printRows(): Promise<void> {
 async function printMeasured(): Promise<void> {
   const signals: readonly PairSignalKind[] = values['encoder-alone'] ? ['next-sentence'] : ['next-sentence', 'surprisal'];
   await withEmbeddedEngine(values.encoder, async (engine) => {
-    for (const file of files) {
-      for (const line of (await readFile(file, 'utf8')).split('\n').filter(Boolean)) {
-        const row = JSON.parse(line) as SpoiltParagraph | Opening;
-        const measured = 'original' in row ? await measureParagraph(row, signals, engine) : [await measureOpening(row, signals, engine)];
-        for (const paragraph of measured) console.log(JSON.stringify(paragraph));
-      }
+    for (const line of await linesOf(files)) {
+      const row = JSON.parse(line) as SpoiltParagraph | Opening;
+      const measured = 'original' in row ? await measureParagraph(row, signals, engine) : [await measureOpening(row, signals, engine)];
+      for (const paragraph of measured) console.log(JSON.stringify(paragraph));
     }
   });
 }
@@ -124,10 +120,4 @@ async function observed(): Promise<FlowObservation[]> {
 /** Documents long enough to take several paragraphs from. */
 function usable(documents: readonly CorpusDocument[], paragraphs: number): CorpusDocument[] {
   return documents.filter((document) => document.paragraphs.filter((paragraph) => paragraph.length >= 5).length >= paragraphs);
-}
-
-/** All texts in a JSON value. */
-function textsOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' && value !== null ? Object.values(value).map(textsOf).join(' ') : '';
 }

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { seededCoins } from '../src/engine/decode/seededCoins.js';
 import { weights } from '../src/engine/features/fill/ranking.js';
 import { corpusDocuments } from './flow/corpusDocuments.js';
+import { readCorpusFile } from './flow/corpusFile.js';
 import { SharedWords } from './flow/sharedWords.js';
 import { withEmbeddedEngine } from './harness/embeddedEngine.js';
+import { linesOf } from './harness/linesOf.js';
 import { type Choice, chances, fitConditionalLogit, meanLoss } from './words/conditionalLogit.js';
 import { type ClozeRow, maskedWords } from './words/maskedWords.js';
 import { type WordChoice, weightNames, wordChoice } from './words/wordChoice.js';
@@ -41,12 +40,10 @@ else {
 }
 
 async function printRows(): Promise<void> {
-  const sets = await Promise.all(values.exclude.map((file) => readFile(file, 'utf8')));
-  const excluded = new SharedWords(sets.flatMap((set) => set.split('\n')));
+  const excluded = await SharedWords.ofSets(values.exclude);
   for (const file of files) {
-    const group = path.basename(file, '.txt').split('-').at(-1) ?? 'other';
-    const random = seededCoins(group.length * 1000 + group.charCodeAt(0));
-    const documents = [...corpusDocuments(await readFile(file, 'utf8'), group)];
+    const { group, text, random } = await readCorpusFile(file);
+    const documents = [...corpusDocuments(text, group)];
     const wanted = Math.min(Number(values.documents), documents.length);
     for (let nth = 0; nth < wanted; nth++) {
       const document = documents[Math.floor(((nth + random()) * documents.length) / wanted)];
@@ -89,9 +86,4 @@ function figures(title: string, choices: readonly Choice[], weightsOf: (index: n
   });
   const loss = choices.reduce((sum, choice, index) => sum + meanLoss([choice], weightsOf(index)), 0) / choices.length;
   return `${title}: first ${(first.length / choices.length).toFixed(4)}, loss ${loss.toFixed(4)}`;
-}
-
-async function linesOf(names: readonly string[]): Promise<string[]> {
-  const texts = await Promise.all(names.map((name) => readFile(name, 'utf8')));
-  return texts.flatMap((text) => text.split('\n').filter(Boolean));
 }

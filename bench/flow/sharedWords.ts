@@ -1,3 +1,5 @@
+import { linesOf } from '../harness/linesOf.js';
+
 /** So many words in a row that two texts share are a copy. */
 const gramLength = 13;
 
@@ -7,6 +9,11 @@ export class SharedWords {
 
   constructor(texts: readonly string[]) {
     for (const text of texts) for (const gram of grams(text)) this.#grams.add(gram);
+  }
+
+  /** The texts of files of JSON lines, such as evaluation sets. */
+  static async ofSets(files: readonly string[]): Promise<SharedWords> {
+    return new SharedWords((await linesOf(files)).map((line) => textsOf(JSON.parse(line))));
   }
 
   /** Whether a text has 13 words in a row with one of the texts in common. */
@@ -19,4 +26,10 @@ export class SharedWords {
 function* grams(text: string): Generator<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   for (let end = gramLength; end <= words.length; end++) yield words.slice(end - gramLength, end).join(' ');
+}
+
+/** All texts in a JSON value. */
+export function textsOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null ? Object.values(value).map(textsOf).join(' ') : '';
 }

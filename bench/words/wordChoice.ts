@@ -1,5 +1,5 @@
 import type { FillMaskResult } from '../../src/common/engineApi.js';
-import { type Rated, weights } from '../../src/engine/features/fill/ranking.js';
+import { weights } from '../../src/engine/features/fill/ranking.js';
 import type { Choice } from './conditionalLogit.js';
 
 /** The weights that a fit finds, in the order of a choice's features. */
@@ -12,14 +12,15 @@ export interface WordChoice extends Choice {
 
 /** @returns `undefined` where the right word is not in the list, or the causal model did not vote on all of it */
 export function wordChoice(group: string, answer: string, { masks }: FillMaskResult): WordChoice | undefined {
-  const candidates = masks[0]?.candidates ?? [];
+  const listed = masks[0]?.candidates ?? [];
+  if (listed.some(({ causal }) => causal === undefined)) return undefined;
+  const candidates = listed.filter(({ article }) => article === undefined);
   const right = candidates.findIndex(({ text }) => text.toLowerCase() === answer.toLowerCase());
-  const rated = candidates.map(({ probability, causal, article, text }): Rated | undefined => {
-    return causal && { logprob: Math.log(probability), words: text.split(' ').length, vote: causal, disagrees: article !== undefined };
-  });
-  if (right < 0 || !rated.every((each) => each !== undefined)) return undefined;
-  const known = rated.filter(({ disagrees }) => !disagrees);
-  const at = known.indexOf(rated[right] as Rated);
-  if (at < 0 || known.length < 2) return undefined;
-  return { group, right: at, options: known.map(({ logprob, words, vote }) => [logprob, (vote?.word ?? 0) / words, vote?.rest ?? 0]) };
+  if (right < 0 || candidates.length < 2) return undefined;
+  const options = candidates.map(({ text, probability, causal }) => [
+    Math.log(probability),
+    (causal?.word ?? 0) / text.split(' ').length,
+    causal?.rest ?? 0,
+  ]);
+  return { group, right, options };
 }
