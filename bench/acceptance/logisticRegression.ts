@@ -1,3 +1,5 @@
+import { leastOf } from './newton.js';
+
 /** One observation: its features and whether the event happened. */
 export interface Observation {
   readonly features: readonly number[];
@@ -40,24 +42,16 @@ export function gradient(model: LogisticModel, data: readonly Observation[], pen
  */
 export function fitLogistic(data: readonly Observation[], penalty: number): LogisticModel {
   const width = data[0]?.features.length ?? 0;
-  let model: LogisticModel = { intercept: 0, weights: new Array<number>(width).fill(0) };
-  for (let iteration = 0; iteration < 100; iteration++) {
-    const step = solve(hessian(model, data, penalty), gradient(model, data, penalty));
-    const before = loss(model, data, penalty);
-    let share = 1;
-    let next = moved(model, step, share);
-    while (share > 1e-6 && loss(next, data, penalty) > before) next = moved(model, step, (share /= 2));
-    if (before - loss(next, data, penalty) < 1e-10 * (1 + before)) return model;
-    model = next;
-  }
-  return model;
+  const convex = {
+    value: (at: readonly number[]) => loss(modelAt(at), data, penalty),
+    gradient: (at: readonly number[]) => gradient(modelAt(at), data, penalty),
+    hessian: (at: readonly number[]) => hessian(modelAt(at), data, penalty),
+  };
+  return modelAt(leastOf(convex, width + 1));
 }
 
-function moved(model: LogisticModel, step: readonly number[], share: number): LogisticModel {
-  return {
-    intercept: model.intercept - share * (step[0] ?? 0),
-    weights: model.weights.map((weight, i) => weight - share * (step[i + 1] ?? 0)),
-  };
+function modelAt([intercept = 0, ...weights]: readonly number[]): LogisticModel {
+  return { intercept, weights };
 }
 
 /** Second derivatives of `loss`: Xᵀ diag(p(1 − p)) X + penalty, with a column of ones in front. */
@@ -73,26 +67,4 @@ function hessian(model: LogisticModel, data: readonly Observation[], penalty: nu
     }
   }
   return result;
-}
-
-/** Solves A x = b by Gaussian elimination with pivoting. */
-export function solve(a: readonly (readonly number[])[], b: readonly number[]): number[] {
-  const rows = a.map((line, i) => [...line, b[i] ?? 0]);
-  const size = rows.length;
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
-  for (let column = 0; column < size; column++) {
-    let pivot = column;
-    for (let i = column + 1; i < size; i++) if (Math.abs(at(i, column)) > Math.abs(at(pivot, column))) pivot = i;
-    [rows[column], rows[pivot]] = [rows[pivot] ?? [], rows[column] ?? []];
-    for (let i = column + 1; i < size; i++) {
-      const factor = at(i, column) / at(column, column);
-      rows[i] = (rows[i] ?? []).map((value, j) => value - factor * at(column, j));
-    }
-  }
-  const x = new Array<number>(size).fill(0);
-  for (let i = size - 1; i >= 0; i--) {
-    const known = x.reduce((sum, value, j) => (j > i ? sum + at(i, j) * value : sum), 0);
-    x[i] = (at(i, size) - known) / at(i, i);
-  }
-  return x;
 }
