@@ -6,6 +6,7 @@ import { openCheckpoint } from './models/checkpoint.js';
 import { findModel } from './models/modelFolders.js';
 import { openOnBestDevice } from './openOnBestDevice.js';
 import { defaultPrecision } from './runtime/defaults.js';
+import { encoderProbeSize } from './runtime/device/probeCheckpoint.js';
 import { openEncoder } from './runtime/openEncoder.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
@@ -24,7 +25,7 @@ export async function openClassifierModel(model: string, init: EngineInit, preci
     const files = await checkpoint.tokenizerJson();
     const file = checkTokenizerFile(files.tokenizer);
     const around = heads.labels?.pooling === 'last' ? { frame: textFrame(file) } : { special: specialTokens(file, files.config) };
-    const { opened, ...place } = await openOnBestDevice(init, { ...shape, kvHeads: shape.heads }, (device, threads) =>
+    const { opened, ...place } = await openOnBestDevice(init, encoderProbeSize(shape), (device, threads) =>
       openEncoder(checkpoint, { precision: precision ?? defaultPrecision(shape, device), device, threads, cacheFolder: init.cacheFolder }),
     );
     const tokenizer = loadTokenizer(files.tokenizer, files.config);

@@ -7,6 +7,7 @@ import { modelHash } from './models/modelHash.js';
 import { findModel } from './models/modelFolders.js';
 import { openOnBestDevice } from './openOnBestDevice.js';
 import { defaultPrecision } from './runtime/defaults.js';
+import { encoderProbeSize } from './runtime/device/probeCheckpoint.js';
 import { openEncoder } from './runtime/openEncoder.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens } from './tokenizer/specialTokens.js';
@@ -34,7 +35,7 @@ export async function openEncoderModel(init: EngineInit, precision?: Precision):
     const file = checkTokenizerFile(files.tokenizer);
     const special = specialTokens(file, files.config);
     const tokenizer = loadTokenizer(files.tokenizer, files.config);
-    const { opened, ...place } = await openOnBestDevice(init, { ...shape, kvHeads: shape.heads }, (device, threads) =>
+    const { opened, ...place } = await openOnBestDevice(init, encoderProbeSize(shape), (device, threads) =>
       openEncoder(checkpoint, { precision: precision ?? defaultPrecision(shape, device), device, threads, cacheFolder: init.cacheFolder }),
     );
     const pieces = new WordPieces(file, tokenizer);

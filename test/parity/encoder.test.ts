@@ -8,6 +8,7 @@ const tolerance = 1e-4;
 
 const folders: Record<string, readonly string[]> = {
   'bert-masked-lm': ['logits'],
+  'bert-narrow': ['prediction_logits', 'seq_relationship_logits'],
   'bert-next-sentence': ['logits'],
   'bert-pretraining': ['prediction_logits', 'seq_relationship_logits'],
   'bert-pair-adapters': ['prediction_logits', 'seq_relationship_logits'],

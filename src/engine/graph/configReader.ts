@@ -14,6 +14,14 @@ export class ConfigReader {
     throw this.invalid(key, `a whole number of at least ${least}`, value);
   }
 
+  /** A whole number of at least 1 for each layer: a list of as many, or one number that all layers share. */
+  integerOfLayers(key: string, layers: number, fallback?: number): readonly number[] {
+    const value = this.config[key];
+    if (!Array.isArray(value)) return new Array<number>(layers).fill(this.integer(key, fallback));
+    if (value.length === layers && value.every((each) => Number.isSafeInteger(each) && each >= 1 && each <= 1e9)) return value as number[];
+    throw this.invalid(key, `a whole number of at least 1, or a list of ${layers} of them, one a layer`, value);
+  }
+
   number(key: string, fallback?: number): number {
     const value = this.config[key] ?? fallback;
     if (typeof value === 'number' && Number.isFinite(value)) return value;

@@ -24,6 +24,9 @@ const sizes: Readonly<Record<string, Bounds>> = {
   sliding_window: [1, 2 ** 27],
 };
 
+/** Sizes that may be a list, one of each layer. */
+const sizesOfLayers = new Set(['num_attention_heads', 'intermediate_size']);
+
 const fractions: Readonly<Record<string, Bounds>> = {
   rms_norm_eps: [1e-30, 0.1],
   layer_norm_eps: [1e-30, 0.1],
@@ -56,7 +59,8 @@ export function checkConfig(path: string, config: JsonRecord): void {
 function checkNumber(path: string, config: JsonRecord, key: string, [least, most]: Bounds, isKind: (value: unknown) => boolean): void {
   const value = config[key];
   if (value == null) return;
-  if (!isKind(value) || (value as number) < least || (value as number) > most) {
+  const numbers: readonly unknown[] = Array.isArray(value) && sizesOfLayers.has(key) ? value : [value];
+  if (!numbers.every((each) => isKind(each) && (each as number) >= least && (each as number) <= most)) {
     throw modelInvalid(path, `Its "${key}" is ${JSON.stringify(value)}, which is not between ${least} and ${most}.`);
   }
 }

@@ -4,6 +4,7 @@ import { dense } from '../blocks/dense.js';
 import { embedding } from '../blocks/embeddings.js';
 import { encoderNorm } from '../blocks/encoderNorm.js';
 import { labelKind, labelNames } from '../blocks/labels.js';
+import { readLayerHeads } from '../blocks/layerHeads.js';
 import { postNormLayers, type PostNormModel } from '../blocks/postNormLayers.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
@@ -18,14 +19,17 @@ const epsilon = 1e-12;
 export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   const { tensors } = checkpoint;
-  const shape = readShape(config);
+  const layers = config.integer('n_layers');
+  const { heads, headSize } = readLayerHeads(config, ['n_heads', 'dim'], layers);
+  const shape = { ...readSizes(config), layers, headSize };
   const { hiddenSize } = shape;
   const activation = readActivation(config, 'activation', 'gelu');
   const root = tensors.has('embeddings.word_embeddings.weight') ? '' : 'distilbert.';
   const model: PostNormModel = {
     tensors,
     shape,
-    intermediate: config.integer('hidden_dim', 4 * hiddenSize),
+    heads,
+    intermediate: config.integerOfLayers('hidden_dim', shape.layers, 4 * hiddenSize),
     epsilon,
     activation,
     names(layer) {
@@ -63,15 +67,9 @@ export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
   };
 }
 
-function readShape(config: ConfigReader): EncoderShape {
-  const heads = config.integer('n_heads');
-  const hiddenSize = config.integer('dim');
-  if (hiddenSize % heads !== 0) throw config.invalid('dim', `a multiple of ${heads}`, hiddenSize);
+function readSizes(config: ConfigReader): Omit<EncoderShape, 'layers' | 'headSize'> {
   return {
-    layers: config.integer('n_layers'),
-    heads,
-    headSize: hiddenSize / heads,
-    hiddenSize,
+    hiddenSize: config.integer('dim'),
     vocabularySize: config.integer('vocab_size'),
     contextLength: config.integer('max_position_embeddings', 512),
     segments: 1,

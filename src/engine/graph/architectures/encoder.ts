@@ -8,7 +8,7 @@ import type { Value } from '../onnx/graphBuilder.js';
 /** The sizes of an encoder that its callers need to know. */
 export interface EncoderShape {
   readonly layers: number;
-  readonly heads: number;
+  /** The width of an attention head; layers may have different numbers of them. */
   readonly headSize: number;
   readonly hiddenSize: number;
   readonly vocabularySize: number;

@@ -124,7 +124,7 @@ export function readModernbert(checkpoint: Checkpoint): EncoderArchitecture {
   };
 }
 
-function readShape(config: ConfigReader): EncoderShape {
+function readShape(config: ConfigReader): EncoderShape & { readonly heads: number } {
   const heads = config.integer('num_attention_heads');
   const hiddenSize = config.integer('hidden_size');
   if (hiddenSize % (2 * heads) !== 0) throw config.invalid('hidden_size', `a multiple of ${2 * heads}`, hiddenSize);

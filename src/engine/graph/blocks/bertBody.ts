@@ -5,6 +5,7 @@ import { stackedRows } from '../weights/matrix.js';
 import { readActivation, type Activation } from './activation.js';
 import { embedding } from './embeddings.js';
 import { encoderNorm } from './encoderNorm.js';
+import { readLayerHeads } from './layerHeads.js';
 import { postNormLayers, type PostNormNames } from './postNormLayers.js';
 import { vocabulary } from './vocabulary.js';
 
@@ -27,11 +28,13 @@ export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefi
   const positions = config.integer('max_position_embeddings', 512, firstPosition + 1);
   const kind = config.text('position_embedding_type', 'absolute');
   if (kind !== 'absolute') throw config.unsupported(`position embeddings of the kind "${kind}"`);
-  const shape = readShape(config, positions - firstPosition);
+  const layers = config.integer('num_hidden_layers');
+  const { heads, headSize } = readLayerHeads(config, ['num_attention_heads', 'hidden_size'], layers);
+  const shape = { ...readSizes(config, positions - firstPosition), layers, headSize };
   const { hiddenSize } = shape;
   const epsilon = config.number('layer_norm_eps', 1e-12);
   const activation = readActivation(config, 'hidden_act', 'gelu');
-  const intermediate = config.integer('intermediate_size', 4 * hiddenSize);
+  const intermediate = config.integerOfLayers('intermediate_size', shape.layers, 4 * hiddenSize);
   const segmentKinds = config.integer('type_vocab_size', 2);
 
   return {
@@ -47,21 +50,15 @@ export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefi
       const place = graph.op('Add', [await embedding(context, tensors, positionTable, places), segment]);
       const sum = graph.op('Add', [words.embed(ids), place]); // [B, S, hidden]
       const embedded = await encoderNorm(context, tensors, `${root}embeddings.LayerNorm`, hiddenSize, epsilon, sum);
-      const model = { tensors, shape, intermediate, epsilon, activation, names: (layer: number) => layerNames(root, layer) };
+      const model = { tensors, shape, heads, intermediate, epsilon, activation, names: (layer: number) => layerNames(root, layer) };
       return { ...(await postNormLayers(context, model, embedded, { mask, asked })), vocabulary: words };
     },
   };
 }
 
-function readShape(config: ConfigReader, contextLength: number): EncoderShape {
-  const heads = config.integer('num_attention_heads');
-  const hiddenSize = config.integer('hidden_size');
-  if (hiddenSize % heads !== 0) throw config.invalid('hidden_size', `a multiple of ${heads}`, hiddenSize);
+function readSizes(config: ConfigReader, contextLength: number): Omit<EncoderShape, 'layers' | 'headSize'> {
   return {
-    layers: config.integer('num_hidden_layers'),
-    heads,
-    headSize: hiddenSize / heads,
-    hiddenSize,
+    hiddenSize: config.integer('hidden_size'),
     vocabularySize: config.integer('vocab_size'),
     contextLength,
     segments: config.integer('type_vocab_size', 2),

@@ -1,9 +1,15 @@
-import type { EncoderShape } from '../architectures/encoder.js';
 import type { GraphContext } from '../graphContext.js';
 import { absent, type GraphBuilder, type Value } from '../onnx/graphBuilder.js';
 
 /** Far below any score, so that the softmax gives it no weight, and finite, so that no difference becomes NaN. */
 export const hiddenScore = -1e30;
+
+export interface AttentionHeads {
+  readonly heads: number;
+  readonly headSize: number;
+  /** What scores are multiplied by; one over the root of the size where it is absent. */
+  readonly attentionScale?: number;
+}
 
 export interface Attended {
   /** [B, Q, hidden] */
@@ -18,7 +24,7 @@ export interface Attended {
 /** Each query's mean of the values, weighted by the softmax of its scores: [B, Q, hidden]. */
 export function encoderAttention(
   { graph }: GraphContext,
-  { heads, headSize, attentionScale = headSize ** -0.5 }: Pick<EncoderShape, 'heads' | 'headSize'> & { readonly attentionScale?: number },
+  { heads, headSize, attentionScale = headSize ** -0.5 }: AttentionHeads,
   { query, key, value, mask }: Attended,
 ): Value {
   const inputs = [query, key, value, absent, absent, mask];

@@ -22,7 +22,9 @@ export interface PostNormNames {
 export interface PostNormModel {
   readonly tensors: TensorSource;
   readonly shape: EncoderShape;
-  readonly intermediate: number;
+  /** Of each layer; a model that was made smaller may have layers of different widths. */
+  readonly heads: readonly number[];
+  readonly intermediate: readonly number[];
   readonly epsilon: number;
   readonly activation: Activation;
   readonly names: (layer: number) => PostNormNames;
@@ -55,11 +57,13 @@ export async function postNormLayers(
 /** One layer: keys and values come from all tokens, x [B, S, hidden]; the result is that of the queries, [B, Q, hidden]. */
 async function writeLayer(
   context: EncoderContext,
-  { tensors, shape, intermediate, epsilon, activation, names }: PostNormModel,
+  { tensors, shape, heads, intermediate, epsilon, activation, names }: PostNormModel,
   layer: number,
   { x, queries, mask }: { readonly x: Value; readonly queries: Value; readonly mask: Value },
 ): Promise<Value> {
-  const { hiddenSize } = shape;
+  const { hiddenSize, headSize } = shape;
+  const [headCount, width] = [heads[layer] as number, intermediate[layer] as number];
+  const attended = headCount * headSize;
   const parts = names(layer);
   const project = (name: string, rows: number, columns: number, input: Value, by?: Smoothed): Promise<Value> =>
     adaptedDense(context, tensors, { name, rows, columns }, input, by?.divisors);
@@ -69,14 +73,14 @@ async function writeLayer(
   // One product for queries, keys and values together gains nothing: taking its result apart costs what it saves.
   const forAttention = await smoothed(context, tensors, [parts.query, parts.key, parts.value], hiddenSize);
   const smooth = forAttention.divide(x);
-  const query = await project(parts.query, hiddenSize, hiddenSize, queries === x ? smooth : forAttention.divide(queries), forAttention);
-  const key = await project(parts.key, hiddenSize, hiddenSize, smooth, forAttention);
-  const value = await project(parts.value, hiddenSize, hiddenSize, smooth, forAttention);
-  const mixed = encoderAttention(context, shape, { query, key, value, mask });
-  const middle = await normalise(parts.attentionNorm, await project(parts.attended, hiddenSize, hiddenSize, mixed), queries);
+  const query = await project(parts.query, attended, hiddenSize, queries === x ? smooth : forAttention.divide(queries), forAttention);
+  const key = await project(parts.key, attended, hiddenSize, smooth, forAttention);
+  const value = await project(parts.value, attended, hiddenSize, smooth, forAttention);
+  const mixed = encoderAttention(context, { heads: headCount, headSize }, { query, key, value, mask });
+  const middle = await normalise(parts.attentionNorm, await project(parts.attended, hiddenSize, attended, mixed), queries);
 
   const forWidening = await smoothed(context, tensors, [parts.widened], hiddenSize);
-  const widened = await project(parts.widened, intermediate, hiddenSize, forWidening.divide(middle), forWidening);
-  const narrowed = await project(parts.narrowed, hiddenSize, intermediate, activation(context, widened));
+  const widened = await project(parts.widened, width, hiddenSize, forWidening.divide(middle), forWidening);
+  const narrowed = await project(parts.narrowed, hiddenSize, width, activation(context, widened));
   return normalise(parts.outputNorm, narrowed, middle);
 }

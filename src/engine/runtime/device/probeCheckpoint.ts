@@ -7,6 +7,12 @@ export interface ProbeSize {
   readonly layers: number;
 }
 
+/** The sizes to try a device with for an encoder of the given widths, whose heads have keys and values of their own. */
+export function encoderProbeSize({ hiddenSize, headSize }: Readonly<Record<'hiddenSize' | 'headSize', number>>): Omit<ProbeSize, 'layers'> {
+  const heads = hiddenSize / headSize;
+  return { hiddenSize, heads, kvHeads: heads };
+}
+
 const vocabularySize = 512;
 
 /**

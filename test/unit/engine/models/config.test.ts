@@ -6,6 +6,7 @@ test.each<[string, object]>([
   ['a Llama-type model', {}],
   ['a GPT-2', { hidden_size: undefined, n_embd: 768, n_layer: 12, n_head: 12, n_inner: null, n_positions: 1024, layer_norm_epsilon: 1e-5 }],
   ['heads of their own size', { head_dim: 100, hidden_size: 63 }],
+  ['layers of different widths', { num_attention_heads: [4, 3], num_key_value_heads: undefined, head_dim: 16, intermediate_size: [128, 64] }],
   ['a scaled rotary embedding', { rope_scaling: { rope_type: 'llama3', factor: 8 } }],
   ['an epsilon of BERT', { layer_norm_eps: 1e-12 }],
 ])('the configuration of %s is taken', (_, change) => {
@@ -26,6 +27,9 @@ describe('an absurd number is refused with its name', () => {
     ['vocab_size', 1e12],
     ['max_position_embeddings', -1],
     ['intermediate_size', 2 ** 40],
+    ['intermediate_size', [128, 0]],
+    ['num_attention_heads', [4, '4']],
+    ['hidden_size', [64, 64]],
     ['rms_norm_eps', 0],
     ['rms_norm_eps', 5],
     ['rms_norm_eps', '1e-5'],
