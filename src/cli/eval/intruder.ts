@@ -1,4 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
+import { ClozeError } from '../../common/clozeError.js';
 import { FlowChecker } from '../../text/flow/check/flowChecker.js';
 import type { Judgement } from '../../text/flow/check/judgeParagraph.js';
 import { auc } from '../../text/flow/auc.js';
@@ -50,7 +51,9 @@ export async function findIntruder(
   const chances = new Map((await judged(sentences)).map(({ index, chance }) => [index, chance]));
   const warned = (await judged(original)).filter(({ warns }) => warns);
   const { missing } = checker.ratings;
-  if (chances.size === 0 && missing.size > 0) throw new Error([...missing.values()].join(' '));
+  if (chances.size === 0 && missing.size > 0) {
+    throw new ClozeError({ code: 'model-unsupported', message: [...missing.values()].join(' ') });
+  }
   const inner = sentences.slice(1, -1).map((_, at) => ({ score: chances.get(at + 1) ?? 0, positive: at + 1 === intruder }));
   return { group, inner, original: original.length, falseAlarms: warned.length };
 }

@@ -1,4 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
+import { ClozeError } from '../../common/clozeError.js';
 import type { EngineApi, PairRating, PairSignalKind } from '../../common/engineApi.js';
 import { pairProbability } from '../../text/flow/score/pairProbability.js';
 import { auc } from '../../text/flow/auc.js';
@@ -37,7 +38,7 @@ const signalsOf: Readonly<Record<Judge, readonly PairSignalKind[]>> = {
   causal: ['surprisal'],
 };
 
-/** Rates rows. Rejects where no model can measure any of the signals. */
+/** Rates rows. Rejects with a `ClozeError` where no model can measure any of the signals. */
 export async function ratePairRows(
   rows: readonly NextSentenceRow[],
   by: Judge,
@@ -49,7 +50,9 @@ export async function ratePairRows(
   return rows.map(({ group, next, a, b }, index) => {
     const rating = ratings[index] ?? {};
     const probability = by === 'both' ? pairProbability(a, b, rating) : probabilityBy(by, rating);
-    if (probability === undefined) throw new Error(missing.map(({ reason }) => reason).join(' '));
+    if (probability === undefined) {
+      throw new ClozeError({ code: 'model-unsupported', message: missing.map(({ reason }) => reason).join(' ') });
+    }
     return { group, next, probability };
   });
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -152,5 +152,15 @@ describe('The evaluations of the flow', () => {
     await writeFile(path.join(terminal.workingFolder, 'next-sentence.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     const { json } = await here('eval', 'next-sentence', '.', '--json');
     expect(json).toMatchObject({ kind: 'next-sentence', rows: 2, metrics: { auc: 1 } });
+  });
+
+  test.each(['next-sentence --by encoder', 'intruder'])('%s: says why, where no model can be opened', async (kind) => {
+    const broken = path.join(terminal.workingFolder, 'broken');
+    await mkdir(broken, { recursive: true });
+    await writeFile(path.join(broken, 'config.json'), '{"model_type": "bert", "hidden_size": 0}');
+    const { code, messages } = await here('eval', ...kind.split(' '), '.', '--encoder', broken, '--model', broken);
+    expect(code).toBe(2);
+    expect(messages).toContain('"hidden_size" is 0');
+    expect(messages).not.toContain('did not foresee');
   });
 });
