@@ -1,4 +1,4 @@
-"""BERT-base with both heads of its pre-training, and its matrices by their names."""
+"""BERT with both heads of its pre-training, and its matrices by their names."""
 
 import json
 from pathlib import Path
@@ -22,7 +22,7 @@ HEAD_LAYERS = ("cls.predictions.transform.dense", "bert.pooler.dense")
 
 def load_bert(checkpoint: Path, next_sentence_head: Path) -> BertForPreTraining:
     """The checkpoint with the next-sentence head, a logistic regression on the pooler's output: the odds of the first class are its."""
-    model = BertForPreTraining(BertConfig.from_pretrained(checkpoint))
+    model = bert_of(json.loads((checkpoint / "config.json").read_text(encoding="utf-8")))
     state = {name: tensor.float() for name, tensor in load_file(checkpoint / "model.safetensors").items()}
     head = json.loads(next_sentence_head.read_text(encoding="utf-8"))
     weight, bias = torch.tensor(head["w"]), torch.tensor(head["b"])
@@ -32,6 +32,23 @@ def load_bert(checkpoint: Path, next_sentence_head: Path) -> BertForPreTraining:
     state["cls.predictions.decoder.bias"] = state["cls.predictions.bias"]
     model.load_state_dict(state)
     return model.eval()
+
+
+def bert_of(config: dict) -> BertForPreTraining:
+    """An untrained BERT. The heads and the neurons of the layers may be lists, one number a layer, as a student's are; `head_dim` is there then."""
+    layers, size = config["num_hidden_layers"], config.get("head_dim", 0)
+    heads, neurons = config["num_attention_heads"], config["intermediate_size"]
+    if isinstance(heads, int) and isinstance(neurons, int):
+        return BertForPreTraining(BertConfig(**config))
+    plain = {"num_attention_heads": config["hidden_size"] // size, "intermediate_size": 1}
+    bert = BertForPreTraining(BertConfig(**({key: value for key, value in config.items() if key != "head_dim"} | plain)))
+    heads, neurons = (value if isinstance(value, list) else [value] * layers for value in (heads, neurons))
+    for layer, count, width in zip(bert.bert.encoder.layer, heads, neurons, strict=True):
+        for name in ("query", "key", "value"):
+            setattr(layer.attention.self, name, nn.Linear(config["hidden_size"], count * size))
+        layer.attention.output.dense = nn.Linear(count * size, config["hidden_size"])
+        layer.intermediate.dense, layer.output.dense = nn.Linear(config["hidden_size"], width), nn.Linear(width, config["hidden_size"])
+    return bert
 
 
 def linear_layers(model: BertForPreTraining) -> dict[str, nn.Module]:

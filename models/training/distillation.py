@@ -26,18 +26,26 @@ def masked_word_loss(student: Student, teacher: BertForPreTraining, batch: Batch
         target = word_logits(teacher, theirs[-1][masked]).float().log_softmax(-1)
     logits = word_logits(student.bert, ours[-1][masked]).float().log_softmax(-1)
     divergence = nn.functional.kl_div(logits, target, log_target=True, reduction="batchmean")
-    return divergence + 0.3 * nn.functional.nll_loss(logits, answers[masked]) + state_loss(ours, theirs, batch[2])
+    return divergence + 0.3 * nn.functional.nll_loss(logits, answers[masked]) + state_loss(ours, matched(student, theirs), batch[2])
 
 
 def next_sentence_loss(student: Student, teacher: BertForPreTraining, batch: Batch, follows: torch.Tensor) -> torch.Tensor:
-    """Whether the second sentence follows is learnt from the pairs themselves, since the teacher knows it badly; and the states."""
+    """Whether the second sentence follows, half as the pairs themselves say and half as a teacher of pairs does; and the states."""
     ours, theirs = both_states(student, teacher, batch)
+    with torch.no_grad():
+        believed = follows_logit(teacher, theirs[-1]).float().sigmoid()
     logits = follows_logit(student.bert, ours[-1]).float()
-    return 2 * nn.functional.binary_cross_entropy_with_logits(logits, follows) + state_loss(ours, theirs, batch[2])
+    target = (follows + believed) / 2
+    return 2 * nn.functional.binary_cross_entropy_with_logits(logits, target) + state_loss(ours, matched(student, theirs), batch[2])
 
 
 def both_states(student: Student, teacher: BertForPreTraining, batch: Batch) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
-    """The student's states, and those of the teacher's layers that they are matched with."""
+    """The states of the student's layers, and of all of the teacher's."""
     with torch.no_grad():
         theirs = layer_states(teacher, *batch)
-    return student.states(*batch), [theirs[index] for index in student.matched]
+    return student.states(*batch), theirs
+
+
+def matched(student: Student, theirs: list[torch.Tensor]) -> list[torch.Tensor]:
+    """Of the teacher's states those that the student's layers learn."""
+    return [theirs[index] for index in student.matched]

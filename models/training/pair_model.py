@@ -1,14 +1,15 @@
 """BERT's first layers, frozen, with adapters on the last of them and a new head, to tell whether one sentence follows another."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from bert_model import LAYER_GROUPS
+from bert_model import LAYER_GROUPS, bert_of
 from embedded_format import read_dense
 from low_rank import LowRank, adapt
 from torch import nn
-from transformers import BertConfig, BertForPreTraining, BertModel
+from transformers import BertForPreTraining, BertModel
 
 ADAPTED = tuple(name for group in LAYER_GROUPS for name in group)
 
@@ -96,10 +97,9 @@ def run_frozen(layers: nn.ModuleList, states: torch.Tensor, mask: torch.Tensor) 
 
 def load_embedded_bert(folder: Path, number: torch.dtype = torch.bfloat16) -> BertForPreTraining:
     """The embedded model, its 4-bit weights as they are, so that adapters learn to make up for the rounding too."""
-    config = BertConfig.from_pretrained(folder)
+    bert = bert_of(json.loads((folder / "config.json").read_text(encoding="utf-8")))
     # Attention with a boolean mask as PyTorch has it, without the library's own making of masks.
-    config._attn_implementation = "sdpa"
-    bert = BertForPreTraining(config)
+    bert.config._attn_implementation = "sdpa"
     state = {name: torch.from_numpy(array) for name, array in read_dense(folder).items()}
     state["cls.predictions.decoder.weight"] = state["bert.embeddings.word_embeddings.weight"]
     state["cls.predictions.decoder.bias"] = state["cls.predictions.bias"]

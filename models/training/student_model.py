@@ -1,22 +1,23 @@
-"""A student: BERT with fewer layers, which start as some of the teacher's."""
+"""A student: BERT with narrower layers, which start as parts of the teacher's, and what a BERT says layer by layer."""
 
 import copy
 
 import torch
+from student_shape import LayerShape
 from torch import nn
 from transformers import BertForPreTraining
 
 
 class Student(nn.Module):
-    """BERT with both heads. Its embeddings are the teacher's and stay so, also as the weights of the masked-word head."""
+    """BERT with both heads. Its embeddings are the teacher's and stay so, also as the weights of the masked-word head.
 
-    def __init__(self, teacher: BertForPreTraining, layers: int) -> None:
+    matched: the teacher's layer whose output each layer of the student learns.
+    """
+
+    def __init__(self, bert: BertForPreTraining, matched: list[int]) -> None:
         super().__init__()
-        self.bert = copy.deepcopy(teacher).float()
-        stack = self.bert.bert.encoder.layer
-        self.matched = matched_layers(len(stack), layers)
-        self.bert.bert.encoder.layer = nn.ModuleList(stack[index] for index in self.matched)
-        self.bert.config.num_hidden_layers = layers
+        self.bert = bert.float()
+        self.matched = matched
         self.bert.requires_grad_(True)
         self.bert.bert.embeddings.requires_grad_(False)
         self.bert.cls.predictions.decoder.requires_grad_(False)
@@ -29,9 +30,33 @@ class Student(nn.Module):
         return layer_states(self.bert, ids, segments, mask)
 
 
-def matched_layers(of: int, layers: int) -> list[int]:
-    """The teacher's layer that each layer of the student starts as and whose output it learns: evenly spread, the last one included."""
-    return [(index + 1) * of // layers - 1 for index in range(layers)]
+def narrowed(teacher: BertForPreTraining, shape: list[LayerShape]) -> Student:
+    """The student that keeps these parts of the teacher's layers, before it has learnt anything."""
+    bert = copy.deepcopy(teacher).float()
+    stack = bert.bert.encoder.layer
+    bert.bert.encoder.layer = nn.ModuleList(stack[part.layer] for part in shape)
+    bert.config.num_hidden_layers = len(shape)
+    for layer, part in zip(bert.bert.encoder.layer, shape, strict=True):
+        size = layer.attention.self.attention_head_size
+        kept = torch.cat([torch.arange(head * size, (head + 1) * size) for head in part.heads])
+        neurons = torch.tensor(part.neurons)
+        for name in ("query", "key", "value"):
+            setattr(layer.attention.self, name, part_of(getattr(layer.attention.self, name), rows=kept))
+        layer.attention.output.dense = part_of(layer.attention.output.dense, columns=kept)
+        layer.intermediate.dense = part_of(layer.intermediate.dense, rows=neurons)
+        layer.output.dense = part_of(layer.output.dense, columns=neurons)
+    return Student(bert, [part.layer for part in shape])
+
+
+@torch.no_grad()
+def part_of(dense: nn.Linear, rows: torch.Tensor | None = None, columns: torch.Tensor | None = None) -> nn.Linear:
+    """The layer with these outputs, or these inputs, alone."""
+    weight, bias = (dense.weight, dense.bias) if rows is None else (dense.weight[rows], dense.bias[rows])
+    weight = weight if columns is None else weight[:, columns]
+    part = nn.Linear(weight.shape[1], weight.shape[0])
+    part.weight.copy_(weight)
+    part.bias.copy_(bias)
+    return part
 
 
 def layer_states(bert: BertForPreTraining, ids: torch.Tensor, segments: torch.Tensor, mask: torch.Tensor) -> list[torch.Tensor]:

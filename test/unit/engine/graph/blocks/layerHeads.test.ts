@@ -19,7 +19,11 @@ test.each<[string, object, RegExp]>([
   ['a layer without heads', { hidden_size: 64, num_attention_heads: [4, 0, 4], head_dim: 16 }, /"num_attention_heads" should be/],
   ['different numbers of heads of no size', { hidden_size: 64, num_attention_heads: [4, 3, 4] }, /"head_dim" should be .* missing/],
   ['heads that do not share the width', { hidden_size: 64, num_attention_heads: 5 }, /"hidden_size" should be a multiple of 5/],
-  ['heads of a size that does not divide the width', { hidden_size: 64, num_attention_heads: 4, head_dim: 15 }, /"head_dim" should be a divisor/],
+  [
+    'heads of a size that does not divide the width',
+    { hidden_size: 64, num_attention_heads: 4, head_dim: 15 },
+    /"head_dim" should be a divisor/,
+  ],
 ])('%s is refused with the name of the key', (_, config, message) => {
   expect(() => read(config)).toThrow(message);
 });
