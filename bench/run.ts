@@ -14,6 +14,7 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --gguf FILE        the embedded model as GGUF, to compare with llama.cpp (or CLOZE_BENCH_GGUF)
 --full-model DIR   its checkpoint in full precision, to state beside ours (or CLOZE_BENCH_FULL_MODEL)
 --onnx-encoder DIR the embedded encoder as ONNX, to compare with transformers.js (or CLOZE_BENCH_ONNX_ENCODER)
+--student DIR      a narrower BERT, to compare with the embedded one (or CLOZE_BENCH_STUDENT)
 --eval DIR         a folder with lm.jsonl and keystrokes.jsonl (or CLOZE_BENCH_EVAL)
 --python PROGRAM   a Python that has scikit-learn, to compare classifiers with (or CLOZE_BENCH_PYTHON)
 --model M          the model of ours (default: the embedded one)
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     gguf: { type: 'string' },
     'full-model': { type: 'string' },
     'onnx-encoder': { type: 'string' },
+    student: { type: 'string' },
     eval: { type: 'string' },
     python: { type: 'string' },
     model: { type: 'string' },
@@ -46,6 +48,7 @@ const named = (option: string | undefined, variable: string): string | undefined
 const gguf = named(values.gguf, 'CLOZE_BENCH_GGUF');
 const fullModel = named(values['full-model'], 'CLOZE_BENCH_FULL_MODEL');
 const onnxEncoder = named(values['onnx-encoder'], 'CLOZE_BENCH_ONNX_ENCODER');
+const student = named(values.student, 'CLOZE_BENCH_STUDENT');
 const evalFolder = named(values.eval, 'CLOZE_BENCH_EVAL');
 const python = named(values.python, 'CLOZE_BENCH_PYTHON');
 const context: BenchContext = {
@@ -55,6 +58,7 @@ const context: BenchContext = {
   ...(gguf === undefined ? {} : { gguf }),
   ...(fullModel === undefined ? {} : { fullModel }),
   ...(onnxEncoder === undefined ? {} : { onnxEncoder }),
+  ...(student === undefined ? {} : { student }),
   ...(evalFolder === undefined ? {} : { evalFolder }),
   ...(python === undefined ? {} : { python }),
   cacheFolder: path.join(root, '.cache', 'bench'),

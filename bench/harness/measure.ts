@@ -13,6 +13,8 @@ export interface BenchContext {
   readonly fullModel?: string;
   /** The embedded encoder as ONNX models, for transformers.js; absent where they were not named. models/training/bert_to_onnx.py writes them. */
   readonly onnxEncoder?: string;
+  /** A narrower BERT in the embedded format; absent where it was not named. models/training/train_student.py makes them. */
+  readonly student?: string;
   /** A folder with `lm.jsonl` and `keystrokes.jsonl`; absent where it was not named. */
   readonly evalFolder?: string;
   /** A Python that has scikit-learn; absent where it was not named. */

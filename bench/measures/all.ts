@@ -12,6 +12,7 @@ import { memory } from './memory.js';
 import { panel } from './panel.js';
 import { prefill } from './prefill.js';
 import { quality } from './quality.js';
+import { student } from './student.js';
 import { words } from './words.js';
 
 /** Every measure, in the order of the page. */
@@ -21,6 +22,7 @@ export const measures: readonly Measure[] = [
   keyToGhostText,
   editor,
   encoder,
+  student,
   words,
   panel,
   flow,
