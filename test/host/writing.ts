@@ -5,18 +5,28 @@ import { until } from './until.js';
 export async function showText(marked: string, language = 'markdown'): Promise<vscode.TextEditor> {
   const caret = marked.lastIndexOf('|');
   const content = marked.slice(0, caret) + marked.slice(caret + 1);
-  const { uri } = await vscode.workspace.openTextDocument({ language, content });
-  // The name of an untitled document that was closed just now is given again, sometimes before its close is told. Half characters are
-  // replaced on the way.
-  const shown = await until('the new document', () =>
-    vscode.workspace.textDocuments.find(
-      (each) => each.uri.toString() === uri.toString() && each.getText() === content.replaceAll(/\p{Surrogate}/gu, '\uFFFD'),
-    ),
-  );
+  // The name of an untitled document that was closed just now is given again, sometimes before its close is told. That close can take the new
+  // document with it, and then another one is opened.
+  const shown = await until('the new document', async () => {
+    const { uri } = await vscode.workspace.openTextDocument({ language, content });
+    return toldOf(uri, content);
+  });
   const editor = await vscode.window.showTextDocument(shown);
   const position = shown.positionAt(caret);
   editor.selection = new vscode.Selection(position, position);
   return editor;
+}
+
+/** The document with this text, if the editor tells of it within five seconds. Half characters are replaced on the way. */
+async function toldOf(uri: vscode.Uri, content: string): Promise<vscode.TextDocument | undefined> {
+  const text = content.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+  const deadline = Date.now() + 5000;
+  while (Date.now() < deadline) {
+    const found = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString() && each.getText() === text);
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return undefined;
 }
 
 /** Asks for ghost text, takes it, and returns what was added at the caret. */
