@@ -18,15 +18,11 @@ export async function showText(marked: string, language = 'markdown'): Promise<v
 }
 
 /** The document with this text, if the editor tells of it within five seconds. Half characters are replaced on the way. */
-async function toldOf(uri: vscode.Uri, content: string): Promise<vscode.TextDocument | undefined> {
+function toldOf(uri: vscode.Uri, content: string): Promise<vscode.TextDocument | undefined> {
   const text = content.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
-  const deadline = Date.now() + 5000;
-  while (Date.now() < deadline) {
-    const found = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString() && each.getText() === text);
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return undefined;
+  const find = (): vscode.TextDocument | undefined =>
+    vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString() && each.getText() === text);
+  return until('the document', find, 5).catch(() => undefined);
 }
 
 /** Asks for ghost text, takes it, and returns what was added at the caret. */

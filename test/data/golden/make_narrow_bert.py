@@ -5,7 +5,6 @@ multiplied by zero; the folder's weights do not hold these parts, and its config
 """
 
 import json
-import shutil
 from pathlib import Path
 
 import torch
