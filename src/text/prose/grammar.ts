@@ -14,6 +14,9 @@ export interface Grammar {
   /** For a window out of a document: the first offset that is surely outside of code that began before the window. */
   reenter?(text: string): number;
 
+  /** Whether the inline spans hold every sign of the markup, so that brackets, stars and braces besides them are text. */
+  readonly exactSigns?: boolean;
+
   /** Whether markers are the host language's, not the text's: those of comments in program code. */
   readonly foreignMarkers?: boolean;
 }

@@ -22,8 +22,8 @@ import { typstInlines } from './typst/inlines.js';
 const markdown: Grammar = { blocks: markdownBlocks, inlines: markdownInlines, reenter: markdownReentry };
 const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry };
 const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines };
-const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines };
-const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines };
+const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines, exactSigns: true };
+const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines, exactSigns: true };
 const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry };
 
 const grammars: ReadonlyMap<string, Grammar> = new Map([
