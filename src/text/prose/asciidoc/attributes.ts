@@ -1,4 +1,5 @@
 import type { InlineSpan } from '../block.js';
+import type { Definitions } from '../grammar.js';
 import type { Closers } from './closers.js';
 import { linkWithText } from './links.js';
 
@@ -15,8 +16,13 @@ const characters: Readonly<Record<string, string>> = {
   ...{ backslash: '\\', backtick: '`', 'two-colons': '::', 'two-semicolons': ';;', cpp: 'C++', cxx: 'C++', pp: '++' },
 };
 
-/** A reference to an attribute. What it stands for is told elsewhere; the words of its name stand for it. */
-export function attributeAt(content: string, offset: number, closers: Closers): InlineSpan | InlineSpan[] | undefined {
+/** A reference to an attribute. Where the document does not say what it stands for, the words of its name do. */
+export function attributeAt(
+  content: string,
+  offset: number,
+  closers: Closers,
+  definitions: Definitions,
+): InlineSpan | InlineSpan[] | undefined {
   reference.lastIndex = offset;
   const [whole, name] = reference.exec(content) ?? [];
   if (whole === undefined || name === undefined) {
@@ -26,7 +32,7 @@ export function attributeAt(content: string, offset: number, closers: Closers): 
   }
   const span = { start: offset, end: offset + whole.length };
   if (Object.hasOwn(characters, name)) return { kind: 'command', ...span, shows: characters[name] ?? '' };
-  const words = name.replace(/[_-]+/g, ' ').trim();
+  const words = definitions.get(name.toLowerCase()) ?? name.replace(/[_-]+/g, ' ').trim();
   addressWithText.lastIndex = offset;
   const link = addressWithText.exec(content)?.[0];
   if (link !== undefined) return linkWithText(content, offset, offset + link.length - 1, words, closers);

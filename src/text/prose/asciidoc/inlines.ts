@@ -1,5 +1,6 @@
 import { isSpace, isWordAt } from '../../characters.js';
 import type { BlockKind, InlineSpan } from '../block.js';
+import type { Definitions } from '../grammar.js';
 import { matchAt, scanInlines } from '../inlineScan.js';
 import { emailAt, webAddressAt } from '../webAddress.js';
 import { attributeAt } from './attributes.js';
@@ -19,12 +20,22 @@ const visibleTerm = /\(\([^()]{1,200}\)\)/y;
 const escaped = /\\(?:\\?(\*\*|__|##|``|\+\+)|[*_#`^~+{<[(&@]|["'](?=`)|(?=[a-z][\w-]{0,30}:))/y;
 
 /** What is no prose in AsciiDoc: monospaced text, macros, link targets, attributes, addresses, markers, and all signs of markup. */
-export function asciidocInlines(content: string, kind: BlockKind): InlineSpan[] {
+export function asciidocInlines(content: string, kind: BlockKind, definitions: Definitions = new Map()): InlineSpan[] {
   const closers = closersOf(content);
-  return scanInlines(content, special, (offset, from) => spansAt(content, offset, from, closers), markersOf(content, kind));
+  return scanInlines(
+    content,
+    special,
+    (offset, from) => spansAt(content, { offset, from }, closers, definitions),
+    markersOf(content, kind),
+  );
 }
 
-function spansAt(content: string, offset: number, from: number, closers: Closers): InlineSpan | InlineSpan[] | undefined {
+function spansAt(
+  content: string,
+  { offset, from }: { readonly offset: number; readonly from: number },
+  closers: Closers,
+  definitions: Definitions,
+): InlineSpan | InlineSpan[] | undefined {
   const sign = content.charAt(offset);
   switch (sign) {
     case '\\':
@@ -44,7 +55,7 @@ function spansAt(content: string, offset: number, from: number, closers: Closers
     case '+':
       return plusAt(content, offset, closers);
     case '{':
-      return attributeAt(content, offset, closers);
+      return attributeAt(content, offset, closers, definitions);
     case '<':
       return crossReferenceAt(content, offset, closers);
     case '[':

@@ -1,5 +1,6 @@
 import { isSpace } from '../../characters.js';
 import type { BlockKind, InlineSpan } from '../block.js';
+import type { Definitions } from '../grammar.js';
 import { matchAt, scanInlines } from '../inlineScan.js';
 import { nextMatch } from '../nextMatch.js';
 import { emailAt, webAddressAt } from '../webAddress.js';
@@ -27,12 +28,17 @@ function closersOf(content: string) {
 }
 
 /** What is no prose in reStructuredText: literals, roles, link targets, substitutions, references, addresses, and all signs of markup. */
-export function rstInlines(content: string, kind: BlockKind): InlineSpan[] {
+export function rstInlines(content: string, kind: BlockKind, definitions: Definitions = new Map()): InlineSpan[] {
   if (onlySubstitutions.test(content)) return [{ kind: 'command', start: 0, end: content.length }];
   const closers = closersOf(content);
   const markers = markersOf(content, kind);
   const sign = literalSign(content);
-  return scanInlines(content, special, (offset, from) => spansAt(content, offset, from, closers), sign ? [...markers, sign] : markers);
+  return scanInlines(
+    content,
+    special,
+    (offset, from) => spansAt(content, offset, from, closers) ?? substitutionAt(content, offset, definitions),
+    sign ? [...markers, sign] : markers,
+  );
 }
 
 function spansAt(content: string, offset: number, from: number, closers: Closers): InlineSpan | InlineSpan[] | undefined {
@@ -49,8 +55,6 @@ function spansAt(content: string, offset: number, from: number, closers: Closers
       return backticksAt(content, offset, closers.backtick);
     case '_':
       return underscoreAt(content, offset, closers);
-    case '|':
-      return substitutionAt(content, offset);
     case '[':
       return matchAt(content, reference, 'citation', offset);
     case '@':
@@ -92,9 +96,11 @@ function underscoreAt(content: string, offset: number, closers: Closers): Inline
   return closesReference(content, offset) ? { kind: 'sign', start: offset, end } : undefined;
 }
 
-/** What a substitution stands for is told elsewhere; its name stands for it. */
-function substitutionAt(content: string, offset: number): InlineSpan | undefined {
+/** Where the document does not say what a substitution stands for, its name does. */
+function substitutionAt(content: string, offset: number, definitions: Definitions): InlineSpan | undefined {
+  if (content.charAt(offset) !== '|') return undefined;
   const span = matchAt(content, substitution, 'code', offset);
   if (!span || !opensInline(content, offset, offset + 1)) return undefined;
-  return { ...span, shows: content.slice(offset + 1, content.lastIndexOf('|', span.end)) };
+  const name = content.slice(offset + 1, content.lastIndexOf('|', span.end - 1));
+  return { ...span, shows: definitions.get(name.toLowerCase()) ?? name };
 }

@@ -59,6 +59,11 @@ const sentences: [title: string, text: string, expected: string[]][] = [
   ['literal code', 'Use `+{rev}+` and `a_b_c` and \\{author} and \\*stars* here.', ['Use {rev} and a_b_c and {author} and *stars* here.']],
   ['characters by name', 'It is C{plus}{plus} and a{nbsp}b and {empty}c here.', ['It is C++ and a b and c here.']],
   ['attributes by their names', 'The version {app-version} is out{set:a:b} now.', ['The version app version is out now.']],
+  [
+    'attributes that the document sets',
+    '= Guide\n:product: The Great App\n:site: https://a.b\n\nUse {product} from {site}[the site] for {other-thing}.',
+    ['Use The Great App from the site for other thing.'],
+  ],
   ['terms of the index', 'The ((lance)) is (((arms,lance))) sharp here.', ['The lance is sharp here.']],
   ['no anchors', '[[here]]The words [[there,There]] are anchor:x[] here.', ['The words are here.']],
   [

@@ -36,6 +36,11 @@ const sentences: [title: string, text: string, expected: string[]][] = [
   ['escaped signs', 'A \\*star\\* and a back\\\\slash are here.', ['A *star* and a back\\slash are here.']],
   ['brackets of prose', 'He wrote "teh [sic] end" {again} ~ there.', ['He wrote "teh [sic] end" {again} ~ there.']],
   ['names that stand for text', 'The version |release| is out. It is |fast|_ too.', ['The version release is out.', 'It is fast too.']],
+  [
+    'names that the document explains',
+    'The |App| is (|c|) ours |logo| now.\n\n.. |app| replace:: *great*\n   app\n.. |c| unicode:: 0xA9 .. sign\n.. |logo| image:: a.png',
+    ['The great app is (©) ours now.'],
+  ],
   ['no badges', 'Some words are here.\n\n|build status| |docs|\n\nLast words.', ['Some words are here.', 'Last words.']],
   [
     'no footnotes',
