@@ -4,6 +4,7 @@ import type { Definitions } from '../grammar.js';
 import { matchAt, scanInlines } from '../inlineScan.js';
 import { emailAt, webAddressAt } from '../webAddress.js';
 import { attributeAt } from './attributes.js';
+import { characterReferenceAt } from './characterReferences.js';
 import { type Closers, closersOf } from './closers.js';
 import { crossReferenceAt, linkWithText } from './links.js';
 import { macroAt } from './macros.js';
@@ -11,7 +12,7 @@ import { markersOf } from './markers.js';
 import { backticksAt, curvedQuoteAt, emphasisAt, plusAt, scriptAt } from './quotes.js';
 
 const special =
-  /[\\`*_#^~+{<[(@]|["'](?=`)|(?:https?|ftp|irc):\/\/|www\.|mailto:|(?<!\\)footnote(?:ref)?:(?=[^\s[\]]{0,100}\[)|(?<![\p{L}\p{N}_\\:])[a-z](?:(?!footnote)[\w-]){0,30}:(?!:)(?=[^\s[\]]{0,500}\[)|(?<![\p{L}\p{N}_])(?:link|xref|image|icon):(?=[^\s:])/gu;
+  /[\\`*_#^~+{<[(@&]|["'](?=`)|(?:https?|ftp|irc):\/\/|www\.|mailto:|(?<!\\)footnote(?:ref)?:(?=[^\s[\]]{0,100}\[)|(?<![\p{L}\p{N}_\\:])[a-z](?:(?!footnote)[\w-]){0,30}:(?!:)(?=[^\s[\]]{0,500}\[)|(?<![\p{L}\p{N}_])(?:link|xref|image|icon):(?=[^\s:])/gu;
 const addressWithText = /(?:(?:https?|ftp|irc):\/\/|mailto:)[^\s[\]<>]{1,2000}\[/y;
 const anchor = /\[\[\[?[^[\]\n]{1,200}\]\]\]?/y;
 const attributeList = /\[[^[\]\n]{0,200}\](?=([*_#`^~+"'])(\1?))/y;
@@ -62,6 +63,8 @@ function spansAt(
       return bracketAt(content, offset);
     case '(':
       return indexTermAt(content, offset);
+    case '&':
+      return characterReferenceAt(content, offset);
     case '@':
       return emailAt(content, offset, from, content.length);
     default:

@@ -64,6 +64,7 @@ const sentences: [title: string, text: string, expected: string[]][] = [
     '= Guide\n:product: The Great App\n:site: https://a.b\n\nUse {product} from {site}[the site] for {other-thing}.',
     ['Use The Great App from the site for other thing.'],
   ],
+  ['characters by number', 'Ann&#8217;s &amp; Bo&#x2019;s cats & dogs &x; here.', ['Ann’s & Bo’s cats & dogs &x; here.']],
   ['terms of the index', 'The ((lance)) is (((arms,lance))) sharp here.', ['The lance is sharp here.']],
   ['no anchors', '[[here]]The words [[there,There]] are anchor:x[] here.', ['The words are here.']],
   [
