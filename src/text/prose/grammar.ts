@@ -14,6 +14,12 @@ export interface Grammar {
   /** For a window out of a document: the first offset that is surely outside of code that began before the window. */
   reenter?(text: string): number;
 
+  /**
+   * Whether the inline spans hold every sign of the markup. Where they do not, lone stars, braces and brackets in prose are taken for
+   * signs, which no reader sees.
+   */
+  readonly namesSigns?: boolean;
+
   /** Whether markers are the host language's, not the text's: those of comments in program code. */
   readonly foreignMarkers?: boolean;
 }

@@ -20,7 +20,7 @@ import { typstBlocks } from './typst/blocks.js';
 import { typstInlines } from './typst/inlines.js';
 
 const markdown: Grammar = { blocks: markdownBlocks, inlines: markdownInlines, reenter: markdownReentry };
-const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry };
+const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry, namesSigns: true };
 const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines };
 const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines };
 const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines };

@@ -25,8 +25,11 @@ const seen: Readonly<Record<InlineKind, 'all' | 'nothing' | 'inside' | 'break'>>
   'note-end': 'nothing',
 };
 
-/** The parts of a stretch of a document, in order and without gaps. */
-export function visibleParts(text: string, { start, end }: Span, spans: readonly InlineSpan[]): Part[] {
+/**
+ * The parts of a stretch of a document, in order and without gaps.
+ * @param namesSigns whether the spans hold every sign of the markup, as the language's grammar has it
+ */
+export function visibleParts(text: string, { start, end }: Span, spans: readonly InlineSpan[], namesSigns = false): Part[] {
   const parts: Part[] = [];
   let from = start;
   for (const span of withNotes(spans)) {
@@ -38,7 +41,7 @@ export function visibleParts(text: string, { start, end }: Span, spans: readonly
     from = spanEnd;
   }
   if (from < end) parts.push({ start: from, end, shown: text.slice(from, end) });
-  return withoutSigns(parts, start);
+  return namesSigns ? parts : withoutSigns(parts, start);
 }
 
 /** The spans with each footnote as a single one. A footnote that is not closed hides nothing but its start. */
@@ -86,7 +89,7 @@ function insideOfCode(source: string, start: number): Part[] {
 }
 
 /** Signs of emphasis, links and braces are no characters of a sentence; those inside words are. */
-const signs = /(?<!\\)[*{}]|~~|(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])|!?(?<!\\)\[|\\(?=[\p{P}\p{S}])|(?<!\\)\]|~/gu;
+const signs = /(?<!\\)[*{}]|~~|(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])|!?(?<!\\)\[|\\(?=[\p{P}\p{S}])|(?<!\\)\]/gu;
 
 /** The parts with what stands between spans cut at signs that no reader sees. */
 function withoutSigns(parts: readonly Part[], start: number): Part[] {
@@ -103,7 +106,7 @@ function withoutSigns(parts: readonly Part[], start: number): Part[] {
       if (match === undefined || at >= part.end) break;
       const sign = match[0];
       if (from < at) cut.push({ start: from, end: at, shown: part.shown.slice(from - part.start, at - part.start) });
-      cut.push({ start: at, end: at + sign.length, shown: sign === '~' ? ' ' : '' });
+      cut.push({ start: at, end: at + sign.length, shown: '' });
       from = at + sign.length;
     }
     if (from === part.start) cut.push(part);
