@@ -24,7 +24,7 @@ const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: la
 const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines };
 const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines };
 const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines };
-const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry };
+const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry, namesSigns: true };
 
 const grammars: ReadonlyMap<string, Grammar> = new Map([
   ['markdown', markdown],

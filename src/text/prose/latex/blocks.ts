@@ -140,10 +140,9 @@ class BlockReader {
   }
 
   #isText(rest: Line): boolean {
+    if (this.#regionFrom(rest.first)?.start === rest.first) return true;
     const content = this.#text.slice(rest.first, rest.end);
-    return content.startsWith('\\')
-      ? !isMarkup(content) || this.#regionFrom(rest.first)?.start === rest.first
-      : /^[^%]*[\p{L}\p{N}]/u.test(content);
+    return content.startsWith('\\') ? !isMarkup(content) : /^[^%]*[\p{L}\p{N}]/u.test(content);
   }
 
   /** A formula or table that begins in a line and goes on belongs to the paragraph with all its lines. */

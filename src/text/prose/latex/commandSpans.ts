@@ -101,7 +101,7 @@ export class CommandSpans {
   /** Whether a command that is not known stands where a word does: before a mark, or between words with a space that is kept. */
   #isName(name: string, start: number, end: number): boolean {
     if (settings.has(name) || opaqueCommands.has(name) || name.includes('@')) return false;
-    return start > 0 && /^(?:~|\\[ ]|[,.;:!?)'](?:\s|$|\})|\{\})/.test(this.#content.slice(end, end + 3));
+    return start > 0 && /^(?:~|\\[ ]|[,.;:!?)'](?:\s|$|\})|['’]s|\{\})/.test(this.#content.slice(end, end + 3));
   }
 }
 

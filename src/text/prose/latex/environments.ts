@@ -1,5 +1,5 @@
 import type { Span } from '../../span.js';
-import { environmentKind, sampleLength, verbatimEnvironments, type EnvironmentKind } from './environmentKind.js';
+import { environmentKind, opaqueNames, sampleLength, verbatimEnvironments, type EnvironmentKind } from './environmentKind.js';
 
 /** A stretch of a LaTeX text that is no prose: an environment or a displayed formula. */
 export interface Region extends Span {
@@ -10,6 +10,9 @@ export interface Region extends Span {
 
 const edge =
   /\\(?:(begin|end)[ \t]*\{([^{}\\\n]{1,60})\}|(?:verb|lstinline)\*?([^A-Za-z\s*[{]).{0,500}?\3|(?:url|href|nolinkurl|path)\{[^{}\s\\]{0,500}\}|[^])|%.*|\$\$?/g;
+const environmentNames = new Set(opaqueNames);
+/** How deep environments may be nested; those further inside are read as if they were not there. */
+const deepest = 50;
 const blankLine = /\n[ \t]*\r?\n/g;
 
 /** The environments and displayed formulas of a text that are no prose, in order and without overlap; those inside of another are not listed. */
@@ -52,7 +55,7 @@ function environmentEnds(text: string, from: number): ReadonlyMap<number, number
         ends.set(match.index, end + close.length);
         edge.lastIndex = end + close.length;
       }
-    } else if (side === 'begin') {
+    } else if (side === 'begin' && open.length < deepest) {
       open.push({ name, start: match.index });
       counts.set(name, (counts.get(name) ?? 0) + 1);
     } else if (side === 'end' && (counts.get(name) ?? 0) > 0) {
@@ -80,11 +83,17 @@ function environmentAt(
   { start, bodyStart, name, end }: Environment,
   paragraphEnd: (offset: number) => number,
 ): Region | undefined {
-  const body = text.slice(bodyStart, Math.min(end ?? paragraphEnd(bodyStart), bodyStart + sampleLength));
+  if (end === undefined && !environmentNames.has(name.replace('*', '')) && !beginsLine(text, start)) return undefined;
+  const reach = end === undefined ? sampleLength / 4 : sampleLength;
+  const body = text.slice(bodyStart, Math.min(end ?? paragraphEnd(bodyStart), bodyStart + reach));
   const kind = environmentKind(name.replace('*', ''), body, end !== undefined);
   if (kind === undefined) return undefined;
   if (end !== undefined) return { kind, start, end };
   return { kind, start, end: kind === 'code' || kind === 'comment' ? text.length : paragraphEnd(bodyStart), open: true };
+}
+
+function beginsLine(text: string, start: number): boolean {
+  return /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 40), start));
 }
 
 /** A displayed formula; without an end it reaches to the next blank line. */

@@ -28,11 +28,11 @@ const nouns: Readonly<Record<string, string>> = {
 
 /**
  * What is read for a reference that prints a noun and a number, such as `\cref{fig:a}`: the noun, which a sentence needs. The number is not
- * known, and is left out as it is from "Figure~\ref{fig:a}".
+ * known, and is left out as it is from "Figure~\ref{fig:a}". `undefined` where the label does not tell.
  */
-export function nounOfLabel(label: string): string {
+export function nounOfLabel(label: string): string | undefined {
   const prefix = /^[A-Za-z]+(?=[:._-])/.exec(label)?.[0].toLowerCase() ?? '';
-  return (Object.hasOwn(nouns, prefix) && nouns[prefix]) || 'section';
+  return Object.hasOwn(nouns, prefix) ? nouns[prefix] : undefined;
 }
 
 const before = /(?:^|[\s~(])(?:in|see|by|of|from|to|and|or|with|on|at|cf\.|as|for|than|via)[\s~]+\(?$/i;
@@ -43,10 +43,11 @@ const before = /(?:^|[\s~(])(?:in|see|by|of|from|to|and|or|with|on|at|cf\.|as|fo
  */
 export function referenceOf(name: string, label: string, lead: string): string | undefined {
   if (/^(?:c|C|auto|v|V|full|name|labelc|z)ref(?:range)?$|^[cC]refrange$/.test(name)) {
-    const noun = nounOfLabel(label) + (/,/.test(label) || name.endsWith('range') ? 's' : '');
-    return /^[A-Z]/.test(name) ? capitalized(noun) : noun;
+    const noun = (nounOfLabel(label) ?? 'section') + (/,/.test(label) || name.endsWith('range') ? 's' : '');
+    return /^[A-Z]/.test(name) || /(?:^|[.!?])\s*$/.test(lead) ? capitalized(noun) : noun;
   }
-  if (name === 'ref' || name === 'eqref') return before.test(lead) ? nounOfLabel(name === 'eqref' ? `eq:${label}` : label) : '';
+  if (name === 'ref' || name === 'eqref')
+    return before.test(lead) ? (name === 'eqref' ? 'equation' : (nounOfLabel(label) ?? 'section')) : '';
   return undefined;
 }
 

@@ -1,6 +1,8 @@
 import { argumentText, type Argument, type Command } from './commandAt.js';
 import { opaqueCommands, noteCommands, proseArguments, proseCommands, settings } from './commands.js';
 
+/** Commands of writers' own that are named after what they call: entries of an index, labels, citations. */
+const opaqueName = /^index|index$|label|cite|fileid$|^ol?ref$|style|color|width|length|counter|file$|glossary/i;
 /** The most characters of an argument that are looked at to tell whether it is text. */
 const looked = 400;
 
@@ -12,9 +14,12 @@ export function visibleArguments(content: string, { name, args }: Command): read
   const braced = args.filter(({ isOption }) => !isOption);
   if (Object.hasOwn(proseArguments, name)) return braced.filter((_, index) => proseArguments[name]?.includes(index));
   if (proseCommands.has(name) || noteCommands.has(name)) return braced.slice(-1);
-  if (opaqueCommands.has(name) || settings.has(name) || /cite/i.test(name)) return [];
-  return braced.filter((argument, index) => {
-    const text = argumentText(content, argument).slice(0, looked);
+  if (opaqueCommands.has(name) || settings.has(name) || opaqueName.test(name)) return [];
+  // Several arguments that are single words in lower case are keys.
+  const texts = braced.map((argument) => argumentText(content, argument).slice(0, looked));
+  if (texts.length > 1 && texts.every((text) => /^[a-z\d-]+$/.test(text))) return [];
+  return braced.filter((_argument, index) => {
+    const text = texts[index] ?? '';
     return isText(text) && (index === braced.length - 1 || /\S\s+\S/.test(text));
   });
 }

@@ -104,8 +104,10 @@ export const inlineCases: Readonly<Record<string, readonly string[]>> = {
     'typing ⟦link:a.ht⟫',
   ],
   typst: [
-    'Text *bold* _it_ ⟦`raw`⟧ and ⟦$x$⟧ and ⟦$ y $⟧',
-    'A ⟦#emph[⟧word] and ⟦#link("http://a.b")[⟧text] here',
+    'Text ⟦*⟧bold⟦*⟧ ⟦_⟧it⟦_⟧ a_b a * b ⟦`raw`⟧ and ⟦$x$⟧ and ⟦$ y $⟧ here',
+    'A ⟦#emph[⟧word⟦]⟧ and ⟦#link("http://a.b")[⟧text⟦]⟧ here [sic]',
+    'A note⟦#footnote[⟧with prose⟦]⟧ and ⟦#if x [⟧one⟦] else [⟧other⟦]⟧ here',
+    'Costs ⟦\\⟧$5 ⟦---⟧ or 5⟦~⟧km ⟦\\⟧ next',
     'A ⟦#name⟫ and ⟦#f(1, "a)")⟧ here',
     'As ⟦@ref⟫ says ⟦<label>⟧',
     'Text ⟦// comment⟫\nmore ⟦/* hidden */⟧ text',
