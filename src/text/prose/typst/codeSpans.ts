@@ -25,6 +25,9 @@ const textFunctions = new Set([
   'raw',
 ]);
 
+/** After so many brackets in the code of a paragraph that are not closed, no more ends are looked for, each of which would mean reading on to the end. */
+const mostUnclosed = 8;
+
 /** The spans of the code in a paragraph of Typst: what stands in content blocks (`[…]`) behind it is prose. */
 export class CodeSpans {
   readonly #content: string;
@@ -32,6 +35,7 @@ export class CodeSpans {
   readonly #closed: ReadonlySet<number>;
   /** What the brackets that are still to come stand for. */
   readonly #closing = new Map<number, InlineSpan>();
+  #unclosed = 0;
 
   constructor(content: string) {
     this.#content = content;
@@ -86,14 +90,14 @@ export class CodeSpans {
 
   /** Behind a code block in braces at an offset. */
   #afterCode(offset: number): number {
-    return this.#content.charAt(offset) === '{' ? (codeEnd(this.#content, offset, 'call') ?? this.#content.length) : offset;
+    return this.#content.charAt(offset) === '{' ? (this.#endOf(offset) ?? this.#content.length) : offset;
   }
 
   #expressionAt(start: number): InlineSpan {
     const content = this.#content;
     const text = /^#"((?:[^"\\\n]|\\.){0,300})"/.exec(content.slice(start, start + 320));
     if (text) return { kind: 'sign', start, end: start + text[0].length, shows: text[1] ?? '' };
-    const end = codeEnd(content, start + 1, 'call');
+    const end = this.#endOf(start + 1);
     return end === undefined ? unclosed(content, 'command', start) : { kind: 'command', start, end };
   }
 
@@ -105,7 +109,7 @@ export class CodeSpans {
     let end = nameEnd;
     for (let next: number | undefined = nameEnd; next !== undefined; next = matches(content, method, end)) {
       if (content.charAt(next) !== '(') break;
-      const close = codeEnd(content, next, 'call');
+      const close = this.#endOf(next);
       if (close === undefined) return unclosed(content, 'command', start, next - start + 60);
       end = close;
     }
@@ -114,6 +118,13 @@ export class CodeSpans {
     if (called === 'linebreak' || called === 'parbreak') return { kind: 'break', start, end };
     const text = textFunctions.has(called) && end - nameEnd < 320 ? string.exec(content.slice(nameEnd, end))?.[1] : undefined;
     return { kind: called === 'link' ? 'url' : called === 'raw' ? 'code' : 'command', start, end, shows: text ?? '' };
+  }
+
+  /** Behind the bracket that closes the one at an offset. */
+  #endOf(bracket: number): number | undefined {
+    const end = this.#unclosed < mostUnclosed ? codeEnd(this.#content, bracket, 'call') : undefined;
+    if (end === undefined) this.#unclosed++;
+    return end;
   }
 
   /** Whether a variable stands where a word does; its name then is what is best to show. */
