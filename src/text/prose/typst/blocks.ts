@@ -34,9 +34,17 @@ function readLine(builder: BlockBuilder, index: number): number {
   if (level !== undefined) return builder.take('heading', index, index + 1, level);
   if (isMarkup(content)) builder.add('markup', line.start, line.end);
   else if (item.test(content)) builder.start('list-item', line.start, line.end, 1);
-  else if (builder.open) builder.extend(line.end);
+  else if (builder.open && !endsItem(builder, index)) builder.extend(line.end);
   else builder.start('paragraph', line.start, line.end);
   return takeMath(builder, index) + 1;
+}
+
+/** Whether a line stands no further in than the list item before it, and so is none of it. */
+function endsItem(builder: BlockBuilder, index: number): boolean {
+  const { open } = builder;
+  if (open?.kind !== 'list-item') return false;
+  const indentation = builder.text.slice(open.start, open.start + 200).search(/\S/);
+  return builder.line(index).first - builder.line(index).start <= indentation;
 }
 
 /** A formula that begins in a line of prose and goes on belongs to it, whatever its lines begin with; returns the index of its last line. */

@@ -7,7 +7,7 @@ import { plainDollarMathAt } from '../math.js';
 import { atSignAt, webAddressAt } from '../webAddress.js';
 import { CodeSpans } from './codeSpans.js';
 
-const special = /[\\`$#@<[\]*_~]|-{2,3}|-\?|https?:\/\/|\/[/*]/g;
+const special = /[\\`$#@<[\]*_~]|\((?=@)|-{2,3}|-\?|https?:\/\/|\/[/*]/g;
 const label = /<[A-Za-z][\w:.-]{0,80}>/y;
 const marker = /^\s*(?:=+|[-+/]|\d{1,3}\.)[ \t]+/;
 const character = /\\u\{([0-9a-fA-F]{1,6})\}/y;
@@ -32,6 +32,8 @@ function spanAt(content: string, offset: number, from: number, code: CodeSpans):
       return mathAt(content, offset);
     case '#':
       return code.codeAt(offset);
+    case '(':
+      return parenthesisAt(content, offset);
     case '@':
       return referenceAt(content, offset, from, code);
     case '<':
@@ -85,6 +87,14 @@ function referenceAt(content: string, offset: number, from: number, code: CodeSp
   }
   const noun = nounOfLabel(content.slice(offset + 1, span.end));
   return noun === undefined ? span : { ...span, shows: noun.charAt(0).toUpperCase() + noun.slice(1) };
+}
+
+/** A parenthesis with nothing but a citation is left out as a whole. */
+function parenthesisAt(content: string, start: number): InlineSpan | undefined {
+  const span = atSignAt(content, start + 1, start + 1, content.length);
+  const isWhole =
+    span?.kind === 'citation' && content.charAt(span.end) === ')' && nounOfLabel(content.slice(start + 2, span.end)) === undefined;
+  return isWhole ? { kind: 'citation', start, end: span.end + 1 } : undefined;
 }
 
 function isEmphasis(content: string, offset: number): boolean {

@@ -51,6 +51,11 @@ export const readingCases: readonly (readonly [title: string, source: string, se
     ['As Figure shows and Chapter tells, it is known.', 'We use product here.'],
   ],
   [
+    'text behind a list',
+    '- one item\n  goes on. More.\nLast words follow. It is known (@lee2001).',
+    ['Last words follow.', 'It is known.'],
+  ],
+  [
     'raw text and what stands around comments',
     'Call `assert!` or ```rust a.b C``` now. It goes // comment. Here\non /* x. Y */ here.',
     ['Call assert! or a.b C now.', 'It goes on here.'],
