@@ -24,7 +24,7 @@ export function maskSignsInProse(text: string, languageId: string): Span[] {
     .flatMap((block) => {
       const inside = signs.filter(({ start, end }) => start >= block.start && end <= block.end);
       if (inside.length === 0) return [];
-      const foreign = inlineSpans(text, block, languageId);
+      const foreign = inlineSpans(text, block, languageId).filter(({ kind }) => kind !== 'sign');
       return inside.filter(({ start, end }) => !foreign.some((span) => span.start < end && start < span.end));
     });
 }

@@ -30,7 +30,10 @@ export function passageAround(
     .map((block) => partOf(block, from, to))
     .map((block) => ({ block, spans: window.inlines(block) }));
   const isProse = (place: Span): boolean =>
-    parts.some(({ block, spans }) => block.start <= place.start && place.end <= block.end && !spans.some((span) => overlap(span, place)));
+    parts.some(
+      ({ block, spans }) =>
+        block.start <= place.start && place.end <= block.end && !spans.some((span) => span.kind !== 'sign' && overlap(span, place)),
+    );
 
   const exactSigns = window.grammar.exactSigns === true;
   let text = '';

@@ -22,11 +22,11 @@ import { typstBlocks } from './typst/blocks.js';
 import { typstInlines } from './typst/inlines.js';
 
 const markdown: Grammar = { blocks: markdownBlocks, inlines: markdownInlines, reenter: markdownReentry };
-const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry };
+const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry, exactSigns: true };
 const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines };
 const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines, definitions: substitutionTexts, exactSigns: true };
 const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines, definitions: attributeValues, exactSigns: true };
-const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry };
+const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry, exactSigns: true };
 
 const grammars: ReadonlyMap<string, Grammar> = new Map([
   ['markdown', markdown],

@@ -88,7 +88,7 @@ function insideOfCode(source: string, start: number): Part[] {
 }
 
 /** Signs of emphasis, links and braces are no characters of a sentence; those inside words are. */
-const signs = /(?<!\\)[*{}]|~~|(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])|!?(?<!\\)\[|\\(?=[\p{P}\p{S}])|(?<!\\)\]|~/gu;
+const signs = /(?<!\\)[*{}]|~~|(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])|!?(?<!\\)\[|\\(?=[\p{P}\p{S}])|(?<!\\)\]/gu;
 
 /** The parts with what stands between spans cut at signs that no reader sees. */
 function withoutSigns(parts: readonly Part[], start: number): Part[] {
@@ -105,7 +105,7 @@ function withoutSigns(parts: readonly Part[], start: number): Part[] {
       if (match === undefined || at >= part.end) break;
       const sign = match[0];
       if (from < at) cut.push({ start: from, end: at, shown: part.shown.slice(from - part.start, at - part.start) });
-      cut.push({ start: at, end: at + sign.length, shown: sign === '~' ? ' ' : '' });
+      cut.push({ start: at, end: at + sign.length, shown: '' });
       from = at + sign.length;
     }
     if (from === part.start) cut.push(part);

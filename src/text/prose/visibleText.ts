@@ -44,7 +44,7 @@ export function visibleText(text: string, span: Span, spans: readonly InlineSpan
 export function onOneLine(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/ (?=[,.;:!?)\]}’”](?:\s|$))/g, '')
+    .replace(/ (?=[,.;:!?)\]}’”]{1,5}(?:\s|$))/g, '')
     .trim();
 }
 
@@ -52,17 +52,40 @@ function shapeOf(parts: readonly Part[]): string {
   const following = startsBehind(parts);
   const joints: number[] = [];
   let shape = '';
-  for (const [index, part] of parts.entries()) {
+  for (const [index, part] of withoutEmptiedLines(parts).entries()) {
     const goesOn = part.is === 'break' && /^\p{Ll}/u.test(following[index] ?? '');
     if (goesOn) joints.push(shape.length);
     shape += part.is === 'break' ? (goesOn ? '  ' : '\n\n') : lettersFor(part);
   }
-  return withoutLineEndsAround(shape, joints);
+  return withoutLineEndsAround(withTies(shape), joints);
+}
+
+/** The parts with a space for the end of each line of which a reader reads nothing, so that it does not look like a blank line. */
+function withoutEmptiedLines(parts: readonly Part[]): Part[] {
+  let isEmpty = true;
+  let isEmptied = false;
+  return parts.map((part) => {
+    if (part.shown === '') isEmptied = true;
+    if (part.is !== undefined) isEmpty = false;
+    if (part.is !== undefined || part.shown === '') return part;
+    const shown = part.shown.replace(/\n|\S+/g, (found) => {
+      const isDropped = found === '\n' && isEmpty && isEmptied;
+      isEmpty = found === '\n';
+      if (isEmpty) isEmptied = false;
+      return isDropped ? ' ' : found;
+    });
+    return { ...part, shown };
+  });
 }
 
 function lettersFor({ shown, is }: Part): string {
   if (is !== 'opaque') return shown;
   return shown.length < 2 ? shown.replace(/\S/, 'a') : `\`${'a'.repeat(shown.length - 1)}`;
+}
+
+/** A no-break space behind a full stop, as in "z. B.", keeps a sentence together: a letter stands for it. */
+function withTies(shape: string): string {
+  return shape.replace(/(?<=\.)\u00a0(?=[\p{L}\p{N}])/gu, 'a');
 }
 
 /** For each part the first two characters shown behind it that are no white space. */

@@ -42,6 +42,9 @@ export const caretCases: Readonly<Record<string, readonly string[]>> = {
     '✗\\begin{equation}\n✗x\n\\end{equation}✗\n✓where',
     '✗\\begin{tabular}{l}✗\na✗\n\\end{tabular}✗\n',
     '\\begin{itemize}✗\n\\item ✓text✓\n',
+    '✗\\begin{tikzcd}\nA \\arrow[r] & ✗B\n\\end{tikzcd}✗\n✓',
+    '✗\\begin{mytable}{ll}\na & ✗b \\\\\n\\end{mytable}✗\n✓',
+    'A note\\footnote{✓that ✓goes on✓}✓ and \\href{http://✗a}{✓a link✓}✓ here',
   ],
   plaintext: ['Any ✓`text`✓ is $✓prose$\n✓', 'but ✓http://a✗.b✗ ✓is not', 'and me@✗a.bc✗ ✓neither'],
   restructuredtext: [
@@ -58,7 +61,12 @@ export const caretCases: Readonly<Record<string, readonly string[]>> = {
     '✗:toc: l✗eft\n\n✓',
     'A ✓wordfoot✗note:[✓A note✓]✓ and ✓<<a✗,✓text✓>>✓.\n\n.✓A title✓\n\nterm✓::✗ ✓its text✓\n\nNOTE:✗ ✓a note✓',
   ],
-  typst: ['✗#set page(✗\n  ✗width: 1cm)✗\n✓Text #emph[✓prose✓]✓ $✗x$✓', 'Text ✓#f(✗'],
+  typst: [
+    'A note#footnote[✓that ✓goes on✓]✓ here',
+    '✗#if x [✗\n✓Words✓\n]✗\n✓',
+    '✗#set page(✗\n  ✗width: 1cm)✗\n✓Text #emph[✓prose✓]✓ $✗x$✓',
+    'Text ✓#f(✗',
+  ],
   'git-commit': ['✓Fix the parser✓\n\n✓Because✓\n✗# On branch ✗main\n'],
   python: ['✗x = ✗1 ✗#✗ ✓a comment✓\n✗y = "# ✗no"\n', 'def f():\n    ✗"""✓Documentation✓\n\n    ✓more✓"""✗\n    ✗return x'],
   typescript: ['✗/**✗\n ✗*✗ ✓What it does✓\n ✗*/✗\n✗const a✗ = 1; ✗//✗ ✓why✓\n✗'],

@@ -1,12 +1,19 @@
-import type { Block, BlockKind } from '../block.js';
+import { isBlank } from '../../characters.js';
+import type { Block } from '../block.js';
 import { BlockBuilder } from '../blockBuilder.js';
 import { isBlankLine, type Line } from '../lines.js';
-import { opaqueEnvironments, sectioning } from './commands.js';
+import { bracketsOf, type Brackets } from './brackets.js';
+import { commandAt } from './commandAt.js';
+import { opaqueCommands, otherHeadings, paragraphEnds, sectioning } from './commands.js';
+import { opaqueRegions, type Region } from './environments.js';
 import { latexInlines } from './inlines.js';
 
-const section = new RegExp(`\\\\(${sectioning.join('|')})\\*?(?:\\[[^\\]\\n]{0,500}\\])?\\{`, 'y');
-const begin = /^\\begin\{([A-Za-z]+)\*?\}/;
-const item = /^\\item\b/;
+const preambleStart =
+  /^\\(?:documentclass|documentstyle|RequirePackage|PassOptionsToPackage|DocumentMetadata|NeedsTeXFormat|Provides\w+)\b/;
+const heading = new RegExp(`\\\\(${[...sectioning, ...Object.keys(otherHeadings)].join('|')})\\*?(?:\\[[^\\]\\n]{0,500}\\])?\\{`, 'y');
+const list = /\\(begin|end)\{(?:itemize|enumerate|description|compactitem|compactenum|inparaenum|questions|parts)\*?\}/g;
+/** How long a heading may be, and a definition or the list of authors that is taken as a whole. */
+const longest = { heading: 1000, command: 20_000 };
 
 /**
  * Blocks of LaTeX: paragraphs between blank lines, headings, list items, and what is not prose: the preamble, comments,
@@ -15,87 +22,169 @@ const item = /^\\item\b/;
 export function latexBlocks(text: string, atStart: boolean): Block[] {
   const builder = new BlockBuilder(text);
   const preamble = atStart ? preambleLines(builder) : 0;
-  let index =
-    preamble === 0 ? 0 : preamble > builder.lines.length ? builder.takeRest('front-matter', 0) : builder.take('front-matter', 0, preamble);
-  while (index < builder.lines.length) index = readLine(builder, index);
+  if (preamble > builder.lines.length) builder.takeRest('front-matter', 0);
+  else new BlockReader(builder, preamble === 0 ? 0 : builder.take('front-matter', 0, preamble)).read();
   return builder.blocks;
 }
 
 /** The lines before the document's text: up to `\begin{document}`, all if that is still missing. */
 function preambleLines(builder: BlockBuilder): number {
   const first = builder.find(0, (line) => !isBlankLine(line) && builder.text.charAt(line.first) !== '%');
-  if (!/^\\(?:documentclass|RequirePackage)\b/.test(builder.content(first))) return 0;
+  if (!preambleStart.test(builder.content(first))) return 0;
   return builder.find(first, (line) => builder.text.startsWith('\\begin{document}', line.first)) + 1;
 }
 
-/** Reads the block, or the next line of a paragraph, at an index; returns the index of the line behind it. */
-function readLine(builder: BlockBuilder, index: number): number {
-  const line = builder.line(index);
-  const content = builder.content(index);
-  const isComment = content.startsWith('%');
-  if (isBlankLine(line) || (builder.open?.kind === 'comment' && !isComment)) builder.close();
-  if (isBlankLine(line)) return index + 1;
-  const opaque = opaqueStart(content);
-  if (opaque) return takeOpaque(builder, index, opaque);
-  const heading = headingOf(builder.text, line);
-  if (heading) {
-    builder.add('heading', line.start, heading.end, heading.level);
-    if (builder.text.slice(heading.end, line.end).trim() !== '') builder.start('paragraph', heading.end, line.end);
-  } else if (item.test(content)) builder.start('list-item', line.start, line.end, 1);
-  else if (isMarkup(content)) builder.add('markup', line.start, line.end);
-  else if (builder.open) builder.extend(line.end);
-  else builder.start(isComment ? 'comment' : 'paragraph', line.start, line.end);
-  return index + 1;
-}
+class BlockReader {
+  readonly #builder: BlockBuilder;
+  readonly #text: string;
+  readonly #regions: readonly Region[];
+  readonly #brackets: Brackets;
+  #region = 0;
+  #index: number;
+  #listDepth = 0;
 
-interface Opaque {
-  readonly kind: BlockKind;
-  /** What ends it; `undefined` for the rest of the text. */
-  readonly close: string | undefined;
-  /** Whether a blank line ends it too, in case its end is still missing. */
-  readonly inParagraph: boolean;
-}
-
-function opaqueStart(rest: string): Opaque | undefined {
-  if (rest.startsWith('\\end{document}')) return { kind: 'comment', close: undefined, inParagraph: false };
-  const name = begin.exec(rest)?.[1] ?? '';
-  const kind = Object.hasOwn(opaqueEnvironments, name) ? opaqueEnvironments[name] : undefined;
-  if (kind !== undefined) return { kind, close: `\\end{${name}`, inParagraph: kind === 'math' };
-  const close = rest.startsWith('\\[') ? '\\]' : rest.startsWith('$$') ? '$$' : undefined;
-  if (close === undefined) return undefined;
-  const end = rest.indexOf(close, 2);
-  return end < 0 || rest.slice(end + 2).trim() === '' ? { kind: 'math', close, inParagraph: true } : undefined;
-}
-
-function takeOpaque(builder: BlockBuilder, index: number, { kind, close, inParagraph }: Opaque): number {
-  if (close === undefined) return builder.takeRest(kind, index);
-  if (builder.content(index).includes(close, 2)) return builder.take(kind, index, index + 1);
-  const closes = (line: Line): boolean => builder.text.slice(line.first, line.end).includes(close);
-  return builder.takeUntil(kind, index, closes, (line) => inParagraph && isBlankLine(line));
-}
-
-/** A heading ends at the brace that closes it; while that is missing, with its line. */
-function headingOf(text: string, line: Line): { readonly end: number; readonly level: number } | undefined {
-  section.lastIndex = line.first;
-  const name = section.exec(text)?.[1];
-  if (name === undefined) return undefined;
-  let depth = 1;
-  let end = section.lastIndex;
-  for (; end < line.end && depth > 0; end++) {
-    const sign = text.charAt(end);
-    if (sign === '{') depth++;
-    else if (sign === '}') depth--;
+  constructor(builder: BlockBuilder, index: number) {
+    this.#builder = builder;
+    this.#text = builder.text;
+    this.#index = index;
+    const start = builder.lines[index]?.start ?? builder.text.length;
+    this.#regions = opaqueRegions(builder.text, start);
+    this.#brackets = bracketsOf(builder.text, start);
   }
-  return { end, level: sectioning.indexOf(name) + 1 };
+
+  read(): void {
+    while (this.#index < this.#builder.lines.length) {
+      let rest: Line | undefined = this.#builder.line(this.#index);
+      while (rest) rest = this.#readLine(rest);
+      this.#index++;
+    }
+  }
+
+  /** Reads a line, or what is left of one, and perhaps the lines that belong to it; returns what is left of the last one. */
+  #readLine(line: Line): Line | undefined {
+    const builder = this.#builder;
+    const content = this.#text.slice(line.first, line.end);
+    const isComment = content.startsWith('%');
+    if (isBlankLine(line) || (builder.open?.kind === 'comment' && !isComment)) builder.close();
+    if (isBlankLine(line)) return undefined;
+    if (content.startsWith('\\end{document}')) {
+      this.#index = builder.takeRest('comment', this.#index);
+      return undefined;
+    }
+    const region = this.#regionFrom(line.first);
+    if (region?.start === line.first) return this.#takeTo(region.kind, line, region.end);
+    const whole = this.#readHeading(line) ?? this.#readDefinition(line);
+    if (whole) return whole.rest;
+    if (isMarkup(content)) this.#readMarkup(line, content);
+    else this.#readProse(line, content, isComment);
+    this.#takeRestOfRegions(line);
+    return undefined;
+  }
+
+  #readProse(line: Line, content: string, isComment: boolean): void {
+    const builder = this.#builder;
+    this.#countLists(content);
+    if (/^\\item(?![A-Za-z])/.test(content)) builder.start('list-item', line.start, line.end, Math.max(1, this.#listDepth));
+    else if (builder.open) builder.extend(line.end);
+    else if (isComment) builder.start('comment', line.start, line.end);
+    else if (this.#listDepth > 0) builder.start('list-item', line.start, line.end, this.#listDepth);
+    else builder.start('paragraph', line.start, line.end);
+  }
+
+  /** A line that prints no text ends a paragraph only if it says so: a label or an entry of the index does not. */
+  #readMarkup(line: Line, content: string): void {
+    const name = /^\\([A-Za-z]+)/.exec(content)?.[1] ?? '';
+    this.#countLists(content);
+    if (name === 'item') this.#readProse(line, content, false);
+    else if (this.#builder.open && !paragraphEnds.has(name)) this.#builder.extend(line.end);
+    else this.#builder.add('markup', line.start, line.end);
+  }
+
+  #countLists(content: string): void {
+    for (const [, side] of content.matchAll(list)) this.#listDepth = Math.max(0, this.#listDepth + (side === 'begin' ? 1 : -1));
+  }
+
+  /** A heading ends at the brace that closes it; while that is missing, with its line. */
+  #readHeading(line: Line): { readonly rest: Line | undefined } | undefined {
+    heading.lastIndex = line.first;
+    const name = heading.exec(this.#text)?.[1];
+    if (name === undefined) return undefined;
+    const open = heading.lastIndex - 1;
+    const close = this.#brackets.get(open);
+    const isWhole = close !== undefined && close - open < longest.heading && !/\n[ \t]*\r?\n/.test(this.#text.slice(open, close));
+    const level = otherHeadings[name] ?? sectioning.indexOf(name) + 1;
+    return { rest: this.#takeTo('heading', line, isWhole ? close + 1 : line.end, level) };
+  }
+
+  /** A command with arguments over several lines that print nothing: a definition, settings, the authors. */
+  #readDefinition(line: Line): { readonly rest: Line | undefined } | undefined {
+    const command = this.#text.charAt(line.first) === '\\' ? commandAt(this.#text, line.first, this.#brackets) : undefined;
+    if (!command || command.end <= line.end || command.end - line.start > longest.command) return undefined;
+    if (!opaqueCommands.has(command.name) || command.args.at(-1)?.close === undefined) return undefined;
+    return { rest: this.#takeTo('markup', line, command.end) };
+  }
+
+  /** Adds a block from a line to an offset, and what is left of that offset's line if there is nothing to read; returns it otherwise. */
+  #takeTo(kind: Block['kind'], line: Line, end: number, level?: number): Line | undefined {
+    const builder = this.#builder;
+    this.#index = Math.max(
+      this.#index,
+      builder.find(this.#index, (candidate) => candidate.end >= end),
+    );
+    const last = builder.lines[this.#index];
+    const rest = last && restOf(this.#text, last, end);
+    const isRead = rest !== undefined && (kind === 'heading' ? !isBlankLine(rest) : this.#isText(rest));
+    const isClosed = isRead || kind === 'heading' || !last;
+    builder.add(kind, line.start, isClosed ? end : Math.max(end, trimmedEnd(this.#text, last)), level);
+    return isRead ? rest : undefined;
+  }
+
+  #isText(rest: Line): boolean {
+    if (this.#regionFrom(rest.first)?.start === rest.first) return true;
+    const content = this.#text.slice(rest.first, rest.end);
+    return content.startsWith('\\') ? !isMarkup(content) : /^[^%]*[\p{L}\p{N}]/u.test(content);
+  }
+
+  /** A formula or table that begins in a line and goes on belongs to the paragraph with all its lines. */
+  #takeRestOfRegions(line: Line): void {
+    const builder = this.#builder;
+    let { end } = line;
+    for (let region = this.#regionFrom(line.first); region && region.start < end; region = this.#regionFrom(region.end)) {
+      if (region.end <= end) continue;
+      this.#index = Math.max(
+        this.#index,
+        builder.find(this.#index, (candidate) => candidate.end >= region.end),
+      );
+      end = Math.max(region.end, builder.lines[this.#index]?.end ?? 0);
+      builder.extend(end);
+    }
+  }
+
+  /** The first region that starts at an offset or behind it, asked for offsets that grow. */
+  #regionFrom(offset: number): Region | undefined {
+    while ((this.#regions[this.#region]?.start ?? Infinity) < offset) this.#region++;
+    return this.#regions[this.#region];
+  }
 }
 
-/** Whether a line holds commands, and nothing that a reader sees. */
-function isMarkup(rest: string): boolean {
-  if (!/^[\\{}]/.test(rest)) return false;
+/** What is left of a line behind an offset. */
+function restOf(text: string, line: Line, start: number): Line {
+  let first = start;
+  while (first < line.end && isBlank(text.charCodeAt(first))) first++;
+  return { ...line, start, first };
+}
+
+function trimmedEnd(text: string, { start, end }: Line): number {
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+/** Whether a line holds commands, and nothing that a reader sees or a writer writes. */
+function isMarkup(content: string): boolean {
+  if (!/^[\\{}]/.test(content)) return false;
   let from = 0;
-  for (const { start, end } of latexInlines(rest, 'paragraph')) {
-    if (/[\p{L}\p{N}]/u.test(rest.slice(from, start))) return false;
+  for (const { start, end, shows = '' } of latexInlines(content, 'paragraph')) {
+    if (/[\p{L}\p{N}]/u.test(content.slice(from, start) + shows)) return false;
     from = end;
   }
-  return !/[\p{L}\p{N}]/u.test(rest.slice(from));
+  return !/[\p{L}\p{N}]/u.test(content.slice(from));
 }

@@ -1,19 +1,20 @@
-import type { BlockKind, InlineKind, InlineSpan } from '../block.js';
+import type { BlockKind, InlineSpan } from '../block.js';
 import { closedBy, openReach, scanInlines, unclosed } from '../inlineScan.js';
-import { backslashMathAt, plainDollarMathAt } from '../math.js';
 import { webAddressAt } from '../webAddress.js';
-import { opaqueCommands, opaqueEnvironments, proseCommands } from './commands.js';
+import { letterAt } from './accents.js';
+import { bracketsOf } from './brackets.js';
+import { CommandSpans } from './commandSpans.js';
+import { opaqueRegions } from './environments.js';
+import { escapeAt, signSpan } from './signs.js';
 
-const special = /[\\$%]|https?:\/\//g;
-const commandName = /\\([A-Za-z@]+)\*?/y;
-const verbatim = /\\(?:verb|lstinline)\*?([^A-Za-z\s*])/y;
-const environment = /\\begin\{([A-Za-z]+)\*?\}/y;
-/** The most characters that one argument may have. */
-const longestArgument = 2000;
+const special = /[\\$%{}~]|\((?=(?:see|cf\.|e\.g\.,?)?[\s~]{0,3}\\)|`{1,2}|'{1,2}|-{2,3}|"[`'=~]|[?!]`|<<|>>|https?:\/\//g;
+const verbatim = /\\(?:[vV]erb|lstinline|path)\*?(?:\[[^\]\n]{0,200}\])?([^A-Za-z\s*[{\\])/y;
+const lineBreak = /\\\\\*?(?:[ \t]*\[-?[\d.]+[ \t]*[a-z\\]{2,20}\])?/y;
 
-/** What is no prose in a LaTeX paragraph: math, comments, citations, commands with those arguments that no reader sees. */
+/** What is no prose in a LaTeX paragraph, what only says how to set it, and the signs that are written as something else. */
 export function latexInlines(content: string, kind: BlockKind): InlineSpan[] {
-  const spans = scanInlines(content, special, (offset) => spanAt(content, offset), kind === 'heading' ? headingEnd(content) : []);
+  const reader = new ParagraphReader(content);
+  const spans = scanInlines(content, special, (offset) => reader.spanAt(offset), kind === 'heading' ? headingEnd(content) : []);
   const [first, ...rest] = spans;
   return kind === 'heading' && first ? [{ ...first, kind: 'marker' }, ...rest] : spans;
 }
@@ -24,76 +25,108 @@ function headingEnd(content: string): InlineSpan[] {
   return end < 0 ? [] : [{ kind: 'marker', start: end, end: content.length, open: true }];
 }
 
-function spanAt(content: string, offset: number): InlineSpan | undefined {
-  switch (content.charAt(offset)) {
-    case '%':
-      return commentAt(content, offset);
-    case '$':
-      return plainDollarMathAt(content, offset);
-    case '\\':
-      return (
-        backslashMathAt(content, offset) ?? verbatimAt(content, offset) ?? environmentAt(content, offset) ?? commandAt(content, offset)
-      );
-    default:
-      return webAddressAt(content, offset, content.length);
+class ParagraphReader {
+  readonly #regions: ReadonlyMap<number, InlineSpan>;
+  readonly #commands: CommandSpans;
+  /** Where the quotation in single marks that is open began. */
+  #quotation: number | undefined;
+
+  constructor(readonly content: string) {
+    this.#regions = new Map(opaqueRegions(content).map(({ kind, ...place }) => [place.start, { ...place, kind: inlineKind(kind) }]));
+    this.#commands = new CommandSpans(content, bracketsOf(content));
+  }
+
+  spanAt(offset: number): InlineSpan | readonly InlineSpan[] | undefined {
+    const { content } = this;
+    const region = this.#regions.get(offset);
+    if (region) return region;
+    switch (content.charAt(offset)) {
+      case '%':
+        return this.#commentAt(offset);
+      case '$':
+        return mathAt(content, offset);
+      case '{':
+        return { kind: 'sign', start: offset, end: offset + 1 };
+      case '}':
+        return this.#commands.closingAt(offset);
+      case '\\':
+        return this.#backslashAt(offset);
+      case '(':
+        return this.#commands.parenthesisAt(offset);
+      case 'h':
+        return webAddressAt(content, offset, content.length);
+      default:
+        return this.#signAt(offset);
+    }
+  }
+
+  #backslashAt(start: number): InlineSpan | readonly InlineSpan[] {
+    const { content } = this;
+    const letter = letterAt(content, start);
+    if (letter) return { kind: 'sign', start, ...letter };
+    if (content.charAt(start + 1) === '\\') {
+      lineBreak.lastIndex = start;
+      lineBreak.exec(content);
+      return { kind: 'break', start, end: lineBreak.lastIndex };
+    }
+    if (content.charAt(start + 1) === '(') return closedBy(content, 'math', start, start + 2, '\\)') ?? unclosed(content, 'math', start);
+    return verbatimAt(content, start) ?? this.#commands.commandAt(start) ?? escapeAt(content, start);
+  }
+
+  /** A comment takes the end of its line with it, and the indentation of the next, so that it can stand inside a word. */
+  #commentAt(start: number): InlineSpan[] {
+    const end = lineEnd(this.content, start);
+    const comment: InlineSpan = { kind: 'comment', start, end, open: true };
+    const next = /^\r?\n[ \t]*(?=\S)/.exec(this.content.slice(end, end + 200))?.[0].length ?? 0;
+    const isInWord = start > 0 && /\S/.test(this.content.charAt(start - 1));
+    return isInWord && next > 0 ? [comment, { kind: 'sign', start: end, end: end + next, shows: '' }] : [comment];
+  }
+
+  #signAt(start: number): InlineSpan | undefined {
+    const { content } = this;
+    special.lastIndex = start;
+    const source = special.exec(content)?.[0] ?? '';
+    if (source === '`') {
+      this.#quotation = start;
+      return { kind: 'sign', start, end: start + 1, shows: '‘' };
+    }
+    if (source !== "'") return signSpan(source, start);
+    const closes = this.#quotation !== undefined && start - this.#quotation < 500 && !/\p{L}/u.test(content.charAt(start + 1));
+    if (!closes) return undefined;
+    this.#quotation = undefined;
+    return { kind: 'sign', start, end: start + 1, shows: '’' };
   }
 }
 
-function commentAt(content: string, offset: number): InlineSpan {
-  const length = content.slice(offset).search(/\r?\n|$/);
-  return { kind: 'comment', start: offset, end: offset + length, open: true };
+function inlineKind(kind: string): 'comment' | 'break' {
+  return kind === 'comment' ? 'comment' : 'break';
 }
 
-function verbatimAt(content: string, offset: number): InlineSpan | undefined {
-  verbatim.lastIndex = offset;
-  const delimiter = verbatim.exec(content)?.[1];
-  if (delimiter === undefined) return undefined;
-  const close = delimiter === '{' ? '}' : delimiter;
-  return closedBy(content, 'code', offset, verbatim.lastIndex, close, 500) ?? unclosed(content, 'code', offset);
-}
-
-/** Formulas, code and tables in the middle of a paragraph. */
-function environmentAt(content: string, offset: number): InlineSpan | undefined {
-  environment.lastIndex = offset;
-  const name = environment.exec(content)?.[1] ?? '';
-  const kind = Object.hasOwn(opaqueEnvironments, name) ? opaqueEnvironments[name] : undefined;
-  return kind === undefined || kind === 'table' ? undefined : closedBy(content, kind, offset, offset, `\\end{${name}`, 10_000);
-}
-
-/** A command with its options, and with its arguments unless they are for the reader. */
-function commandAt(content: string, offset: number): InlineSpan | undefined {
-  commandName.lastIndex = offset;
-  const name = commandName.exec(content)?.[1];
-  if (name === undefined) return undefined;
-  const kind: InlineKind = /cite/i.test(name) ? 'citation' : name === 'url' || name === 'href' ? 'url' : 'command';
-  let end = commandName.lastIndex;
-  const bare = end;
-  while (content.charAt(end) === '[' || content.charAt(end) === '{') {
-    const close = closingBracket(content, end);
-    if (content.charAt(end) === '{' && isProseArgument(name, content, end, close)) return { kind, start: offset, end: end + 1 };
-    if (close === undefined) return unclosed(content, kind, offset, end - offset + openReach);
-    end = close + 1;
-  }
-  return { kind, start: offset, end, open: end === bare };
-}
-
-/** Whether a reader sees the argument in braces. Of commands that we do not know, one with a space is taken for text. */
-function isProseArgument(name: string, content: string, brace: number, close: number | undefined): boolean {
-  const isLast = close === undefined || content.charAt(close + 1) !== '{';
-  if (proseCommands.has(name)) return isLast;
-  return isLast && !opaqueCommands.has(name) && !/cite/i.test(name) && /\S\s/.test(content.slice(brace + 1, close ?? brace + openReach));
-}
-
-/** The bracket that closes the one at an offset, unless it is missing or very far. */
-function closingBracket(content: string, offset: number): number | undefined {
-  const open = content.charAt(offset);
-  const close = open === '[' ? ']' : '}';
+/** Up to the next `$` that stands in no braces, as those in `\text{…}` do. */
+function mathAt(content: string, start: number): InlineSpan {
   let depth = 0;
-  for (let end = offset; end < Math.min(content.length, offset + longestArgument); end++) {
+  for (let end = start + 1; end < Math.min(content.length, start + 2000); end++) {
     const sign = content.charAt(end);
     if (sign === '\\') end++;
-    else if (sign === open) depth++;
-    else if (sign === close && --depth === 0) return end;
+    else if (sign === '{') depth++;
+    else if (sign === '}' && --depth < 0) break;
+    else if (sign === '$' && depth === 0) return { kind: 'math', start, end: end + 1 };
   }
-  return undefined;
+  const line = content.slice(start, start + openReach);
+  const word = line.search(/\s\p{L}{3,}/u);
+  return unclosed(content, 'math', start, word < 0 ? openReach : word);
+}
+
+function verbatimAt(content: string, start: number): InlineSpan | undefined {
+  verbatim.lastIndex = start;
+  const delimiter = verbatim.exec(content)?.[1];
+  if (delimiter === undefined) return undefined;
+  const from = verbatim.lastIndex;
+  const span = closedBy(content, 'code', start, from, delimiter, 500);
+  return span ? { ...span, shows: content.slice(from, span.end - 1) } : unclosed(content, 'code', start);
+}
+
+function lineEnd(content: string, offset: number): number {
+  const end = content.indexOf('\n', offset);
+  return end < 0 ? content.length : content.charCodeAt(end - 1) === 13 ? end - 1 : end;
 }

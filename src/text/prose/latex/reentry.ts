@@ -1,7 +1,6 @@
-import { opaqueEnvironments } from './commands.js';
+import { opaqueNames } from './environmentKind.js';
 
-const names = Object.keys(opaqueEnvironments).join('|');
-const edge = new RegExp(`\\\\(begin|end)\\{(?:${names})\\*?\\}`, 'g');
+const edge = new RegExp(`\\\\(begin|end)\\{(?:${opaqueNames.join('|')})\\*?\\}`, 'g');
 
 /** For a window that may start in an environment that holds no prose: the offset behind its end, or 0. */
 export function latexReentry(text: string): number {

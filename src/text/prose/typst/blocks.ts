@@ -2,10 +2,15 @@ import type { Block, BlockKind } from '../block.js';
 import { BlockBuilder } from '../blockBuilder.js';
 import { isBlankLine } from '../lines.js';
 import { codeEnd } from './code.js';
+import { typstInlines } from './inlines.js';
 
 const heading = /^(=+)[ \t]+\S/;
 const item = /^(?:[-+]|\d{1,3}\.|\/)[ \t]+\S/;
 const statement = /^#(?:let|set|show|import|include|if|for|while|return|context)\b|^#[{(]/;
+/** A condition or a loop around content, which is prose. */
+const control = /^#(?:if|for|while|context)\b[^[\]{}]{0,300}\[/;
+/** Dollar signs and what may hold some that are none. */
+const dollars = /\\[^]|`[^`]*`|\/\/.*|\$/g;
 const call = /^#[A-Za-z][\w.-]*\(/;
 
 /** Blocks of Typst. Code (`#let`, `#set`, calls over several lines) lasts as long as its brackets are open. */
@@ -27,10 +32,45 @@ function readLine(builder: BlockBuilder, index: number): number {
   if (whole !== undefined) return whole;
   const level = heading.exec(content)?.[1]?.length;
   if (level !== undefined) return builder.take('heading', index, index + 1, level);
-  if (item.test(content)) builder.start('list-item', line.start, line.end, 1);
-  else if (builder.open) builder.extend(line.end);
+  if (isMarkup(content)) builder.add('markup', line.start, line.end);
+  else if (item.test(content)) builder.start('list-item', line.start, line.end, 1);
+  else if (builder.open && !endsItem(builder, index)) builder.extend(line.end);
   else builder.start('paragraph', line.start, line.end);
-  return index + 1;
+  return takeMath(builder, index) + 1;
+}
+
+/** Whether a line stands no further in than the list item before it, and so is none of it. */
+function endsItem(builder: BlockBuilder, index: number): boolean {
+  const { open } = builder;
+  if (open?.kind !== 'list-item') return false;
+  const indentation = builder.text.slice(open.start, open.start + 200).search(/\S/);
+  return builder.line(index).first - builder.line(index).start <= indentation;
+}
+
+/** A formula that begins in a line of prose and goes on belongs to it, whatever its lines begin with; returns the index of its last line. */
+function takeMath(builder: BlockBuilder, index: number): number {
+  const count =
+    builder
+      .content(index)
+      .match(dollars)
+      ?.filter((sign) => sign === '$').length ?? 0;
+  if (count % 2 === 0) return index;
+  const last = builder.find(index + 1, (line) => isBlankLine(line) || builder.text.slice(line.first, line.end).includes('$'));
+  const line = builder.lines[last];
+  if (!line || isBlankLine(line)) return index;
+  builder.extend(line.end);
+  return last;
+}
+
+/** Whether a line only opens or closes content, or calls what prints no text. */
+function isMarkup(content: string): boolean {
+  if (!/^[#\]]/.test(content)) return false;
+  let from = 0;
+  for (const { start, end, shows = '' } of typstInlines(content, 'paragraph')) {
+    if (/[\p{L}\p{N}]/u.test(content.slice(from, start) + shows)) return false;
+    from = end;
+  }
+  return !/[\p{L}\p{N}]/u.test(content.slice(from));
 }
 
 function takeWhole(builder: BlockBuilder, index: number, content: string): number | undefined {
@@ -49,14 +89,14 @@ function takeWhole(builder: BlockBuilder, index: number, content: string): numbe
     return content.includes('*/') ? builder.take('comment', index, index + 1) : builder.takeUntil('comment', index, contains('*/'));
   }
   if (content === '$' || /^\$\s[^$]*$/.test(content)) return builder.takeUntil('math', index, contains('$'), isBlankLine);
-  if (/^\$\s[^$]*\s\$[.,]?$/.test(content)) return builder.take('math', index, index + 1);
+  if (/^\$\s[^$]*\s\$(?:\s*<[\w:.-]+>)?[.,]?$/.test(content)) return builder.take('math', index, index + 1);
   return takeCode(builder, index, content);
 }
 
 /** A statement, or a call whose arguments reach over the line or that has the line to itself. */
 function takeCode(builder: BlockBuilder, index: number, content: string): number | undefined {
   const form = statement.test(content) ? 'statement' : call.test(content) ? 'call' : undefined;
-  if (!form) return undefined;
+  if (!form || control.test(content)) return undefined;
   const line = builder.line(index);
   const kind: BlockKind = content.startsWith('#table(') ? 'table' : 'code';
   const end = codeEnd(builder.text, line.first, form);

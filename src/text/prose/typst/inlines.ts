@@ -1,52 +1,113 @@
-import { isWordAt } from '../../characters.js';
+import { isSpace, isWordAt } from '../../characters.js';
 import type { BlockKind, InlineSpan } from '../block.js';
 import { codeSpanAt } from '../codeSpan.js';
-import { closedBy, matchAt, scanInlines, unclosed } from '../inlineScan.js';
+import { closedBy, matchAt, scanInlines } from '../inlineScan.js';
+import { nounOfLabel } from '../latex/references.js';
 import { plainDollarMathAt } from '../math.js';
 import { atSignAt, webAddressAt } from '../webAddress.js';
-import { codeEnd } from './code.js';
+import { CodeSpans } from './codeSpans.js';
 
-const special = /[\\`$#@<]|https?:\/\/|\/[/*]/g;
-const name = /#[A-Za-z_][\w-]*(?:\.[A-Za-z][\w-]*)*/y;
+const special = /[\\`$#@<[\]*_~]|\((?=@)|-{2,3}|-\?|https?:\/\/|\/[/*]/g;
 const label = /<[A-Za-z][\w:.-]{0,80}>/y;
 const marker = /^\s*(?:=+|[-+/]|\d{1,3}\.)[ \t]+/;
+const character = /\\u\{([0-9a-fA-F]{1,6})\}/y;
+/** What stands for signs that a keyboard lacks. */
+const shown: Readonly<Record<string, string>> = { '~': '\u00a0', '--': '–', '---': '—', '-?': '' };
 
-/** What is no prose in Typst: raw text, math, code, references, labels, comments, addresses, markers. */
+/** What is no prose in Typst: raw text, math, code, references, labels, comments, addresses, markers, and the signs of emphasis. */
 export function typstInlines(content: string, kind: BlockKind): InlineSpan[] {
   const end = kind === 'paragraph' ? 0 : (marker.exec(content)?.[0].length ?? 0);
   const markers: InlineSpan[] = end > 0 ? [{ kind: 'marker', start: 0, end }] : [];
-  return scanInlines(content, special, (offset, from) => spanAt(content, offset, from), markers);
+  const code = new CodeSpans(content);
+  return scanInlines(content, special, (offset, from) => spanAt(content, offset, from, code), markers);
 }
 
-function spanAt(content: string, offset: number, from: number): InlineSpan | undefined {
+function spanAt(content: string, offset: number, from: number, code: CodeSpans): InlineSpan | undefined {
   switch (content.charAt(offset)) {
     case '\\':
-      return undefined;
+      return escapeAt(content, offset);
     case '`':
-      return codeSpanAt(content, offset);
+      return rawAt(content, offset);
     case '$':
-      return plainDollarMathAt(content, offset);
+      return mathAt(content, offset);
     case '#':
-      return codeAt(content, offset);
+      return code.codeAt(offset);
+    case '(':
+      return parenthesisAt(content, offset);
     case '@':
-      return atSignAt(content, offset, from, content.length);
+      return referenceAt(content, offset, from, code);
     case '<':
       return matchAt(content, label, 'command', offset);
     case '/':
       return commentAt(content, offset);
-    default:
+    case '[':
+    case ']':
+      return code.bracketAt(offset);
+    case '*':
+    case '_':
+      return isEmphasis(content, offset) ? { kind: 'sign', start: offset, end: offset + 1 } : undefined;
+    case 'h':
       return webAddressAt(content, offset, content.length);
+    default:
+      return signAt(content, offset);
   }
 }
 
-/** A variable, or a call with its arguments; the content block `[…]` behind it is prose. */
-function codeAt(content: string, offset: number): InlineSpan | undefined {
-  const head = isWordAt(content, offset - 1) ? undefined : matchAt(content, name, 'command', offset);
-  if (!head) return undefined;
-  if (content.charAt(head.end) !== '(') return content.charAt(head.end) === '[' ? { ...head, end: head.end + 1 } : { ...head, open: true };
-  const end = codeEnd(content, head.end, 'call');
-  if (end === undefined) return unclosed(content, 'command', offset, head.end - offset + 60);
-  return { ...head, end: content.charAt(end) === '[' ? end + 1 : end };
+/** Raw text; of three backticks and more, without the name of its language. */
+function rawAt(content: string, offset: number): InlineSpan | undefined {
+  const span = codeSpanAt(content, offset);
+  const named = span && /^`{3,9}[\w-]+[ \n]/.exec(content.slice(offset, offset + 40))?.[0];
+  return !span || named === undefined ? span : { ...span, shows: content.slice(offset + named.length, span.end).replace(/`+$/, '') };
+}
+
+/** A backslash before white space breaks the line; before a sign it says that the sign is meant as it is. */
+function escapeAt(content: string, start: number): InlineSpan | undefined {
+  const next = content.charCodeAt(start + 1);
+  if (Number.isNaN(next) || isSpace(next)) return { kind: 'break', start, end: start + 1 };
+  character.lastIndex = start;
+  const code = parseInt(character.exec(content)?.[1] ?? '', 16);
+  if (code <= 0x10ffff) return { kind: 'sign', start, end: character.lastIndex, shows: String.fromCodePoint(code) };
+  return { kind: 'sign', start, end: start + 1 };
+}
+
+/** Math with spaces inside its dollar signs stands on a line of its own, and is no part of the sentence. */
+function mathAt(content: string, offset: number): InlineSpan {
+  const math = plainDollarMathAt(content, offset);
+  const isDisplayed = math.open !== true && isSpace(content.charCodeAt(offset + 1)) && isSpace(content.charCodeAt(math.end - 2));
+  return isDisplayed ? { ...math, kind: 'break' } : math;
+}
+
+/** A reference, with the noun that it prints as far as its name tells, or with the words that are given behind it. */
+function referenceAt(content: string, offset: number, from: number, code: CodeSpans): InlineSpan | undefined {
+  const span = atSignAt(content, offset, from, content.length);
+  if (span?.kind !== 'citation') return span;
+  if (content.charAt(span.end) === '[') {
+    code.openContent('', span.end);
+    return { kind: 'citation', start: offset, end: span.end + 1 };
+  }
+  const noun = nounOfLabel(content.slice(offset + 1, span.end));
+  return noun === undefined ? span : { ...span, shows: noun.charAt(0).toUpperCase() + noun.slice(1) };
+}
+
+/** A parenthesis with nothing but a citation is left out as a whole. */
+function parenthesisAt(content: string, start: number): InlineSpan | undefined {
+  const span = atSignAt(content, start + 1, start + 1, content.length);
+  const isWhole =
+    span?.kind === 'citation' && content.charAt(span.end) === ')' && nounOfLabel(content.slice(start + 2, span.end)) === undefined;
+  return isWhole ? { kind: 'citation', start, end: span.end + 1 } : undefined;
+}
+
+function isEmphasis(content: string, offset: number): boolean {
+  if (isWordAt(content, offset - 1) && isWordAt(content, offset + 1)) return false;
+  const before = content.charCodeAt(offset - 1);
+  const after = content.charCodeAt(offset + 1);
+  return !(Number.isNaN(before) || isSpace(before)) || !(Number.isNaN(after) || isSpace(after));
+}
+
+function signAt(content: string, start: number): InlineSpan | undefined {
+  const source = /^(?:~|-\?|-{2,3})/.exec(content.slice(start, start + 3))?.[0] ?? '';
+  const shows = shown[source];
+  return shows === undefined ? undefined : { kind: 'sign', start, end: start + source.length, shows };
 }
 
 function commentAt(content: string, offset: number): InlineSpan {
@@ -59,5 +120,6 @@ function commentAt(content: string, offset: number): InlineSpan {
         open: true,
       }
     );
-  return { kind: 'comment', start: offset, end: offset + content.slice(offset).search(/\r?\n|$/), open: true };
+  const end = content.indexOf('\n', offset);
+  return { kind: 'comment', start: offset, end: end < 0 ? content.length : content.charCodeAt(end - 1) === 13 ? end - 1 : end, open: true };
 }

@@ -1,0 +1,63 @@
+/** What a construct of Typst is, a source, and the sentences that a reader reads of it. */
+export const readingCases: readonly (readonly [title: string, source: string, sentences: readonly string[]])[] = [
+  [
+    'the text of links and of functions',
+    'See #link("https://a.org/x")[the project page] now. #text(fill: red)[Red *words*] and #emph("some") more. He said #quote[come in] then.',
+    ['See the project page now.', 'Red words and some more.', 'He said “come in” then.'],
+  ],
+  [
+    'footnotes elsewhere',
+    'The result is this#footnote[Recall that it is $ sum_(n=0)^N a^n = 1.$ Two.] and no more. It ends.',
+    ['The result is this and no more.', 'It ends.'],
+  ],
+  [
+    'on behind displayed formulas, with a label or without',
+    'We have\n$ a = b. \\\n  + c $ <eq:one>\nfor all of it. Now $ x = y. Z $ holds, and $ a\n  + b. C\n  - d $ too. So $n! <= n^n$ holds.',
+    ['We have for all of it.', 'Now holds, and too.', 'So $n! <= n^n$ holds.'],
+  ],
+  [
+    'a formula with a label as no text',
+    'Some words stand here.\n\n$ a = b. C $ <eq:one>\n\nLast words follow.',
+    ['Some words stand here.', 'Last words follow.'],
+  ],
+  [
+    'breaks of lines as ends of sentences',
+    'Dear Ann, \\\nSome words stand here. \\ Yours truly, Ben.',
+    ['Dear Ann,', 'Some words stand here.', 'Yours truly, Ben.'],
+  ],
+  [
+    'escaped signs as they are meant, and signs of prose',
+    'It costs \\$5 and is a C\\# tool. Use \\@home now [sic], \\u{e9}tude or a_b. It is 5~km --- or 1--2 so-?called.',
+    ['It costs $5 and is a C# tool.', 'Use @home now [sic], étude or a_b.', 'It is 5 km — or 1–2 socalled.'],
+  ],
+  [
+    'the content of conditions and loops',
+    '#if x > 1 [\n  Some words stand here.\n] else [\n  Other words stand here.\n]\n\n#for x in y [Words in a loop.]\n\n#while z { f() }\n\nLast words follow.',
+    ['Some words stand here.', 'Other words stand here.', 'Words in a loop.', 'Last words follow.'],
+  ],
+  [
+    'content over several lines',
+    '#align(center)[\n  Some words stand here. More follow.\n]\n#block[\nWords in a block.\n\nLast words follow.]',
+    ['Some words stand here.', 'More follow.', 'Words in a block.', 'Last words follow.'],
+  ],
+  [
+    'no definitions, rules and figures',
+    '#import "x.typ": *\n#let a = [Some text. More.]\n#show heading: it => [\n  *#it*\n]\n#figure(\n  image("a.png"),\n  caption: [A caption. Two.],\n) <fig-a>\n#v(1em)\nSome words stand here.',
+    ['Some words stand here.'],
+  ],
+  [
+    'references as the noun that they print',
+    'As @fig-a shows and @sec:x[Chapter] tells, it is known @lee2001. We use #product here <lab>.',
+    ['As Figure shows and Chapter tells, it is known.', 'We use product here.'],
+  ],
+  [
+    'text behind a list',
+    '- one item\n  goes on. More.\nLast words follow. It is known (@lee2001).',
+    ['Last words follow.', 'It is known.'],
+  ],
+  [
+    'raw text and what stands around comments',
+    'Call `assert!` or ```rust a.b C``` now. It goes // comment. Here\non /* x. Y */ here.',
+    ['Call assert! or a.b C now.', 'It goes on here.'],
+  ],
+];
