@@ -25,7 +25,7 @@ export function maskSignsInProse(text: string, languageId: string): Span[] {
       const inside = signs.filter(({ start, end }) => start >= block.start && end <= block.end);
       if (inside.length === 0) return [];
       const foreign = inlineSpans(text, block, languageId);
-      return inside.filter(({ start, end }) => !foreign.some((span) => span.start < end && start < span.end));
+      return inside.filter(({ start, end }) => !foreign.some((span) => span.kind !== 'sign' && span.start < end && start < span.end));
     });
 }
 

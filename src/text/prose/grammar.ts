@@ -14,6 +14,9 @@ export interface Grammar {
   /** For a window out of a document: the first offset that is surely outside of code that began before the window. */
   reenter?(text: string): number;
 
+  /** Whether all signs that no reader sees are among the inline spans, so that what stands between these is read as it is. */
+  readonly marksSigns?: boolean;
+
   /** Whether markers are the host language's, not the text's: those of comments in program code. */
   readonly foreignMarkers?: boolean;
 }

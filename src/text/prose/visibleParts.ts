@@ -4,8 +4,11 @@ import type { InlineKind, InlineSpan } from './block.js';
 /** A stretch of a document and what a reader reads of it: the same, something else, or nothing. */
 export interface Part extends Span {
   readonly shown: string;
-  /** `opaque` is what is not read as words; a `break` is a line end that the writer asks for, two characters. */
-  readonly is?: 'opaque' | 'break';
+  /**
+   * `opaque` is what is not read as words; a `break` is a line end that the writer asks for, two characters; at a `source` stood the name
+   * of one, which may be the first word of its sentence ("@lee2001 says so").
+   */
+  readonly is?: 'opaque' | 'break' | 'source';
 }
 
 /** What a reader sees of an inline span: all of it, nothing, or what stands between its signs. */
@@ -25,8 +28,11 @@ const seen: Readonly<Record<InlineKind, 'all' | 'nothing' | 'inside' | 'break'>>
   'note-end': 'nothing',
 };
 
-/** The parts of a stretch of a document, in order and without gaps. */
-export function visibleParts(text: string, { start, end }: Span, spans: readonly InlineSpan[]): Part[] {
+/**
+ * The parts of a stretch of a document, in order and without gaps.
+ * @param marksSigns whether the spans hold all signs that no reader sees; where they do not, what looks like one is cut out
+ */
+export function visibleParts(text: string, { start, end }: Span, spans: readonly InlineSpan[], marksSigns = false): Part[] {
   const parts: Part[] = [];
   let from = start;
   for (const span of withNotes(spans)) {
@@ -38,7 +44,7 @@ export function visibleParts(text: string, { start, end }: Span, spans: readonly
     from = spanEnd;
   }
   if (from < end) parts.push({ start: from, end, shown: text.slice(from, end) });
-  return withoutSigns(parts, start);
+  return marksSigns ? parts : withoutSigns(parts, start);
 }
 
 /** The spans with each footnote as a single one. A footnote that is not closed hides nothing but its start. */
@@ -67,16 +73,16 @@ function partsOfSpan(text: string, { kind, start, end, shows }: InlineSpan): Par
     case 'inside':
       return insideOfCode(source, start);
     default:
-      return [{ start, end, shown: '' }];
+      return [{ start, end, shown: '', ...(kind === 'citation' && source.startsWith('@') && { is: 'source' }) }];
   }
 }
 
-/** Code without its backticks; of a role in reStructuredText, such as :ref:`title <target>`, only the title. */
+/** Code without its backticks; of a role, such as :ref:`title <target>` or {ref}`title <target>`, only the title. */
 function insideOfCode(source: string, start: number): Part[] {
-  const opening = /^(?::[\w:+-]+:)?`*/.exec(source)?.[0].length ?? 0;
+  const [{ length: opening } = '', role] = /^(:[\w:+-]+:|\{[\w:+-]+\})?`*/.exec(source) ?? [];
   let closing = source.length;
   while (closing > opening && source.charCodeAt(closing - 1) === 96) closing--;
-  const target = source.charAt(closing - 1) === '>' ? source.lastIndexOf(' <', closing) : -1;
+  const target = role !== undefined && source.charAt(closing - 1) === '>' ? source.lastIndexOf(' <', closing) : -1;
   if (target > opening) closing = target;
   return [
     { start, end: start + opening, shown: '' },

@@ -16,9 +16,13 @@ export interface VisibleText {
   readonly sourceOf: (visible: Span) => Span;
 }
 
-/** The visible text of a stretch of a document. @param spans its inline spans, in order, with offsets into the whole text */
-export function visibleText(text: string, span: Span, spans: readonly InlineSpan[]): VisibleText {
-  const parts = visibleParts(text, span, spans);
+/**
+ * The visible text of a stretch of a document.
+ * @param spans its inline spans, in order, with offsets into the whole text
+ * @param marksSigns whether all signs that no reader sees are among them (`Grammar.marksSigns`)
+ */
+export function visibleText(text: string, span: Span, spans: readonly InlineSpan[], marksSigns = false): VisibleText {
+  const parts = visibleParts(text, span, spans, marksSigns);
   const starts: number[] = [];
   let shown = '';
   for (const part of parts) {
@@ -48,10 +52,13 @@ function shapeOf(parts: readonly Part[]): string {
   const following = startsBehind(parts);
   const joints: number[] = [];
   let shape = '';
+  let isBehindSource = false;
   for (const [index, part] of parts.entries()) {
+    if (part.is === 'source') isBehindSource = true;
     const goesOn = part.is === 'break' && /^\p{Ll}/u.test(following[index] ?? '');
     if (goesOn) joints.push(shape.length);
-    shape += part.is === 'break' ? (goesOn ? '  ' : '\n\n') : lettersFor(part);
+    shape += part.is === 'break' ? (goesOn ? '  ' : '\n\n') : isBehindSource ? capitalized(lettersFor(part)) : lettersFor(part);
+    if (part.shown.trim() !== '') isBehindSource = false;
   }
   return withoutLineEndsAround(shape, joints);
 }
@@ -59,6 +66,11 @@ function shapeOf(parts: readonly Part[]): string {
 function lettersFor({ shown, is }: Part): string {
   if (is !== 'opaque') return shown;
   return shown.length < 2 ? shown.replace(/\S/, 'a') : `\`${'a'.repeat(shown.length - 1)}`;
+}
+
+/** With a capital letter at its start, of the same length. */
+function capitalized(text: string): string {
+  return text.replace(/^(\s*)(\p{Ll})/u, (_, space: string, { length }: string) => `${space}${'A'.repeat(length)}`);
 }
 
 /** For each part the first two characters shown behind it that are no white space. */

@@ -1,5 +1,6 @@
 import { isProseKind, type Block, type InlineSpan } from '../../prose/block.js';
 import { blocks, inlineSpans } from '../../prose/blocks.js';
+import { grammarOf } from '../../prose/languages.js';
 import { onOneLine, visibleText } from '../../prose/visibleText.js';
 import type { Span } from '../../span.js';
 import { blockSentences } from './blockSentences.js';
@@ -42,6 +43,7 @@ export interface FlowSentence extends Span {
  * out: their sentences follow other rules. Takes time linear in the text.
  */
 export function flowDocument(text: string, languageId: string): FlowDocument {
+  const { marksSigns } = grammarOf(languageId);
   const sections: FlowSection[] = [{}];
   const found: FlowBlock[] = [];
   const comments: Span[] = [];
@@ -55,9 +57,9 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
     comments.push(...spans.filter((span) => span.kind === 'comment'));
     if (kind === 'comment') continue;
     if (kind === 'heading')
-      sections.push({ heading: { start, end, level: first.level ?? 1, text: onOneLine(visibleText(text, first, spans).text) } });
+      sections.push({ heading: { start, end, level: first.level ?? 1, text: onOneLine(visibleText(text, first, spans, marksSigns).text) } });
     if (kind === 'paragraph') {
-      const sentences = blockSentences(text, { start, end }, spans);
+      const sentences = blockSentences(text, { start, end }, spans, marksSigns);
       if (sentences.length === 0) continue;
       found.push({ start, end, section: sections.length - 1, continues, sentences });
     }
