@@ -29,7 +29,7 @@ export function withBrackets(content: string, spans: readonly InlineSpan[]): Inl
     const opener = open.pop();
     if (!opener || (!target && isOfProse(content, opener, start))) continue;
     signs.push({ kind: 'sign', start: opener.start, end: opener.end });
-    if (!target) signs.push({ kind: 'sign', start, end });
+    if (end - start === 1) signs.push({ kind: 'sign', start, end });
     const isPicture = content.charAt(opener.start) === '!' || (opener.picture?.start === opener.end && opener.picture.end === start);
     if (!isPicture || !target) continue;
     const picture = { start: opener.start, end };
@@ -47,7 +47,7 @@ export function withBrackets(content: string, spans: readonly InlineSpan[]): Inl
 }
 
 interface Bracket extends Span {
-  /** Whether it closes the text of a link. */
+  /** Whether it closes the text of a link, or one that has attributes. */
   readonly target: boolean;
 }
 

@@ -3,6 +3,7 @@ import { emphasisSigns } from '../emphasis.js';
 import { entityAt } from '../entities.js';
 import { closedBy, inOrder, matchAt, scanInlines } from '../inlineScan.js';
 import { atSignAt, webAddressAt } from '../webAddress.js';
+import { attributesAt } from './attributes.js';
 import { bracesEnd } from './braces.js';
 import { withBrackets } from './brackets.js';
 import { codeAt } from './code.js';
@@ -15,7 +16,6 @@ import { templateAt } from './templates.js';
 import { wikiEmbedAt } from './wikiLinks.js';
 
 const special = /[\\`$<[\]@{&^~!:]|%%| {2}\r?\n|(?:https?|ftp|file):\/\/|www\.|mailto:/g;
-const attributes = /\{(?:[#.:=][^{}\n]{0,200}|[\w-]{1,40}=[^{}\n]{0,200}|-)\}/y;
 const blockName = /\^[\w-]{1,60}(?=[ \t]*(?:\r?\n|$))/y;
 const raised = /\^[^\s^[\]]{1,40}\^/y;
 const lowered = /~[^\s~]{1,40}~(?!~)/y;
@@ -62,7 +62,7 @@ function spanAt(content: string, offset: number, from: number): Found {
     case '@':
       return nameAt(content, offset, from);
     case '{':
-      return templateAt(content, offset) ?? roleAt(content, offset) ?? matchAt(content, attributes, 'command', offset);
+      return templateAt(content, offset) ?? roleAt(content, offset) ?? attributesAt(content, offset);
     case '&':
       return entityAt(content, offset);
     case '^':

@@ -7,7 +7,7 @@ import { bracesEnd } from './braces.js';
 const name = /<\/?(?:[A-Za-z][\w.:-]*)?/y;
 const autolink = /<([A-Za-z][\w+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,250})>/y;
 const tagBeingTyped = /<\/?[A-Za-z][\w-]*(?:\s+[\w:-]+=(?:"[^"\n]*"?)?)*/y;
-const codeTag = /<(code|kbd|samp|tt|math|svg)(?=[\s>])/iy;
+const codeTag = /<(code|samp|tt|math|svg)(?=[\s>])/iy;
 /** How far a tag, and code between tags, may reach. */
 const longestTag = 1000;
 

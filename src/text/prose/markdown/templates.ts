@@ -13,7 +13,7 @@ const pairs = [
 const value = '\\s{0,5}=\\s{0,5}(?:"([^"]*)"|\'([^\']*)\'|`([^`]*)`|([^\\s"\'`]+))';
 /** Arguments that name a text to read, the likeliest first. */
 const namedTexts = ['text|label', 'title|content|caption', 'term|term_id'].map((names) => new RegExp(`\\s(?:${names})${value}`));
-const firstText = /^[\s\S]{0,60}?\s(?:"([^"]+)"|'([^']+)'|`([^`]+)`)/;
+const firstText = /^[<%]\s{0,5}[\w/-]{1,60}\s{1,5}(?:"([^"]+)"|'([^']+)'|`([^`]+)`|([^\s"'`=<>%]+)(?!\S))/;
 /** Shortcodes whose first argument is a text to read: "{{< kbd "Ctrl" >}}", not "{{< ref "page.md" >}}". */
 const readsFirst = /^(?:abbr|badge|button|glossary|glossary[_-]?(?:term|tooltip)|highlight-text|hl|kbd|key|label|link|mark|pill|tag|term|tooltip)$/;
 
