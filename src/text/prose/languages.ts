@@ -22,7 +22,7 @@ import { typstInlines } from './typst/inlines.js';
 const markdown: Grammar = { blocks: markdownBlocks, inlines: markdownInlines, reenter: markdownReentry, marksSigns: true };
 const mdx: Grammar = { ...markdown, blocks: mdxBlocks, inlines: mdxInlines };
 const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry };
-const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines };
+const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines, marksSigns: true };
 const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines };
 const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines };
 const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry };
@@ -38,8 +38,8 @@ const grammars: ReadonlyMap<string, Grammar> = new Map([
   ['restructuredtext', rst],
   ['asciidoc', asciidoc],
   ['typst', typst],
-  ['git-commit', { blocks: (text: string) => gitBlocks(text, true), inlines: gitInlines }],
-  ['scminput', { blocks: (text: string) => gitBlocks(text, false), inlines: gitInlines }],
+  ['git-commit', { blocks: (text: string) => gitBlocks(text, true), inlines: gitInlines, marksSigns: true }],
+  ['scminput', { blocks: (text: string) => gitBlocks(text, false), inlines: gitInlines, marksSigns: true }],
 ]);
 
 /** Whether documents of a VS Code language id are prose as a whole, not only in comments. */
@@ -52,5 +52,5 @@ export function grammarOf(languageId: string): Grammar {
   const known = grammars.get(languageId);
   if (known) return known;
   if (!commentSyntax(languageId)) return plain;
-  return { blocks: (text) => commentBlocks(text, languageId), inlines: commentInlines, foreignMarkers: true };
+  return { blocks: (text) => commentBlocks(text, languageId), inlines: commentInlines, foreignMarkers: true, marksSigns: true };
 }

@@ -22,7 +22,8 @@ export function readsAsCode(text: string): boolean {
 }
 
 function isProse(line: string): boolean {
-  if (assignment.test(line) || field.test(line) || codeStart.test(line) || (codeEnd.test(line) && !/[.!?]["')\]]*\s*$/.test(line))) return false;
+  if (assignment.test(line) || field.test(line) || codeStart.test(line) || (codeEnd.test(line) && !/[.!?]["')\]]*\s*$/.test(line)))
+    return false;
   const words = line.trim().split(/\s+/);
   const read = words.filter((text) => word.test(text)).length;
   const isSentence = /^[\p{Lu}\p{Lo}*_[“"'#>-]/u.test(words[0] ?? '') && /[.!?…:]["'”’)*_]*$/.test(line.trim());

@@ -1,6 +1,6 @@
 import type { InlineSpan } from '../block.js';
 
-const opening = /^\{\s?(?:[#.:=][^\s{}]|[\w-]{1,40}=|-\})/;
+const opening = /^\{\s?(?:[#.=][^\s{}]|:[^{}]|[\w-]{1,40}=|-\})/;
 const longest = 1500;
 
 /** At `{`: attributes of Pandoc and kramdown, such as `{.class}`, `{#name}`, `{width=50%}`, `{=html}`; values may stand in quotation marks. */

@@ -255,7 +255,8 @@ class Scanner {
     const last = this.#builder.blocks.at(-1);
     if (last?.kind !== 'paragraph' || /^[ \t]*(?::[ \t]|\[\^)/.test(this.#text.slice(last.start, last.end))) return;
     const gap = this.#text.slice(last.end, this.#builder.line(index).start);
-    const isNear = this.#builder.open !== undefined || (gap.split('\n').length <= 3 && !this.#text.slice(last.start, last.end).includes('\n'));
+    const isNear =
+      this.#builder.open !== undefined || (gap.split('\n').length <= 3 && !this.#text.slice(last.start, last.end).includes('\n'));
     if (isNear) this.#builder.retag('list-item', 1);
   }
 

@@ -8,7 +8,11 @@ export function bracesEnd(text: string, start: number, to: number): number | und
     const sign = text.charAt(offset);
     if (sign === '{') depth++;
     else if (sign === '}' && --depth === 0) return offset + 1;
-    const end = text.startsWith('/*', offset) ? commentEnd(text, offset, to) : isQuote(sign) ? stringEnd(text, offset, sign, to) : offset + 1;
+    const end = text.startsWith('/*', offset)
+      ? commentEnd(text, offset, to)
+      : isQuote(sign)
+        ? stringEnd(text, offset, sign, to)
+        : offset + 1;
     if (end === undefined) return undefined;
     offset = end - 1;
   }

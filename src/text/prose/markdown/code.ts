@@ -7,7 +7,7 @@ export function codeAt(content: string, start: number, ticks: number): InlineSpa
   if (!code) return undefined;
   const span = { ...code, start };
   const role = content.slice(start + 1, Math.max(start, ticks - 1));
-  if (role === 'math') return { ...span, kind: 'math' };
+  if (role === 'math') return { ...span, kind: 'math', shows: content.slice(ticks, span.end).replace(/^`+|`+$/g, '') };
   if (role.startsWith('cite')) return { ...span, kind: 'citation' };
   const format = /^\{=\w+\}/.exec(content.slice(span.end, span.end + 30))?.[0];
   return format === undefined ? span : { ...span, kind: 'html', end: span.end + format.length };

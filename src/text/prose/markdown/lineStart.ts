@@ -4,7 +4,10 @@ import { templateClose } from './templates.js';
 
 /** What the start of a line can begin in Markdown, other than a paragraph. */
 export type LineStart =
-  | { readonly kind: 'heading' | 'rule' | 'html' | 'component' | 'directive' | 'definition' | 'table' | 'quote' | 'description' | 'template' }
+  | {
+      readonly kind:
+        'heading' | 'rule' | 'html' | 'component' | 'directive' | 'definition' | 'table' | 'quote' | 'description' | 'template';
+    }
   | { readonly kind: 'comment'; readonly open: string; readonly close: string }
   | { readonly kind: 'container' | 'footnote' }
   | { readonly kind: 'fence'; readonly sign: string; readonly length: number; readonly holds: 'code' | 'math' }
@@ -89,7 +92,8 @@ function bracketStart(rest: string): LineStart | undefined {
 }
 
 /** MyST's directives that hold no prose. */
-const codeDirective = /^:{3,}[ \t]*\{(?:code|code-block|code-cell|math|mermaid|list-table|csv-table|toctree|eval-rst|include|literalinclude)\}/;
+const codeDirective =
+  /^:{3,}[ \t]*\{(?:code|code-block|code-cell|math|mermaid|list-table|csv-table|toctree|eval-rst|include|literalinclude)\}/;
 
 function colonStart(rest: string): LineStart | undefined {
   if (codeDirective.test(rest)) {
@@ -125,7 +129,8 @@ function tagStart(rest: string): LineStart | undefined {
   if (name !== undefined) return { kind: 'raw', close: new RegExp(`</${name}>`, 'i') };
   if (html.test(rest)) return { kind: 'html' };
   const end = tagEnd(rest, 0, rest.length);
-  const isAlone = end === undefined ? /^<[A-Z][\w.]*\s*$/.test(rest) || /^<[A-Z][\w.]*\s+[\w:-]+=/.test(rest) : rest.slice(end).trim() === '';
+  const isAlone =
+    end === undefined ? /^<[A-Z][\w.]*\s*$/.test(rest) || /^<[A-Z][\w.]*\s+[\w:-]+=/.test(rest) : rest.slice(end).trim() === '';
   return isAlone ? { kind: 'component' } : undefined;
 }
 

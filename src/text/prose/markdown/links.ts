@@ -36,6 +36,7 @@ export function referenceAt(content: string, offset: number): InlineSpan | reado
     const found = pattern.exec(content)?.[0];
     if (found !== undefined) return { kind: 'citation', start: offset, end: offset + found.length };
   }
-  const typed = content.startsWith('[^', offset) || content.startsWith('[@', offset) ? unclosed(content, 'citation', offset, 40) : undefined;
+  const typed =
+    content.startsWith('[^', offset) || content.startsWith('[@', offset) ? unclosed(content, 'citation', offset, 40) : undefined;
   return typed && !content.slice(typed.start, typed.end).includes(']') ? typed : undefined;
 }

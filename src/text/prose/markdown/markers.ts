@@ -2,8 +2,7 @@ import { isBlank } from '../../characters.js';
 import type { BlockKind, InlineSpan } from '../block.js';
 
 const quotation = /^[ \t]*(?:>[ \t]?)+(?:\[![A-Za-z]+\][+-]?)?/;
-const item =
-  /^[ \t]*(?:(?:[-+*]|#\.|\(@[\w-]{0,40}\)|\d{1,9}[.)])(?:[ \t]+|$)|>[ \t]?){1,40}(?:\[[ xX]\](?:[ \t]|$))?/;
+const item = /^[ \t]*(?:(?:[-+*]|#\.|\(@[\w-]{0,40}\)|\d{1,9}[.)])(?:[ \t]+|$)|>[ \t]?){1,40}(?:\[[ xX]\](?:[ \t]|$))?/;
 const heading = /^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*#{1,6}(?:[ \t]+|$)/;
 const underline = /^[ \t]*(?:=+|-+)[ \t]*$/;
 const noteOrDescription = /^[ \t]*(?:\[\^[^\]\s]{1,100}\]:[ \t]*|:[ \t]+)/;

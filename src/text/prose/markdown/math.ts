@@ -13,6 +13,11 @@ export function formulaAt(content: string, offset: number): InlineSpan | undefin
   return content.startsWith('$$', offset) && math.open !== true ? { ...math, kind: 'break' } : math;
 }
 
+/** `\[` is a formula, or an escaped bracket before words or a link. */
+function isBracketed(source: string): boolean {
+  return source.includes('](') || (/\p{L}{2}/u.test(source) && /^[\p{L}\p{N}\s.,;:!?'’-]*$/u.test(source.slice(2, -2)));
+}
+
 /** At a backslash: a formula, a reference, a line break, or an escaped sign. */
 export function backslashAt(content: string, offset: number): InlineSpan | readonly InlineSpan[] | undefined {
   const next = content.charAt(offset + 1);
@@ -21,7 +26,6 @@ export function backslashAt(content: string, offset: number): InlineSpan | reado
     return [sign, { kind: 'break', start: offset + 1, end: offset + (next === '\n' ? 2 : 3) }];
   }
   const math = backslashMathAt(content, offset);
-  // `\[` is a formula, or an escaped bracket before a link.
-  if (math && !content.slice(offset, math.end).includes('](')) return next === '[' ? { ...math, kind: 'break' } : math;
+  if (math && !isBracketed(content.slice(offset, math.end))) return next === '[' ? { ...math, kind: 'break' } : math;
   return matchAt(content, reference, 'command', offset) ?? (/[!-/:-@[-`{-~]/.test(next) ? sign : undefined);
 }

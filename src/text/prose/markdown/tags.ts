@@ -9,12 +9,19 @@ const autolink = /<([A-Za-z][\w+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,250})>
 const tagBeingTyped = /<\/?[A-Za-z][\w-]*(?:\s+[\w:-]+=(?:"[^"\n]*"?)?)*/y;
 const codeTag = /<(code|samp|tt|math|svg)(?=[\s>])/iy;
 /** How far a tag, and code between tags, may reach. */
-const longestTag = 1000;
+const longestTag = 600;
 
 /** At `<`: a comment, an address, a tag, or code between tags. A line break ends a line; other tags are not seen. */
 export function tagAt(content: string, offset: number): InlineSpan | readonly InlineSpan[] | undefined {
   if (content.startsWith('<!--', offset)) {
-    return closedBy(content, 'comment', offset, offset + 4, '-->', Infinity) ?? { kind: 'comment', start: offset, end: content.length, open: true };
+    return (
+      closedBy(content, 'comment', offset, offset + 4, '-->', Infinity) ?? {
+        kind: 'comment',
+        start: offset,
+        end: content.length,
+        open: true,
+      }
+    );
   }
   autolink.lastIndex = offset;
   const address = autolink.exec(content);

@@ -5,7 +5,7 @@ import { templateClose } from './templates.js';
 /** Tags of site generators that have their lines to themselves, and perhaps what stands between them. */
 export interface TemplateBlock {
   readonly kind: 'markup' | 'code' | 'comment';
-  /** Where it ends; the rest of that line is blank. */
+  /** Where it ends: in its last line. */
   readonly end: number;
 }
 
@@ -38,7 +38,7 @@ export class TemplateReader {
     const inside = this.#text.slice(end, close);
     const isComment = name === 'comment';
     const isCode = !/^[ \t]*(?:`{3}|~{3})/m.test(inside) && (holdsCode.test(name) || readsAsCode(inside));
-    return isComment || isCode ? { kind: isComment ? 'comment' : 'code', end: this.#lineEnd(close) } : { kind: 'markup', end };
+    return isComment || isCode ? { kind: isComment ? 'comment' : 'code', end: close + 1 } : { kind: 'markup', end };
   }
 
   /** The end of the tags that stand side by side at an offset, and the name of the last if it may open something. */
@@ -69,11 +69,6 @@ export class TemplateReader {
       else high = middle;
     }
     return offsets[low];
-  }
-
-  #lineEnd(offset: number): number {
-    const end = this.#text.indexOf('\n', offset);
-    return end < 0 ? this.#text.length : end;
   }
 }
 

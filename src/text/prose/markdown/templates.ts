@@ -15,7 +15,8 @@ const value = '\\s{0,5}=\\s{0,5}(?:"([^"]*)"|\'([^\']*)\'|`([^`]*)`|([^\\s"\'`]+
 const namedTexts = ['text|label', 'title|content|caption', 'term|term_id'].map((names) => new RegExp(`\\s(?:${names})${value}`));
 const firstText = /^[<%]\s{0,5}[\w/-]{1,60}\s{1,5}(?:"([^"]+)"|'([^']+)'|`([^`]+)`|([^\s"'`=<>%]+)(?!\S))/;
 /** Shortcodes whose first argument is a text to read: "{{< kbd "Ctrl" >}}", not "{{< ref "page.md" >}}". */
-const readsFirst = /^(?:abbr|badge|button|glossary|glossary[_-]?(?:term|tooltip)|highlight-text|hl|kbd|key|label|link|mark|pill|tag|term|tooltip)$/;
+const readsFirst =
+  /^(?:abbr|badge|button|glossary|glossary[_-]?(?:term|tooltip)|highlight-text|hl|kbd|key|label|link|mark|pill|tag|term|tooltip)$/;
 
 /** The signs that close the template tag which starts at an offset; `undefined` where none does. */
 export function templateClose(text: string, offset: number): string | undefined {
@@ -37,5 +38,5 @@ function textOf(tag: string): string | undefined {
   if (!/^[<%]/.test(tag)) return undefined;
   const name = /^[<%]\s*([\w/-]+)/.exec(tag)?.[1] ?? '';
   const patterns = readsFirst.test(name) ? [...namedTexts, firstText] : namedTexts;
-  return patterns.flatMap((pattern) => pattern.exec(tag)?.slice(1) ?? []).find((text) => text !== undefined);
+  return patterns.flatMap((pattern) => pattern.exec(tag)?.slice(1) ?? []).find(Boolean);
 }

@@ -67,7 +67,7 @@ export const inlineCases: Readonly<Record<string, readonly string[]>> = {
     "``Quoted'' words --- and so on",
   ],
   plaintext: [
-    'Nothing `special` *here*, not even $x$ or <b>',
+    'Nothing `special` ⟦*⟧here⟦*⟧, not even $x$ or <b>',
     'but ⟦http://a.b/c⟫ and ⟦me@a.b.org⟫ are',
     '⟦- ⟧an item',
     'A heading\n⟦=========⟫',
