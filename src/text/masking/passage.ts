@@ -30,13 +30,18 @@ export function passageAround(
     .map((block) => partOf(block, from, to))
     .map((block) => ({ block, spans: window.inlines(block) }));
   const isProse = (place: Span): boolean =>
-    parts.some(({ block, spans }) => block.start <= place.start && place.end <= block.end && !spans.some((span) => span.kind !== 'sign' && overlap(span, place)));
+    parts.some(
+      ({ block, spans }) =>
+        block.start <= place.start && place.end <= block.end && !spans.some((span) => span.kind !== 'sign' && overlap(span, place)),
+    );
 
   let text = '';
   let done = from;
   const source = withoutSigns(window.text, from, to);
   for (const { block, spans } of parts) {
-    text += blank(source, done, block.start) + blankedMarkup(source, { start: Math.max(from, block.start), end: block.end }, spans, window.grammar.marksSigns);
+    text +=
+      blank(source, done, block.start) +
+      blankedMarkup(source, { start: Math.max(from, block.start), end: block.end }, spans, window.grammar.marksSigns);
     done = block.end;
   }
   return {

@@ -57,7 +57,9 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
     comments.push(...spans.filter((span) => span.kind === 'comment'));
     if (kind === 'comment') continue;
     if (kind === 'heading')
-      sections.push({ heading: { start, end, level: first.level ?? 1, text: onOneLine(visibleText(text, first, spans, marksSigns).text) } });
+      sections.push({
+        heading: { start, end, level: first.level ?? 1, text: onOneLine(visibleText(text, first, spans, marksSigns).text) },
+      });
     if (kind === 'paragraph') {
       const sentences = blockSentences(text, { start, end }, spans, marksSigns);
       if (sentences.length === 0) continue;
