@@ -16,6 +16,7 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --onnx-encoder DIR the embedded encoder as ONNX, to compare with transformers.js (or CLOZE_BENCH_ONNX_ENCODER)
 --student DIR      a narrower BERT, to compare with the embedded one (or CLOZE_BENCH_STUDENT)
 --eval DIR         a folder with lm.jsonl and keystrokes.jsonl (or CLOZE_BENCH_EVAL)
+--documents DIR    a folder of documents in languages of prose (or CLOZE_BENCH_DOCUMENTS)
 --python PROGRAM   a Python that has scikit-learn, to compare classifiers with (or CLOZE_BENCH_PYTHON)
 --model M          the model of ours (default: the embedded one)
 --threads N        threads of all sides (default: 2)
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
     'onnx-encoder': { type: 'string' },
     student: { type: 'string' },
     eval: { type: 'string' },
+    documents: { type: 'string' },
     python: { type: 'string' },
     model: { type: 'string' },
     threads: { type: 'string', default: '2' },
@@ -50,6 +52,7 @@ const fullModel = named(values['full-model'], 'CLOZE_BENCH_FULL_MODEL');
 const onnxEncoder = named(values['onnx-encoder'], 'CLOZE_BENCH_ONNX_ENCODER');
 const student = named(values.student, 'CLOZE_BENCH_STUDENT');
 const evalFolder = named(values.eval, 'CLOZE_BENCH_EVAL');
+const documents = named(values.documents, 'CLOZE_BENCH_DOCUMENTS');
 const python = named(values.python, 'CLOZE_BENCH_PYTHON');
 const context: BenchContext = {
   root,
@@ -60,6 +63,7 @@ const context: BenchContext = {
   ...(onnxEncoder === undefined ? {} : { onnxEncoder }),
   ...(student === undefined ? {} : { student }),
   ...(evalFolder === undefined ? {} : { evalFolder }),
+  ...(documents === undefined ? {} : { documents }),
   ...(python === undefined ? {} : { python }),
   cacheFolder: path.join(root, '.cache', 'bench'),
   quick: values.quick,

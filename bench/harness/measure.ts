@@ -17,6 +17,8 @@ export interface BenchContext {
   readonly student?: string;
   /** A folder with `lm.jsonl` and `keystrokes.jsonl`; absent where it was not named. */
   readonly evalFolder?: string;
+  /** A folder of documents to read; absent where it was not named. */
+  readonly documents?: string;
   /** A Python that has scikit-learn; absent where it was not named. */
   readonly python?: string;
   /** Built graphs. */

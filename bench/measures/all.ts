@@ -13,6 +13,7 @@ import { panel } from './panel.js';
 import { prefill } from './prefill.js';
 import { quality } from './quality.js';
 import { student } from './student.js';
+import { text } from './text.js';
 import { words } from './words.js';
 
 /** Every measure, in the order of the page. */
@@ -32,4 +33,5 @@ export const measures: readonly Measure[] = [
   coldStart,
   memory,
   quality,
+  text,
 ];

@@ -47,7 +47,7 @@ function titleOf(head: string, { grammar, start }: ProseWindow): string | undefi
 function plainHeading(text: string, block: Block, grammar: Grammar): string {
   const content = text.slice(block.start, block.end);
   const spans = grammar.inlines(content, block.kind);
-  return onOneLine(visibleText(content, { start: 0, end: content.length }, spans, grammar.exactSigns).text).slice(0, longestHeading);
+  return onOneLine(visibleText(content, { start: 0, end: content.length }, spans).text).slice(0, longestHeading);
 }
 
 function plain(text: string): string {

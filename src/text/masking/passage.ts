@@ -35,13 +35,11 @@ export function passageAround(
         block.start <= place.start && place.end <= block.end && !spans.some((span) => span.kind !== 'sign' && overlap(span, place)),
     );
 
-  const exactSigns = window.grammar.exactSigns === true;
   let text = '';
   let done = from;
   const source = withoutSigns(window.text, from, to);
   for (const { block, spans } of parts) {
-    text +=
-      blank(source, done, block.start) + blankedMarkup(source, { start: Math.max(from, block.start), end: block.end }, spans, exactSigns);
+    text += blank(source, done, block.start) + blankedMarkup(source, { start: Math.max(from, block.start), end: block.end }, spans);
     done = block.end;
   }
   return {

@@ -4,15 +4,15 @@ import { visibleParts } from './visibleParts.js';
 
 /**
  * The text of a stretch of a document with all that no reader sees replaced by spaces, so that offsets stay as they are. Line ends stay
- * too.
+ * too. What stands for a span is followed by spaces.
  * @param spans the inline spans of the stretch
- * @param exactSigns whether they hold every sign of the markup
  */
-export function blankedMarkup(text: string, span: Span, spans: readonly InlineSpan[], exactSigns = false): string {
-  return visibleParts(text, span, spans, exactSigns)
+export function blankedMarkup(text: string, span: Span, spans: readonly InlineSpan[]): string {
+  return visibleParts(text, span, spans)
     .map(({ start, end, shown, is }) => {
-      const length = end - start;
-      return is !== 'break' && shown.length === length ? shown : blank(text.slice(start, end));
+      const source = text.slice(start, end);
+      const fits = shown.length === source.length || (shown.length < source.length && !/[\r\n]/.test(source));
+      return is !== 'break' && fits ? shown.padEnd(source.length) : blank(source);
     })
     .join('');
 }

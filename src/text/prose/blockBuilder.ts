@@ -28,6 +28,12 @@ export class BlockBuilder {
     if (block) this.blocks[this.blocks.length - 1] = { ...block, end, ...change };
   }
 
+  /** Lets the last block become of another kind. */
+  retag(kind: BlockKind, level: number): void {
+    const block = this.blocks.at(-1);
+    if (block) this.blocks[this.blocks.length - 1] = { ...block, kind, level };
+  }
+
   close(): void {
     this.#isOpen = false;
   }

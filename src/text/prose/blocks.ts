@@ -10,11 +10,6 @@ export function blocks(text: string, languageId: string): Block[] {
   return grammarOf(languageId).blocks(text, true);
 }
 
-/** Whether `inlineSpans` finds every sign of a language's markup, so that all besides is text. */
-export function hasExactSigns(languageId: string): boolean {
-  return grammarOf(languageId).exactSigns === true;
-}
-
 /** What is no prose inside a block of prose, in order and without overlap. Offsets are into the whole text. */
 export function inlineSpans(text: string, block: Block, languageId: string): InlineSpan[] {
   return inlinesOf(text, block, grammarOf(languageId));

@@ -12,7 +12,7 @@ export interface Grammar {
   blocks(text: string, atStart: boolean): Block[];
 
   /**
-   * What is no prose in the text of one prose block, in order and without overlap. Offsets are into `content`.
+   * What is no prose in the text of one prose block, every sign of markup included, in order and without overlap. Offsets are into `content`.
    * @param definitions what the document says that names stand for, where that is known
    */
   inlines(content: string, kind: BlockKind, definitions?: Definitions): InlineSpan[];
@@ -22,9 +22,6 @@ export interface Grammar {
 
   /** For a window out of a document: the first offset that is surely outside of code that began before the window. */
   reenter?(text: string): number;
-
-  /** Whether the inline spans hold every sign of the markup, so that brackets, stars and braces besides them are text. */
-  readonly exactSigns?: boolean;
 
   /** Whether markers are the host language's, not the text's: those of comments in program code. */
   readonly foreignMarkers?: boolean;

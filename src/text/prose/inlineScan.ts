@@ -21,7 +21,7 @@ export function scanInlines(
   for (;;) {
     special.lastIndex = from;
     const match = special.exec(content);
-    if (!match) return merge(found, markers);
+    if (!match) return inOrder([...markers, ...found]);
     const known = spanAhead(ahead, match.index);
     if (known) {
       from = last = known.end;
@@ -43,10 +43,10 @@ function spanAhead(ahead: InlineSpan[], offset: number): InlineSpan | undefined 
   return next && next.start <= offset ? next : undefined;
 }
 
-/** Where both overlap, the one that starts first stays; a marker where they start alike. */
-function merge(spans: readonly InlineSpan[], markers: readonly InlineSpan[]): InlineSpan[] {
+/** Spans in order and without overlap. Of two that overlap, the one that starts first stays; the first of those that start alike. */
+export function inOrder(spans: readonly InlineSpan[]): InlineSpan[] {
   const merged: InlineSpan[] = [];
-  for (const span of [...markers, ...spans].sort((a, b) => a.start - b.start)) {
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     if (span.start >= (merged.at(-1)?.end ?? 0)) merged.push(span);
   }
   return merged;

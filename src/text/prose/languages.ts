@@ -10,8 +10,8 @@ import type { Grammar } from './grammar.js';
 import { latexBlocks } from './latex/blocks.js';
 import { latexInlines } from './latex/inlines.js';
 import { latexReentry } from './latex/reentry.js';
-import { markdownBlocks } from './markdown/blocks.js';
-import { markdownInlines } from './markdown/inlines.js';
+import { markdownBlocks, mdxBlocks } from './markdown/blocks.js';
+import { markdownInlines, mdxInlines } from './markdown/inlines.js';
 import { markdownReentry } from './markdown/reentry.js';
 import { plainBlocks } from './plain/blocks.js';
 import { plainInlines } from './plain/inlines.js';
@@ -22,15 +22,16 @@ import { typstBlocks } from './typst/blocks.js';
 import { typstInlines } from './typst/inlines.js';
 
 const markdown: Grammar = { blocks: markdownBlocks, inlines: markdownInlines, reenter: markdownReentry };
-const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry, exactSigns: true };
+const mdx: Grammar = { ...markdown, blocks: mdxBlocks, inlines: mdxInlines };
+const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry };
 const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines };
-const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines, definitions: substitutionTexts, exactSigns: true };
-const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines, definitions: attributeValues, exactSigns: true };
-const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry, exactSigns: true };
+const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines, definitions: substitutionTexts };
+const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines, definitions: attributeValues };
+const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry };
 
 const grammars: ReadonlyMap<string, Grammar> = new Map([
   ['markdown', markdown],
-  ['mdx', markdown],
+  ['mdx', mdx],
   ['quarto', markdown],
   ['rmd', markdown],
   ['latex', latex],

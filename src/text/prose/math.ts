@@ -14,12 +14,21 @@ export function dollarMathAt(content: string, offset: number): InlineSpan | unde
     const code = content.charCodeAt(end);
     if (code === 92) end++;
     else if (code === 36) return isClosing(content, offset, end) ? { kind: 'math', start: offset, end: end + 1 } : undefined;
+    // A backtick starts code, and a "$" in code closes nothing.
+    else if (code === 96) break;
   }
-  return isDigit(first) || isWordAt(content, offset - 1) ? undefined : unclosed(content, 'math', offset, reachOfFormula(content, offset));
+  const isTyped = beginsFormula.test(content.slice(offset + 1, offset + 3)) && !isWordAt(content, offset - 1);
+  return isTyped ? unclosed(content, 'math', offset, reachOfFormula(content, offset)) : undefined;
 }
+
+/** What a formula that is not closed yet starts with; "$HOME" and "$5" are none. */
+const beginsFormula = /^(?:\\|[({]|\p{L}(?!\p{L}|\d))/u;
+const variable = /^\$[A-Z_]{2,}\b/;
 
 function isClosing(content: string, start: number, end: number): boolean {
   if (isSpace(content.charCodeAt(end - 1)) || isDigit(content.charCodeAt(end + 1))) return false;
+  // "$HOME/$USER" names variables.
+  if (variable.test(content.slice(start, start + 40)) && isWordAt(content, end + 1)) return false;
   // A price before another sign of money: words in between give it away.
   return !isDigit(content.charCodeAt(start + 1)) || !/\s\p{L}{3,}/u.test(content.slice(start, end));
 }

@@ -19,10 +19,9 @@ export interface VisibleText {
 /**
  * The visible text of a stretch of a document.
  * @param spans its inline spans, in order, with offsets into the whole text
- * @param exactSigns whether they hold every sign of the markup
  */
-export function visibleText(text: string, span: Span, spans: readonly InlineSpan[], exactSigns = false): VisibleText {
-  const parts = visibleParts(text, span, spans, exactSigns);
+export function visibleText(text: string, span: Span, spans: readonly InlineSpan[]): VisibleText {
+  const parts = visibleParts(text, span, spans);
   const starts: number[] = [];
   let shown = '';
   for (const part of parts) {
@@ -52,10 +51,13 @@ function shapeOf(parts: readonly Part[]): string {
   const following = startsBehind(parts);
   const joints: number[] = [];
   let shape = '';
+  let isBehindSource = false;
   for (const [index, part] of withoutEmptiedLines(parts).entries()) {
+    if (part.is === 'source') isBehindSource = true;
     const goesOn = part.is === 'break' && /^\p{Ll}/u.test(following[index] ?? '');
     if (goesOn) joints.push(shape.length);
-    shape += part.is === 'break' ? (goesOn ? '  ' : '\n\n') : lettersFor(part);
+    shape += part.is === 'break' ? (goesOn ? '  ' : '\n\n') : isBehindSource ? capitalized(lettersFor(part)) : lettersFor(part);
+    if (part.shown.trim() !== '') isBehindSource = false;
   }
   return withoutLineEndsAround(withTies(shape), joints);
 }
@@ -86,6 +88,11 @@ function lettersFor({ shown, is }: Part): string {
 /** A no-break space behind a full stop, as in "z. B.", keeps a sentence together: a letter stands for it. */
 function withTies(shape: string): string {
   return shape.replace(/(?<=\.)\u00a0(?=[\p{L}\p{N}])/gu, 'a');
+}
+
+/** With a capital letter at its start, of the same length. */
+function capitalized(text: string): string {
+  return text.replace(/^(\s*)(\p{Ll})/u, (_, space: string, { length }: string) => `${space}${'A'.repeat(length)}`);
 }
 
 /** For each part the first two characters shown behind it that are no white space. */

@@ -1,7 +1,7 @@
 import { isWordAt } from '../characters.js';
 import type { InlineSpan } from './block.js';
 
-const address = /(?:(?:https?|ftp|file):\/\/|www\.|mailto:)[^\s<>"“”`|\\^{}]*/y;
+const address = /(?:(?:https?|ftp|file):\/\/|www\.|mailto:)[^\s<>"“”`|\\^{}]{0,2000}/y;
 const domain = /@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}/y;
 const mention = /@\w[\w:.-]*/y;
 const localPart = /[\w.+-]{1,64}$/;
@@ -38,8 +38,12 @@ export function atSignAt(text: string, offset: number, from: number, end: number
     : { kind: 'citation', start: offset, end: Math.min(end, offset + trimPunctuation(found).length), open: true };
 }
 
-/** Cuts full stops, commas and quotes at the end, and closing brackets that are not opened in the address. */
-function trimPunctuation(found: string): string {
+/**
+ * Cuts full stops, commas and quotes at the end, closing brackets that are not opened in the address, and what follows such a square
+ * bracket: in "[http://a.b](http://a.b)" it closes the text of a link.
+ */
+function trimPunctuation(address: string): string {
+  const found = address.slice(0, squareEnd(address));
   const surplus = new Map([
     [')', count(found, ')') - count(found, '(')],
     [']', count(found, ']') - count(found, '[')],
@@ -52,6 +56,17 @@ function trimPunctuation(found: string): string {
     else if (!".,;:!?'’*_~…".includes(last)) break;
   }
   return found.slice(0, end);
+}
+
+/** The offset of the first `]` that no `[` stands before; the length if there is none. */
+function squareEnd(address: string): number {
+  let depth = 0;
+  for (let offset = 0; offset < address.length; offset++) {
+    const sign = address.charCodeAt(offset);
+    if (sign === 91) depth++;
+    else if (sign === 93 && --depth < 0) return offset;
+  }
+  return address.length;
 }
 
 function count(text: string, sign: string): number {

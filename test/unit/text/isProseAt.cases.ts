@@ -31,7 +31,11 @@ export const caretCases: Readonly<Record<string, readonly string[]>> = {
     'Two words✓\r\n✓\r\nand ✓more',
     '✗```\r\n✗code\r\n```✗\r\n✓',
     '# Title\n\n✓\n\n✗```\ncode\n```✗\n\n✓\n\n✗| a |✗\n\n✓',
+    "✗{{< code-toggle >}}\n✗title = 'A✗'\n✗{{< /code-toggle >}}✗\n✓",
+    'A note^✗[✓in place✓]✓ and [[✗page]]✓ and ![✓alt✓](✗a.png)✓',
+    'One  ✓\ntwo\\✓\n✓three',
   ],
+  mdx: ["✗export const meta = {\n  title: 'My pa✗ge',\n}\n\n✓Words.", 'Some ✓{a✗.b}✓ words', '✗<Note>✗\n✓Words✓\n</✗Note>'],
   latex: [
     '✗\\documentclass{a✗rticle}\n✗\\begin{document}✗\n✓Text',
     '✗\\sec✗tion{✓A title✓}✗\n✓',

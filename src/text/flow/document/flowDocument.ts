@@ -1,5 +1,5 @@
 import { isProseKind, type Block, type InlineSpan } from '../../prose/block.js';
-import { blocks, hasExactSigns, inlineReader } from '../../prose/blocks.js';
+import { blocks, inlineReader } from '../../prose/blocks.js';
 import { onOneLine, visibleText } from '../../prose/visibleText.js';
 import type { Span } from '../../span.js';
 import { blockSentences } from './blockSentences.js';
@@ -45,7 +45,6 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
   const sections: FlowSection[] = [{}];
   const found: FlowBlock[] = [];
   const comments: Span[] = [];
-  const exactSigns = hasExactSigns(languageId);
   const inlines = inlineReader(text, languageId);
   let continues = false;
   for (const parts of joinedParagraphs(text, blocks(text, languageId))) {
@@ -58,10 +57,10 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
     if (kind === 'comment') continue;
     if (kind === 'heading')
       sections.push({
-        heading: { start, end, level: first.level ?? 1, text: onOneLine(visibleText(text, first, spans, exactSigns).text) },
+        heading: { start, end, level: first.level ?? 1, text: onOneLine(visibleText(text, first, spans).text) },
       });
     if (kind === 'paragraph') {
-      const sentences = blockSentences(text, { start, end }, spans, exactSigns);
+      const sentences = blockSentences(text, { start, end }, spans);
       if (sentences.length === 0) continue;
       found.push({ start, end, section: sections.length - 1, continues, sentences });
     }

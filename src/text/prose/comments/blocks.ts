@@ -5,16 +5,18 @@ import { lineText } from './markers.js';
 
 /**
  * Blocks of program code: paragraphs in comments, and code. Line comments below each other make a paragraph together; a
- * comment line without a word separates paragraphs.
+ * comment line without a word separates paragraphs. Code between fences and at a prompt (`>>>`) is none.
  */
 export function commentBlocks(text: string, languageId: string): Block[] {
   const blocks: Block[] = [];
   let from = 0;
   let previous: CommentSpan | undefined;
+  let listing: Listing;
   for (const comment of commentSpans(text, languageId)) {
     addCode(text, blocks, from, comment.start);
     const joins = previous?.kind === 'line' && comment.kind === 'line' && isAlone(text, previous.start);
-    addLines(text, blocks, comment, joins);
+    if (!joins) listing = undefined;
+    listing = addLines(text, blocks, comment, joins, listing);
     from = comment.end;
     previous = comment;
   }
@@ -29,21 +31,31 @@ function addCode(text: string, blocks: Block[], from: number, to: number): void 
   if (end > start) blocks.push({ kind: 'code', start, end });
 }
 
-/** Adds the lines of a comment; the first may go on with the comment before. */
-function addLines(text: string, blocks: Block[], comment: CommentSpan, joins: boolean): void {
+/** What code in a comment ends with: the sign of its fence, or a line without words after a session at a prompt. */
+type Listing = '```' | '~~~' | '>>>' | undefined;
+
+/** Adds the lines of a comment; the first may go on with the comment before. Returns the code that is still open at the end. */
+function addLines(text: string, blocks: Block[], comment: CommentSpan, joins: boolean, before: Listing): Listing {
   let isContinued = joins;
+  let listing = before;
   for (let start = comment.start; start < comment.end;) {
     const found = text.slice(start, comment.end).indexOf('\n');
     const end = found < 0 ? comment.end : start + found;
     const isShebang = start === 0 && text.startsWith('#!');
-    const isText = !isShebang && /[\p{L}\p{N}]/u.test(lineText(text.slice(start, end)));
+    const line = lineText(text.slice(start, end));
+    const hasWords = /[\p{L}\p{N}]/u.test(line);
+    const sign = (['```', '~~~', '>>>'] as const).find((opening) => line.startsWith(opening));
+    const isCode = listing === '>>>' ? hasWords : listing !== undefined || sign !== undefined;
+    listing = listing === undefined ? sign : (listing === '>>>' ? !hasWords : sign === listing) ? undefined : listing;
+    const isText = !isShebang && hasWords && !isCode;
     const last = blocks.at(-1);
     if (isText && isContinued && last?.kind === 'paragraph' && isLineBreak(text.slice(last.end, start))) {
       blocks[blocks.length - 1] = { ...last, end };
-    } else if (text.slice(start, end).trim() !== '') blocks.push({ kind: isText ? 'paragraph' : 'markup', start, end });
+    } else if (text.slice(start, end).trim() !== '') blocks.push({ kind: isText ? 'paragraph' : isCode ? 'code' : 'markup', start, end });
     start = end + 1;
     isContinued = true;
   }
+  return listing;
 }
 
 function isLineBreak(gap: string): boolean {

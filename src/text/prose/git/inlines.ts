@@ -1,6 +1,7 @@
 import type { BlockKind, InlineSpan } from '../block.js';
 import { codeSpanAt } from '../codeSpan.js';
-import { scanInlines } from '../inlineScan.js';
+import { emphasisSigns } from '../emphasis.js';
+import { inOrder, scanInlines } from '../inlineScan.js';
 import { atSignAt, webAddressAt } from '../webAddress.js';
 
 const special = /[@`]|(?:https?|ftp):\/\/|www\./g;
@@ -12,7 +13,7 @@ const prefix = /^[a-z][\w./-]{0,30}(?:\([^()\n]{0,40}\))?!?:(?:\s+|$)/;
 export function gitInlines(content: string, kind: BlockKind): InlineSpan[] {
   const start = kind === 'heading' ? prefix : kind === 'list-item' ? item : undefined;
   const end = start?.exec(content)?.[0].length ?? 0;
-  return scanInlines(
+  const spans = scanInlines(
     content,
     special,
     (offset, from) => {
@@ -22,4 +23,5 @@ export function gitInlines(content: string, kind: BlockKind): InlineSpan[] {
     },
     end > 0 ? [{ kind: 'marker', start: 0, end }] : [],
   );
+  return inOrder([...spans, ...emphasisSigns(content, spans, '*_')]);
 }

@@ -3,7 +3,11 @@ import type { Block } from '../block.js';
 import { BlockBuilder } from '../blockBuilder.js';
 import { isBlankLine, nextColumn, type Line } from '../lines.js';
 import { frontMatterLines } from './frontMatter.js';
+import { bracesEnd } from './braces.js';
 import { lineStart, type LineStart } from './lineStart.js';
+import { moduleEnd, startsModule } from './modules.js';
+import { tagEnd } from './tags.js';
+import { TemplateReader } from './templateBlocks.js';
 
 /** A place on a line, behind the signs of the quotations that the line stands in. */
 interface Place {
@@ -16,9 +20,16 @@ interface Place {
 }
 
 const underline = /^(?:=+|-+)\s*$/;
-const delimiterRow = /^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+const delimiterRow = /^(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;
+/** Below the heads of a table without bars. */
+const dashedRow = /^-{2,}(?:[ \t]+-{2,})+$/;
+const fieldOfDirective = /^:[\w-]{1,40}:(?:[ \t]|$)/;
+/** Items that one line may open, one in the other. */
+const deepestNesting = 16;
+/** How far paragraphs that belong to a block are indented. */
+const indentation: Partial<Record<LineStart['kind'], number>> = { description: 2, footnote: 4 };
 /** Line starts that end neither a table nor a paragraph that is open. */
-const mayContinue: ReadonlySet<LineStart['kind']> = new Set(['table', 'definition', 'component']);
+const mayContinue: ReadonlySet<LineStart['kind']> = new Set(['table', 'definition', 'component', 'template']);
 
 /**
  * Blocks of Markdown: CommonMark with GitHub's tables, front matter, display math, footnotes and fenced containers.
@@ -29,7 +40,12 @@ const mayContinue: ReadonlySet<LineStart['kind']> = new Set(['table', 'definitio
  * what we leave out on purpose, such as names behind `@` and entities.
  */
 export function markdownBlocks(text: string, atStart: boolean): Block[] {
-  return new Scanner(text).scan(atStart);
+  return new Scanner(text, false).scan(atStart);
+}
+
+/** The same in MDX: statements and expressions of JavaScript are code, what stands between tags is Markdown, and so are indented lines. */
+export function mdxBlocks(text: string, atStart: boolean): Block[] {
+  return new Scanner(text, true).scan(atStart);
 }
 
 class Scanner {
@@ -37,11 +53,15 @@ class Scanner {
   readonly #builder: BlockBuilder;
   /** Columns where the content of the list items starts that the current line may belong to, outermost first. */
   readonly #items: number[] = [];
+  readonly #templates: TemplateReader;
+  readonly #isMdx: boolean;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, isMdx: boolean) {
     this.#text = text;
     this.#builder = new BlockBuilder(text);
+    this.#templates = new TemplateReader(text);
+    this.#isMdx = isMdx;
   }
 
   scan(atStart: boolean): Block[] {
@@ -71,6 +91,7 @@ class Scanner {
         return index + 1;
       }
     }
+    if (start?.kind === 'description') this.#makeTerm(index);
     this.#builder.close();
     if (rest === '') return place.depth > 0 ? this.#builder.take('quote', index, index + 1, place.depth) : index + 1;
     if (place.depth !== this.#depth) this.#items.length = 0;
@@ -79,22 +100,30 @@ class Scanner {
   }
 
   #isDelimiterRow(index: number, rest: string): boolean {
-    return /^[|:-]/.test(rest) && delimiterRow.test(rest) && this.#builder.content(index - 1).includes('|');
+    if (!/^[|:-]/.test(rest)) return false;
+    const row = rest.trimEnd();
+    return dashedRow.test(row) || (delimiterRow.test(row) && this.#builder.content(index - 1).includes('|'));
   }
 
   /** Whether a line goes on with the open paragraph, if need be without its quotation sign or its indentation. */
   #continues(open: Block, place: Place, start: LineStart | undefined): boolean {
+    if (start?.kind === 'template') return this.#templates.blockAt(place.offset)?.kind !== 'code';
     if (!start || this.#indent(place) >= 4 || mayContinue.has(start.kind)) return true;
     return start.kind === 'list' && open.kind !== 'list-item' && this.#items.length === 0 && !start.interrupts;
   }
 
   #start(index: number, place: Place, start: LineStart | undefined): number {
     while (place.column < (this.#items.at(-1) ?? 0)) this.#items.pop();
-    if (this.#indent(place) >= 4) return this.#takeIndented(index, place);
+    if (this.#indent(place) >= 4 && !this.#isMdx) return this.#takeIndented(index, place);
     const line = this.#builder.line(index);
+    if (place.column === 0 && startsModule(this.#text.slice(line.start, line.end), this.#isMdx)) {
+      return this.#builder.take('code', index, moduleEnd(this.#builder, index));
+    }
     const offset = start?.kind === 'list' ? this.#enterItems(line, place) : place.offset;
     const taken = this.#takeWhole(index, offset, lineStart(this.#text.slice(offset, line.end)));
     if (taken !== undefined) return taken;
+    const indent = start && indentation[start.kind];
+    if (indent !== undefined) this.#items.push(place.column + indent);
     if (this.#depth > 0) this.#builder.start('quote', line.start, line.end, this.#depth);
     else if (offset > place.offset) this.#builder.start('list-item', line.start, line.end, this.#items.length);
     else this.#builder.start('paragraph', line.start, line.end);
@@ -104,7 +133,8 @@ class Scanner {
   /** Goes behind the markers of one or more list items ("- 1. text"), and behind quotation signs in them. */
   #enterItems(line: Line, place: Place): number {
     let { offset, column } = place;
-    for (;;) {
+    for (let depth = 0; ; depth++) {
+      if (depth === deepestNesting) return offset;
       const start = lineStart(this.#text.slice(offset, line.end));
       if (start?.kind !== 'list' && (start?.kind !== 'quote' || offset === place.offset)) return offset;
       const width = start.kind === 'list' ? start.width : 1;
@@ -120,34 +150,40 @@ class Scanner {
   #takeWhole(index: number, offset: number, start: LineStart | undefined): number | undefined {
     switch (start?.kind) {
       case 'fence':
-        return this.#takeFence(index, start.sign, start.length);
+        return this.#takeFence(index, start.sign, start.length, start.holds);
       case 'math':
         return this.#takeMath(index, offset, start.close);
       case 'comment':
-        return this.#takeComment(index, offset);
+        return this.#takeComment(index, offset, start.open, start.close);
       case 'raw':
         return this.#takeRaw(index, start.close);
       case 'html':
       case 'component':
-        return this.#builder.take('html', index, this.#builder.find(index, isBlankLine));
+        return this.#takeTag(index, offset);
+      case 'template':
+        return this.#takeTemplate(index, offset);
       case 'table':
         return this.#takeTable(index, index);
       case 'heading':
         return this.#builder.take('heading', index, index + 1, /^#+/.exec(this.#text.slice(offset, offset + 6))?.[0].length);
-      case 'rule':
       case 'directive':
+        return this.#takeDirective(index);
+      case 'container':
+        this.#items.push(this.#place(this.#builder.line(index)).column + 4);
+        return this.#builder.take('markup', index, index + 1);
+      case 'rule':
       case 'definition':
         return this.#builder.take('markup', index, index + 1);
       default:
-        return undefined;
+        return this.#isMdx && this.#text.charAt(offset) === '{' ? this.#takeExpression(index, offset) : undefined;
     }
   }
 
   /** A fence that is not closed ends where the quotation or list item around it ends, or with the text. */
-  #takeFence(index: number, sign: string, length: number): number {
+  #takeFence(index: number, sign: string, length: number, kind: 'code' | 'math'): number {
     const content = this.#items.at(-1) ?? 0;
     return this.#builder.takeUntil(
-      'code',
+      kind,
       index,
       (line) => isClosingFence(this.#rest(line), sign, length),
       (line) => {
@@ -169,10 +205,59 @@ class Scanner {
     return this.#builder.takeUntil('code', index, (line) => close.test(this.#slice(line)));
   }
 
-  #takeComment(index: number, offset: number): number {
-    const close = this.#text.indexOf('-->', offset + 2);
-    if (close < 0) return this.#builder.takeRest('comment', index);
-    return this.#builder.take('comment', index, this.#builder.find(index, (line) => line.end > close) + 1);
+  /** `%%` that nothing closes, or that has words behind it on its line, is a paragraph's. */
+  #takeComment(index: number, offset: number, opening: string, closing: string): number | undefined {
+    const close = this.#text.indexOf(closing, offset + opening.length);
+    const isLoose = opening === '%%';
+    if (close < 0) return isLoose ? undefined : this.#builder.takeRest('comment', index);
+    const line = this.#builder.line(index);
+    const isPart = close < line.end && this.#text.slice(close + closing.length, line.end).trim() !== '';
+    return isLoose && isPart ? undefined : this.#takeTo('comment', index, close);
+  }
+
+  #takeTemplate(index: number, offset: number): number | undefined {
+    const block = this.#templates.blockAt(offset);
+    return block && this.#takeTo(block.kind, index, block.end - 1);
+  }
+
+  /** A directive, and the lines of its options. */
+  #takeDirective(index: number): number {
+    const isFollowed = this.#builder.content(index).includes('{');
+    const after = this.#builder.find(index + 1, (line) => !isFollowed || !fieldOfDirective.test(this.#rest(line)));
+    return this.#builder.take('markup', index, after);
+  }
+
+  /** HTML reaches to a blank line. A component that goes over lines ends with its tag, as all tags of MDX do. */
+  #takeTag(index: number, offset: number): number | undefined {
+    const end = tagEnd(this.#text, offset, offset + 2000);
+    const line = this.#builder.line(index);
+    const isLong = end !== undefined && end > line.end;
+    if (end === undefined || !(isLong || this.#isMdx)) return this.#builder.take('html', index, this.#builder.find(index, isBlankLine));
+    const last = this.#builder.line(this.#builder.find(index, (next) => next.end >= end));
+    if (this.#text.slice(end, last.end).trim() !== '' && this.#isMdx) return undefined;
+    return this.#takeTo('html', index, end - 1);
+  }
+
+  /** An expression of MDX that has its lines to itself. */
+  #takeExpression(index: number, offset: number): number | undefined {
+    const end = bracesEnd(this.#text, offset, Math.min(this.#text.length, offset + 1000));
+    if (end === undefined || /^[ \t]*\S/.test(this.#text.slice(end, end + 100))) return undefined;
+    return this.#takeTo(this.#text.startsWith('{/*', offset) ? 'comment' : 'code', index, end - 1);
+  }
+
+  /** Takes the lines up to the one that holds an offset. */
+  #takeTo(kind: Block['kind'], index: number, offset: number): number {
+    return this.#builder.take(kind, index, this.#builder.find(index, (line) => line.end > offset) + 1);
+  }
+
+  /** What stands above a definition is its term; a paragraph of one line also where a blank line stands between. */
+  #makeTerm(index: number): void {
+    const last = this.#builder.blocks.at(-1);
+    if (last?.kind !== 'paragraph' || /^[ \t]*(?::[ \t]|\[\^)/.test(this.#text.slice(last.start, last.end))) return;
+    const gap = this.#text.slice(last.end, this.#builder.line(index).start);
+    const isNear =
+      this.#builder.open !== undefined || (gap.split('\n').length <= 3 && !this.#text.slice(last.start, last.end).includes('\n'));
+    if (isNear) this.#builder.retag('list-item', 1);
   }
 
   #takeIndented(index: number, { margin }: Place): number {

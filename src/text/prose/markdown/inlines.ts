@@ -1,73 +1,128 @@
 import type { BlockKind, InlineSpan } from '../block.js';
-import { codeSpanAt } from '../codeSpan.js';
-import { closedBy, matchAt, scanInlines, unclosed } from '../inlineScan.js';
-import { backslashMathAt, dollarMathAt } from '../math.js';
+import { emphasisSigns } from '../emphasis.js';
+import { entityAt } from '../entities.js';
+import { closedBy, inOrder, matchAt, scanInlines } from '../inlineScan.js';
 import { atSignAt, webAddressAt } from '../webAddress.js';
+import { attributesAt } from './attributes.js';
+import { bracesEnd } from './braces.js';
+import { withBrackets } from './brackets.js';
+import { codeAt } from './code.js';
 import { linkTargetAt, referenceAt } from './links.js';
 import { markersOf } from './markers.js';
+import { backslashAt, formulaAt } from './math.js';
+import { inlineNoteAt } from './notes.js';
+import { tagAt } from './tags.js';
+import { templateAt } from './templates.js';
+import { wikiEmbedAt } from './wikiLinks.js';
 
-const special = /[\\`$<[\]@{&]|(?:https?|ftp|file):\/\/|www\.|mailto:/g;
-const tag = /<\/?[A-Za-z][\w.-]*(?:\s[^<>]*)?\/?>/y;
-const autolink = /<(?:[A-Za-z][\w+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,250})>/y;
-const tagBeingTyped = /<\/?[A-Za-z][\w-]*(?:\s+[\w:-]+=(?:"[^"\n]*"?)?)*/y;
-const entity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});/iy;
-const attributes = /\{[#.:][^{}\n]{0,200}\}/y;
+const special = /[\\`$<[\]@{&^~!:]|%%| {2}\r?\n|(?:https?|ftp|file):\/\/|www\.|mailto:/g;
+const blockName = /\^[\w-]{1,60}(?=[ \t]*(?:\r?\n|$))/y;
+const raised = /\^[^\s^[\]]{1,40}\^/y;
+const lowered = /~[^\s~]{1,40}~(?!~)/y;
+const emoji = /:[a-z][\w+-]{1,40}:(?![\w:/`])/y;
 
 /**
- * What is no prose in a Markdown block: code, math, addresses, link targets, tags, citations, markers. A construct that is
- * not closed is no prose a short way behind its start, because the writer is probably in the midst of typing it.
+ * What is no prose in a Markdown block: code, math, addresses, link targets, tags, citations, markers, and the signs of emphasis, links,
+ * escapes and line breaks. A construct that is not closed is no prose a short way behind its start, because the writer is probably in the
+ * midst of typing it.
  */
 export function markdownInlines(content: string, kind: BlockKind): InlineSpan[] {
-  return scanInlines(content, special, (offset, from) => spanAt(content, offset, from), markersOf(content, kind));
+  return inlines(content, kind, (offset, from) => spanAt(content, offset, from));
 }
 
-function spanAt(content: string, offset: number, from: number): InlineSpan | undefined {
+/** The same in MDX, where braces hold expressions and comments. */
+export function mdxInlines(content: string, kind: BlockKind): InlineSpan[] {
+  return inlines(content, kind, (offset, from) => expressionAt(content, offset) ?? spanAt(content, offset, from));
+}
+
+type Found = InlineSpan | readonly InlineSpan[] | undefined;
+
+function inlines(content: string, kind: BlockKind, at: (offset: number, from: number) => Found): InlineSpan[] {
+  const spans = withBrackets(content, scanInlines(content, special, at, markersOf(content, kind)));
+  const ordered = inOrder(spans);
+  return inOrder([...ordered, ...emphasisSigns(content, ordered)]);
+}
+
+function spanAt(content: string, offset: number, from: number): Found {
   switch (content.charAt(offset)) {
     case '\\':
-      return mathAt(content, offset);
+      return backslashAt(content, offset);
     case '`':
-      return codeSpanAt(content, offset);
+      return codeAt(content, offset, offset);
     case '$':
-      return dollarMathAt(content, offset);
+      return formulaAt(content, offset);
     case '<':
       return tagAt(content, offset);
     case ']':
       return linkTargetAt(content, offset);
     case '[':
       return referenceAt(content, offset);
+    case '!':
+      return content.startsWith('![[', offset) ? wikiEmbedAt(content, offset) : undefined;
     case '@':
-      return atSignAt(content, offset, from, content.length);
+      return nameAt(content, offset, from);
     case '{':
-      return templateAt(content, offset);
+      return templateAt(content, offset) ?? roleAt(content, offset) ?? attributesAt(content, offset);
     case '&':
-      return matchAt(content, entity, 'html', offset);
+      return entityAt(content, offset);
+    case '^':
+      return caretAt(content, offset);
+    case '~':
+      return signsAround(matchAt(content, lowered, 'sign', offset));
+    case ':':
+      return isSpaced(content, offset) ? matchAt(content, emoji, 'html', offset) : undefined;
+    case '%':
+      return closedBy(content, 'comment', offset, offset + 2, '%%');
+    case ' ':
+      return lineBreakAt(content, content.indexOf('\n', offset));
     default:
       return webAddressAt(content, offset, content.length);
   }
 }
 
-/** `\[` is math, or an escaped bracket before a link. */
-function mathAt(content: string, offset: number): InlineSpan | undefined {
-  const math = backslashMathAt(content, offset);
-  return math && !content.slice(offset, math.end).includes('](') ? math : undefined;
+const person = /^@[A-Za-z][A-Za-z-]*$/;
+const place = /^@(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|exr)-/;
+
+/** At `@`: an address, the key of a source, or the name of a person, which is read. */
+function nameAt(content: string, offset: number, from: number): InlineSpan | undefined {
+  const span = atSignAt(content, offset, from, content.length);
+  if (!span) return undefined;
+  const name = content.slice(span.start, span.end);
+  return person.test(name) && !place.test(name) ? { ...span, shows: name } : span;
 }
 
-function tagAt(content: string, offset: number): InlineSpan | undefined {
-  if (content.startsWith('<!--', offset)) {
-    const close = content.indexOf('-->', offset + 4);
-    return close < 0
-      ? { kind: 'comment', start: offset, end: content.length, open: true }
-      : { kind: 'comment', start: offset, end: close + 3 };
-  }
-  const closed = matchAt(content, autolink, 'url', offset) ?? matchAt(content, tag, 'html', offset);
-  if (closed) return closed;
-  const typed = matchAt(content, tagBeingTyped, 'html', offset);
-  return typed && { ...typed, open: true };
+/** At `{` in MDX: an expression, of which a reader sees its value, or a comment. */
+function expressionAt(content: string, offset: number): InlineSpan | undefined {
+  if (content.charAt(offset) !== '{') return undefined;
+  const end = bracesEnd(content, offset, Math.min(content.length, offset + 1000));
+  return end === undefined ? undefined : { kind: content.startsWith('{/*', offset) ? 'comment' : 'command', start: offset, end };
 }
 
-/** Templates of site generators (`{{ name }}`, `{% tag %}`) and attributes (`{.class}`). */
-function templateAt(content: string, offset: number): InlineSpan | undefined {
-  const close = content.startsWith('{{', offset) ? '}}' : content.startsWith('{%', offset) ? '%}' : undefined;
-  if (close === undefined) return matchAt(content, attributes, 'command', offset);
-  return closedBy(content, 'html', offset, offset + 2, close, 500) ?? unclosed(content, 'html', offset);
+/** MyST's roles: {ref}`title <target>`. */
+function roleAt(content: string, offset: number): InlineSpan | undefined {
+  const name = /^\{[\w:+-]{1,40}\}(?=`)/.exec(content.slice(offset, offset + 44))?.[0];
+  return name === undefined ? undefined : codeAt(content, offset, offset + name.length);
+}
+
+/** At `^`: a footnote in place, a name of the block at its end, or signs around raised text. */
+function caretAt(content: string, offset: number): Found {
+  const name = isSpaced(content, offset) ? matchAt(content, blockName, 'command', offset) : undefined;
+  return inlineNoteAt(content, offset) ?? name ?? signsAround(matchAt(content, raised, 'sign', offset));
+}
+
+function signsAround(span: InlineSpan | undefined): Found {
+  if (!span) return undefined;
+  return [
+    { kind: 'sign', start: span.start, end: span.start + 1 },
+    { kind: 'sign', start: span.end - 1, end: span.end },
+  ];
+}
+
+function isSpaced(content: string, offset: number): boolean {
+  return offset === 0 || /\s/.test(content.charAt(offset - 1));
+}
+
+/** Only the line end itself, because one goes on writing behind the spaces before it. */
+function lineBreakAt(content: string, lineEnd: number): InlineSpan {
+  return { kind: 'break', start: content.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd, end: lineEnd + 1 };
 }

@@ -2,16 +2,16 @@ import { isBlank } from '../../characters.js';
 import type { BlockKind, InlineSpan } from '../block.js';
 
 const quotation = /^[ \t]*(?:>[ \t]?)+(?:\[![A-Za-z]+\][+-]?)?/;
-const item = /^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)|>[ \t]?)+(?:\[[ xX]\](?:[ \t]|$))?/;
+const item = /^[ \t]*(?:(?:[-+*]|#\.|\(@[\w-]{0,40}\)|\d{1,9}[.)])(?:[ \t]+|$)|>[ \t]?){1,40}(?:\[[ xX]\](?:[ \t]|$))?/;
 const heading = /^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*#{1,6}(?:[ \t]+|$)/;
 const underline = /^[ \t]*(?:=+|-+)[ \t]*$/;
-const footnote = /^[ \t]*\[\^[^\]\s]{1,100}\]:[ \t]*/;
+const noteOrDescription = /^[ \t]*(?:\[\^[^\]\s]{1,100}\]:[ \t]*|:[ \t]+)/;
 
 /** What makes lines headings, list items, quotations or footnotes, at the starts of lines and the ends of headings. */
 export function markersOf(content: string, kind: BlockKind): InlineSpan[] {
   switch (kind) {
     case 'paragraph':
-      return marker(0, lengthOf(footnote, content));
+      return marker(0, lengthOf(noteOrDescription, content));
     case 'list-item':
       return marker(0, lengthOf(item, content));
     case 'heading':

@@ -13,7 +13,7 @@ describe('A model reads the prose around a place', () => {
     ['# Title\n\n- *One* **X** [three](http://a.b/c) `four`.', ' Title\n\n One X three four .'],
     ['> One\n> X three.', ' One\n X three.'],
     ['One two.\n\n```\ncode\n```\n\nX three.', 'One two.\n\n \n \n \n\nX three.'],
-    ['One <!-- two --> X 2 * 3 snake_case ___ _four_.', 'One X 2 3 snake_case ___ four .'],
+    ['One <!-- two --> X 2 * 3 snake_case ___ _four_.', 'One X 2 * 3 snake_case ___ four .'],
     ['---\ntitle: A\n---\n\nX two.', ' \n \n \n\nX two.'],
   ])('%j', (document, text) => {
     expect(read(document)).toBe(text);

@@ -238,6 +238,74 @@ export const markdownCases: readonly BlockCase[] = [
       markup        | :::
       markup        | - - -`,
   },
+  {
+    title: 'a component whose attributes hold any sign',
+    language: 'markdown',
+    lines: `
+      html          | <Listing number="6-5" caption="A function for an \`Option<i32>\`">
+                    |
+      code          | \`\`\`rust
+                    | fn f() {}
+                    | \`\`\`
+                    |
+      html          | </Listing>`,
+  },
+  {
+    title: 'what stands between the tags of a site generator, by what it is',
+    language: 'markdown',
+    lines: `
+      paragraph     | Text
+      code          | {{< highlight go >}}
+                    |
+                    | x
+                    | {{< /highlight >}}
+      markup        | {{< note >}}
+      paragraph     | Some words stand here.
+                    | {{< /note >}}
+                    |
+      markup        | {% tabs %}
+      code          | \`\`\`
+                    | x
+                    | \`\`\`
+      markup        | {% endtabs %}
+      comment       | {% comment %}
+                    | Words.
+                    | {% endcomment %}`,
+  },
+  {
+    title: 'terms and their definitions',
+    language: 'markdown',
+    lines: `
+      list-item 1   | Term
+      paragraph     | : What it is.
+                    |
+      paragraph     |     More of it.
+                    |
+      paragraph     | Text`,
+  },
+  {
+    title: 'statements, expressions and tags of MDX',
+    language: 'mdx',
+    lines: `
+      code          | import A from 'a'
+                    | export const b = {
+                    |   c: 'Some words',
+                    |
+                    |   d
+                    | }
+                    |
+      html          | <Tabs
+                    |   a={[
+                    |     'b > c',
+                    |   ]}
+                    | >
+      paragraph     |     Some words
+                    | </Tabs>
+                    |
+      comment       | {/* Hidden
+                    | words */}
+      code          | {a.b}`,
+  },
 ];
 
 export const otherCases: readonly BlockCase[] = [

@@ -1,0 +1,27 @@
+import { flowDocument } from '../../src/text/flow/document/flowDocument.js';
+
+/** What was found in the sentences that Cloze reads of some documents. */
+export interface TextCounts {
+  readonly sentences: number;
+  /** Those that begin with a small letter: the start of most was lost, or they were cut in two. */
+  readonly lowerCase: number;
+  /** Those with signs of markup in them that no reader sees. */
+  readonly withSigns: number;
+}
+
+export const noText: TextCounts = { sentences: 0, lowerCase: 0, withSigns: 0 };
+
+/** Signs of links, templates, tags, emphasis and commands as they stand in sources; single signs may be text. */
+const signs =
+  /\]\(|\[\[|\]\]|!\[|\*\*\p{L}|\{\{|\}\}|\{%|%\}|:::|~~\p{L}|==\p{L}|&(?:#\d+|amp|nbsp|lt|gt|quot);|<\/?(?:a|b|div|em|i|p|span|strong)\b|`_|\\[a-z]{3,}[{[]|(?:link|xref|image|footnote):[^\s[]*\[|:[a-z]+:`|#[a-z]+[([]/u;
+
+/** The counts of one document, added to others. Code that a sentence holds is not looked at in Markdown, where backticks show it. */
+export function addCounts(counts: TextCounts, text: string, languageId: string): TextCounts {
+  const source = languageId === 'markdown' || languageId === 'mdx' ? text.replace(/(?<!`)`[^`\n]{1,200}`(?!`)/g, 'X') : text;
+  const read = flowDocument(source, languageId).blocks.flatMap((block) => block.sentences.map((sentence) => sentence.text));
+  return {
+    sentences: counts.sentences + read.length,
+    lowerCase: counts.lowerCase + read.filter((sentence) => /^\p{Ll}/u.test(sentence)).length,
+    withSigns: counts.withSigns + read.filter((sentence) => signs.test(sentence)).length,
+  };
+}
