@@ -131,7 +131,7 @@ export class CompletionSession implements Disposable {
       });
       const result = await engine.complete(request, token);
       if (token.isCancellationRequested) return;
-      const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, correct: bias.correct };
+      const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, ...request.context, correct: bias.correct };
       const candidates = judgeAll(result.candidates, rules);
       this.#remember(query, chooseShown(candidates, rules));
       const { caret, explicit, preferences } = query;

@@ -1,4 +1,4 @@
-import { hasWords, isSpace, isUnspacedScriptAt, skipSpace } from '../characters.js';
+import { hasContent, isSpace, isUnspacedScriptAt, skipSpace } from '../characters.js';
 import { isWordOver, wordEnd } from './wordEnd.js';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
@@ -18,15 +18,20 @@ export function throughFirstWord(text: string): string {
   for (let end = 0; end < text.length;) {
     const piece = firstWord(text.slice(end));
     end += piece.length;
-    if (hasWords(piece)) return text.slice(0, end);
+    if (hasContent(piece)) return text.slice(0, end);
   }
   return text;
 }
 
-/** Where the first word ends; `undefined` while it may still grow with the text. */
-export function firstWordEnd(text: string): number | undefined {
-  const { end, isOver } = findFirstWord(text);
-  return isOver ? end : undefined;
+/** Where the first word ends, with all signs before it; `undefined` while it may still grow with the text. */
+export function throughFirstWordEnd(text: string): number | undefined {
+  for (let from = 0; from < text.length;) {
+    const { end, isOver } = findFirstWord(text.slice(from));
+    if (!isOver) return undefined;
+    if (hasContent(text.slice(from, from + end))) return from + end;
+    from += end;
+  }
+  return undefined;
 }
 
 function findFirstWord(text: string): { readonly end: number; readonly isOver: boolean } {

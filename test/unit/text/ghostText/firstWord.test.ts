@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { firstWord, firstWordEnd, throughFirstWord } from '../../../../src/text/ghostText/firstWord.js';
+import { firstWord, throughFirstWordEnd, throughFirstWord } from '../../../../src/text/ghostText/firstWord.js';
 
 test.each([
   ['', ''],
@@ -102,7 +102,7 @@ test.each([
   [' file(s', ' file'],
   [' http:/', ' http'],
 ])('what may still grow is not over: %j', (text) => {
-  expect(firstWordEnd(text)).toBeUndefined();
+  expect(throughFirstWordEnd(text)).toBeUndefined();
 });
 
 describe('a ghost text through its first word', () => {
