@@ -12,7 +12,7 @@ import { completeRequest } from '../../text/ghostText/engineRequest.js';
 import { InFlight } from './inFlight.js';
 import { OutcomeWatch } from './outcomeWatch.js';
 import { thresholds } from '../../text/ghostText/quietness.js';
-import { type CacheHit, type Choice, SuggestionCache } from '../../text/ghostText/suggestionCache.js';
+import { type CacheHit, type Choice, type OpenChoice, SuggestionCache } from '../../text/ghostText/suggestionCache.js';
 import { settledOrCancelled, sleep } from './waiting.js';
 import { firstWords } from '../../text/ghostText/words.js';
 
@@ -71,6 +71,16 @@ export class CompletionSession implements Disposable {
     if (known !== undefined) return this.#show(known);
     const found = await this.#ask(query, token);
     return found === undefined || token.isCancellationRequested ? undefined : this.#show(found);
+  }
+
+  /** What can be shown at a place without the engine, best first. */
+  choicesAt(caret: CaretText): readonly OpenChoice[] {
+    return this.#cache.find(caret)?.choices ?? [];
+  }
+
+  /** Shows one of the choices at a place before the others from now on. */
+  prefer(caret: CaretText, choice: Choice): void {
+    this.#cache.prefer(caret, choice);
   }
 
   /** Forgets all suggestions and gives up what is under way, for example because settings have changed. */

@@ -48,6 +48,7 @@ const cases: Readonly<Record<StopAt, readonly string[]>> = {
     'He came‸ in. “',
     'He came‸ in.| “T',
     'He saw Dr‸. Brown leave.| Then',
+    'It is so‸ $n! \\leq n^n$ for all $n$.| Then',
     'It was‸ 3',
     'It was‸ 3.',
     'It was‸ 3.5 m.| Then',
