@@ -66,7 +66,7 @@ export async function replay(before: string, text: string, keyMs: number, engine
       documentOffset: written.length,
       language: 'markdown',
     });
-    if (place === undefined) continue;
+    if (typeof place === 'string') continue;
     const key: { isAnswered: boolean } = { isAnswered: false };
     answer = session.suggest({ ...place, explicit: false, preferences }, token).then((hit) => {
       key.isAnswered = true;

@@ -5,6 +5,7 @@ export const commands = {
   toggle: 'cloze.toggle',
   toggleLanguage: 'cloze.toggleLanguage',
   trigger: 'cloze.completion.trigger',
+  acceptWord: 'cloze.completion.acceptWord',
   chooseQuietness: 'cloze.completion.chooseQuietness',
   whyCompletion: 'cloze.completion.why',
   forgetChoices: 'cloze.completion.forgetChoices',

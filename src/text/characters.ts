@@ -35,6 +35,11 @@ export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
 
+/** Whether a text has more than punctuation: a letter, a digit or a picture. */
+export function hasContent(text: string): boolean {
+  return /[\p{L}\p{N}\p{So}]/u.test(text);
+}
+
 const wordCharacter = /[\p{L}\p{N}\p{M}\p{Cs}]/u;
 
 /** Whether the code unit at an offset belongs to a word: a letter, digit, combining mark, or half of a surrogate pair. */

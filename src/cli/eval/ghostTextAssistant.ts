@@ -79,7 +79,7 @@ export class GhostTextAssistant {
     const started = performance.now();
     const { candidates } = await this.engine.complete(request, this.cancel);
     this.#latencies.push(performance.now() - started);
-    const rules: ChoiceRules = { limits, maxWords, explicit: false, insideWord: false, correct: (chance) => chance };
+    const rules: ChoiceRules = { limits, maxWords, explicit: false, insideWord: false, after: '', correct: (chance) => chance };
     const judged = judgeAll(candidates, rules);
     const entry: SuggestionEntry = { caret, explicit: false, choices: chooseShown(judged, rules) };
     this.#cache.add(entry);

@@ -1,6 +1,6 @@
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import { cancelledError } from '../../common/clozeError.js';
-import { firstWord } from './firstWord.js';
+import { throughFirstWord } from '../../text/ghostText/firstWord.js';
 
 /** How many words stand before the simulated writer starts, as the definition of the metric says. */
 export const wordsBefore = 10;
@@ -61,7 +61,7 @@ export function startOfWriting(text: string): number | undefined {
 /** What the writer does with a ghost text, given the text that they are about to write. */
 export function judge(ghost: string, rest: string): { readonly outcome: Outcome; readonly taken: number } {
   if (ghost !== '' && rest.startsWith(ghost)) return { outcome: 'whole', taken: ghost.length };
-  const word = firstWord(ghost);
+  const word = throughFirstWord(ghost);
   if (word !== '' && rest.startsWith(word)) return { outcome: 'first-word', taken: word.length };
   return { outcome: 'wrong', taken: 0 };
 }

@@ -1,5 +1,5 @@
 import type { Completion } from '../../common/engineApi.js';
-import { firstWord } from '../../text/ghostText/firstWord.js';
+import { throughFirstWord } from '../../text/ghostText/firstWord.js';
 import { type AcceptanceFeatures, acceptanceModels, type LogisticModel } from './acceptanceModel.js';
 
 const anyWord = /[\p{L}\p{N}]+/gu;
@@ -18,7 +18,7 @@ export function acceptanceFeatures(
   const logprobs = tokens.map((token) => token.logprob);
   const whole = sum(logprobs);
   return {
-    firstWordLogit: logit(sum(logprobs.slice(0, tokensOf(tokens, firstWord(text).length)))),
+    firstWordLogit: logit(sum(logprobs.slice(0, tokensOf(tokens, throughFirstWord(text).length)))),
     wholeLogit: logit(whole),
     mean: whole / Math.max(1, tokens.length),
     least: Math.min(0, ...logprobs),

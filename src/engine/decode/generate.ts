@@ -17,6 +17,8 @@ export interface GenerateOptions extends EndRules {
   /** How many different continuations at most. */
   readonly candidates: number;
   readonly sampling: Sampling;
+  /** Whether a continuation may begin with a text. */
+  readonly mayBegin: (text: string) => boolean;
   /** How many alternatives each token carries. */
   readonly alternatives: number;
 }
@@ -94,7 +96,7 @@ async function openingWriters(
   const top = openingSize(options);
   const usable = (bytes: Uint8Array): boolean => {
     const { text } = CharacterStream.empty.push(bytes);
-    return !text.includes('\uFFFD') && (options.stopAt === 'none' || options.stopOffset(text) !== 0);
+    return !text.includes('\uFFFD') && options.mayBegin(text) && (options.stopAt === 'none' || options.stopOffset(text) !== 0);
   };
   const count = isGreedy(sampling) ? candidates : Math.max(candidates, choiceSize / 2);
   const openings = await findOpenings({ decoder, tokenizer, count, top, usable, cancel }, prefilled, prompt.removedBytes);

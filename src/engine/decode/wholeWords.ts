@@ -1,8 +1,9 @@
-import { isUnspacedScriptAt, trimEndOffset } from '../../text/characters.js';
+import { isSpace, isUnspacedScriptAt, isWordAt, trimEndOffset } from '../../text/characters.js';
+import { wordEnd } from '../../text/ghostText/wordEnd.js';
 import { graphemeStart } from '../../text/graphemes.js';
 
-const words = /[\p{L}\p{N}\p{M}]+(?:['’‐-][\p{L}\p{N}\p{M}]+)*/gu;
-const wordAtEnd = /[\p{L}\p{N}\p{M}]+(?:['’‐-][\p{L}\p{N}\p{M}]+)*['’‐-]?$/u;
+/** Signs that begin a word that is still to come: " $", " “". */
+const openAtEnd = /(?:^|\s)[\p{Ps}\p{Pi}\p{Sc}"'#@~*_`+-]+$/u;
 
 /**
  * How much of a continuation may stay when it is cut off: up to the last place where neither a word nor a character of
@@ -20,7 +21,28 @@ function startOfUnfinished(text: string, next: string | undefined): number {
   const all = text + (next ?? '');
   const grapheme = graphemeStart(all, end);
   if (isUnspacedScriptAt(all, end) || isUnspacedScriptAt(text, end - 1)) return grapheme;
-  if (next === undefined) return wordAtEnd.exec(text)?.index ?? end;
-  const word = [...all.matchAll(words)].find(({ index, 0: match }) => index < end && index + match.length > end);
-  return Math.min(word?.index ?? end, grapheme);
+  return Math.min(unfinishedWord(text, next) ?? end, openSigns(text, next) ?? end, grapheme);
+}
+
+/** Where the word begins that goes on behind the text. */
+function unfinishedWord(text: string, next: string | undefined): number | undefined {
+  const all = text + (next ?? '');
+  for (let offset = lastWordStart(text); offset < text.length;) {
+    const end = wordEnd(all, offset);
+    if (end === undefined) offset++;
+    else if (next === undefined ? /^['’‐-]?$/.test(text.slice(end)) : end > text.length) return offset;
+    else offset = end;
+  }
+  return undefined;
+}
+
+/** Where signs stand that open what comes next. */
+function openSigns(text: string, next: string | undefined): number | undefined {
+  return next === undefined || isWordAt(next, 0) ? openAtEnd.exec(text)?.index : undefined;
+}
+
+function lastWordStart(text: string): number {
+  let start = text.length;
+  while (start > 0 && !isSpace(text.charCodeAt(start - 1))) start--;
+  return start;
 }

@@ -1,7 +1,10 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { CompleteRequest, CompleteResult, Completion } from '../../common/engineApi.js';
+import { hasContent, isWordAt } from '../../text/characters.js';
 import { matchStyle } from '../../text/ghostText/matchStyle.js';
+import { beginsInLowerCase, beginsParagraph } from '../../text/ghostText/paragraphStart.js';
 import { stopOffset } from '../../text/ghostText/stopOffset.js';
+import { trimAgainstSuffix } from '../../text/ghostText/trimAgainstSuffix.js';
 import { acceptanceFeatures, estimateAcceptance } from '../decode/acceptance.js';
 import type { Continuation } from '../decode/continuation.js';
 import { generate, type GenerateOptions, openingSize } from '../decode/generate.js';
@@ -38,6 +41,7 @@ export async function complete(
     maxTokens: Math.max(1, Math.min(request.maxTokens, decoder.contextLength - usage.contextTokens - spareTokens)),
     alternatives: Math.max(leastAlternatives, request.alternatives),
     stopOffset: (text) => stopOffset(text, request.stopAt, before),
+    mayBegin: beginsParagraph(before) ? (text) => !beginsInLowerCase(text) : () => true,
   };
   const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)), cancel);
   const prefilledAt = now();
@@ -66,17 +70,20 @@ function completion(
   { context, alternatives }: CompleteRequest,
   suffix?: Pick<Insertion, 'suffixGain' | 'suffixLogprob'>,
 ): Completion {
-  const text = matchStyle(continuation.text, context.before);
+  const { before, after } = context;
+  // Quotation marks and dashes may meet what follows only now.
+  const insideWord = isWordAt(before, before.length - 1) && isWordAt(after, 0);
+  const text = trimAgainstSuffix(matchStyle(continuation.text, before), after, insideWord);
   return {
     text,
     tokens: retold(continuation.tokens, text).map((token) => ({ ...token, alternatives: token.alternatives.slice(0, alternatives) })),
     stop: continuation.stop,
-    acceptance: estimateAcceptance(acceptanceFeatures(continuation, context.before, suffix?.suffixGain)),
+    acceptance: estimateAcceptance(acceptanceFeatures(continuation, before, suffix?.suffixGain)),
     ...(suffix !== undefined && { suffixLogprob: suffix.suffixLogprob }),
   };
 }
 
-/** Those with something to show, and only the first of each text. */
+/** Those with more to show than punctuation, and only the first of each text. */
 function distinct(candidates: readonly Completion[]): Completion[] {
-  return candidates.filter(({ text }, index) => text.trim() !== '' && candidates.findIndex((other) => other.text === text) === index);
+  return candidates.filter(({ text }, index) => hasContent(text) && candidates.findIndex((other) => other.text === text) === index);
 }

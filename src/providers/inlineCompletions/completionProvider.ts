@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
-import type { Settings } from '../../host/settingDefinitions.js';
+import { type Settings, settingDefinitions } from '../../host/settingDefinitions.js';
 import { readSettings } from '../../host/settings.js';
-import type { CompletionSession } from './completionSession.js';
+import { isForeignText } from '../../text/ghostText/foreignText.js';
+import { fitsAtAll } from '../../text/ghostText/severalCursors.js';
+import type { CompletionSession, Query } from './completionSession.js';
 import { placeIn } from './documentAccess.js';
 import { itemsFor, type SelectedItem } from './items.js';
+import { type LanguageNotice, type Reason, sayWhyNothing } from './nothingFound.js';
 
-/** Translates between the editor and the session; decides nothing but whether to ask at all. */
+/** Translates between the editor and the session; decides nothing but whether to ask at all, and tells a writer who asked why nothing comes. */
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   constructor(
     private readonly session: CompletionSession,
     /** Whether nothing is suggested unasked, for example on battery. */
     private readonly isPaused: () => boolean,
+    private readonly languageNotice: LanguageNotice,
   ) {}
 
   async provideInlineCompletionItems(
@@ -20,13 +24,29 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if ((!explicit && this.isPaused()) || hasSelection(document, position)) return undefined;
+    if (!explicit && this.isPaused()) return undefined;
     const settings = readSettings(document);
-    const place = placeIn(document, position, settings);
+    const query = this.#queryAt(document, position, settings, explicit);
+    if (typeof query === 'string') {
+      if (explicit) sayWhyNothing(query, document);
+      return undefined;
+    }
     const selected = selectedCompletionInfo && selectedItem(document, position, selectedCompletionInfo);
-    if (place === undefined || selected === 'elsewhere') return undefined;
-    const hit = await this.session.suggest({ ...place, explicit, preferences: preferences(settings) }, token);
+    if (selected === 'elsewhere') return undefined;
+    if (knowsOnlyEnglish(settings) && isForeignText(query.caret.before)) {
+      this.languageNotice.tell();
+      if (!explicit) return undefined;
+    }
+    const hit = await this.session.suggest(query, token);
+    if (explicit && hit?.choices.length === 0) sayWhyNothing(hasTextBefore(query) ? 'no-idea' : 'nothing-before', document);
     return hit && itemsFor(hit, selected).map(({ text, replaces }) => itemAt(position, text, replaces));
+  }
+
+  #queryAt(document: vscode.TextDocument, position: vscode.Position, settings: Settings, explicit: boolean): Query | Reason {
+    const refusal = selectionsAllow(document, position);
+    if (refusal !== undefined) return refusal;
+    const place = placeIn(document, position, settings);
+    return typeof place === 'string' ? place : { ...place, explicit, preferences: preferences(settings) };
   }
 }
 
@@ -34,12 +54,29 @@ function itemAt(position: vscode.Position, text: string, replaces: number): vsco
   return new vscode.InlineCompletionItem(text, new vscode.Range(position.translate(0, -replaces), position));
 }
 
-/** The primary caret decides; the editor itself repeats an accepted text at other carets where it fits. */
-function hasSelection(document: vscode.TextDocument, position: vscode.Position): boolean {
+/** The editor inserts a completion at every cursor, whatever is selected there; so it has to fit at all of them. */
+function selectionsAllow(document: vscode.TextDocument, position: vscode.Position): Reason | undefined {
   const editor = vscode.window.visibleTextEditors.find(
     (candidate) => candidate.document === document && candidate.selection.active.isEqual(position),
   );
-  return editor !== undefined && !editor.selection.isEmpty;
+  if (editor === undefined) return undefined;
+  if (editor.selections.some(({ isEmpty }) => !isEmpty)) return 'selection';
+  if (editor.selections.length === 1) return undefined;
+  const cursors = editor.selections.map(({ active }) => {
+    const line = document.lineAt(active).text;
+    return { before: line.slice(0, active.character), after: line.slice(active.character) };
+  });
+  return fitsAtAll(cursors) ? undefined : 'several-cursors';
+}
+
+/** What languages a model of one's own knows is not known; the embedded one knows English. */
+function knowsOnlyEnglish(settings: Settings): boolean {
+  return settings.model === settingDefinitions.model.default;
+}
+
+function hasTextBefore({ context }: Query): boolean {
+  const { before, headings } = context();
+  return before.trim() !== '' || headings.length > 0;
 }
 
 function selectedItem(
@@ -51,7 +88,7 @@ function selectedItem(
   return { replaces: document.getText(range), text };
 }
 
-function preferences(settings: Settings): Parameters<CompletionSession['suggest']>[0]['preferences'] {
+function preferences(settings: Settings): Query['preferences'] {
   return {
     quietness: settings['completion.quietness'],
     maxWords: settings['completion.maxWords'],

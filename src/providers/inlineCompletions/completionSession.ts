@@ -12,7 +12,7 @@ import { completeRequest } from '../../text/ghostText/engineRequest.js';
 import { InFlight } from './inFlight.js';
 import { OutcomeWatch } from './outcomeWatch.js';
 import { thresholds } from '../../text/ghostText/quietness.js';
-import { type CacheHit, type Choice, SuggestionCache } from '../../text/ghostText/suggestionCache.js';
+import { type CacheHit, type Choice, type OpenChoice, SuggestionCache } from '../../text/ghostText/suggestionCache.js';
 import { settledOrCancelled, sleep } from './waiting.js';
 import { firstWords } from '../../text/ghostText/words.js';
 
@@ -73,6 +73,16 @@ export class CompletionSession implements Disposable {
     return found === undefined || token.isCancellationRequested ? undefined : this.#show(found);
   }
 
+  /** What can be shown at a place without the engine, best first. */
+  choicesAt(caret: CaretText): readonly OpenChoice[] {
+    return this.#cache.find(caret)?.choices ?? [];
+  }
+
+  /** Shows one of the choices at a place before the others from now on. */
+  prefer(caret: CaretText, choice: Choice): void {
+    this.#cache.prefer(caret, choice);
+  }
+
   /** Forgets all suggestions and gives up what is under way, for example because settings have changed. */
   clear(): void {
     this.#cancel();
@@ -131,7 +141,7 @@ export class CompletionSession implements Disposable {
       });
       const result = await engine.complete(request, token);
       if (token.isCancellationRequested) return;
-      const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, correct: bias.correct };
+      const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, ...request.context, correct: bias.correct };
       const candidates = judgeAll(result.candidates, rules);
       this.#remember(query, chooseShown(candidates, rules));
       const { caret, explicit, preferences } = query;

@@ -2,17 +2,21 @@ import * as vscode from 'vscode';
 import { plainOffset, textBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import type { Settings } from '../../host/settingDefinitions.js';
-import { type Place, placeAt } from './place.js';
+import { type Obstacle, type Place, placeAt } from './place.js';
 import { proseLanguage } from '../../text/prose/proseLanguage.js';
 import { readingWindow } from '../../text/readingWindow.js';
 
 /** Schemes of documents that can be written though no file system stands behind them. */
 const writableSchemes: ReadonlySet<string> = new Set(['untitled', 'vscode-scm', 'vscode-notebook-cell']);
 
-/** The place of a caret, if Cloze may complete there: in prose of a language that is on, in a document that can be written. */
-export function placeIn(document: vscode.TextDocument, position: vscode.Position, settings: Settings): Place | undefined {
+/** Why nothing is completed at a place. */
+export type Refusal = Obstacle | 'language-off' | 'read-only';
+
+/** The place of a caret, or why Cloze does not complete there: it does in prose of a language that is on, where the document can be written. */
+export function placeIn(document: vscode.TextDocument, position: vscode.Position, settings: Settings): Place | Refusal {
   const language = proseLanguage(document, languageMode(settings['completion.languages'], document.languageId));
-  if (language === undefined || !isWritable(document)) return undefined;
+  if (language === undefined) return 'language-off';
+  if (!isWritable(document)) return 'read-only';
   const caret = document.offsetAt(position);
   const window = readingWindow(caret);
   const { text, start } = textBetween(document, window.start, window.end);

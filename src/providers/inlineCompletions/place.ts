@@ -1,6 +1,7 @@
 import type { TextContext } from '../../common/engineApi.js';
 import { documentContext } from '../../text/documentContext.js';
-import { isProseAt } from '../../text/isProseAt.js';
+import type { BlockKind, InlineKind } from '../../text/prose/block.js';
+import { obstacleAt } from '../../text/isProseAt.js';
 import type { CaretText } from '../../text/ghostText/caretText.js';
 
 /** A place where Cloze may complete. */
@@ -11,6 +12,9 @@ export interface Place {
   /** Whether the caret stands inside a word, not at the end of one. */
   readonly insideWord: boolean;
 }
+
+/** What no prose is. */
+export type Obstacle = BlockKind | InlineKind;
 
 /** A part of a document around a caret. */
 export interface DocumentPart {
@@ -28,9 +32,10 @@ export interface DocumentPart {
 /** How much text around a caret decides whether it is the same place as before. */
 const caretTextLength = { before: 1_000, after: 200 };
 
-/** The place of a caret, if there is prose. */
-export function placeAt({ text, offset, document, documentOffset, language }: DocumentPart): Place | undefined {
-  if (!isProseAt(text, offset, language)) return undefined;
+/** The place of a caret, or what it stands in where that is no prose. */
+export function placeAt({ text, offset, document, documentOffset, language }: DocumentPart): Place | Obstacle {
+  const obstacle = obstacleAt(text, offset, language);
+  if (obstacle !== undefined) return obstacle;
   const before = ownCopy(text.slice(Math.max(0, offset - caretTextLength.before), offset)).replaceAll('\r\n', '\n');
   const after = ownCopy(text.slice(offset, offset + caretTextLength.after)).replaceAll('\r\n', '\n');
   return {

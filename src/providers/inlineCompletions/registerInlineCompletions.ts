@@ -10,6 +10,7 @@ import type { Log } from '../../host/log.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
 import { CompletionProvider } from './completionProvider.js';
 import { CompletionSession } from './completionSession.js';
+import { LanguageNotice } from './nothingFound.js';
 import { registerCompletionCommands } from './registerCompletionCommands.js';
 import { registerWarmUp } from './registerWarmUp.js';
 import { storedBias } from './storedBias.js';
@@ -51,8 +52,9 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     save();
     session.clear();
   };
-  store.add(registerCompletionCommands(forget));
+  store.add(registerCompletionCommands(session, forget));
 
+  const languageNotice = new LanguageNotice();
   let whileOn = new DisposableStore();
   store.add({ dispose: () => whileOn.dispose() });
   const apply = (): void => {
@@ -62,7 +64,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     const settings = readSettings();
     if (!settings.enable) return;
     const selector = languagesInUse(settings['completion.languages']).map((language) => ({ language }));
-    const provider = new CompletionProvider(session, dependencies.isPaused);
+    const provider = new CompletionProvider(session, dependencies.isPaused, languageNotice);
     whileOn.add(vscode.languages.registerInlineCompletionItemProvider(selector, provider));
     whileOn.add(vscode.workspace.onDidChangeTextDocument((event) => followTyping(event, pause)));
     whileOn.add(registerWarmUp(dependencies, onFailure));

@@ -32,6 +32,9 @@ function restingPlace(editor: vscode.TextEditor | undefined): RestingPlace | und
   const { document, selection } = editor;
   return {
     key: `${document.uri.toString()} ${document.version} ${selection.active.line}:${selection.active.character}`,
-    context: () => placeIn(document, selection.active, readSettings(document))?.context(),
+    context: () => {
+      const place = placeIn(document, selection.active, readSettings(document));
+      return typeof place === 'string' ? undefined : place.context();
+    },
   };
 }

@@ -1,6 +1,6 @@
-import { isSpace, isUnspacedScriptAt, skipSpace } from '../characters.js';
+import { hasContent, isSpace, isUnspacedScriptAt, skipSpace } from '../characters.js';
+import { isWordOver, wordEnd } from './wordEnd.js';
 
-const word = /[\p{L}\p{N}\p{M}_]+(?:['’.-][\p{L}\p{N}\p{M}_]+)*/uy;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 /** Enough characters of a script without spaces to find its first word. */
 const segmented = 24;
@@ -13,10 +13,25 @@ export function firstWord(text: string): string {
   return text.slice(0, findFirstWord(text).end);
 }
 
-/** Where the first word ends; `undefined` while it may still grow with the text. */
-export function firstWordEnd(text: string): number | undefined {
-  const { end, isOver } = findFirstWord(text);
-  return isOver ? end : undefined;
+/** A completion up to the end of its first word, with all signs before it: ", and" of ", and so on". The whole text where it has no word. */
+export function throughFirstWord(text: string): string {
+  for (let end = 0; end < text.length;) {
+    const piece = firstWord(text.slice(end));
+    end += piece.length;
+    if (hasContent(piece)) return text.slice(0, end);
+  }
+  return text;
+}
+
+/** Where the first word ends, with all signs before it; `undefined` while it may still grow with the text. */
+export function throughFirstWordEnd(text: string): number | undefined {
+  for (let from = 0; from < text.length;) {
+    const { end, isOver } = findFirstWord(text.slice(from));
+    if (!isOver) return undefined;
+    if (hasContent(text.slice(from, from + end))) return from + end;
+    from += end;
+  }
+  return undefined;
 }
 
 function findFirstWord(text: string): { readonly end: number; readonly isOver: boolean } {
@@ -25,16 +40,11 @@ function findFirstWord(text: string): { readonly end: number; readonly isOver: b
       const end = unspacedEnd(text, offset);
       return { end, isOver: end < text.length };
     }
-    word.lastIndex = offset;
-    if (word.test(text)) return { end: word.lastIndex, isOver: isOver(text, word.lastIndex) };
+    const end = wordEnd(text, offset);
+    if (end !== undefined) return { end, isOver: end < text.length && isWordOver(text, end) };
     if (isSpace(text.charCodeAt(offset + 1))) return { end: offset + 1, isOver: true };
   }
   return { end: text.length, isOver: false };
-}
-
-/** Behind a word an apostrophe, hyphen or full stop may join it to more. */
-function isOver(text: string, end: number): boolean {
-  return end < text.length && !(/['’.-]/.test(text.charAt(end)) && end + 1 === text.length);
 }
 
 function unspacedEnd(text: string, offset: number): number {

@@ -16,6 +16,8 @@ export function jointOverlap(completion: string, before: string): string {
   const words = wordSpans(completion).slice(0, mostWords);
   const last = wordSpans(tail);
   const lastWord = last.at(-1);
+  // A paragraph may well begin with the words of its heading.
+  if (/\n[ \t]*\n/.test(tail.slice(lastWord?.end))) return completion;
   if (isInWord || !lastWord || completion.slice(0, words[0]?.start).trim() !== '' || tail.slice(lastWord.end).trim() !== '')
     return completion;
   for (let count = Math.min(words.length, last.length); count > 0; count--) {

@@ -1,7 +1,7 @@
 import type { StopAt } from '../../common/engineApi.js';
 import { isUnspacedScriptAt, skipSpace, trimEndOffset } from '../characters.js';
 import { sentenceEnd } from '../sentences.js';
-import { firstWordEnd } from './firstWord.js';
+import { throughFirstWordEnd } from './firstWord.js';
 
 /** How much text before the caret tells which sentence is being continued, and whether lines are wrapped. */
 const contextReach = 600;
@@ -22,7 +22,7 @@ export function stopOffset(text: string, stopAt: StopAt, contextBefore = ''): nu
   if (stopAt === 'none') return undefined;
   const line = lineStop(text, stopAt, contextBefore);
   const inner = text.slice(0, line);
-  const stop = stopAt === 'word' ? firstWordEnd(inner) : stopAt === 'line' ? undefined : sentenceStop(inner, stopAt, contextBefore);
+  const stop = stopAt === 'word' ? throughFirstWordEnd(inner) : stopAt === 'line' ? undefined : sentenceStop(inner, stopAt, contextBefore);
   return stop ?? (line === undefined ? undefined : trimEndOffset(text, 0, line));
 }
 

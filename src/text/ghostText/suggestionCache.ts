@@ -55,6 +55,16 @@ export class SuggestionCache {
     return undefined;
   }
 
+  /** Puts one of the choices at a place before the others, because it is the one that the writer looks at. */
+  prefer(now: CaretText, choice: Choice): void {
+    const index = this.#entries.findIndex((entry) => hitOf(entry, now) !== undefined);
+    const entry = this.#entries[index];
+    if (entry === undefined) return;
+    const isPreferred = ({ text }: Choice): boolean => text === choice.text;
+    const choices = [...entry.choices.filter(isPreferred), ...entry.choices.filter((each) => !isPreferred(each))];
+    this.#entries[index] = { ...entry, choices };
+  }
+
   clear(): void {
     this.#entries.length = 0;
   }

@@ -1,22 +1,42 @@
-import { isSpace, isUnspacedScriptAt, isWordAt } from '../characters.js';
+import { hasContent, isSpace, isUnspacedScriptAt, isWordAt } from '../characters.js';
+import { closingSigns, cutAtClosing } from './closingMarkup.js';
 import { fold } from './fold.js';
+import { wordSpans } from './wordSpans.js';
 
 /** How many words of the text after the caret, found inside a completion, mean that it repeats that text. */
 const repeatedWords = 4;
+/** How many of its first words mean the same where a completion begins with them. */
+const repeatedAtStart = 2;
 /** The most characters that are compared. */
 const reach = 400;
 
 /**
  * A completion without what repeats the text after the caret, joined to that text: one space between words, no second
- * full stop, none at all where the sentence goes on. `after` is the rest of the paragraph. `insideWord` tells that the
- * caret is within a word, which the completion then goes on with. The result is empty when nothing new is left.
+ * full stop, none at all where the sentence goes on, and what closes after the caret closed once. `after` is the rest of the
+ * paragraph. `insideWord` tells that the caret is within a word, which the completion then goes on with. The result is empty
+ * when nothing new is left but punctuation.
  */
 export function trimAgainstSuffix(completion: string, after: string, insideWord = false): string {
   if (after.trim() === '') return completion;
-  const withoutCopy = completion.slice(0, copyStart(completion, after));
-  const text = withoutCopy.slice(0, overlapStart(withoutCopy, after));
-  if (text.trim() === '') return '';
-  return joinSpacing(joinPunctuation(text, after), after, insideWord);
+  const inside = cutAtClosing(completion, after);
+  if (startsAlike(inside, after)) return '';
+  const rest = after.slice(closingSigns(after).length);
+  const withoutCopy = inside.slice(0, copyStart(inside, after));
+  const overlaps = [after, rest, after.trimStart()].map((start) => overlapStart(withoutCopy, start));
+  const joined = joinSpacing(joinPunctuation(withoutCopy.slice(0, Math.min(...overlaps)), rest), after, insideWord);
+  return hasContent(joined) ? joined : '';
+}
+
+/** Whether a completion begins with the words, or ends the sentence with a stop, that the text after the caret begins with. */
+function startsAlike(completion: string, after: string): boolean {
+  if (endsSentence(completion) && endsSentence(after)) return true;
+  const own = wordSpans(completion.slice(0, reach)).slice(0, repeatedAtStart);
+  const theirs = wordSpans(after.slice(0, reach)).slice(0, repeatedAtStart);
+  return own.length > 0 && own.length === theirs.length && own.every(({ word }, index) => word === theirs[index]?.word);
+}
+
+function endsSentence(text: string): boolean {
+  return /^\s*[.!?…](?!\p{N})/u.test(text.slice(0, reach));
 }
 
 /** Where a completion begins to tell the first words of the text after the caret, if it does. */
@@ -65,8 +85,9 @@ function joinPunctuation(text: string, after: string): string {
 /** Sees to one space between words, and to none before punctuation. */
 function joinSpacing(text: string, after: string, insideWord: boolean): string {
   const startsWithSpace = isSpace(after.charCodeAt(0));
-  if (startsWithSpace || /^[.,;:!?…)\]}”’»]/.test(after)) return text.trimEnd();
+  if (startsWithSpace || /^[.,;:!?…]/.test(after) || closingSigns(after) !== '') return text.trimEnd();
   const last = text.length - 1;
-  const needsSpace = !insideWord && /^[\p{L}\p{N}(“‘[]/u.test(after) && (isWordAt(text, last) || /[.,;:!?…)\]”]/.test(text.charAt(last)));
+  const needsSpace =
+    !insideWord && /^[\p{L}\p{N}(“‘[*_`$"'«„<]/u.test(after) && (isWordAt(text, last) || /[.,;:!?…)\]”]/.test(text.charAt(last)));
   return needsSpace && !isUnspacedScriptAt(after, 0) && !isUnspacedScriptAt(text, last) ? `${text} ` : text;
 }

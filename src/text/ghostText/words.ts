@@ -1,12 +1,8 @@
-import { firstWord } from './firstWord.js';
+import { throughFirstWord } from './firstWord.js';
 
 /** The start of a text that holds its first `count` words, with what stands before and between them, and the signs that end the text. */
 export function firstWords(text: string, count: number): string {
   let end = 0;
-  for (let words = 0; words < count && end < text.length;) {
-    const next = firstWord(text.slice(end));
-    if (/[\p{L}\p{N}]/u.test(next)) words += 1;
-    end += next.length;
-  }
+  for (let words = 0; words < count && end < text.length; words++) end += throughFirstWord(text.slice(end)).length;
   return /^[^\s\p{L}\p{N}]+$/u.test(text.slice(end)) ? text : text.slice(0, end);
 }

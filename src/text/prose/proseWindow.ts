@@ -1,4 +1,4 @@
-import { isProseKind, type Block, type InlineSpan } from './block.js';
+import { isProseKind, type Block, type BlockKind, type InlineKind, type InlineSpan } from './block.js';
 import type { Grammar } from './grammar.js';
 import { grammarOf } from './languages.js';
 
@@ -54,12 +54,17 @@ export class ProseWindow {
 
   /** Whether text may be written at the caret: in prose, and not inside code, math, an address, a command or a marker. */
   get isProse(): boolean {
+    return this.obstacle === undefined;
+  }
+
+  /** What the caret stands in, if that is no prose; code where only comments are prose. */
+  get obstacle(): BlockKind | InlineKind | undefined {
     const { block } = this;
-    if (!block) return this.grammar.foreignMarkers !== true;
-    if (!isProseKind(block.kind)) return false;
+    if (!block) return this.grammar.foreignMarkers === true ? 'code' : undefined;
+    if (!isProseKind(block.kind)) return block.kind;
     const start = Math.max(block.start, this.caret - inlineBefore);
     const clipped = { ...block, start, end: Math.min(block.end, this.caret + inlineAfter) };
-    return !this.inlines(clipped).some((span) => this.#isInside(span));
+    return this.inlines(clipped).find((span) => this.#isInside(span))?.kind;
   }
 
   /** At a span's start one writes before it, unless it begins its line; at its end one goes on with it if it is open. */

@@ -1,7 +1,10 @@
 import { codesOf, isSpace, isUnspacedScriptAt, skipSpace } from '../characters.js';
 import { exclaimedNames, sayingVerbs, sentenceStarters } from './abbreviations.js';
+import { closesQuotation, endOfClosers, skipOpeners } from './closers.js';
 import { endsWithFullStop } from './fullStop.js';
 import { isHardBreak } from './hardBreak.js';
+import { endOfNote } from './note.js';
+import { isSourceBehind } from './source.js';
 
 export interface Boundary {
   /** Whether a sentence ends here. */
@@ -12,11 +15,6 @@ export interface Boundary {
 
 const western = codesOf('.!?…‼⁇⁈⁉؟۔।॥։።');
 const eastAsian = codesOf('。！？｡．');
-const closers = codesOf('"\'”’»›)]}*_~`」』）】》〉¹²³');
-const openers = codesOf('"\'“‘„‚«‹([{¿¡*_~`—–「『（【《〈');
-const closingMarkup = /\[\^?[\p{L}\p{N}, -]{1,12}\]|<\/[a-z]{1,10}>/uy;
-const quote = /["'”’»›」』]/;
-
 export function isTerminator(code: number): boolean {
   if (code < 0x80) return code === 46 || code === 33 || code === 63;
   return western.has(code) || eastAsian.has(code);
@@ -25,7 +23,7 @@ export function isTerminator(code: number): boolean {
 /** Whether a sentence that began at `start` ends at the terminator at `offset`. Looks at a bounded stretch around it. */
 export function boundaryAfter(text: string, offset: number, start: number): Boundary {
   const run = endOfRun(text, offset);
-  const end = endOfClosers(text, run);
+  const end = endOfNote(text, offset, endOfClosers(text, run));
   const next = skipSpace(text, end);
   const ends = next >= text.length || hasHardBreak(text, end, next, start) || isBoundary(text, { start, offset, run, end, next });
   return { ends, end };
@@ -47,6 +45,7 @@ function isBoundary(text: string, place: Place): boolean {
   if (isOnlySigns(text, place.start, offset)) return false;
   if (eastAsian.has(text.charCodeAt(run - 1))) return end === run || !/[とって、，,]/.test(text.charAt(next));
   if (next === end) return isUnspacedScriptAt(text, next);
+  if (isSourceBehind(text, place)) return false;
   const first = skipOpeners(text, next);
   const marks = text.slice(offset, run);
   if (marks === '.') return endsWithFullStop(text, { ...place, first });
@@ -77,7 +76,7 @@ const tag = /((?:\p{Lu}[\p{L}’'-]{0,20}\.? ){1,3})(\p{Ll}{3,12})\b/uy;
 
 /** After a closing quotation mark, a name (or "I") with a verb of saying goes on with the sentence. */
 function isSpeechTag(text: string, run: number, end: number, first: number): boolean {
-  if (!quote.test(text.slice(run, end))) return false;
+  if (!closesQuotation(text, run, end)) return false;
   tag.lastIndex = first;
   const [, subject = '', verb = ''] = tag.exec(text) ?? [];
   const word = subject.split(' ')[0] ?? '';
@@ -97,26 +96,7 @@ function endOfRun(text: string, offset: number): number {
 function isSpacedDot(text: string, offset: number): boolean {
   if (text.charCodeAt(offset - 1) !== 46 || !isSpace(text.charCodeAt(offset)) || text.charCodeAt(offset + 1) !== 46) return false;
   const after = text.charCodeAt(offset + 2);
-  return Number.isNaN(after) || isSpace(after) || closers.has(after) || isTerminator(after);
-}
-
-function endOfClosers(text: string, from: number): number {
-  let end = from;
-  for (;;) {
-    closingMarkup.lastIndex = end;
-    const code = text.charCodeAt(end);
-    const markup = code === 91 || code === 60 ? closingMarkup.exec(text) : null;
-    if (markup) end += markup[0].length;
-    else if (closers.has(code)) end++;
-    else return end;
-  }
-}
-
-/** Behind opening quotes, brackets, emphasis and the dash of a dialogue. */
-function skipOpeners(text: string, from: number): number {
-  let offset = from;
-  while (openers.has(text.charCodeAt(offset)) || (offset > from && isSpace(text.charCodeAt(offset)))) offset++;
-  return offset;
+  return Number.isNaN(after) || isSpace(after) || endOfClosers(text, offset + 2) > offset + 2 || isTerminator(after);
 }
 
 function hasHardBreak(text: string, from: number, to: number, start: number): boolean {

@@ -60,6 +60,18 @@ describe('The embedded model', () => {
     }
   });
 
+  test('adds no dots to dots, begins a paragraph with a capital letter, and does not say what follows already', async () => {
+    for (const text of await texts('I do not know...|', { candidates: 3 })) expect(text).not.toMatch(/^\s*[.…]/);
+    for (const text of await texts('# The lighthouse\n\n|', { candidates: 3 })) expect(text).not.toMatch(/^\s*\p{Ll}/u);
+    for (const text of await texts('She put on her coat | and went out into the rain.', { candidates: 3 })) {
+      expect(text).not.toMatch(/^\s*and went/);
+    }
+  });
+
+  test('closes what closes after the cursor only once', async () => {
+    for (const text of await texts('It was a **very |** day.', { candidates: 3 })) expect(text).not.toMatch(/\*|\s$|[.,]$/);
+  });
+
   test('ends where it becomes unsure', async () => {
     const [sure] = await texts(`${paragraph}The|`, { minConfidence: 0.2 });
     const [unsure] = await texts(`${paragraph}The|`, { minConfidence: 0.001 });

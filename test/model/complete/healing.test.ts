@@ -19,6 +19,7 @@ const options: GenerateOptions = {
   minConfidence: 0,
   stopAt: 'none',
   stopOffset: () => undefined,
+  mayBegin: () => true,
 };
 
 let model: LoadedModel;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sentences } from '../../../src/text/sentences.js';
+import { goldenRules, goldenRulesNotKept } from './goldenRules.cases.js';
 import { sentenceCases } from './sentences.cases.js';
 
 /** The text with a mark at each sentence end behind which another sentence follows. */
@@ -19,6 +20,14 @@ describe('sentences end where a reader would say so', () => {
     test.each(cases)(`${idea}: %j`, (expected) => {
       expect(marked(expected.replaceAll('|', ''))).toBe(expected);
     });
+  }
+});
+
+describe('golden rule', () => {
+  for (const [index, rule] of goldenRules.entries()) {
+    const text = rule.replaceAll('|', '');
+    if (goldenRulesNotKept.has(index)) test(`${index + 1} is not kept: ${rule}`, () => expect(marked(text)).not.toBe(rule));
+    else test(`${index + 1}: ${rule}`, () => expect(marked(text)).toBe(rule));
   }
 });
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { firstWord } from '../../../../src/cli/eval/firstWord.js';
 import { judge, simulateWriter, startOfWriting, type Suggest } from '../../../../src/cli/eval/simulatedWriter.js';
 
 const ten = 'One two three four five six seven eight nine ten';
@@ -13,25 +12,6 @@ function suggestions(at: Readonly<Record<string, string>>): Suggest {
     return Promise.resolve(text === undefined ? undefined : { id: id++, text });
   };
 }
-
-describe('the first word of a ghost text', () => {
-  test.each([
-    [' went home', ' went'],
-    ['ing home', 'ing'],
-    [', and then', ', and'],
-    [' “I am', ' “I'],
-    [" don't go", " don't"],
-    [' well-known man', ' well-known'],
-    [' dash—like', ' dash'],
-    [' the.', ' the'],
-    ['.', '.'],
-    ['  ', '  '],
-    ['', ''],
-    [' e\u0301t\u00e9 x', ' e\u0301t\u00e9'],
-  ])('%j is %j', (ghost, word) => {
-    expect(firstWord(ghost)).toBe(word);
-  });
-});
 
 describe('what the writer does with a ghost text', () => {
   test.each([

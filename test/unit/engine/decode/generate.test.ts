@@ -20,6 +20,7 @@ const defaults: GenerateOptions = {
   minConfidence: 0,
   stopAt: 'none',
   stopOffset: () => undefined,
+  mayBegin: () => true,
 };
 
 async function continuations(

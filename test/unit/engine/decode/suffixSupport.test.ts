@@ -14,6 +14,7 @@ const options: GenerateOptions = {
   minConfidence: 0,
   stopAt: 'none',
   stopOffset: () => undefined,
+  mayBegin: () => true,
 };
 
 /** Log-probability of the first tokens of a text behind a sequence, straight from the model. */

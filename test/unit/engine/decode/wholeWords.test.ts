@@ -30,6 +30,12 @@ describe('A continuation that is cut off keeps whole words', () => {
     ['all good 👍|🏽', 'all good'],
     ['all good 👩|\u200d👧', 'all good'],
     ['all good 👍| again', 'all good 👍'],
+    ['with 3|,000 men', 'with'],
+    ['with 3,000| men', 'with 3,000'],
+    ['at 7|:30', 'at'],
+    ['writes C|++ code', 'writes'],
+    ['costs $|5', 'costs'],
+    ['said “|Hello', 'said'],
     ['', ''],
   ])('%s', (marked, expected) => {
     expect(kept(marked)).toBe(expected);

@@ -307,3 +307,12 @@ test('No timer outlives a session', async () => {
   session.dispose();
   expect(clock.pending).toBe(0);
 });
+
+test('the candidate of which a word was taken stays first', async () => {
+  const { session, suggest } = setUp({ 'The cat': [completion(' sat on'), completion(' ran off'), completion(' ran home')] });
+  await suggest(queryAt('The cat|', { explicit: true }));
+  const { caret } = queryAt('The cat|');
+  const shown = session.choicesAt(caret).at(2);
+  if (shown !== undefined) session.prefer(caret, shown);
+  expect(await suggest(queryAt('The cat ran|', { explicit: true }))).toEqual([' home', ' off']);
+});

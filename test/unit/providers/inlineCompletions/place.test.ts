@@ -1,12 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import { type Place, placeAt } from '../../../../src/providers/inlineCompletions/place.js';
+import { type Obstacle, type Place, placeAt } from '../../../../src/providers/inlineCompletions/place.js';
 
 /** The place at the `|` of a document. */
 function placeOf(marked: string, language = 'markdown'): Place | undefined {
-  const offset = marked.indexOf('|');
-  const text = marked.replace('|', '');
-  return placeAt({ text, offset, document: 'd', documentOffset: offset, language });
+  const place = placeOrObstacle(marked, language);
+  return typeof place === 'string' ? undefined : place;
 }
+
+function placeOrObstacle(marked: string, language: string): Place | Obstacle {
+  const offset = marked.indexOf('|');
+  return placeAt({ text: marked.replace('|', ''), offset, document: 'd', documentOffset: offset, language });
+}
+
+test.each([
+  ['```\nlet cat|\n```', 'code'],
+  ['Run `npm| test` now.', 'code'],
+  ['$$\nx|\n$$', 'math'],
+  ['---\ntitle: The cat|\n---', 'front-matter'],
+  ['See [the cat](http://cat|)', 'link-target'],
+])('In %j the writer is told of the %s', (marked, obstacle) => {
+  expect(placeOrObstacle(marked, 'markdown')).toBe(obstacle);
+});
+
+test('In a table the writer is told of the table', () => {
+  const text = '| a | b |\n| - | - |\n| cat | d |';
+  expect(placeAt({ text, offset: text.indexOf('cat'), document: 'd', documentOffset: 0, language: 'markdown' })).toBe('table');
+});
 
 describe('A caret in prose is a place to complete at', () => {
   test.each<[marked: string, isPlace: boolean]>([
