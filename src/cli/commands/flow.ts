@@ -12,7 +12,7 @@ import { sarif } from '../../text/flow/report/sarif.js';
 import { TextLines } from '../../text/flow/report/textLines.js';
 import type { Command } from '../command.js';
 import { type FileFlow, flowJson, flowText } from '../flow/fileFlow.js';
-import { languageOf } from '../input/contextAt.js';
+import { languageOf } from '../input/fileLanguage.js';
 import { decodeText } from '../../engine/tables/decodeText.js';
 import { readBytes } from '../input/readBytes.js';
 import { encoderOptions, engineOptions, flowOptions, jsonOption } from '../options.js';
