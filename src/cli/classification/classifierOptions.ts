@@ -2,8 +2,7 @@ import type { Classifier } from '../../common/classificationApi.js';
 import { readHead } from '../../text/classification/headFile.js';
 import type { Arguments } from '../arguments.js';
 import type { Options } from '../command.js';
-import { decodeText } from '../../engine/tables/decodeText.js';
-import { readBytes } from '../input/readBytes.js';
+import { readText } from '../input/readText.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 
@@ -33,7 +32,7 @@ export async function classifierOf(args: Arguments, terminal: Terminal): Promise
   if ([head, checkpoint, labels].filter((given) => given !== undefined).length !== 1) {
     throw usageError('Say what gives the labels: one of --head FILE, --checkpoint M and --labels A,B,…');
   }
-  if (head !== undefined) return { kind: 'head', head: readHead(decodeText(await readBytes(head, terminal), head), head) };
+  if (head !== undefined) return { kind: 'head', head: readHead(await readText(head, terminal), head) };
   if (checkpoint !== undefined) return { kind: 'checkpoint', model: checkpoint };
   const by = args.text('by') ?? 'both';
   const isEmbedded = by === 'encoder' || by === 'causal' || by === 'both';

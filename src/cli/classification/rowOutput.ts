@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
 import { tableRows } from '../../engine/tables/tableRows.js';
 import type { Terminal } from '../terminal.js';
+import { writeError } from '../writeError.js';
 
 export type OutputFormat = 'csv' | 'tsv' | 'jsonl';
 
@@ -84,10 +85,5 @@ async function wholeRows(file: string, format: OutputFormat): Promise<number> {
 }
 
 function cannotWrite(name: string, error: unknown): ClozeError {
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = isFull
-    ? `The disk is full: ${name} holds the rows that fitted. Free some space, then go on with --resume.`
-    : `${name} cannot be written: ${reason}.`;
-  return new ClozeError({ code: 'disk', message }, { cause: error });
+  return writeError(name, error, `The disk is full: ${name} holds the rows that fitted. Free some space, then go on with --resume.`);
 }

@@ -1,10 +1,9 @@
-import { decodeText } from '../../engine/tables/decodeText.js';
 import { flowDocument, type FlowSentence } from '../../text/flow/document/flowDocument.js';
 import { TextLines } from '../../text/flow/report/textLines.js';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import { languageNamed, languageOf } from '../input/fileLanguage.js';
-import { readBytes } from '../input/readBytes.js';
+import { emptyInput, inputName, isEmpty, readText } from '../input/readText.js';
 import { jsonOption } from '../options.js';
 import { usageError } from '../usageError.js';
 
@@ -26,8 +25,8 @@ is read of it. No model is needed.`,
   async run(args, terminal) {
     const [operand = '-'] = args.operands;
     const language = languageFrom(args) ?? languageOf(operand);
-    const text = decodeText(await readBytes(operand, terminal), operand === '-' ? 'Standard input' : operand);
-    if (text.trim() === '') throw usageError(`${operand === '-' ? 'Standard input' : operand} is empty: there is no sentence to print.`);
+    const text = await readText(operand, terminal);
+    if (isEmpty(text)) throw emptyInput(inputName(operand));
     const sentences = flowDocument(text, language).blocks.flatMap((block) => block.sentences);
     if (sentences.length === 0) terminal.writeMessage(`cloze: No sentence was found in it, read as ${language}.\n`);
     return { json: sentences.map(toJson), text: () => toText(text, sentences) };

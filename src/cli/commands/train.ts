@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { ClozeError } from '../../common/clozeError.js';
 import { headText } from '../../text/classification/headFile.js';
 import { reportText } from '../../text/classification/report/reportText.js';
 import type { Arguments } from '../arguments.js';
@@ -11,6 +10,7 @@ import { encoderOptions, engineOptions, jsonOption } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
+import { writeError } from '../writeError.js';
 import { writeWhole } from '../writeWhole.js';
 
 export const trainCommand: Command = {
@@ -62,7 +62,6 @@ async function write(out: string, text: string, { workingFolder }: Terminal): Pr
   try {
     await writeWhole(path.resolve(workingFolder, out), text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ClozeError({ code: 'disk', message: `The classifier could not be written to ${out}: ${reason}.` }, { cause: error });
+    throw writeError(out, error);
   }
 }

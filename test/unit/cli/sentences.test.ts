@@ -58,7 +58,7 @@ describe('cloze sentences', () => {
 
   test.each([
     [['sentences', 'empty.md'], 'empty.md is empty'],
-    [['sentences', '-'], 'Standard input is empty'],
+    [['sentences', '-'], 'Standard input is empty. Give it some text.'],
     [['sentences', 'a.md', '--language', 'klingon'], '--language does not know "klingon"'],
     [['sentences', 'b.md'], 'b.md does not exist'],
     [['sentences'], 'needs FILE|-'],

@@ -43,7 +43,7 @@ export function readConll(content: string, name: string, columns: ConllColumns =
     }
   }
   endSentence();
-  if (sentences.length === 0) throw invalid(`${name} holds no sentence. ${expected}`);
+  if (sentences.length === 0) throw invalid(`${name} ${content.trim() === '' ? 'is empty' : 'has no sentence'}. ${expected}`);
   return sentences;
 }
 
