@@ -23,6 +23,7 @@ export const columnOptions = {
   'text-column': { value: 'C', help: 'The column of the texts, by its name or its number from 1 (default: found out).' },
   'label-column': { value: 'C', help: 'The column of the labels (default: found out).' },
   'no-header': { help: 'The first row of the table holds no names of columns.' },
+  delimiter: { value: 'C', help: 'What stands between the cells of a CSV table, such as ";", or "tab" (default: found out).' },
   format: { value: 'csv|tsv|jsonl|lines', help: "The table's format (default: by the file's name; csv for standard input)." },
 } as const satisfies Options;
 

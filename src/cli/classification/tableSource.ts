@@ -7,6 +7,7 @@ import type { Arguments } from '../arguments.js';
 import { readError } from '../input/readBytes.js';
 import { emptyInput, inputName } from '../input/readText.js';
 import type { Terminal } from '../terminal.js';
+import { usageError } from '../usageError.js';
 
 /** The format of a table: what the options say, or what its name tells of. */
 export function tableFormat(operand: string, args: Arguments): TableFormat | undefined {
@@ -22,11 +23,21 @@ export async function tableOf(operand: string, format: TableFormat, args: Argume
     ...(args.flag('no-header') && { header: false }),
   };
   const name = inputName(operand);
-  const table = await openTable(bytesOf(operand, terminal), format, choice, name);
+  const delimiter = delimiterOf(args);
+  const reading = { cancel: terminal.cancel, ...(delimiter !== undefined && { delimiter }) };
+  const table = await openTable(bytesOf(operand, terminal), format, choice, name, reading);
   const rows = table.rows[Symbol.asyncIterator]();
   const first = await rows.next();
   if (first.done === true && table.columns.header === undefined) throw emptyInput(name);
   return { ...table, rows: startingWith(first, rows) };
+}
+
+/** The delimiter of CSV tables that the options name. */
+function delimiterOf(args: Arguments): string | undefined {
+  const given = args.text('delimiter');
+  const delimiter = given === 'tab' || given === '\\t' ? '\t' : given;
+  if (delimiter === undefined || (delimiter.length === 1 && !/["\r\n]/.test(delimiter))) return delimiter;
+  throw usageError(`--delimiter must be one character, such as ";", or "tab", not "${given}".`);
 }
 
 async function* startingWith(first: IteratorResult<TableRow>, rest: AsyncIterator<TableRow>): AsyncGenerator<TableRow> {

@@ -71,7 +71,7 @@ async function classifyRows(
   const table = await tableOf(operand, tableFormat(operand, args) ?? 'csv', args, terminal);
   const isNamed = table.columns.header !== undefined && format !== 'jsonl';
   const size = operand === '-' ? undefined : (await stat(path.resolve(terminal.workingFolder, operand))).size;
-  const output = await RowOutput.open(file, format, isNamed, resume, terminal);
+  const output = await RowOutput.open(file, { format, delimiter: table.dialect.delimiter, hasHeader: isNamed }, resume, terminal);
   try {
     const task = { table, ...(size !== undefined && { size }), output, format, classifier, multiLabel: args.flag('multi-label') };
     const summary = await withEngine(args, terminal, (engine) => classifyTable(task, engine, terminal));
