@@ -1,4 +1,5 @@
 import { ClozeError } from '../../common/clozeError.js';
+import { parseJson } from '../../common/parseJson.js';
 
 /** A text that somebody has labelled, and where it stood. */
 export interface LabelledText {
@@ -52,7 +53,7 @@ export function usedLabels(texts: readonly LabelledText[]): { readonly label: st
 function labelledText(line: string, number: number): LabelledText {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = parseJson(line);
   } catch {
     value = undefined;
   }

@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import { isProseKind, type Block, type InlineSpan } from '../../prose/block.js';
 import { blocks, inlineSpans } from '../../prose/blocks.js';
 import type { Span } from '../../span.js';
@@ -52,7 +53,10 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
     const { kind, start } = first;
     const end = parts.at(-1)?.end ?? first.end;
     const spans = parts.flatMap((part) => spansOf(text, part, languageId));
-    comments.push(...spans.filter((span) => span.kind === 'comment'));
+    append(
+      comments,
+      spans.filter((span) => span.kind === 'comment'),
+    );
     if (kind === 'comment') continue;
     if (kind === 'heading') sections.push({ heading: { start, end, level: first.level ?? 1, text: readableText(text, first, spans) } });
     if (kind === 'paragraph') {

@@ -24,6 +24,7 @@ describe('A file of words with tags', () => {
   });
 
   test.each<[string, string, string, ConllColumns?]>([
+    ['a line that does not end', `a O\n${'x '.repeat(100_000)}\n`, 'Line 2 of names.conll has more than 100000 characters'],
     ['no words', '\n\n', 'names.conll is empty'],
     ['marks of documents alone', '-DOCSTART- O\n\n', 'names.conll has no sentence'],
     ['one column', 'Ann\nwaved', 'Line 1 of names.conll has one column only'],
