@@ -20,10 +20,10 @@ export const classifierOptions = {
 
 /** Options that say where in a table texts and labels are. */
 export const columnOptions = {
-  'text-column': { value: 'C', help: 'The column of the texts, by its name or its number from 1 (default: found out).' },
-  'label-column': { value: 'C', help: 'The column of the labels (default: found out).' },
-  'no-header': { help: 'The first row of the table holds no names of columns.' },
-  delimiter: { value: 'C', help: 'What stands between the cells of a CSV table, such as ";", or "tab" (default: found out).' },
+  'text-column': { value: 'C', help: 'The column of the texts, by its name or its number from 1 (default: detected).' },
+  'label-column': { value: 'C', help: 'The column of the labels (default: detected).' },
+  'no-header': { help: 'The first row of the table holds no column names.' },
+  delimiter: { value: 'C', help: 'What stands between the cells of a CSV table, such as ";", or "tab" (default: detected).' },
   format: { value: 'csv|tsv|jsonl|lines', help: "The table's format (default: by the file's name; csv for standard input)." },
 } as const satisfies Options;
 
@@ -31,7 +31,7 @@ export const columnOptions = {
 export async function classifierOf(args: Arguments, terminal: Terminal): Promise<Classifier> {
   const [head, checkpoint, labels] = [args.text('head'), args.text('checkpoint'), args.text('labels')];
   if ([head, checkpoint, labels].filter((given) => given !== undefined).length !== 1) {
-    throw usageError('Say what gives the labels: one of --head FILE, --checkpoint M and --labels A,B,…');
+    throw usageError('Specify what gives the labels: one of --head FILE, --checkpoint M and --labels A,B,…');
   }
   if (head !== undefined) return { kind: 'head', head: readHead(await readText(head, terminal), head) };
   if (checkpoint !== undefined) return { kind: 'checkpoint', model: checkpoint };

@@ -18,8 +18,8 @@ export const fillCommand: Command = {
   details: `Gaps are written [MASK] or ___. Several operands are read as one text with spaces between them; - reads standard input. The JSON value is
 {masks: [{offset, length, candidates: [{text, probability, tokens: [{text, logprob}], causal: {word, rest}, score, article}]}], joint: [{masks,
 fillings: [{texts, probability, causal, score}]}], encoder, causal, note}: offset and length in UTF-16 code units, probability the encoder's, causal
-{word, rest} the causal model's log-probability of the word and of the rest of the text after it, score what the order goes by; joint lists what fits together in the gaps of one
-sentence. Log-probabilities are natural logarithms. What a model did not say is left out.`,
+{word, rest} the causal model's log-probability of the word and of the rest of the text after it, score what the order goes by; joint lists what
+fits together in the gaps of one sentence. Log-probabilities are natural logarithms. What a model did not say is left out.`,
   options: {
     top: { value: 'K', default: '10', help: 'How many words to list for each gap at most.' },
     pieces: { value: 'N', default: '4', help: "How many pieces of the encoder's vocabulary a word may have, 1 to 4." },
@@ -44,7 +44,7 @@ sentence. Log-probabilities are natural logarithms. What a model did not say is 
     }
     const request = { text, places, top, maxPieces, vote: !args.flag('alone') };
     const result = await withEngine(args, terminal, (engine) => engine.fillMask(request, terminal.cancel));
-    if (result.note !== undefined) terminal.writeMessage(`cloze: The causal model has no vote. ${result.note}\n`);
+    if (result.note !== undefined) terminal.writeMessage(`cloze: The causal model was not used. ${result.note}\n`);
     return { json: toJson(result), text: () => toText(text, result) };
   },
 };

@@ -30,7 +30,7 @@ numbers, and the JSON value is {unit, sentences, words, labels, majority, figure
     by: { value: 'encoder|causal|both', default: 'encoder', help: 'Which model reads the texts.' },
     'multi-label': { help: 'A text may have several labels, separated by | or ; or as a JSON list.' },
     balanced: { help: 'Each label counts alike, however few examples it has.' },
-    seed: { value: 'N', default: '1', help: 'Which parts the examples are dealt into.' },
+    seed: { value: 'N', default: '1', help: 'Seed of the random split into folds.' },
     ...columnOptions,
     format: { ...columnOptions.format, value: `${columnOptions.format.value}|conll` },
     ...encoderOptions,
@@ -39,7 +39,7 @@ numbers, and the JSON value is {unit, sentences, words, labels, majority, figure
   },
   async run(args, terminal) {
     const out = args.text('out');
-    if (out === undefined) throw usageError('Say where the classifier is to be written: --out FILE');
+    if (out === undefined) throw usageError('Specify where to write the classifier: --out FILE');
     const weighting = args.flag('balanced') ? 'balanced' : 'none';
     const seed = args.integer('seed', 0, 2 ** 31) ?? 1;
     const { head, report, text } = await (holdTaggedWords(args) ? trainOnWords : trainOnTexts)(args, { weighting, seed }, terminal);

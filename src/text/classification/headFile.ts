@@ -158,6 +158,6 @@ function isCount(value: unknown): value is number {
 }
 
 function invalid(name: string, what: string, cause?: unknown): ClozeError {
-  const message = `${name} cannot be used as a classifier. ${what} Train it again, or get the file anew.`;
+  const message = `${name} cannot be used as a classifier. ${what} Train it again, or get the file again.`;
   return new ClozeError({ code: 'text-invalid', message }, cause === undefined ? undefined : { cause });
 }

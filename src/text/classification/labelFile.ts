@@ -59,7 +59,7 @@ function labelledText(line: string, number: number): LabelledText {
   }
   const { text, label, source } = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   if (typeof text !== 'string' || typeof label !== 'string' || label === '') {
-    const message = `Line ${number} of ${labelFilePath.join('/')} is no labelled text. It has to be like {"label": "…", "text": "…"}; correct it and try again.`;
+    const message = `Line ${number} of ${labelFilePath.join('/')} is not a labeled text. It has to be like {"label": "…", "text": "…"}; correct it and try again.`;
     throw new ClozeError({ code: 'text-invalid', message });
   }
   return { text, label, ...(typeof source === 'string' && { source }) };
