@@ -7,6 +7,15 @@ const noRuntime = {
   group: ['onnxruntime-node', 'onnxruntime-common'],
   message: 'Only src/engine/runtime/session.ts loads onnxruntime.',
 };
+/** An array as a spread argument lies on the stack, and one of some 100,000 items, as a person's table may have, overflows it. */
+const stack = 'An array of a size that people decide overflows the stack here. Use maxOf, minOf or append of src/common.';
+const noSpreadArguments = [
+  { selector: "CallExpression[callee.object.name='Math'] > SpreadElement", message: stack },
+  {
+    selector: 'CallExpression[callee.property.name=/^(push|unshift|splice|concat|from(CharCode|CodePoint))$/] > SpreadElement',
+    message: stack,
+  },
+];
 const restrict = (files, ...patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
 
 export default tseslint.config(
@@ -21,6 +30,7 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
+  { files: ['src/**', 'media/**'], rules: { 'no-restricted-syntax': ['error', ...noSpreadArguments] } },
   restrict(['src/common/**'], noEditor, noNode, noRuntime),
   restrict(['src/text/**'], noEditor, noNode, noRuntime),
   restrict(['src/engine/**', 'src/backend/**', 'src/cli/**'], noEditor, noRuntime),

@@ -1,4 +1,6 @@
+import { maxOf } from '../common/extremes.js';
 import type { Command, Options } from './command.js';
+import { exitCode } from './exitCode.js';
 
 /** The help of the whole command line. */
 export function generalHelp(commands: readonly Command[]): string {
@@ -11,11 +13,21 @@ export function generalHelp(commands: readonly Command[]): string {
 Usage:
 ${table(lines)}
 
-cloze COMMAND --help shows the options of a command; cloze --version shows the version.
+cloze COMMAND --help shows the options of a command; cloze --version shows the version. Options may stand before or after the command.
 Each command prints plain text, or with --json exactly one JSON value, also when it fails: {"error": {"code", "message"}}.
-Exit codes: 0 fine, 1 there are findings, 2 bad usage or input, 3 the engine failed, 130 interrupted.
+
+Exit codes:
+${table(exitCodes)}
 `;
 }
+
+const exitCodes: readonly (readonly [string, string])[] = [
+  [String(exitCode.fine), 'It worked.'],
+  [String(exitCode.findings), 'There are findings: warnings at or above --fail-on, files that were left out, values that differ.'],
+  [String(exitCode.badInput), 'The command line or the input is wrong: what to do is on standard error.'],
+  [String(exitCode.engineFailure), 'The engine or the disk failed.'],
+  [String(exitCode.interrupted), 'It was interrupted.'],
+];
 
 /** The help of one command, or of all whose name starts with the same word. */
 export function commandHelp(command: Command): string {
@@ -32,6 +44,6 @@ function optionTable(options: Options): string {
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([left]) => left.length));
+  const width = maxOf(rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
 }

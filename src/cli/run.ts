@@ -1,11 +1,11 @@
 import { ClozeError, type ErrorDetail } from '../common/clozeError.js';
 import { Arguments } from './arguments.js';
-import type { Command } from './command.js';
+import type { Command, Outcome } from './command.js';
+import { CommandLine, commandOf } from './commandLine.js';
 import { exitCode, exitCodeOf } from './exitCode.js';
 import { commandHelp, generalHelp } from './help.js';
 import { packageVersion } from './packageVersion.js';
 import type { Terminal } from './terminal.js';
-import { usageError } from './usageError.js';
 
 /**
  * Carries out one command line: finds the command, runs it, prints what it found. Never rejects; what goes wrong is told in one message
@@ -13,54 +13,51 @@ import { usageError } from './usageError.js';
  * @returns the exit code.
  */
 export async function run(words: readonly string[], commands: readonly Command[], terminal: Terminal): Promise<number> {
-  const beforeOperands = words.slice(0, words.includes('--') ? words.indexOf('--') : words.length);
-  const json = beforeOperands.includes('--json');
+  const line = new CommandLine(words, commands);
+  const isJson = line.has('--json');
   try {
-    const help = await helpFor(beforeOperands, commands, terminal);
-    if (help !== undefined) {
-      await terminal.writeOutput(help);
-      return exitCode.fine;
-    }
-    const command = find(words, commands);
-    const outcome = await command.run(Arguments.parse(command, words.slice(command.name.split(' ').length)), terminal);
-    await terminal.writeOutput(json ? `${JSON.stringify(outcome.json)}\n` : outcome.text());
-    return outcome.exitCode ?? exitCode.fine;
+    const {
+      json,
+      text,
+      exitCode: code = exitCode.fine,
+    } = (await information(line, commands, terminal)) ?? (await carryOut(line, terminal));
+    await terminal.writeOutput(isJson ? `${JSON.stringify(json)}\n` : text());
+    return code;
   } catch (error) {
     const { code, message } = detailOf(error);
     terminal.writeMessage(`cloze: ${message}\n`);
-    if (json) await terminal.writeOutput(`${JSON.stringify({ error: { code, message } })}\n`);
+    if (isJson) await terminal.writeOutput(`${JSON.stringify({ error: { code, message } })}\n`);
     return exitCodeOf(code);
   }
 }
 
+function carryOut(line: CommandLine, terminal: Terminal): Promise<Outcome> {
+  const { command, words } = line.command();
+  return command.run(Arguments.parse(command, words), terminal);
+}
+
 /** The help or the version when it is asked for; `undefined` otherwise. */
-async function helpFor(words: readonly string[], commands: readonly Command[], terminal: Terminal): Promise<string | undefined> {
-  if (words[0] === '--version' || words[0] === '-V') return `${await packageVersion(terminal.packageFolder)}\n`;
-  const asked = words[0] === 'help' ? words.slice(1) : words.some((word) => word === '--help' || word === '-h') ? words : undefined;
-  if (asked === undefined) return undefined;
-  const named = matching(asked, commands);
+async function information(line: CommandLine, commands: readonly Command[], { packageFolder }: Terminal): Promise<Outcome | undefined> {
+  const { operands } = line;
+  if (operands.length === 0 && line.has('--version', '-V')) {
+    const version = await packageVersion(packageFolder);
+    return { json: { version }, text: () => `${version}\n` };
+  }
+  if (operands[0] !== 'help' && !line.has('--help', '-h')) return undefined;
+  const help = helpFor(operands[0] === 'help' ? operands.slice(1) : operands, commands);
+  return { json: { help }, text: () => help };
+}
+
+function helpFor(words: readonly string[], commands: readonly Command[]): string {
+  const named = commandOf(words, commands);
   if (named !== undefined) return commandHelp(named);
-  const family = commands.filter((command) => command.name.startsWith(`${asked[0] ?? ''} `));
+  const family = commands.filter((command) => command.name.startsWith(`${words[0] ?? ''} `));
   return generalHelp(family.length > 0 ? family : commands);
 }
 
-function matching(words: readonly string[], commands: readonly Command[]): Command | undefined {
-  return commands.find((command) => command.name.split(' ').every((part, index) => words[index] === part));
-}
-
-function find(words: readonly string[], commands: readonly Command[]): Command {
-  const command = matching(words, commands);
-  if (command !== undefined) return command;
-  const first = words[0];
-  if (first === undefined) throw usageError('Say what to do, for example: cloze complete --text "Once upon a time". See: cloze --help');
-  const family = commands.filter((candidate) => candidate.name.startsWith(`${first} `)).map((candidate) => candidate.name);
-  if (family.length > 0) throw usageError(`"${words.slice(0, 2).join(' ')}" is no command. There is: ${family.join(', ')}.`);
-  throw usageError(`"${first}" is no command. There is: ${commands.map((candidate) => candidate.name).join(', ')}.`);
-}
-
-/** What the engine did not foresee is a fault of ours, and said as one. */
+/** An error of an unexpected kind is a bug, and is reported as one. */
 function detailOf(error: unknown): ErrorDetail {
   if (error instanceof ClozeError) return error.detail;
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: 'internal', message: `Something went wrong that Cloze did not foresee. ${reason}` };
+  return { code: 'internal', message: `This failed because of a bug in Cloze. ${reason}` };
 }

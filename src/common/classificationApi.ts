@@ -200,6 +200,18 @@ export interface TablePlace {
   /** Lines before it. */
   readonly lines: number;
   readonly columns: TableColumns;
+  readonly dialect: TableDialect;
+}
+
+/** How a table is written, found out from its start. JSON lines and lines have only an encoding. */
+export interface TableDialect {
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  /** The character between cells. */
+  readonly delimiter: string;
+  /** Whether cells may stand in quotation marks. */
+  readonly quotes: boolean;
+  /** Whether a backslash before a quotation mark makes a character of it. */
+  readonly backslash: boolean;
 }
 
 /** Where in a row its text and its label are, by index. */

@@ -1,3 +1,4 @@
+import { maxOf } from '../common/extremes.js';
 import { CancellationSource, type CancellationToken, neverCancelled } from '../common/cancellation.js';
 import { cancelledError, isCancelled } from '../common/clozeError.js';
 
@@ -70,7 +71,7 @@ export class RunQueue {
 
   /** The most urgent job; among equals the newest. */
   #take(): Job | undefined {
-    const highest = Math.max(...this.#waiting.map((job) => job.rank));
+    const highest = maxOf(this.#waiting.map((job) => job.rank));
     const job = this.#waiting.findLast((waiting) => waiting.rank === highest);
     if (job !== undefined) this.#forget(job);
     return job;

@@ -2,8 +2,7 @@ import type { Classifier } from '../../common/classificationApi.js';
 import { readHead } from '../../text/classification/headFile.js';
 import type { Arguments } from '../arguments.js';
 import type { Options } from '../command.js';
-import { decodeText } from '../../engine/tables/decodeText.js';
-import { readBytes } from '../input/readBytes.js';
+import { readText } from '../input/readText.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 
@@ -21,9 +20,10 @@ export const classifierOptions = {
 
 /** Options that say where in a table texts and labels are. */
 export const columnOptions = {
-  'text-column': { value: 'C', help: 'The column of the texts, by its name or its number from 1 (default: found out).' },
-  'label-column': { value: 'C', help: 'The column of the labels (default: found out).' },
-  'no-header': { help: 'The first row of the table holds no names of columns.' },
+  'text-column': { value: 'C', help: 'The column of the texts, by its name or its number from 1 (default: detected).' },
+  'label-column': { value: 'C', help: 'The column of the labels (default: detected).' },
+  'no-header': { help: 'The first row of the table holds no column names.' },
+  delimiter: { value: 'C', help: 'What stands between the cells of a CSV table, such as ";", or "tab" (default: detected).' },
   format: { value: 'csv|tsv|jsonl|lines', help: "The table's format (default: by the file's name; csv for standard input)." },
 } as const satisfies Options;
 
@@ -31,9 +31,9 @@ export const columnOptions = {
 export async function classifierOf(args: Arguments, terminal: Terminal): Promise<Classifier> {
   const [head, checkpoint, labels] = [args.text('head'), args.text('checkpoint'), args.text('labels')];
   if ([head, checkpoint, labels].filter((given) => given !== undefined).length !== 1) {
-    throw usageError('Say what gives the labels: one of --head FILE, --checkpoint M and --labels A,B,…');
+    throw usageError('Specify what gives the labels: one of --head FILE, --checkpoint M and --labels A,B,…');
   }
-  if (head !== undefined) return { kind: 'head', head: readHead(decodeText(await readBytes(head, terminal), head), head) };
+  if (head !== undefined) return { kind: 'head', head: readHead(await readText(head, terminal), head) };
   if (checkpoint !== undefined) return { kind: 'checkpoint', model: checkpoint };
   const by = args.text('by') ?? 'both';
   const isEmbedded = by === 'encoder' || by === 'causal' || by === 'both';

@@ -1,15 +1,15 @@
-import path from 'node:path';
 import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/classificationApi.js';
+import { append } from '../../common/append.js';
 import { cancelledError, ClozeError } from '../../common/clozeError.js';
-import { decodeText } from '../../engine/tables/decodeText.js';
 import { labelSarif } from '../../text/classification/labelSarif.js';
 import { saidLabels } from '../../text/classification/severalLabels/saidLabels.js';
 import { TextLines } from '../../text/flow/report/textLines.js';
 import { bar, column, percent } from '../../text/plainText.js';
 import type { Arguments } from '../arguments.js';
 import type { Outcome } from '../command.js';
-import { readBytes } from '../input/readBytes.js';
+import { emptyInput, inputName, isEmpty, readText } from '../input/readText.js';
 import { packageVersion } from '../packageVersion.js';
+import { reportedPath } from '../reportedPath.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -43,10 +43,11 @@ export async function classifyFiles(args: Arguments, classifier: Classifier, ter
     let found: Found | undefined;
     for await (const files of batchesOf(args, terminal, leftOut)) {
       if (terminal.cancel.isCancellationRequested) throw cancelledError();
+      if (args.operands.length <= batchSize && files.every(({ text }) => isEmpty(text))) throw emptyInput(namesOf(args));
       const request = { texts: files.map(({ text }) => text), classifier, multiLabel: args.flag('multi-label'), why: args.flag('why') };
       const result = await engine.classify(request, terminal.cancel);
       found ??= { rule: { ...result, texts: [] }, texts: [], reports: [], sarif: [] };
-      add(found, files, result, args.text('sarif'));
+      add(found, files, result, args.text('sarif'), terminal.workingFolder);
     }
     if (found === undefined) throw usageError(leftOut.map(({ why }) => why).join(' '));
     return found;
@@ -66,6 +67,10 @@ export async function classifyFiles(args: Arguments, classifier: Classifier, ter
   };
 }
 
+function namesOf(args: Arguments): string {
+  return args.text('text') === undefined ? args.operands.map(inputName).join(', ') : '--text';
+}
+
 async function* batchesOf(args: Arguments, terminal: Terminal, leftOut: { file: string; why: string }[]): AsyncGenerator<TextFile[]> {
   const given = args.text('text');
   if (given !== undefined) yield [{ name: '', text: given }];
@@ -73,7 +78,7 @@ async function* batchesOf(args: Arguments, terminal: Terminal, leftOut: { file: 
     const files: TextFile[] = [];
     for (const name of args.operands.slice(from, from + batchSize)) {
       try {
-        files.push({ name, text: decodeText(await readBytes(name, terminal), name) });
+        files.push({ name, text: await readText(name, terminal) });
       } catch (error) {
         if (!(error instanceof ClozeError)) throw error;
         leftOut.push({ file: name, why: error.message });
@@ -83,7 +88,13 @@ async function* batchesOf(args: Arguments, terminal: Terminal, leftOut: { file: 
   }
 }
 
-function add({ texts, reports, sarif }: Found, files: readonly TextFile[], result: ClassifyResult, wanted: string | undefined): void {
+function add(
+  { texts, reports, sarif }: Found,
+  files: readonly TextFile[],
+  result: ClassifyResult,
+  wanted: string | undefined,
+  workingFolder: string,
+): void {
   if (wanted !== undefined && !result.labels.includes(wanted)) {
     throw usageError(`There is no label "${wanted}"; there is ${result.labels.join(', ')}.`);
   }
@@ -91,7 +102,7 @@ function add({ texts, reports, sarif }: Found, files: readonly TextFile[], resul
     const file = files[index] ?? { name: '', text: '' };
     texts.push({ ...(file.name !== '' && { file: file.name }), ...labelsFor(classified, result), ...classified });
     reports.push(textReport(file, classified, result));
-    if (wanted !== undefined) sarif.push(...labelledFile(file, classified, result, wanted));
+    if (wanted !== undefined) append(sarif, labelledFile(file, classified, result, wanted, workingFolder));
   }
 }
 
@@ -101,14 +112,22 @@ function labelsFor({ probabilities }: ClassifiedText, rule: ClassifyResult): { l
   return rule.thresholds === undefined ? { label: said[0] ?? null } : { labels: said };
 }
 
-function labelledFile({ name, text }: TextFile, classified: ClassifiedText, result: ClassifyResult, wanted: string): LabelledFile[] {
+function labelledFile(
+  { name, text }: TextFile,
+  classified: ClassifiedText,
+  result: ClassifyResult,
+  wanted: string,
+  workingFolder: string,
+): LabelledFile[] {
   if (!saidLabels(classified.probabilities, result).includes(wanted)) return [];
   const passage = classified.passages[classified.deciding];
   const lines = new TextLines(text);
   const [from, to] = passage === undefined ? [] : [lines.at(passage.offset), lines.at(passage.offset + passage.length)];
   const region = from && to && { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
   const probability = classified.probabilities[result.labels.indexOf(wanted)] ?? 0;
-  return [{ uri: name.split(path.sep).join('/'), label: wanted, probability, ...(region && { region }) }];
+  const decisive = passage === undefined ? text : text.slice(passage.offset, passage.offset + passage.length);
+  const uri = reportedPath(name === '' ? '-' : name, workingFolder);
+  return [{ uri, label: wanted, probability, passage: decisive, ...(region && { region }) }];
 }
 
 function textReport({ name, text }: TextFile, classified: ClassifiedText, result: ClassifyResult): string {

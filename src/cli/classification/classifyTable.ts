@@ -51,7 +51,7 @@ export async function classifyTable(task: TableTask, engine: EngineApi, terminal
     const texts = fresh.map((row) => cellOf(row, table.columns, table.columns.text) ?? '');
     const result = await engine.classify({ texts, classifier, multiLabel, why: false }, terminal.cancel);
     if (!isNamed && table.columns.header !== undefined && task.format !== 'jsonl') {
-      await output.write(tableLine([...table.columns.header, ...resultNames(result.labels)], task.format));
+      await output.write(tableLine([...table.columns.header, ...resultNames(result.labels)], task.format, table.dialect.delimiter));
     }
     isNamed = true;
     const lines = fresh.map((row, at) => writtenRow(row, result.texts[at], result, task));
@@ -79,12 +79,13 @@ function resultNames(labels: readonly string[]): string[] {
   return ['cloze_label', ...labels.map((label) => `cloze_p_${label}`)];
 }
 
-function writtenRow(row: TableRow, text: ClassifiedText | undefined, rule: LabelRule, { format }: TableTask): string {
+function writtenRow(row: TableRow, text: ClassifiedText | undefined, rule: LabelRule, { format, table }: TableTask): string {
   const { labels, thresholds } = rule;
   const probabilities = text?.probabilities ?? [];
   const said = saidLabels(probabilities, rule);
   if (format !== 'jsonl') {
-    return tableLine([...row.cells, joinedLabels(said), ...labels.map((_, index) => shown(probabilities[index]))], format);
+    const written = [...row.cells, joinedLabels(said), ...labels.map((_, index) => shown(probabilities[index]))];
+    return tableLine(written, format, table.dialect.delimiter);
   }
   const names = row.names ?? row.cells.map((_, index) => `column_${index + 1}`);
   const fields = Object.fromEntries(names.map((name, index) => [name, row.cells[index]]));

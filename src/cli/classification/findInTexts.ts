@@ -8,6 +8,7 @@ import { TextLines } from '../../text/flow/report/textLines.js';
 import { column, percent } from '../../text/plainText.js';
 import type { Arguments } from '../arguments.js';
 import type { Outcome } from '../command.js';
+import { emptyInput, inputName, isEmpty } from '../input/readText.js';
 import { type TextBlock, textBlocks } from '../input/textBlocks.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
@@ -30,18 +31,23 @@ export function labelsWords({ unit = 'text' }: ClassifierHead): boolean {
 export async function findInTexts(head: ClassifierHead, args: Arguments, terminal: Terminal): Promise<Outcome> {
   const [isJson, isCsv] = [args.flag('json'), args.flag('csv')];
   const texts: { file?: string; found: PlacedLabel[] }[] = [];
-  if (isCsv && !isJson) await terminal.writeOutput(tableLine(['file', 'line', 'column', 'offset', 'length', 'label', 'probability', 'text'], 'csv')); // prettier-ignore
+  let hasText = false;
+  const names = isCsv ? tableLine(['file', 'line', 'column', 'offset', 'length', 'label', 'probability', 'text'], 'csv') : '';
   await withEngine(args, terminal, async (engine) => {
     for (const { name, blocks } of sourcesOf(args, terminal)) {
       const all: PlacedLabel[] = [];
       for await (const block of blocks) {
         if (terminal.cancel.isCancellationRequested) throw cancelledError();
+        if (isEmpty(block.text)) continue;
+        if (!hasText && !isJson) await terminal.writeOutput(names);
+        hasText = true;
         const found = await findIn(block, head, engine, terminal);
         if (isJson) for (const each of found) all.push(each);
         else await terminal.writeOutput(found.map((each) => (isCsv ? csvLine(name, each) : textLine(name, each))).join(''));
       }
       texts.push({ ...(name !== '' && { file: name }), found: all });
     }
+    if (!hasText) throw emptyInput(args.operands.map(inputName).join(', ') || '--text');
   });
   return { json: { labels: kindsFound(head), model: head.features[0]?.model, texts }, text: () => '' };
 }
@@ -62,7 +68,7 @@ function sourcesOf(args: Arguments, terminal: Terminal): NamedBlocks[] {
     if (format !== undefined && format !== 'lines') {
       throw usageError(`${operand} is a table, and a classifier of words reads texts. Give it the texts themselves, or --format lines.`);
     }
-    return { name: operand === '-' ? '' : operand, blocks: textBlocks(bytesOf(operand, terminal), operand === '-' ? 'Standard input' : operand) }; // prettier-ignore
+    return { name: operand === '-' ? '' : operand, blocks: textBlocks(bytesOf(operand, terminal), inputName(operand)) };
   });
 }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { append } from '../../common/append.js';
 import type { LeftOutFile } from '../../common/classificationApi.js';
 import { readLabelFolder } from '../../engine/tables/labelFolder.js';
 import { cellOf } from '../../engine/tables/tableReader.js';
@@ -29,7 +30,7 @@ export async function labelledTexts(operands: readonly string[], args: Arguments
       throw usageError(`There are more than ${mostExamples} examples. Give it fewer.`);
     }
     for (const example of more.examples) examples.push(example);
-    leftOut.push(...more.leftOut);
+    append(leftOut, more.leftOut);
   }
   return { examples, leftOut };
 }

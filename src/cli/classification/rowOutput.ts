@@ -4,8 +4,18 @@ import path from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
 import { tableRows } from '../../engine/tables/tableRows.js';
 import type { Terminal } from '../terminal.js';
+import { writeError } from '../writeError.js';
 
 export type OutputFormat = 'csv' | 'tsv' | 'jsonl';
+
+/** How labeled rows are written. */
+export interface OutputForm {
+  readonly format: OutputFormat;
+  /** Between the cells of CSV. */
+  readonly delimiter: string;
+  /** Whether the first row holds names. */
+  readonly hasHeader: boolean;
+}
 
 /** Where labelled rows go: standard output, or a file. */
 export class RowOutput {
@@ -19,21 +29,14 @@ export class RowOutput {
 
   /**
    * Opens it. With `resume` what an earlier run wrote stays, but for a row that was cut off.
-   * @param hasHeader whether the first row of the file holds names
    */
-  static async open(
-    operand: string | undefined,
-    format: OutputFormat,
-    hasHeader: boolean,
-    resume: boolean,
-    terminal: Terminal,
-  ): Promise<RowOutput> {
+  static async open(operand: string | undefined, form: OutputForm, resume: boolean, terminal: Terminal): Promise<RowOutput> {
     if (operand === undefined) return new RowOutput(terminal, undefined, '', 0);
     const file = path.resolve(terminal.workingFolder, operand);
     try {
-      const rows = resume ? await wholeRows(file, format) : 0;
+      const rows = resume ? await wholeRows(file, form) : 0;
       const handle = await open(file, resume ? 'a' : 'w');
-      return new RowOutput(terminal, handle, operand, Math.max(0, rows - (hasHeader ? 1 : 0)));
+      return new RowOutput(terminal, handle, operand, Math.max(0, rows - (form.hasHeader ? 1 : 0)));
     } catch (error) {
       throw cannotWrite(operand, error);
     }
@@ -57,7 +60,13 @@ export class RowOutput {
 }
 
 /** How many whole rows a file holds; one that was cut off at its end is taken away. */
-async function wholeRows(file: string, format: OutputFormat): Promise<number> {
+async function wholeRows(file: string, { format, delimiter }: OutputForm): Promise<number> {
+  const dialect = {
+    encoding: 'utf-8',
+    delimiter: format === 'tsv' ? '\t' : delimiter,
+    quotes: format === 'csv',
+    backslash: false,
+  } as const;
   let [rows, end, last, lastEnd] = [0, 0, 0, 0];
   const lastByte = { value: 10 };
   const bytes = async function* (): AsyncGenerator<Uint8Array> {
@@ -67,7 +76,7 @@ async function wholeRows(file: string, format: OutputFormat): Promise<number> {
     }
   };
   try {
-    for await (const row of tableRows(bytes(), format, file)) {
+    for await (const row of tableRows(bytes(), format, file, { dialect })) {
       [last, lastEnd] = [rows, end];
       [rows, end] = [rows + 1, row.end];
     }
@@ -84,10 +93,5 @@ async function wholeRows(file: string, format: OutputFormat): Promise<number> {
 }
 
 function cannotWrite(name: string, error: unknown): ClozeError {
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = isFull
-    ? `The disk is full: ${name} holds the rows that fitted. Free some space, then go on with --resume.`
-    : `${name} cannot be written: ${reason}.`;
-  return new ClozeError({ code: 'disk', message }, { cause: error });
+  return writeError(name, error, `The disk is full: ${name} holds the rows that fitted. Free some space, then go on with --resume.`);
 }

@@ -1,12 +1,11 @@
 import type { ClassifierHead } from '../../common/classifierHead.js';
 import type { TaggedSentence } from '../../common/taggerApi.js';
-import { decodeText } from '../../engine/tables/decodeText.js';
 import { blocksText } from '../../text/classification/report/reportText.js';
 import { taggerBlocks } from '../../text/classification/report/taggerBlocks.js';
 import { isConllName, readConll } from '../../text/classification/tagging/conll.js';
 import { inEnglish } from '../../text/phrase.js';
 import type { Arguments } from '../arguments.js';
-import { readBytes } from '../input/readBytes.js';
+import { inputName, readText } from '../input/readText.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -45,7 +44,8 @@ export async function trainOnWords(args: Arguments, options: TrainingChoices, te
 
 async function sentencesOf(operand: string, args: Arguments, terminal: Terminal): Promise<TaggedSentence[]> {
   const [word, tag] = [args.integer('text-column', 1, 1000), args.integer('label-column', 1, 1000)];
-  const name = operand === '-' ? 'Standard input' : operand;
-  const content = decodeText(await readBytes(operand, terminal), name);
-  return readConll(content, name, { ...(word !== undefined && { word }), ...(tag !== undefined && { tag }) });
+  return readConll(await readText(operand, terminal), inputName(operand), {
+    ...(word !== undefined && { word }),
+    ...(tag !== undefined && { tag }),
+  });
 }

@@ -13,6 +13,7 @@ import { flowCommand } from './flow.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsWhereCommand } from './modelsWhere.js';
 import { nextCommand } from './next.js';
+import { sentencesCommand } from './sentences.js';
 import { surprisalCommand } from './surprisal.js';
 import { trainCommand } from './train.js';
 
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   fillCommand,
   nextCommand,
   flowCommand,
+  sentencesCommand,
   surprisalCommand,
   classifyCommand,
   trainCommand,

@@ -33,9 +33,9 @@ texts that you know.`,
   options: {
     text: textOption,
     ...classifierOptions,
-    'multi-label': { help: 'A text may have several labels, or none; a classifier trained so needs no telling.' },
+    'multi-label': { help: 'A text may have several labels, or none; a classifier trained that way does so by itself.' },
     why: { help: 'Show the words that moved the decision.' },
-    output: { value: 'FILE', short: 'o', help: 'Where labelled rows go (default: standard output).' },
+    output: { value: 'FILE', short: 'o', help: 'Where labeled rows go (default: standard output).' },
     resume: { help: 'Go on where an earlier run stopped writing --output.' },
     csv: { help: 'What a classifier of words finds as CSV.' },
     sarif: { value: 'LABEL', help: 'Print SARIF 2.1.0 with the files that have this label.' },
@@ -71,7 +71,7 @@ async function classifyRows(
   const table = await tableOf(operand, tableFormat(operand, args) ?? 'csv', args, terminal);
   const isNamed = table.columns.header !== undefined && format !== 'jsonl';
   const size = operand === '-' ? undefined : (await stat(path.resolve(terminal.workingFolder, operand))).size;
-  const output = await RowOutput.open(file, format, isNamed, resume, terminal);
+  const output = await RowOutput.open(file, { format, delimiter: table.dialect.delimiter, hasHeader: isNamed }, resume, terminal);
   try {
     const task = { table, ...(size !== undefined && { size }), output, format, classifier, multiLabel: args.flag('multi-label') };
     const summary = await withEngine(args, terminal, (engine) => classifyTable(task, engine, terminal));

@@ -1,7 +1,8 @@
 import type { CompleteRequest, CompleteResult, Completion, StopAt } from '../../common/engineApi.js';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
-import { contextAt, languageOf } from '../input/contextAt.js';
+import { contextAt } from '../input/contextAt.js';
+import { languageOf } from '../input/fileLanguage.js';
 import { inputText, textOption } from '../input/inputText.js';
 import { engineOptions, jsonOption } from '../options.js';
 import { usageError } from '../usageError.js';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { append } from '../../common/append.js';
 import type { Device } from '../../common/engineApi.js';
 import type { Command } from '../command.js';
 import { goldenFolders } from '../golden/goldenFolders.js';
@@ -26,7 +27,7 @@ Exit code 1 when one cannot be compared, differs by more than ${tolerance}, or h
     const device = args.choice<Device>('device', ['cpu', 'webgpu']) ?? 'cpu';
     const threads = args.integer('threads', 0, 256) ?? 0;
     const folders: string[] = [];
-    for (const operand of args.operands) folders.push(...(await goldenFolders(operand, terminal.workingFolder)));
+    for (const operand of args.operands) append(folders, await goldenFolders(operand, terminal.workingFolder));
     const progress = new Progress(terminal, 'Folder', folders.length);
     const entries: GoldenEntry[] = [];
     for (const folder of folders) {

@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import type { Command } from '../command.js';
 import { nextSentenceMetrics, type NextSentenceResult, ratePairRows, readNextSentenceRow } from '../eval/nextSentence.js';
 import { readRows } from '../eval/readRows.js';
@@ -33,7 +34,7 @@ that "cloze next" prints. The JSON value is {kind, rows, seconds, model, metrics
       const results: NextSentenceResult[] = [];
       for (let from = 0; from < rows.length; from += batchSize) {
         progress.show(from);
-        results.push(...(await ratePairRows(rows.slice(from, from + batchSize), by, engine, terminal.cancel)));
+        append(results, await ratePairRows(rows.slice(from, from + batchSize), by, engine, terminal.cancel));
       }
       progress.clear();
       const seconds = (performance.now() - started) / 1000;

@@ -2,8 +2,7 @@ import type { FillCandidate, FilledPlace, FillMaskResult } from '../../common/en
 import { maskSigns } from '../../text/masking/maskSigns.js';
 import { bar, column, percent } from '../../text/plainText.js';
 import type { Command } from '../command.js';
-import { decodeText } from '../../engine/tables/decodeText.js';
-import { readBytes } from '../input/readBytes.js';
+import { emptyInput, isEmpty, readText } from '../input/readText.js';
 import { encoderOptions, engineOptions, jsonOption } from '../options.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -19,8 +18,8 @@ export const fillCommand: Command = {
   details: `Gaps are written [MASK] or ___. Several operands are read as one text with spaces between them; - reads standard input. The JSON value is
 {masks: [{offset, length, candidates: [{text, probability, tokens: [{text, logprob}], causal: {word, rest}, score, article}]}], joint: [{masks,
 fillings: [{texts, probability, causal, score}]}], encoder, causal, note}: offset and length in UTF-16 code units, probability the encoder's, causal
-what the causal model thinks of the word and of what follows it, score what the order goes by; joint lists what fits together in the gaps of one
-sentence. Log-probabilities are natural logarithms. What a model did not say is left out.`,
+{word, rest} the causal model's log-probability of the word and of the rest of the text after it, score what the order goes by; joint lists what
+fits together in the gaps of one sentence. Log-probabilities are natural logarithms. What a model did not say is left out.`,
   options: {
     top: { value: 'K', default: '10', help: 'How many words to list for each gap at most.' },
     pieces: { value: 'N', default: '4', help: "How many pieces of the encoder's vocabulary a word may have, 1 to 4." },
@@ -34,7 +33,8 @@ sentence. Log-probabilities are natural logarithms. What a model did not say is 
     const maxPieces = args.integer('pieces', 1, 4) ?? 4;
     const [operand = ''] = args.operands;
     const isInput = args.operands.length === 1 && operand === '-';
-    const text = isInput ? decodeText(await readBytes('-', terminal), 'Standard input') : args.operands.join(' ');
+    const text = isInput ? await readText('-', terminal) : args.operands.join(' ');
+    if (isEmpty(text)) throw emptyInput(isInput ? 'Standard input' : 'The text');
     const places = maskSigns(text).map(({ start, end }) => ({ offset: start, length: end - start }));
     if (places.length === 0) throw usageError('The text has no gap. Write [MASK] or ___ where a word is missing.');
     if (places.length > mostMasks) {
@@ -44,7 +44,7 @@ sentence. Log-probabilities are natural logarithms. What a model did not say is 
     }
     const request = { text, places, top, maxPieces, vote: !args.flag('alone') };
     const result = await withEngine(args, terminal, (engine) => engine.fillMask(request, terminal.cancel));
-    if (result.note !== undefined) terminal.writeMessage(`cloze: The causal model has no vote. ${result.note}\n`);
+    if (result.note !== undefined) terminal.writeMessage(`cloze: The causal model was not used. ${result.note}\n`);
     return { json: toJson(result), text: () => toText(text, result) };
   },
 };
@@ -62,7 +62,7 @@ function toJson({ masks, joint, ...models }: FillMaskResult): unknown {
 }
 
 function toText(text: string, { masks, joint }: FillMaskResult): string {
-  const lists = masks.map((mask, index) => `${titleOf(text, mask, index, masks.length)}${mask.candidates.map(line).join('')}`);
+  const lists = masks.map((mask, index) => `${titleOf(text, mask, index, masks.length)}${candidateTable(mask.candidates)}`);
   const together = joint.map(
     ({ places, fillings }) =>
       `Gaps ${places.map((place) => place + 1).join(', ')} together\n${fillings.map(({ texts }) => `  ${texts.join(', ')}\n`).join('')}`,
@@ -77,8 +77,18 @@ function titleOf(text: string, { offset, length }: FilledPlace, index: number, c
   return `Gap ${index + 1}: …${excerpt}…\n`;
 }
 
-function line({ text, probability, causal, article }: FillCandidate): string {
-  const shown = article === undefined ? text : `(${article}) ${text}`;
-  const vote = causal === undefined ? '' : `  causal ${causal.word.toFixed(1)} ${causal.rest.toFixed(1)}`;
-  return `  ${column(shown, 18)}${column(percent(probability), 7, 'right')}${vote}  ${bar(probability)}`.trimEnd() + '\n';
+function candidateTable(candidates: readonly FillCandidate[]): string {
+  const hasVote = candidates.some(({ causal }) => causal !== undefined);
+  const names = tableLine('word', 'encoder', hasVote ? ['causal: word', 'causal: rest'] : [], '');
+  const lines = candidates.map(({ text, probability, causal, article }) => {
+    const shown = article === undefined ? text : `(${article}) ${text}`;
+    const vote = causal === undefined ? [] : [causal.word.toFixed(1), causal.rest.toFixed(1)];
+    return tableLine(shown, percent(probability), vote, bar(probability));
+  });
+  return candidates.length === 0 ? '  No word was found.\n' : [names, ...lines].join('');
+}
+
+function tableLine(word: string, encoder: string, causal: readonly string[], bar: string): string {
+  const votes = causal.map((value) => column(value, 14, 'right')).join('');
+  return `  ${column(word, 18)}${column(encoder, 8, 'right')}${votes}  ${bar}`.trimEnd() + '\n';
 }

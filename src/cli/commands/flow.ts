@@ -11,13 +11,14 @@ import { reportedPairs } from '../../text/flow/report/flowReport.js';
 import { sarif } from '../../text/flow/report/sarif.js';
 import { TextLines } from '../../text/flow/report/textLines.js';
 import type { Command } from '../command.js';
-import { type FileFlow, flowJson, flowText } from '../flow/fileFlow.js';
-import { languageOf } from '../input/contextAt.js';
-import { decodeText } from '../../engine/tables/decodeText.js';
-import { readBytes } from '../input/readBytes.js';
+import { exitCode } from '../exitCode.js';
+import { type FileFlow, flowJson, flowText, scoreOf } from '../flow/fileFlow.js';
+import { languageOf } from '../input/fileLanguage.js';
+import { emptyInput, inputName, isEmpty, readText } from '../input/readText.js';
 import { encoderOptions, engineOptions, flowOptions, jsonOption } from '../options.js';
 import { packageVersion } from '../packageVersion.js';
 import { Progress } from '../progress.js';
+import { reportedPath } from '../reportedPath.js';
 import type { Terminal } from '../terminal.js';
 import { withEngine } from '../withEngine.js';
 
@@ -39,14 +40,10 @@ belong, checked the number of rated sentences. With --fail-on the exit code is 1
     ...jsonOption,
   },
   async run(args, terminal) {
-    const format = args.flag('json') ? 'json' : (args.choice('format', ['text', 'json', 'sarif']) ?? 'text');
+    const format = args.choice('format', ['text', 'json', 'sarif']) ?? 'text';
     const failOn = args.number('fail-on', 0, 1) ?? Infinity;
-    const texts = await Promise.all(
-      args.operands.map(async (operand) => ({
-        name: operand,
-        text: decodeText(await readBytes(operand, terminal), operand === '-' ? 'Standard input' : operand),
-      })),
-    );
+    const texts = await Promise.all(args.operands.map(async (name) => ({ name, text: await readText(name, terminal) })));
+    if (texts.every(({ text }) => isEmpty(text))) throw emptyInput(args.operands.map(inputName).join(', '));
     const ignored = await clozeIgnore(terminal);
     const files = await withEngine(args, terminal, async (engine) => {
       const checker = new FlowChecker((request, token) => engine.ratePairs(request, token));
@@ -57,12 +54,12 @@ belong, checked the number of rated sentences. With --fail-on the exit code is 1
       for (const reason of missing.values()) terminal.writeMessage(`cloze: ${reason}\n`);
       return checked;
     });
-    const isFailure = files.some(({ pairs }) => pairs.some(({ verdict, chance }) => verdict === 'warning' && chance >= failOn));
-    const log = format === 'sarif' ? sarif(files, await packageVersion(terminal.packageFolder)) : undefined;
+    const isFailure = files.some(({ pairs }) => pairs.some((pair) => pair.verdict === 'warning' && scoreOf(pair) >= failOn));
+    const json = format === 'sarif' ? sarif(files, await packageVersion(terminal.packageFolder)) : flowJson(files);
     return {
-      json: flowJson(files),
-      text: () => (format === 'text' ? flowText(files) : `${JSON.stringify(log ?? flowJson(files), null, 2)}\n`),
-      exitCode: isFailure ? 1 : 0,
+      json,
+      text: () => (format === 'text' ? flowText(files) : `${JSON.stringify(json, null, 2)}\n`),
+      exitCode: isFailure ? exitCode.findings : exitCode.fine,
     };
   },
 };
@@ -75,10 +72,9 @@ async function checkFile(
   thorough: boolean,
   terminal: Terminal,
 ): Promise<FileFlow> {
-  const uri =
-    name === '-' ? 'stdin' : path.relative(terminal.workingFolder, path.resolve(terminal.workingFolder, name)).replaceAll('\\', '/');
-  const lines = new TextLines(text);
-  if (ignored.leavesOut(uri)) return { uri, lines, pairs: [], notes: [`${clozeIgnoreName} leaves it out.`] };
+  const uri = reportedPath(name, terminal.workingFolder);
+  const found = { uri, lines: new TextLines(text) };
+  if (ignored.leavesOut(uri)) return { ...found, pairs: [], notes: [`${clozeIgnoreName} leaves it out.`] };
   const mutes = ignored.mutesOf(uri);
   const written = mutes.map(({ mute }) => mute);
   const check = new DocumentCheck(flowDocument(text, languageOf(name)), text, written, checker, inEnglish);
@@ -86,13 +82,13 @@ async function checkFile(
   for await (const done of check.run({ thorough, token: terminal.cancel })) progress.show(done);
   progress.clear();
   const notes = [
-    ...unusedDirectives(check.mutes, check.warned).map(({ start }) => `Line ${lines.at(start).line}: this comment mutes nothing.`),
+    ...unusedDirectives(check.mutes, check.warned).map(({ start }) => `Line ${found.lines.at(start).line}: this comment mutes nothing.`),
     ...check.mutes.matched.lost.map(
       (index) => `Line ${(mutes[index]?.line ?? 0) + 1} of ${clozeIgnoreName} mutes nothing: its text is gone.`,
     ),
     ...(check.size === 0 && !check.mutes.isWholeFile ? ['No paragraph of English prose with two sentences was found.'] : []),
   ];
-  return { uri, lines, pairs: reportedPairs(check.report), notes };
+  return { ...found, pairs: reportedPairs(check.report), notes };
 }
 
 /** What reviewers have agreed to leave alone; nothing where the working folder has no such file. */

@@ -2,7 +2,6 @@ import type { SurprisalResult } from '../../common/engineApi.js';
 import type { Command } from '../command.js';
 import { inputText, textOption } from '../input/inputText.js';
 import { engineOptions, jsonOption } from '../options.js';
-import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
 export const surprisalCommand: Command = {
@@ -21,7 +20,6 @@ probability, rank 0 where the model held it for the most probable. With --top N 
   async run(args, terminal) {
     const alternatives = args.integer('top', 0, 100) ?? 0;
     const text = await inputText(args, terminal);
-    if (text === '') throw usageError('The text is empty: there is nothing to rate.');
     const result = await withEngine(args, terminal, (engine) => engine.surprisal({ text, alternatives }, terminal.cancel));
     return { json: toJson(result, alternatives), text: () => toText(result, text, alternatives) };
   },

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { ClozeError } from '../../common/clozeError.js';
 import { headText } from '../../text/classification/headFile.js';
 import { reportText } from '../../text/classification/report/reportText.js';
 import type { Arguments } from '../arguments.js';
@@ -11,6 +10,7 @@ import { encoderOptions, engineOptions, jsonOption } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
+import { writeError } from '../writeError.js';
 import { writeWhole } from '../writeWhole.js';
 
 export const trainCommand: Command = {
@@ -30,7 +30,7 @@ numbers, and the JSON value is {unit, sentences, words, labels, majority, figure
     by: { value: 'encoder|causal|both', default: 'encoder', help: 'Which model reads the texts.' },
     'multi-label': { help: 'A text may have several labels, separated by | or ; or as a JSON list.' },
     balanced: { help: 'Each label counts alike, however few examples it has.' },
-    seed: { value: 'N', default: '1', help: 'Which parts the examples are dealt into.' },
+    seed: { value: 'N', default: '1', help: 'Seed of the random split into folds.' },
     ...columnOptions,
     format: { ...columnOptions.format, value: `${columnOptions.format.value}|conll` },
     ...encoderOptions,
@@ -39,7 +39,7 @@ numbers, and the JSON value is {unit, sentences, words, labels, majority, figure
   },
   async run(args, terminal) {
     const out = args.text('out');
-    if (out === undefined) throw usageError('Say where the classifier is to be written: --out FILE');
+    if (out === undefined) throw usageError('Specify where to write the classifier: --out FILE');
     const weighting = args.flag('balanced') ? 'balanced' : 'none';
     const seed = args.integer('seed', 0, 2 ** 31) ?? 1;
     const { head, report, text } = await (holdTaggedWords(args) ? trainOnWords : trainOnTexts)(args, { weighting, seed }, terminal);
@@ -62,7 +62,6 @@ async function write(out: string, text: string, { workingFolder }: Terminal): Pr
   try {
     await writeWhole(path.resolve(workingFolder, out), text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ClozeError({ code: 'disk', message: `The classifier could not be written to ${out}: ${reason}.` }, { cause: error });
+    throw writeError(out, error);
   }
 }

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { acceptanceFeatures } from '../../engine/decode/acceptance.js';
 import type { Terminal } from '../terminal.js';
-import { usageError } from '../usageError.js';
+import { writeError } from '../writeError.js';
 import type { ShownSuggestion } from './ghostTextAssistant.js';
 import { judge } from './simulatedWriter.js';
 
@@ -16,7 +16,7 @@ export class FeatureLog {
     try {
       return new FeatureLog(await open(path.resolve(terminal.workingFolder, file), 'w'));
     } catch (error) {
-      throw usageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`, error);
+      throw writeError(file, error);
     }
   }
 

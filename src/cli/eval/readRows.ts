@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeText } from '../../engine/tables/decodeText.js';
 import { type Rows, readJsonLines } from '../input/jsonLines.js';
-import { readBytes } from '../input/readBytes.js';
+import { inputName, readText } from '../input/readText.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 
@@ -18,11 +17,11 @@ export async function readRows<T>(
   terminal: Terminal,
 ): Promise<Rows<T>> {
   const file = operand === '-' ? operand : await evalFile(operand, fileName, terminal);
-  const result = readJsonLines(decodeText(await readBytes(file, terminal), file), read, limit);
+  const result = readJsonLines(await readText(file, terminal), read, limit);
   if (result.rows.length > 0) return result;
   const first = result.skipped[0];
   throw usageError(
-    `${file} has no row for this evaluation. ${first === undefined ? 'It is empty.' : `Line ${first.line}: ${first.reason}`}`,
+    `${inputName(file)} has no row for this evaluation. ${first === undefined ? 'It is empty.' : `Line ${first.line}: ${first.reason}`}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import type { SkippedRow } from '../input/jsonLines.js';
 
 /** A figure, or `null` where there is nothing to compute it from. */
@@ -37,7 +38,7 @@ export function reportText(report: Report): string {
     row('all', report.metrics),
     ...Object.entries(report.groups).map(([name, metrics]) => row(name, metrics)),
   ];
-  const widths = ['', ...columns].map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const widths = ['', ...columns].map((_, column) => maxOf(lines.map((line) => line[column]?.length ?? 0)));
   const table = lines.map((line) =>
     line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
   );

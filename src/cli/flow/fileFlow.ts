@@ -1,4 +1,5 @@
 import { percent } from '../../text/plainText.js';
+import type { ReportedPair } from '../../text/flow/report/flowReport.js';
 import type { CheckedFile } from '../../text/flow/report/sarif.js';
 
 /** What a check of a file found. */
@@ -7,20 +8,25 @@ export interface FileFlow extends CheckedFile {
   readonly notes: readonly string[];
 }
 
+/** The chance that a sentence does not belong, as it is printed and as --fail-on compares it. */
+export function scoreOf({ chance }: ReportedPair): number {
+  return Number(chance.toFixed(4));
+}
+
 /** What was found, as `--format json` prints it. */
 export function flowJson(files: readonly FileFlow[]): unknown {
   return files.map(({ uri, lines, pairs, notes }) => ({
     file: uri,
     findings: pairs
       .filter(({ verdict }) => verdict === 'warning')
-      .map(({ first, second, chance, reasons }) => ({
-        offset: second.start,
-        length: second.end - second.start,
-        ...lines.at(second.start),
-        score: Number(chance.toFixed(4)),
-        sentence: second.text,
-        before: first.text,
-        reasons,
+      .map((pair) => ({
+        offset: pair.second.start,
+        length: pair.second.end - pair.second.start,
+        ...lines.at(pair.second.start),
+        score: scoreOf(pair),
+        sentence: pair.second.text,
+        before: pair.first.text,
+        reasons: pair.reasons,
       })),
     muted: pairs.filter(({ verdict }) => verdict === 'muted').length,
     checked: pairs.length,

@@ -1,11 +1,5 @@
 import type { TextContext } from '../../common/engineApi.js';
 import { proseContext } from '../../text/documentContext.js';
-import { languageOfFile } from '../../text/prose/languageOfFile.js';
-
-/** The language of a file, by its name; plain text where there is no file. */
-export function languageOf(file: string | undefined): string {
-  return languageOfFile(file ?? '');
-}
 
 /** What the engine is to read of a text to continue it: its prose, as in the editor; all of it where the offset is not in prose. */
 export function contextAt(text: string, offset: number, language: string): TextContext {

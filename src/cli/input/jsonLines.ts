@@ -1,3 +1,5 @@
+import { isNestedTooDeep, parseJson } from '../../common/parseJson.js';
+
 /** A line that was left out, and why. Lines count from 1. */
 export interface SkippedRow {
   readonly line: number;
@@ -32,9 +34,9 @@ export function readJsonLines<T>(text: string, read: (row: Readonly<Record<strin
 function jsonObject(line: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(line);
-  } catch {
-    throw new Error('The line is not JSON.');
+    value = parseJson(line);
+  } catch (error) {
+    throw new Error(isNestedTooDeep(error) ? error.message : 'The line is not JSON.', { cause: error });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('The line is not a JSON object.');
   return value as Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import { maxOf } from '../../common/extremes.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { encodingOf } from '../../engine/tables/decodeText.js';
 import { TextLines } from '../../text/flow/report/textLines.js';
@@ -53,7 +54,7 @@ async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<strin
 
 /** Behind the last empty line; where none comes, behind a line or a word. */
 function endOfParagraphs(text: string): number {
-  const empty = Math.max(...['\n\n', '\n\r\n'].map((end) => text.lastIndexOf(end) + (text.includes(end) ? end.length : 1)));
+  const empty = maxOf(['\n\n', '\n\r\n'].map((end) => text.lastIndexOf(end) + (text.includes(end) ? end.length : 1)));
   if (empty > 0 || text.length < longestParagraph) return empty;
   const end = text.lastIndexOf('\n') + 1 || text.lastIndexOf(' ') + 1;
   return end > 0 ? end : text.length;

@@ -1,3 +1,4 @@
+import { minOf } from '../../common/extremes.js';
 import type { Completion } from '../../common/engineApi.js';
 import { throughFirstWord } from '../../text/ghostText/firstWord.js';
 import { type AcceptanceFeatures, acceptanceModels, type LogisticModel } from './acceptanceModel.js';
@@ -21,7 +22,7 @@ export function acceptanceFeatures(
     firstWordLogit: logit(sum(logprobs.slice(0, tokensOf(tokens, throughFirstWord(text).length)))),
     wholeLogit: logit(whole),
     mean: whole / Math.max(1, tokens.length),
-    least: Math.min(0, ...logprobs),
+    least: minOf(logprobs, 0),
     margin: margin(tokens[0]),
     words: text.match(anyWord)?.length ?? 0,
     isComplete: ['clause', 'sentence', 'line', 'word', 'end-of-text'].includes(stop) ? 1 : 0,

@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import type { CompletionToken, StopReason } from '../../common/engineApi.js';
 import type { Branch, Token } from '../runtime/decoder.js';
 import { type Continuation, cutTo, type Place } from './continuation.js';
@@ -52,7 +53,7 @@ export class Draft {
     this.#characters = stream;
     this.#text += text;
     this.#logprob += logprob;
-    this.#tokens.push(...tokens);
+    append(this.#tokens, tokens);
     this.#parts.push({ text, logprob, alternatives });
   }
 

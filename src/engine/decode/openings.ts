@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { Branch, Decoder, Distribution, Query, Token } from '../runtime/decoder.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
@@ -66,7 +67,7 @@ export async function findOpenings(
     for (const place of places) {
       const { paths, covered } = onwards(search.tokenizer, place);
       agreeing += covered;
-      unfinished.push(...paths.filter(isUnfinished));
+      append(unfinished, paths.filter(isUnfinished));
       for (const path of paths) if (!isUnfinished(path) && search.usable(path.bytes)) addOpening(found, path);
     }
     const best = [...found.values()].sort((a, b) => b.logprob - a.logprob);
@@ -149,7 +150,7 @@ function onwards(tokenizer: Tokenizer, { path, branch, options }: Place): { path
 }
 
 function addOpening(found: Map<string, Opening>, path: Path): void {
-  const key = String.fromCharCode(...path.bytes);
+  const key = Buffer.from(path.bytes).toString('latin1');
   const known = found.get(key);
   const { branch, tokens, bytes } = known === undefined || path.logprob > known.logprob ? path : known;
   found.set(key, { branch, tokens, bytes, logprob: known === undefined ? path.logprob : logAdd(path.logprob, known.logprob) });

@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { Branch } from '../runtime/decoder.js';
 import { batches } from './batches.js';
@@ -48,7 +49,10 @@ export async function suffixSupport(
   const sums: number[] = [];
   for (const batch of batches(ways, batchTokens)) {
     const rated = await decoder.rate(batch, 0, cancel);
-    sums.push(...rated.map(({ logprobs }) => logprobs.slice(-suffix.length).reduce((sum, logprob) => sum + logprob, 0)));
+    append(
+      sums,
+      rated.map(({ logprobs }) => logprobs.slice(-suffix.length).reduce((sum, logprob) => sum + logprob, 0)),
+    );
   }
   const [without = -Infinity, ...behind] = sums;
   return { tokens: suffix.length, without, behind };

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { isNestedTooDeep, parseJson } from '../../common/parseJson.js';
 import { cannotRead, modelInvalid } from './modelErrors.js';
 
 export type JsonRecord = Record<string, unknown>;
@@ -13,11 +14,11 @@ export async function readJsonFile(path: string, largest: number): Promise<JsonR
   const text = await readText(path, largest);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
-    throw modelInvalid(path, 'It is no valid JSON.', { cause });
+    throw modelInvalid(path, isNestedTooDeep(cause) ? cause.message : 'It is not valid JSON.', { cause });
   }
-  if (!isRecord(value)) throw modelInvalid(path, 'It holds no JSON object.');
+  if (!isRecord(value)) throw modelInvalid(path, 'It is not a JSON object.');
   return value;
 }
 

@@ -76,13 +76,13 @@ function quantised8(folder: string, stored: Stored, base: string, codes: StoredT
 
 function find(folder: string, stored: Stored, name: string): StoredTensor {
   const tensor = stored.get(name);
-  if (!tensor) throw modelInvalid(folder, `It has quantised weights but no "${name}".`);
+  if (!tensor) throw modelInvalid(folder, `It has quantized weights but no "${name}".`);
   return tensor;
 }
 
 function check(folder: string, { name, type, shape }: StoredTensor, types: readonly string[], shapeFits: boolean): void {
   if (types.includes(type) && shapeFits) return;
-  throw modelInvalid(folder, `Its quantised tensor "${name}" cannot be ${type} of shape [${shape.join(', ')}].`);
+  throw modelInvalid(folder, `Its quantized tensor "${name}" cannot be ${type} of shape [${shape.join(', ')}].`);
 }
 
 function hasShape({ shape }: StoredTensor, rows: number, columns: number): boolean {

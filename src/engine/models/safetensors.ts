@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '../../common/parseJson.js';
 import { elementSizes } from './elementTypes.js';
 import { isRecord } from './json.js';
 import { modelInvalid } from './modelErrors.js';
@@ -78,7 +79,7 @@ async function readHeader(file: RangeReader): Promise<string> {
 function parseHeader(owner: SafetensorsFile, file: RangeReader, text: string): Map<string, StoredTensor> {
   let header: unknown;
   try {
-    header = JSON.parse(text);
+    header = parseJson(text);
   } catch (cause) {
     throw modelInvalid(file.path, 'It is no safetensors file: its header is no JSON.', { cause });
   }

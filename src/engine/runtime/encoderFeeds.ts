@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
 import { hiddenScore } from '../graph/blocks/encoderAttention.js';
 import { encoderNames } from '../graph/encoderGraph.js';
@@ -25,10 +26,10 @@ export function encoderFeeds(
   question: Question,
 ): Record<string, Tensor> {
   const { shape, heads } = architecture;
-  const width = Math.max(...step.map(({ tokens }) => tokens.length));
+  const width = maxOf(step.map(({ tokens }) => tokens.length));
   const batch = [step.length, width];
   const padded = (rows: readonly (readonly number[])[]): number[] => rows.flatMap((row) => pad(row, width, 0));
-  const askedWidth = Math.max(...question.asked.map((asked) => asked.length));
+  const askedWidth = maxOf(question.asked.map((asked) => asked.length));
   const asked = question.asked.flatMap((positions, row) => pad(positions, askedWidth, 0).map((position) => row * width + position));
   const rows = question.asked.flatMap((positions, row) => positions.map((_, index) => row * askedWidth + index));
   const rowsFor = (head: Question['head']): Tensor => {
@@ -55,7 +56,10 @@ function wordFeeds(tensors: TensorFactory, question: Question, rows: number, voc
   const asking = question.head === 'words';
   const rated = asking ? (question.rated ?? Array<Token[]>(rows).fill([])) : [];
   // The graph rates at least one token a row; where fewer are wanted it rates any, and nobody looks.
-  const columns = Math.max(1, ...rated.map((tokens) => tokens.length));
+  const columns = maxOf(
+    rated.map((tokens) => tokens.length),
+    1,
+  );
   const ranked = [...rated.keys()].filter((row) => (rated[row] as readonly Token[]).length > 0);
   // ONNX Runtime's TopK divides by the number of rows, unless it is asked for no tokens.
   const top = asking ? Math.min(question.top ?? 1, vocabularySize) : 0;

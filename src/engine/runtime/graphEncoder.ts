@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import { cancelledError, ClozeError } from '../../common/clozeError.js';
 import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
@@ -122,7 +123,7 @@ export class GraphEncoder implements Encoder {
     });
     const { hiddenSize } = this;
     return this.#inSteps(batch, cancel, question, (outputs, step) => {
-      const widest = Math.max(...step.map(({ asked }) => asked.length));
+      const widest = maxOf(step.map(({ asked }) => asked.length));
       const rows = this.#layerRows(outputs, layers, widest);
       return step.map(({ asked }, sequence) => {
         const parts = layers.map((_, index) => rows(sequence, index));

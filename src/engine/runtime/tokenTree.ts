@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import type { Token } from './decoder.js';
 
 /** A place in the cache that holds one token's keys and values. */
@@ -121,7 +122,7 @@ export class TokenTree {
       this.#used.push(-1);
     }
     // Low slots are handed out first, so that a sequence lies in one run of slots.
-    this.#free.push(...fresh.reverse());
+    append(this.#free, fresh.reverse());
   }
 
   /** Frees the slots that were last used in or before an epoch, oldest first, until `count` are free. */

@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import { cancelledError } from '../../common/clozeError.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { CacheType } from '../graph/blocks/cachedAttention.js';
@@ -120,7 +121,7 @@ export class TreeDecoder implements Decoder {
       let at = branch;
       for (let done = 0; done < tokens.length; done += ratedChunkLength) {
         const chunk = tokens.slice(done, done + ratedChunkLength);
-        parts.push(...(await this.#rateTogether([{ branch: at, tokens: chunk }], top, cancel)));
+        append(parts, await this.#rateTogether([{ branch: at, tokens: chunk }], top, cancel));
         if (done + chunk.length < tokens.length) at = (await this.#read(at, chunk, cancel)) as Branch;
       }
       results.push(joinRatings(parts));
@@ -165,7 +166,7 @@ export class TreeDecoder implements Decoder {
     for (const { branch, tokens } of continuations) {
       if (tokens.length > 0) {
         this.#appendChain(nodes, this.#tree.parent(branch), [this.#tree.token(branch), ...tokens.slice(0, -1)]);
-        rated.push(...tokens);
+        append(rated, tokens);
       }
       ends.push(nodes.length);
     }

@@ -16,7 +16,7 @@ export async function previewTable(
   cancel: CancellationToken = neverCancelled,
 ): Promise<PreviewTableResult> {
   const name = basename(path);
-  const { columns, rows } = await openTable(fileBytes(path, name), format, header === undefined ? {} : { header }, name);
+  const { columns, rows } = await openTable(fileBytes(path, name), format, header === undefined ? {} : { header }, name, { cancel });
   const values = (columns.header ?? []).map(() => new Set<string>());
   let seen = 0;
   for await (const row of rows) {

@@ -14,12 +14,12 @@ export async function readTable(
   const name = basename(path);
   const start = from?.byte ?? 0;
   const source = fileBytes(path, name, start);
-  const { columns, rows } =
+  const { columns, dialect, rows } =
     from !== undefined
-      ? { columns: from.columns, rows: tableRows(source, format, name) }
+      ? { ...from, rows: tableRows(source, format, name, { dialect: from.dialect, cancel }) }
       : chosen !== undefined
-        ? tableWith(chosen, source, format, name)
-        : await openTable(source, format, {}, name);
+        ? await tableWith(chosen, source, format, name, { cancel })
+        : await openTable(source, format, {}, name, { cancel });
   const read: TableRow[] = [];
   let hasMore = false;
   for await (const row of rows) {
@@ -33,7 +33,7 @@ export async function readTable(
   const last = read.at(-1);
   return {
     rows: read.map((row) => rowOf(row, columns, lines)),
-    ...(hasMore && last !== undefined && { next: { byte: start + last.end, lines: lines + lineEnd(last), columns } }),
+    ...(hasMore && last !== undefined && { next: { byte: start + last.end, lines: lines + lineEnd(last), columns, dialect } }),
   };
 }
 

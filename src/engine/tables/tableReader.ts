@@ -1,10 +1,11 @@
-import type { TableColumns } from '../../common/classificationApi.js';
+import type { TableColumns, TableDialect } from '../../common/classificationApi.js';
 import { type ColumnChoice, findColumns, type TableFormat } from '../../text/classification/table/columns.js';
-import { type TableRow, tableRows } from './tableRows.js';
+import { openRows, type TableReading, type TableRow } from './tableRows.js';
 
 /** A table whose columns are known. */
 export interface OpenTable {
   readonly columns: TableColumns;
+  readonly dialect: TableDialect;
   /** Its rows but the names of the columns. */
   readonly rows: AsyncIterable<TableRow>;
 }
@@ -18,8 +19,9 @@ export async function openTable(
   format: TableFormat,
   choice: ColumnChoice,
   name: string,
+  reading: TableReading = {},
 ): Promise<OpenTable> {
-  const all = tableRows(source, format, name);
+  const { dialect, rows: all } = await openRows(source, format, name, reading);
   const first: TableRow[] = [];
   while (first.length < previewRows) {
     const next = await all.next();
@@ -29,14 +31,20 @@ export async function openTable(
   const names = first[0]?.names;
   const columns = findColumns(first.map(({ cells }) => cells), format === 'lines' ? { ...choice, header: false } : choice, names); // prettier-ignore
   const isNamed = columns.header !== undefined && names === undefined;
-  return { columns, rows: rowsOf(isNamed ? first.slice(1) : first, all) };
+  return { columns, dialect, rows: rowsOf(isNamed ? first.slice(1) : first, all) };
 }
 
 /** A table whose columns somebody has named. */
-export function tableWith(columns: TableColumns, source: AsyncIterable<Uint8Array>, format: TableFormat, name: string): OpenTable {
-  const rows = tableRows(source, format, name);
+export async function tableWith(
+  columns: TableColumns,
+  source: AsyncIterable<Uint8Array>,
+  format: TableFormat,
+  name: string,
+  reading: TableReading = {},
+): Promise<OpenTable> {
+  const { dialect, rows } = await openRows(source, format, name, reading);
   const isNamed = columns.header !== undefined && (format === 'csv' || format === 'tsv');
-  return { columns, rows: isNamed ? withoutFirst(rows) : rows };
+  return { columns, dialect, rows: isNamed ? withoutFirst(rows) : rows };
 }
 
 /** The cell of a column; rows of JSON may have their keys in any order, or lack some. */

@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import type { EngineStatus } from '../../common/engineApi.js';
 import type { Translate } from '../translate.js';
 import { isResting, type StatusFacts, type StatusKind, statusKind } from './statusFacts.js';
@@ -75,7 +76,7 @@ function engineLines({ engine, lastLatencyMs }: StatusFacts, t: Translate): Tool
   if (lifecycle.kind !== 'running' || isResting(engine)) return lines;
   if (status.device !== undefined) lines.push({ icon: 'chip', text: deviceText(status.device, t) });
   if (status.deviceNote !== undefined) lines.push({ icon: 'info', text: status.deviceNote });
-  lines.push(...encoderLines(status.encoder, t));
+  append(lines, encoderLines(status.encoder, t));
   const speed = [
     ...(status.tokensPerSecond === undefined ? [] : [t('{0} tokens per second', Math.round(status.tokensPerSecond))]),
     ...(lastLatencyMs === undefined ? [] : [t('last completion after {0} ms', Math.round(lastLatencyMs))]),

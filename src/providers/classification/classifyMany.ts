@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { maxOf } from '../../common/extremes.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ClassifiedText } from '../../common/classificationApi.js';
 import type { EngineApi } from '../../common/engineApi.js';
@@ -129,7 +130,7 @@ function labelRow(
     excerpt: excerptStart(text.replace(/\s+/g, ' ').trim(), excerptLength),
     label: joinedLabels(said),
     ...(rule.thresholds && { several: said }),
-    probability: Math.max(0, ...probabilities),
+    probability: maxOf(probabilities, 0),
     ...(probabilities.length > 0 && { probabilities }),
   };
 }

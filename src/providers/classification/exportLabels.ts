@@ -43,9 +43,14 @@ async function contentFor(uri: vscode.Uri, table: LabelTable, labels: readonly s
   if (wanted === undefined) return undefined;
   const files = table.all.rows
     .filter((row) => labelsOfRow(row).includes(wanted))
-    .map(({ file, probability, probabilities, line, lastLine }) => {
+    .map(({ uri, file, excerpt, probability, probabilities, line, lastLine }) => {
       const region = { startLine: line, startColumn: 1, endLine: lastLine + 1, endColumn: 1 };
-      return { uri: file, label: wanted, probability: probabilities?.[labels.indexOf(wanted)] ?? probability, region };
+      const place = isInWorkspace(uri) ? file : uri;
+      return { uri: place, label: wanted, probability: probabilities?.[labels.indexOf(wanted)] ?? probability, passage: excerpt, region };
     });
   return `${JSON.stringify(labelSarif(files, wanted, version), null, 2)}\n`;
+}
+
+function isInWorkspace(uri: string): boolean {
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri)) !== undefined;
 }

@@ -17,16 +17,18 @@ export async function exportFlow(sessions: FlowSessions, version: string, chosen
   const files = sessions.all.flatMap(({ document, check }) => {
     if (check === undefined) return [];
     const { report } = check;
-    const uri = vscode.workspace.asRelativePath(document.uri, false);
-    return [{ uri, report, lines: new TextLines(plainText(document.getText())), pairs: reportedPairs(report) }];
+    const name = vscode.workspace.asRelativePath(document.uri, false);
+    const isInWorkspace = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
+    const uri = isInWorkspace ? name : document.uri.toString();
+    return [{ name, uri, report, lines: new TextLines(plainText(document.getText())), pairs: reportedPairs(report) }];
   });
   if (files.length === 0) {
     showBriefly(vscode.l10n.t('Check the flow of the document first.'));
     return;
   }
   const [language, content] = {
-    markdown: () => ['markdown', files.map(({ uri, report, lines }) => flowMarkdown(uri, report, lines)).join('\n')] as const,
-    csv: () => ['plaintext', files.map(({ uri, report, lines }) => flowCsv(uri, report, lines)).join('')] as const,
+    markdown: () => ['markdown', files.map(({ name, report, lines }) => flowMarkdown(name, report, lines)).join('\n')] as const,
+    csv: () => ['plaintext', files.map(({ name, report, lines }) => flowCsv(name, report, lines)).join('')] as const,
     sarif: () => ['json', `${JSON.stringify(sarif(files, version), null, 2)}\n`] as const,
   }[format]();
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { maxOf } from '../../common/extremes.js';
 import { excerptStart } from '../../text/excerpt.js';
 import { percent } from '../../text/plainText.js';
 import type { FlowReport, ReportedPair, ReportedParagraph, ReportedSection } from '../../text/flow/report/flowReport.js';
@@ -117,7 +118,10 @@ function pairsOf(node: FlowNode): readonly ReportedPair[] {
 }
 
 function worst(node: FlowNode): number {
-  return Math.max(0, ...pairsOf(node).map(({ chance, verdict }) => (verdict === 'muted' ? 0 : chance)));
+  return maxOf(
+    pairsOf(node).map(({ chance, verdict }) => (verdict === 'muted' ? 0 : chance)),
+    0,
+  );
 }
 
 function byWorst(a: FlowNode, b: FlowNode): number {

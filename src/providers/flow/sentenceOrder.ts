@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { maxOf, minOf } from '../../common/extremes.js';
 import { plainText } from '../../host/documentText.js';
 import { showBriefly } from '../../host/messages.js';
 import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
@@ -34,7 +35,7 @@ export async function proposeOrder(
     return undefined;
   }
   const text = plainText(document.getText());
-  const [from, to] = [Math.min(...changedIndexes(better.order)), Math.max(...changedIndexes(better.order))];
+  const [from, to] = [minOf(changedIndexes(better.order)), maxOf(changedIndexes(better.order))];
   const [first, last] = [sentences[from], sentences[to]];
   if (first === undefined || last === undefined) return undefined;
   // What stands between the sentences, such as line ends, keeps its place; the sentences change theirs.

@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import { CancellationSource, type CancellationToken } from '../../common/cancellation.js';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
@@ -99,7 +100,7 @@ export class CaretViews implements Disposable {
   async #rated(pieces: readonly Piece[], paragraphStart: number, token: CancellationToken): Promise<RatedWord[]> {
     const words: RatedWord[] = [];
     for (const piece of pieces) {
-      words.push(...shifted(await this.dependencies.rate(piece, token), piece.start - paragraphStart));
+      append(words, shifted(await this.dependencies.rate(piece, token), piece.start - paragraphStart));
     }
     return words;
   }

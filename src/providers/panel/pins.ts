@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import type { PanelView } from '../../common/panelProtocol/view.js';
 import { compareViews } from '../../text/panel/compareViews.js';
 
@@ -31,7 +32,7 @@ export class Pins {
 
   add(view: PanelView): void {
     const numbers = this.#pins.map(({ id }) => Number(id.slice('pin-'.length)));
-    this.#pins = [...this.#pins, { ...view, id: `pin-${Math.max(0, ...numbers) + 1}` }].slice(-mostPins);
+    this.#pins = [...this.#pins, { ...view, id: `pin-${maxOf(numbers, 0) + 1}` }].slice(-mostPins);
     this.#forgetLost();
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { append } from '../../common/append.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainOffset } from '../../host/documentText.js';
 import { commands, tableScheme } from '../../host/ids.js';
@@ -56,7 +57,7 @@ async function ratedSelection(
       async (progress, token) => {
         const words: RatedWord[] = [];
         for (const piece of pieces) {
-          words.push(...shifted(await ratings.rate(piece, token), piece.start).filter(isChosen));
+          append(words, shifted(await ratings.rate(piece, token), piece.start).filter(isChosen));
           progress.report({ increment: 100 / pieces.length });
         }
         return words;

@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import type { Translate } from '../../host/translate.js';
 import { bar, column, percent, visible } from '../../text/plainText.js';
 import type { RatedWord } from '../../text/surprisal/ratedWords.js';
@@ -11,7 +12,7 @@ const widestWord = 21;
 /** The surprisal of words as a table in plain text that reads well aloud: one line for each word, its number first. */
 export function surprisalTable(words: readonly RatedWord[], t: Translate): string {
   if (words.length === 0) return `${t('There are no words to rate here.')}\n`;
-  const widest = Math.min(widestWord, Math.max(...words.map(({ text }) => visible(text).length)));
+  const widest = Math.min(widestWord, maxOf(words.map(({ text }) => visible(text).length)));
   const total = words.reduce((sum, { bits }) => sum + bits, 0);
   return [
     t('How surprising each word is, in bits, and what the model expected in its place.'),

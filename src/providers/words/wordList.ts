@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import type { FilledPlace, FillMaskResult, JointFillings } from '../../common/engineApi.js';
 import type { TextPlace } from '../../common/panelProtocol/place.js';
 import type { Translate } from '../../host/translate.js';
@@ -88,7 +89,7 @@ function bars(
 ): (index: number) => WordChoice['bars'] {
   const encoder = rated.map(({ probability }) => probability);
   const causal = views.map((view) => view?.share);
-  const share = (value: number, all: readonly (number | undefined)[]): number => value / Math.max(...all.map((each) => each ?? 0));
+  const share = (value: number, all: readonly (number | undefined)[]): number => value / maxOf(all.map((each) => each ?? 0));
   return (index) => {
     const own = causal[index];
     return { encoder: share(encoder[index] ?? 0, encoder), ...(own !== undefined && { causal: share(own, causal) }) };

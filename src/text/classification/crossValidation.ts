@@ -1,3 +1,4 @@
+import { minOf } from '../../common/extremes.js';
 import type { FeatureMatrix } from './featureMatrix.js';
 import { rowsAt } from './featureMatrix.js';
 import { type LinearModel, scores } from './linearModel.js';
@@ -41,7 +42,7 @@ export async function chooseStrength(
     losses.push(loss);
     if (loss > 1.05 * (losses.at(-2) ?? Infinity)) break;
   }
-  return strengths[losses.indexOf(Math.min(...losses))] ?? 1;
+  return strengths[losses.indexOf(minOf(losses))] ?? 1;
 }
 
 /**

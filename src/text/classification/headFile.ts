@@ -1,5 +1,6 @@
 import { type ClassifierHead, featureCount, type FeatureSource } from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
+import { isNestedTooDeep, parseJson } from '../../common/parseJson.js';
 import { mostLabels } from './labels.js';
 import { labelsOfTags, tagNames } from './tagging/tagScheme.js';
 import { shapeFeatures } from './tagging/wordShapes.js';
@@ -33,9 +34,9 @@ export function headText(head: ClassifierHead): string {
 export function readHead(text: string, name: string): ClassifierHead {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
-    throw invalid(name, 'It is not JSON; perhaps it was cut off.', error);
+    throw invalid(name, isNestedTooDeep(error) ? error.message : 'It is not JSON; perhaps it was cut off.', error);
   }
   return checkHead(value, name);
 }
@@ -157,6 +158,6 @@ function isCount(value: unknown): value is number {
 }
 
 function invalid(name: string, what: string, cause?: unknown): ClozeError {
-  const message = `${name} cannot be used as a classifier. ${what} Train it again, or get the file anew.`;
+  const message = `${name} cannot be used as a classifier. ${what} Train it again, or get the file again.`;
   return new ClozeError({ code: 'text-invalid', message }, cause === undefined ? undefined : { cause });
 }

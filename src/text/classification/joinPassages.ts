@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import type { Span } from '../span.js';
 import { largestIndex, logSumExp, softmax } from './softmax.js';
 
@@ -19,7 +20,7 @@ export function joinPassages(parts: readonly ScoredPassage[], temperature: numbe
   const labels = parts[0]?.scores.length ?? 0;
   const joined = Array.from({ length: labels }, (_, label) =>
     multiLabel
-      ? Math.max(...parts.map(({ scores }) => scores[label] as number))
+      ? maxOf(parts.map(({ scores }) => scores[label] as number))
       : parts.reduce((sum, { start, end, scores }) => sum + ((end - start) / total) * (scores[label] as number), 0),
   );
   const best = largestIndex(joined);

@@ -1,4 +1,5 @@
 import { ClozeError } from '../../common/clozeError.js';
+import { parseJson } from '../../common/parseJson.js';
 
 /** A text that somebody has labelled, and where it stood. */
 export interface LabelledText {
@@ -52,13 +53,13 @@ export function usedLabels(texts: readonly LabelledText[]): { readonly label: st
 function labelledText(line: string, number: number): LabelledText {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = parseJson(line);
   } catch {
     value = undefined;
   }
   const { text, label, source } = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   if (typeof text !== 'string' || typeof label !== 'string' || label === '') {
-    const message = `Line ${number} of ${labelFilePath.join('/')} is no labelled text. It has to be like {"label": "…", "text": "…"}; correct it and try again.`;
+    const message = `Line ${number} of ${labelFilePath.join('/')} is not a labeled text. It has to be like {"label": "…", "text": "…"}; correct it and try again.`;
     throw new ClozeError({ code: 'text-invalid', message });
   }
   return { text, label, ...(typeof source === 'string' && { source }) };

@@ -1,3 +1,4 @@
+import { minOf } from '../../common/extremes.js';
 import { type ClassWeighting, exampleWeights } from './classWeights.js';
 import { chooseStrength, examplesAt, heldOutScores, type LabelledFeatures } from './crossValidation.js';
 import type { FeatureMatrix } from './featureMatrix.js';
@@ -66,7 +67,7 @@ export async function trainHead(
     weights: exampleWeights(labels, classes, weighting),
     classes,
   };
-  const fewest = given === undefined ? Math.min(...[...byClass(labels).values()].map((members) => members.length)) : Infinity;
+  const fewest = given === undefined ? minOf([...byClass(labels).values()].map((members) => members.length)) : Infinity;
   const folds = given ?? stratifiedFolds(labels, labels.length > largeSet ? 3 : Math.min(5, fewest), random);
   const strength = fewest < 2 ? usualStrength : await chooseStrength(...sampleOf(examples, folds), pause);
   const heldOut = fewest < fewestForFigures ? undefined : await heldOutScores(examples, folds, strength, pause);

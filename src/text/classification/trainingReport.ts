@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import { byClass } from './folds.js';
 import type { CurvePoint } from './learningCurve.js';
 import { confusionTable, type Estimate, accuracyOf, macroF1Estimate, shareEstimate } from './metrics.js';
@@ -53,7 +54,7 @@ export function trainingReport(head: TrainedHead, labels: Int32Array, names: rea
     labels: names.map((name, index) => ({ name, examples: counts[index] ?? 0 })),
     strength: head.strength,
     temperature: head.temperature,
-    majority: Math.max(...counts) / labels.length,
+    majority: maxOf(counts) / labels.length,
     ...(head.heldOut === undefined
       ? { note: tooFew(rare) }
       : { figures: figuresOf(head.heldOut, head.temperature, labels, names.length, random) }),

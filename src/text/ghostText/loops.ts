@@ -1,3 +1,4 @@
+import { minOf } from '../../common/extremes.js';
 import { wordSpans } from './wordSpans.js';
 
 /** How many words before the caret a loop may have begun in. */
@@ -21,7 +22,10 @@ export function loopStart(completion: string, before: string): number {
       earlier.map(({ word }) => word),
     ),
   ];
-  const first = Math.min(...starts.filter((index) => index !== undefined), own.length);
+  const first = minOf(
+    starts.filter((index) => index !== undefined),
+    own.length,
+  );
   return own[first]?.start ?? completion.length;
 }
 

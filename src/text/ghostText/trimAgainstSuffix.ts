@@ -1,3 +1,4 @@
+import { minOf } from '../../common/extremes.js';
 import { hasContent, isSpace, isUnspacedScriptAt, isWordAt } from '../characters.js';
 import { closingSigns, cutAtClosing } from './closingMarkup.js';
 import { fold } from './fold.js';
@@ -23,7 +24,7 @@ export function trimAgainstSuffix(completion: string, after: string, insideWord 
   const rest = after.slice(closingSigns(after).length);
   const withoutCopy = inside.slice(0, copyStart(inside, after));
   const overlaps = [after, rest, after.trimStart()].map((start) => overlapStart(withoutCopy, start));
-  const joined = joinSpacing(joinPunctuation(withoutCopy.slice(0, Math.min(...overlaps)), rest), after, insideWord);
+  const joined = joinSpacing(joinPunctuation(withoutCopy.slice(0, minOf(overlaps)), rest), after, insideWord);
   return hasContent(joined) ? joined : '';
 }
 

@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 /** What two models say of one candidate. Natural logarithms but for the probability. */
 interface TwiceRated {
   /** The encoder's, 0 to 1. */
@@ -37,7 +38,7 @@ export function causalViews(candidates: readonly TwiceRated[]): (CausalView | un
 
 /** Log-probabilities as shares of their sum; what is `undefined` has none. */
 export function sharesOf(logs: readonly (number | undefined)[]): (number | undefined)[] {
-  const most = Math.max(...logs.filter((log) => log !== undefined));
+  const most = maxOf(logs.filter((log) => log !== undefined));
   const odds = logs.map((log) => (log === undefined ? undefined : Math.exp(log - most)));
   const sum = odds.reduce<number>((total, each) => total + (each ?? 0), 0);
   return odds.map((each) => (each === undefined ? undefined : each / sum));

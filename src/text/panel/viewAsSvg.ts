@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import type { PanelRow, PanelSection, PanelView } from '../../common/panelProtocol/view.js';
 import { escapeXml } from '../../common/escapeXml.js';
 import { graphemeStart } from '../graphemes.js';
@@ -42,7 +43,7 @@ export function viewAsSvg(view: PanelView): string {
     }
     for (const row of section.rows) {
       for (const [each, left] of [[row, margin] as const, ...(row.alternatives ?? []).map((other) => [other, margin + indent] as const)]) {
-        parts.push(...drawRow(each, section, y, left));
+        append(parts, drawRow(each, section, y, left));
         y += lineHeight;
       }
     }

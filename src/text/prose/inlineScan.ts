@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import type { InlineSpan } from './block.js';
 
 /** The most characters behind its start that a construct which is not closed counts as being typed. */
@@ -28,8 +29,8 @@ export function scanInlines(
       continue;
     }
     const spans = [spanAt(match.index, last) ?? []].flat();
-    found.push(...spans);
-    ahead.push(...spans.slice(1).reverse());
+    append(found, spans);
+    append(ahead, spans.slice(1).reverse());
     last = spans[0]?.end ?? last;
     // A sign behind a backslash is text.
     from = Math.max(match.index + (match[0] === '\\' ? 2 : 1), last);

@@ -2,6 +2,8 @@
 const languages: ReadonlyMap<string, string> = new Map([
   ['md', 'markdown'],
   ['markdown', 'markdown'],
+  ['mdown', 'markdown'],
+  ['mkd', 'markdown'],
   ['mdx', 'mdx'],
   ['qmd', 'quarto'],
   ['rmd', 'rmd'],

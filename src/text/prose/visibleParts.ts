@@ -1,3 +1,4 @@
+import { append } from '../../common/append.js';
 import type { Span } from '../span.js';
 import type { InlineKind, InlineSpan } from './block.js';
 
@@ -39,7 +40,7 @@ export function visibleParts(text: string, { start, end }: Span, spans: readonly
     const spanEnd = Math.min(end, span.end);
     if (spanStart >= spanEnd) continue;
     if (from < spanStart) parts.push({ start: from, end: spanStart, shown: text.slice(from, spanStart) });
-    parts.push(...partsOfSpan(text, { ...span, start: spanStart, end: spanEnd }));
+    append(parts, partsOfSpan(text, { ...span, start: spanStart, end: spanEnd }));
     from = spanEnd;
   }
   if (from < end) parts.push({ start: from, end, shown: text.slice(from, end) });

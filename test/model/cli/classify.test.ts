@@ -105,7 +105,7 @@ describe('cloze train, with the embedded BERT,', () => {
     [
       'several labels of a classifier of one',
       ['classify', '--text', 'x', '--head', 'tone.json', '--multi-label'],
-      'has learnt that a text has one label',
+      'has learned that a text has one label',
     ],
     [
       'a measure of several labels',
@@ -113,7 +113,7 @@ describe('cloze train, with the embedded BERT,', () => {
       'gives a text several labels or none',
     ],
     ['a folder without folders', ['train', 'mail/praise', '--out', 'x.json'], 'praise has no folders in it'],
-    ['no classifier', ['classify', '--text', 'x'], 'Say what gives the labels'],
+    ['no classifier', ['classify', '--text', 'x'], 'Specify what gives the labels'],
     ['a table that is not there', ['classify', 'nowhere.csv', '--head', 'tone.json'], 'nowhere.csv does not exist'],
     ['a column that is not there', ['classify', 'rows.csv', '--head', 'tone.json', '--text-column', 'body'], 'no column "body"'],
     ['a table without labels', ['train', 'rows.csv', '--out', 'x.json', '--text-column', 'text'], 'label'],

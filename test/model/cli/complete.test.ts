@@ -56,7 +56,7 @@ describe('cloze complete', () => {
   });
 
   test.each([
-    [['complete'], 'Say what text'],
+    [['complete'], 'Specify the text'],
     [['complete', 'a.txt', '--text', 'b'], 'either a file or --text'],
     [['complete', '--text', 'abc', '--at', '4'], '--at must be a number from 0 to 3'],
     [['complete', '--text', 'a😀b', '--at', '2'], '--at 2 lies inside a character. Choose 1 or 3.'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../../src/cli/commands/all.js';
-import { contextAt, languageOf } from '../../../src/cli/input/contextAt.js';
+import { contextAt } from '../../../src/cli/input/contextAt.js';
 import { run } from '../../../src/cli/run.js';
 import { TestTerminal } from './testTerminal.js';
 
@@ -48,19 +48,6 @@ describe('models', () => {
 });
 
 describe('the context of a place in a file', () => {
-  test.each([
-    ['story.md', 'markdown'],
-    ['Story.TEX', 'latex'],
-    ['guide.asc', 'asciidoc'],
-    ['guide.rst', 'restructuredtext'],
-    ['notes', 'plaintext'],
-    ['a.toString', 'plaintext'],
-    ['-', 'plaintext'],
-    [undefined, 'plaintext'],
-  ])('%s is read as %s', (file, language) => {
-    expect(languageOf(file)).toBe(language);
-  });
-
   test('is its prose, with the headings above', () => {
     const text = '# Title\n\nFirst.\n\n```\ncode\n```\n\nSecond one goes on.\n\nThird.';
     const context = contextAt(text, text.indexOf(' goes'), 'markdown');

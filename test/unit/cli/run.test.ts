@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Arguments } from '../../../src/cli/arguments.js';
 import type { Command } from '../../../src/cli/command.js';
+import { commands } from '../../../src/cli/commands/all.js';
 import { run } from '../../../src/cli/run.js';
 import { cancelledError, ClozeError } from '../../../src/common/clozeError.js';
 import { TestTerminal } from './testTerminal.js';
@@ -45,6 +46,10 @@ describe('a command line that is right', () => {
     ['say again - --json', { operands: ['-'], count: 3 }],
     ['say again --json --count 7 --warmth=.5 -t low', { operands: [], count: 7, warmth: 0.5, tone: 'low' }],
     ['say again --json -- --count', { operands: ['--count'], count: 3 }],
+    ['--json say again hello', { operands: ['hello'], count: 3 }],
+    ['--count 7 --json say again hello', { operands: ['hello'], count: 7 }],
+    ['-t low say --json again --warmth=.5 hello', { operands: ['hello'], count: 3, warmth: 0.5, tone: 'low' }],
+    ['--json say again say', { operands: ['say'], count: 3 }],
   ])('%s', async (words, expected) => {
     const { code, output } = await cloze(words);
     expect({ code, value: JSON.parse(output) as unknown }).toEqual({ code: 0, value: expected });
@@ -70,10 +75,12 @@ describe('a command line that is right', () => {
 
 describe('a command line that is wrong is explained and exits with 2', () => {
   test.each([
-    ['', 'Say what to do'],
-    ['sing', '"sing" is no command. There is: say again.'],
-    ['say', '"say" is no command. There is: say again.'],
-    ['say once', '"say once" is no command. There is: say again.'],
+    ['', 'Specify a command'],
+    ['--tone low', 'Specify a command'],
+    ['sing', '"sing" is not a command. Commands: say again.'],
+    ['say', '"say" is not a command. Commands: say again.'],
+    ['say --tone low once', '"say once" is not a command. Commands: say again.'],
+    ['--loud say again', "Unknown option '--loud'. See: cloze say again --help"],
     ['say again a b', 'does not know what to do with "b"'],
     ['say again --loud', "Unknown option '--loud'. See: cloze say again --help"],
     ['say again --count', "Option '--count <value>' argument missing. See"],
@@ -103,7 +110,7 @@ describe('a failure has its own exit code', () => {
     [new ClozeError({ code: 'model-not-found', message: 'No such model.' }), 2, 'No such model.'],
     [new ClozeError({ code: 'engine-failed-to-load', message: 'No library.' }), 3, 'No library.'],
     [cancelledError(), 130, 'cancelled'],
-    [new TypeError('x is undefined'), 3, 'did not foresee. TypeError: x is undefined'],
+    [new TypeError('x is undefined'), 3, 'because of a bug in Cloze. TypeError: x is undefined'],
   ])('%s', async (error, code, message) => {
     const found = await cloze(
       'say again',
@@ -124,13 +131,36 @@ describe('help', () => {
     expect(output).toContain('Exit codes');
   });
 
-  test.each(['say again --help', 'help say again', 'say again x -h'])('%s shows the options', async (words) => {
-    const { output } = await cloze(words);
-    expect(output).toContain('-t, --tone high|low');
-    expect(output).toContain('How often. (default: 3)');
-  });
+  test.each(['say again --help', 'help say again', 'say again x -h', '--help say again', '--count 3 help say again'])(
+    '%s shows the options',
+    async (words) => {
+      const { output } = await cloze(words);
+      expect(output).toContain('-t, --tone high|low');
+      expect(output).toContain('How often. (default: 3)');
+    },
+  );
 
   test('the version is that of the package', async () => {
     expect((await cloze('--version')).output).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(JSON.parse((await cloze('--json --version')).output)).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string });
   });
+
+  test('states each exit code', async () => {
+    const { output } = await cloze('--help');
+    expect(
+      output
+        .slice(output.indexOf('Exit codes'))
+        .match(/^ +\d+/gm)
+        ?.map(Number),
+    ).toEqual([0, 1, 2, 3, 130]);
+  });
+});
+
+test('an option takes a value in all commands or in none, so that it can stand before the command', () => {
+  const kinds = new Map<string, Set<boolean>>();
+  for (const command of commands) {
+    for (const [name, { value }] of Object.entries(command.options))
+      kinds.set(name, (kinds.get(name) ?? new Set()).add(value !== undefined));
+  }
+  expect([...kinds].filter(([, kind]) => kind.size > 1).map(([name]) => name)).toEqual([]);
 });

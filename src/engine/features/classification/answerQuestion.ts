@@ -1,3 +1,4 @@
+import { minOf } from '../../../common/extremes.js';
 import type { AnswerRequest, AnswerResult } from '../../../common/classificationApi.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import { logSumExp } from '../../../text/classification/softmax.js';
@@ -42,7 +43,7 @@ export async function answerQuestion({ text, question, top }: AnswerRequest, run
   );
   const scores = await labelScores(sequences, run);
   const candidates = windows.flatMap((window, at) => answersIn(window, words, scores[at] ?? new Float32Array(), before));
-  const none = Math.min(...scores.map((row) => (row[0] as number) + (row[1] as number)));
+  const none = minOf(scores.map((row) => (row[0] as number) + (row[1] as number)));
   if (candidates.length === 0) return { answers: [], noAnswer: 1 };
   const total = logSumExp([...candidates.map(({ score }) => score), none]);
   const best: Candidate[] = [];

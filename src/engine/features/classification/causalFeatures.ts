@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import type { FeatureSource } from '../../../common/classifierHead.js';
 import { firstToken } from '../firstToken.js';
 import type { RunOnModel } from '../loadedModel.js';
@@ -15,7 +16,10 @@ export async function causalFeatures(texts: readonly string[], { pooling }: Feat
       return decoder.hiddenStates(sequences, cancel);
     });
     const size = await run(({ decoder }) => Promise.resolve(decoder.hiddenSize));
-    rows.push(...states.map((state) => pooled(state, size, pooling)));
+    append(
+      rows,
+      states.map((state) => pooled(state, size, pooling)),
+    );
   }
   return rows;
 }

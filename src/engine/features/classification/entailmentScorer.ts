@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import { pairSequence } from '../encoderSequence.js';
 import { labelScores } from './checkpointScorer.js';
@@ -17,7 +18,7 @@ export async function entailmentScorer(labels: readonly string[], run: RunOnClas
     throw new ClozeError({ code: 'model-unsupported', message, action: 'choose-model' });
   }
   const claims = labels.map((label) => tokenizer.encode(hypothesis(label)));
-  const longest = Math.max(...claims.map((claim) => claim.length));
+  const longest = maxOf(claims.map((claim) => claim.length));
   const most = Math.min(passageTokens, encoder.contextLength - longest - pairSequence(special, [], []).tokens.length);
   return {
     labels,

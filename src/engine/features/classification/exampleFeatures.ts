@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import { type FeatureMatrix, matrixOf } from '../../../text/classification/featureMatrix.js';
 import type { FeatureReader } from './featureReader.js';
 import { wholeTextRows } from './textFeatures.js';
@@ -9,7 +10,7 @@ const batchSize = 64;
 export async function exampleFeatures(texts: readonly string[], reader: FeatureReader): Promise<FeatureMatrix> {
   const rows: Float32Array[] = [];
   for (let from = 0; from < texts.length; from += batchSize) {
-    rows.push(...(await wholeTextRows(texts.slice(from, from + batchSize), reader)));
+    append(rows, await wholeTextRows(texts.slice(from, from + batchSize), reader));
   }
   return matrixOf(rows);
 }

@@ -1,3 +1,4 @@
+import { maxOf, minOf } from '../../../common/extremes.js';
 import type { FeatureSource } from '../../../common/classifierHead.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import { singleSequence } from '../encoderSequence.js';
@@ -65,8 +66,8 @@ async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Pr
 function joined(parts: readonly Part[]): FeatureReader {
   return {
     sources: parts.map(({ source }) => source),
-    most: Math.min(...parts.map(({ most }) => most)),
-    count: (text) => Math.max(...parts.map(({ count }) => count(text))),
+    most: minOf(parts.map(({ most }) => most)),
+    count: (text) => maxOf(parts.map(({ count }) => count(text))),
     async rows(texts) {
       const columns: Float32Array[][] = [];
       for (const { source, compute, models } of parts) {

@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
 import type { Token } from '../../runtime/decoder.js';
 import { firstToken } from '../firstToken.js';
@@ -19,7 +20,7 @@ const temperature = 1;
 export async function likelihoodScorer(labels: readonly string[], run: RunOnModel): Promise<TextScorer> {
   const { name, tokenizer, decoder } = await run((loaded) => Promise.resolve(loaded));
   const pieces = labels.map((label) => tokenizer.encode(` ${label}`));
-  const most = Math.min(passageTokens, decoder.contextLength - spareTokens - Math.max(...pieces.map(({ length }) => length)));
+  const most = Math.min(passageTokens, decoder.contextLength - spareTokens - maxOf(pieces.map(({ length }) => length)));
   const rated = (text: string): Promise<number[]> => run((model, cancel) => likelihoods(text, pieces, most, model, cancel));
   const alone = await rated('');
   return {

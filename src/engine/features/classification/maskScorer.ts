@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import { byClass } from '../../../text/classification/folds.js';
 import type { Token } from '../../runtime/decoder.js';
@@ -29,7 +30,7 @@ export async function maskScorer(labels: readonly string[], run: RunOnEncoder): 
   const { mask } = special;
   if (mask === undefined || !encoder.abilities.maskedWords) throw knowsNoGaps(model);
   const pieces = labels.map((label) => tokenizer.encode(` ${label}`));
-  const most = Math.min(passageTokens, encoder.contextLength - spareTokens - Math.max(...pieces.map(({ length }) => length)));
+  const most = Math.min(passageTokens, encoder.contextLength - spareTokens - maxOf(pieces.map(({ length }) => length)));
   const expected = (texts: readonly string[]): Promise<number[][]> => expectations(texts, pieces, model, mask, most, run);
   const [alone = []] = await expected(['']);
   return {

@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
 import { fitContext } from '../../../text/contextWindow.js';
 import { onOneLine } from '../../../text/prose/visibleText.js';
@@ -35,7 +36,10 @@ export async function votesOn(
   const votes: Vote[] = [];
   for (const batch of batches(ways, batchTokens)) {
     const rated = await model.decoder.rate(batch, 0, cancel);
-    votes.push(...rated.map(({ logprobs }, index) => split(logprobs, batch[index]?.own ?? 0)));
+    append(
+      votes,
+      rated.map(({ logprobs }, index) => split(logprobs, batch[index]?.own ?? 0)),
+    );
   }
   return votes;
 }

@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import type { Span } from '../../../text/span.js';
 import type { Token } from '../../runtime/decoder.js';
 import type { EncoderSequence } from '../../runtime/encoder.js';
@@ -38,12 +39,12 @@ export class MaskedText {
     const tokens: Token[] = [];
     const starts = new Map<Gap, number>();
     for (const [index, part] of this.parts.entries()) {
-      tokens.push(...part);
+      append(tokens, part);
       const gap = this.gaps[index];
       if (gap === undefined) break;
       // The start token comes before all of them.
       starts.set(gap, tokens.length + 1);
-      tokens.push(...(fills.get(gap) ?? [this.mask]));
+      append(tokens, fills.get(gap) ?? [this.mask]);
     }
     return { ...singleSequence(this.special, tokens), starts };
   }

@@ -1,3 +1,4 @@
+import { minOf } from '../../../common/extremes.js';
 /** What the causal model says of a word at a place. */
 export interface Vote {
   /** Log-probability of the word behind the text before it. */
@@ -32,7 +33,7 @@ export interface Rated {
  */
 export function scores(candidates: readonly Rated[]): number[] {
   const votes = candidates.map(weighed);
-  const worst = Math.min(...votes.filter((vote) => vote !== undefined));
+  const worst = minOf(votes.filter((vote) => vote !== undefined));
   return candidates.map(({ logprob, disagrees }, index) => {
     const both = worst === Infinity ? logprob : weights.encoder * logprob + (votes[index] ?? worst);
     return both - (disagrees ? disagreement : 0);

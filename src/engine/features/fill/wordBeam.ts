@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
 import type { Token } from '../../runtime/decoder.js';
 import type { LoadedEncoder } from '../loadedEncoder.js';
@@ -63,7 +64,11 @@ export async function wordsOfPieces(
     drafts = shapes.flatMap((shape) => {
       const ofShape = promising.filter((draft) => draft.shape === shape).sort((a, b) => b.logprob - a.logprob);
       const isWhole = ofShape[0]?.tokens.length === shape.kinds.length;
-      if (isWhole) found.push(...ofShape.slice(0, results).map((draft) => wordOf(shape, draft.tokens, draft.pieces)));
+      if (isWhole)
+        append(
+          found,
+          ofShape.slice(0, results).map((draft) => wordOf(shape, draft.tokens, draft.pieces)),
+        );
       return isWhole ? [] : ofShape.slice(0, width);
     });
   }

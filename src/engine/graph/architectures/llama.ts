@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { linear } from '../linear/linear.js';
 import { rescaled, sharedByGroups, smoothingDivisors, spreadToHeads } from '../linear/smoothing.js';
@@ -170,7 +171,7 @@ async function stackedBias({ tensors }: Checkpoint, parts: readonly string[]): P
   const biases: number[] = [];
   for (const part of parts) {
     const none = new Float32Array(tensors.shape(`${part}.weight`)[0] ?? 0);
-    biases.push(...(tensors.has(`${part}.bias`) ? await tensors.floats(`${part}.bias`) : none));
+    append(biases, tensors.has(`${part}.bias`) ? await tensors.floats(`${part}.bias`) : none);
   }
   return Float32Array.from(biases);
 }

@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
 import { elementTypes } from '../onnx/model.js';
 import type { CausalAttention, CausalShape } from '../architectures/causal.js';
@@ -60,7 +61,7 @@ export class CachedAttention implements CausalAttention {
     const { q } = joinedByHead;
     // The new tokens are rounded as the cache will hold them, so that a cached and an uncached run agree.
     const fresh = [this.#asStored(joinedByHead.k), this.#asStored(joinedByHead.v)] as const;
-    this.#fresh.push(...fresh);
+    append(this.#fresh, fresh);
     const [k, v] = [this.#asFloat32(fresh[0]), this.#asFloat32(fresh[1])];
 
     const grouped = graph.op('Reshape', [q, graph.ints([1, kvHeads, -1, headSize])]); // [1, KV heads, group · S, size]

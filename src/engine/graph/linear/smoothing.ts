@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import type { TensorSource } from '../../models/checkpoint.js';
 import type { Matrix } from '../weights/matrix.js';
 
@@ -29,7 +30,7 @@ export function sharedByGroups(divisors: Float32Array, heads: number, kvHeads: n
   return Float32Array.from({ length: kvHeads * headSize }, (_, index) => {
     const kvHead = Math.floor(index / headSize);
     const members = Array.from({ length: group }, (_, member) => (kvHead * group + member) * headSize + (index % headSize));
-    return Math.max(...members.map((at) => divisors[at] as number));
+    return maxOf(members.map((at) => divisors[at] as number));
   });
 }
 

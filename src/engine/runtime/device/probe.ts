@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { maxOf } from '../../../common/extremes.js';
 import type { Device } from '../../../common/engineApi.js';
 import type { Decoder, Distribution, Token } from '../decoder.js';
 import { openDecoder } from '../openDecoder.js';
@@ -65,5 +66,5 @@ async function timeDecoder(decoder: Decoder): Promise<{ next: Distribution; ms: 
 
 function largestDifference(a: Distribution, b: Distribution): number {
   const other = new Map(b.tokens.map((token, index) => [token, b.logprobs[index] as number]));
-  return Math.max(...a.tokens.map((token, index) => Math.abs((a.logprobs[index] as number) - (other.get(token) ?? Infinity))));
+  return maxOf(a.tokens.map((token, index) => Math.abs((a.logprobs[index] as number) - (other.get(token) ?? Infinity))));
 }

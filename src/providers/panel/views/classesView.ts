@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import type { ClassesRecord, ClassRecord } from '../../../common/panelProtocol/classes.js';
 import type { TextPlace } from '../../../common/panelProtocol/place.js';
 import type { PanelAction, PanelSection, PanelView } from '../../../common/panelProtocol/view.js';
@@ -21,7 +22,10 @@ export function classesView({ place, classes, passages, words, model, notes }: C
       id,
       title,
       unit: 'bits',
-      full: Math.max(1, ...(words ?? []).map(({ bits }) => Math.abs(bits))),
+      full: maxOf(
+        (words ?? []).map(({ bits }) => Math.abs(bits)),
+        1,
+      ),
       rows: own.map(({ place: at, bits }) => {
         return { id: `${id}:${at.start}`, label: at.text, value: Math.abs(bits), text: bitsText(Math.abs(bits)), action: show(at) };
       }),

@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import type { PairRecord, PairSignal } from '../../../common/panelProtocol/pair.js';
 import type { PanelRow, PanelSection, PanelView, Unit } from '../../../common/panelProtocol/view.js';
 import type { Translate } from '../../../host/translate.js';
@@ -39,7 +40,13 @@ function section({ signals, second }: PairRecord, unit: Unit, title: string, t: 
     id: unit,
     title,
     unit,
-    full: unit === 'bits' ? Math.max(1, ...own.flatMap(({ value, shuffled = 0 }) => [value, shuffled])) : 1,
+    full:
+      unit === 'bits'
+        ? maxOf(
+            own.flatMap(({ value, shuffled = 0 }) => [value, shuffled]),
+            1,
+          )
+        : 1,
     ...(own.some(({ shuffled }) => shuffled !== undefined) && { legend: [t('this pair'), t('shuffled pairs of the document')] as const }),
     rows: own.map(row),
   };

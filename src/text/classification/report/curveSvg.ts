@@ -1,3 +1,4 @@
+import { minOf } from '../../../common/extremes.js';
 import { escapeXml } from '../../../common/escapeXml.js';
 import type { Phrase } from '../../phrase.js';
 import { percent } from '../../plainText.js';
@@ -16,7 +17,7 @@ const bottom = 52;
  * with 95 % confidence. It has no colours of its own but classes for a style sheet; its description says all that it shows.
  */
 export function curveSvg({ title, names, points }: ReportCurve, t: Phrase): string {
-  const lowest = Math.floor(10 * Math.min(...points.map(({ accuracy }) => accuracy.low))) / 10;
+  const lowest = Math.floor(10 * minOf(points.map(({ accuracy }) => accuracy.low))) / 10;
   const counts = points.map(({ examples }) => Math.log(examples));
   const [first = 0, last = 1] = [counts[0], counts.at(-1)];
   const x = (examples: number): number => left + ((width - left - right) * (Math.log(examples) - first)) / Math.max(last - first, 1e-9);

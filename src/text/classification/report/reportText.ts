@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import type { ClassifierReport } from '../../../common/classificationApi.js';
 import { inEnglish, type Phrase } from '../../phrase.js';
 import { bar, column } from '../../plainText.js';
@@ -27,7 +28,7 @@ function blockText(block: ReportBlock): string {
 /** Words are in line on the left, numbers on the right. */
 function tableText({ title, head, rows, numbers }: ReportTable): string {
   const lines = head === undefined ? rows : [head, ...rows];
-  const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((cells) => cells[at]?.length ?? 0)));
+  const widths = (lines[0] ?? []).map((_, at) => maxOf(lines.map((cells) => cells[at]?.length ?? 0)));
   const written = lines.map((cells) =>
     cells.map((cell, at) => {
       const isNumber = at > 0 && at <= numbers;

@@ -1,3 +1,5 @@
+import { parseJson } from '../../../common/parseJson.js';
+
 /** The labels in a cell of a table: separated by `|` or `;`, or a JSON list; each once. `[]` says that there are none. */
 export function labelsInCell(cell: string): string[] {
   const labels = listIn(cell) ?? cell.split(/[|;]/);
@@ -12,7 +14,7 @@ export function holdsLabelList(cell: string): boolean {
 function listIn(cell: string): string[] | undefined {
   if (!/^\s*\[.*\]\s*$/s.test(cell)) return undefined;
   try {
-    const value: unknown = JSON.parse(cell);
+    const value: unknown = parseJson(cell);
     return Array.isArray(value) && value.every((label) => typeof label === 'string') ? value : undefined;
   } catch {
     return undefined;

@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import { bootstrapEstimate, type Estimate, shareEstimate } from '../metrics.js';
 import { fewestForFigures } from '../trainHead.js';
 import { type Figures, tooFew, type TrainingReport } from '../trainingReport.js';
@@ -59,7 +60,7 @@ function majorityOf(has: Uint8Array, labels: number): number {
     const set = has.subarray(at, at + labels).join('');
     counts.set(set, (counts.get(set) ?? 0) + 1);
   }
-  return Math.max(...counts.values()) / (has.length / labels);
+  return maxOf(counts.values()) / (has.length / labels);
 }
 
 function figuresOf(

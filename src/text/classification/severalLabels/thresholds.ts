@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 /** What was said about texts that may have several labels, and what they have. */
 export interface JudgedTexts {
   /** [texts · labels] */
@@ -15,7 +16,7 @@ export function bestThresholds({ probabilities, has, labels }: JudgedTexts, inde
   return Array.from({ length: labels }, (_, label) => {
     const places = indexes.map((index) => index * labels + label);
     const figures = candidates.map((threshold) => f1Of(countDecisions(places, has, (at) => (probabilities[at] as number) >= threshold)));
-    return candidates[figures.indexOf(Math.max(...figures))] ?? 0.5;
+    return candidates[figures.indexOf(maxOf(figures))] ?? 0.5;
   });
 }
 

@@ -1,3 +1,4 @@
+import { minOf } from '../../../common/extremes.js';
 import { exampleWeights } from '../classWeights.js';
 import { byClass, stratifiedFolds } from '../folds.js';
 import type { FeatureMatrix } from '../featureMatrix.js';
@@ -45,7 +46,7 @@ export async function trainLabelSets(
   standardise(features, standard);
   const of = (label: number): Int32Array => Int32Array.from({ length: features.rows }, (_, row) => has[row * labels + label] as number);
   const all = Array.from({ length: labels }, (_, label) => of(label));
-  const fewest = Math.min(...all.flatMap((each) => [...byClass(each).values()].map((rows) => rows.length)));
+  const fewest = minOf(all.flatMap((each) => [...byClass(each).values()].map((rows) => rows.length)));
   // The same parts for all labels, so that a text is held out as a whole.
   const folds = fewest < fewestForFigures ? undefined : stratifiedFolds(rarest(all), 5, random);
   const heads: TrainedHead[] = [];
@@ -112,7 +113,7 @@ function heldOutProbabilities(heads: readonly TrainedHead[], rows: number): Floa
 
 /** The mean over labels, with the mean of their intervals: it is no surer than they are. */
 function meanCurve(curves: readonly (readonly CurvePoint[])[]): CurvePoint[] {
-  const length = Math.min(...curves.map((curve) => curve.length));
+  const length = minOf(curves.map((curve) => curve.length));
   return Array.from({ length }, (_, at) => {
     const mean = (of: (point: CurvePoint) => number): number =>
       curves.reduce((sum, curve) => sum + of(curve[at] as CurvePoint), 0) / curves.length;

@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import type { TableColumns } from '../../../common/classificationApi.js';
 import { ClozeError } from '../../../common/clozeError.js';
 
@@ -32,7 +33,10 @@ export function findColumns(rows: readonly (readonly string[])[], choice: Column
   const [first = []] = rows;
   const header = names ?? ((choice.header ?? (looksLikeNames(first, choice) || standsOverNumbers(rows))) ? first : undefined);
   const data = header === first && names === undefined ? rows.slice(1) : rows;
-  const width = Math.max(header?.length ?? 0, ...data.map((row) => row.length));
+  const width = maxOf(
+    data.map((row) => row.length),
+    header?.length ?? 0,
+  );
   const chosenLabel = choice.label === undefined ? undefined : columnNamed(choice.label, header, width);
   const chosenText = choice.text === undefined ? undefined : columnNamed(choice.text, header, width);
   const text = chosenText ?? usual(header, textNames) ?? longest(data, width, chosenLabel);
@@ -74,7 +78,7 @@ function longest(rows: readonly (readonly string[])[], width: number, except: nu
   const lengths = Array.from({ length: Math.max(1, width) }, (_, column) =>
     column === except ? -1 : rows.reduce((sum, row) => sum + (row[column]?.length ?? 0), 0),
   );
-  return lengths.indexOf(Math.max(...lengths));
+  return lengths.indexOf(maxOf(lengths));
 }
 
 /** The last column whose cells are short and repeat. */

@@ -9,6 +9,9 @@ export interface ConllColumns {
   readonly tag?: number;
 }
 
+/** A word, a tag and the columns between them are shorter. */
+const longestLine = 100_000;
+
 /** More characters than this are text in the wrong column. */
 const longestTag = 100;
 
@@ -33,6 +36,7 @@ export function readConll(content: string, name: string, columns: ConllColumns =
     [words, tags] = [[], []];
   };
   for (const [index, line] of lines.entries()) {
+    if (line.length > longestLine) throw invalid(`Line ${index + 1} of ${name} has more than ${longestLine} characters. ${expected}`);
     if (line.trim() === '' || isMark(line)) endSentence();
     else if (words.length > 0 || !isComment(line, separator)) {
       const cells = (separator === tab ? line : line.trim()).split(separator).map((cell) => cell.trim());
@@ -43,7 +47,7 @@ export function readConll(content: string, name: string, columns: ConllColumns =
     }
   }
   endSentence();
-  if (sentences.length === 0) throw invalid(`${name} holds no sentence. ${expected}`);
+  if (sentences.length === 0) throw invalid(`${name} ${content.trim() === '' ? 'is empty' : 'has no sentence'}. ${expected}`);
   return sentences;
 }
 

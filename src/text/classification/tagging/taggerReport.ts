@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import type { TaggerReport } from '../../../common/taggerApi.js';
 import { fewestForFigures, type TrainedHead } from '../trainHead.js';
 import { tooFew } from '../trainingReport.js';
@@ -32,7 +33,7 @@ export function taggerReport(examples: TaggerExamples, { heldOut, temperature }:
 function majorityOf({ tags, sentences }: TaggerExamples): number {
   const counts = tags.map(() => 0);
   for (const sentence of sentences) for (const tag of sentence.tags) counts[tag] = (counts[tag] ?? 0) + 1;
-  return Math.max(...counts);
+  return maxOf(counts);
 }
 
 function judgedSentences({ unit, labels, tags, sentences }: TaggerExamples, scores: Float64Array, temperature: number): JudgedSentence[] {

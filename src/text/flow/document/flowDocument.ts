@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import { isProseKind, type Block, type InlineSpan } from '../../prose/block.js';
 import { blocks, inlineReader } from '../../prose/blocks.js';
 import { onOneLine, visibleText } from '../../prose/visibleText.js';
@@ -53,7 +54,10 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
     const { kind, start } = first;
     const end = parts.at(-1)?.end ?? first.end;
     const spans = parts.flatMap((part) => spansOf(text, part, inlines));
-    comments.push(...spans.filter((span) => span.kind === 'comment'));
+    append(
+      comments,
+      spans.filter((span) => span.kind === 'comment'),
+    );
     if (kind === 'comment') continue;
     if (kind === 'heading')
       sections.push({

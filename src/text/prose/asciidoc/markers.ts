@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import type { BlockKind, InlineSpan } from '../block.js';
 
 const heading = /^\s*(?:={1,6}|#{1,6})[ \t]+/;
@@ -13,7 +14,7 @@ const underline = /\r?\n[=\-~^+]{2,}[ \t]*$/;
 /** What makes lines a heading, an item, a title or a quotation, and lines that are not read. */
 export function markersOf(content: string, kind: BlockKind): InlineSpan[] {
   const markers = content.includes('::') ? spansOf(content, preprocessor, 'command') : [];
-  if (kind === 'quote' && /^\s*>/.test(content)) markers.push(...spansOf(content, quoteSign, 'marker'));
+  if (kind === 'quote' && /^\s*>/.test(content)) append(markers, spansOf(content, quoteSign, 'marker'));
   const start = (kind === 'heading' ? heading : kind === 'list-item' ? listItem : admonition).exec(content)?.[0].length ?? 0;
   if (start > 0) markers.push({ kind: 'marker', start: 0, end: start });
   const end = kind === 'heading' ? underline.exec(content) : kind === 'list-item' ? termEnd.exec(content.slice(-10)) : null;

@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import { isBlank } from '../../characters.js';
 import type { BlockKind, InlineSpan } from '../block.js';
 
@@ -57,7 +58,7 @@ function quotationMarkers(content: string): InlineSpan[] {
     const lineEnd = content.indexOf('\n', start);
     const line = content.slice(start, lineEnd < 0 ? content.length : lineEnd);
     const signs = lengthOf(quotation, line);
-    markers.push(...marker(start, start + signs + (start === 0 ? lengthOf(item, line.slice(signs)) : 0)));
+    append(markers, marker(start, start + signs + (start === 0 ? lengthOf(item, line.slice(signs)) : 0)));
     start += line.length + 1;
   }
   return markers;

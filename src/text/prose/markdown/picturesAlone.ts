@@ -1,3 +1,4 @@
+import { append } from '../../../common/append.js';
 import { isSpace } from '../../characters.js';
 import type { Span } from '../../span.js';
 
@@ -11,7 +12,7 @@ export function picturesAlone(content: string, pictures: readonly Span[]): Span[
     const next = pictures[index + 1];
     const behind = afterSpace(content, picture.end);
     if (behind.offset === next?.start) continue;
-    if (behind.isLineEnd) found.push(...group);
+    if (behind.isLineEnd) append(found, group);
     group = [];
   }
   return found;

@@ -19,6 +19,8 @@ const engine = {
     }),
 } as Pick<EngineApi, 'classify'> as EngineApi;
 
+const form = { format: 'csv', delimiter: ',', hasHeader: true } as const;
+
 /** A table of any size, made while it is read. */
 async function* bytes(rows: number, read = { bytes: 0 }): AsyncGenerator<Uint8Array> {
   for (let row = -1; row < rows; row++) {
@@ -41,7 +43,7 @@ async function label(source: AsyncIterable<Uint8Array>, output: RowOutput, termi
 function outputTo(folder: string, resume = false): Promise<RowOutput> {
   const terminal = new TestTerminal();
   terminal.workingFolder = folder;
-  return RowOutput.open('out.csv', 'csv', true, resume, terminal);
+  return RowOutput.open('out.csv', form, resume, terminal);
 }
 
 test.each([2_000, 40_000])(
@@ -55,7 +57,7 @@ test.each([2_000, 40_000])(
       ahead = Math.max(ahead, read.bytes - written);
       return Promise.resolve();
     };
-    const summary = await label(bytes(rows, read), await RowOutput.open(undefined, 'csv', true, false, terminal), terminal);
+    const summary = await label(bytes(rows, read), await RowOutput.open(undefined, form, false, terminal), terminal);
     expect(summary).toMatchObject({ rows, empty: 0 });
     expect(ahead).toBeLessThan(100_000);
   },

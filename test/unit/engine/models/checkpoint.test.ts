@@ -90,12 +90,13 @@ describe('what is no model is refused with a reason', () => {
 
   test.each<[string, Record<string, string | Uint8Array | object>, RegExp]>([
     ['an empty folder', {}, /no config\.json/],
-    ['a configuration that is no JSON', { ...good, 'config.json': '{"model_type": ' }, /config\.json.*no valid JSON/],
-    ['a configuration that is a list', { ...good, 'config.json': '[]' }, /no JSON object/],
+    ['a configuration that is no JSON', { ...good, 'config.json': '{"model_type": ' }, /config\.json.*not valid JSON/],
+    ['a configuration that is a list', { ...good, 'config.json': '[]' }, /not a JSON object/],
     ['a configuration of megabytes', { ...good, 'config.json': JSON.stringify({ text: 'x'.repeat(2 ** 20) }) }, /such a file may have/],
     ['a folder without weights', { 'config.json': smallConfig, 'pytorch_model.bin': 'x' }, /no weights that Cloze can read/],
     ['weights that are no safetensors', { ...good, 'model.safetensors': 'version https://git-lfs.github.com/spec/v1' }, /no safetensors file/],
-    ['an index that is no JSON', { 'config.json': smallConfig, 'model.safetensors.index.json': '{' }, /index\.json.*no valid JSON/],
+    ['a configuration that is nested too deep', { ...good, 'config.json': `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}` }, /config\.json.*nested more than 200 levels deep/],
+    ['an index that is no JSON', { 'config.json': smallConfig, 'model.safetensors.index.json': '{' }, /index\.json.*not valid JSON/],
     ['an index of nothing', { 'config.json': smallConfig, 'model.safetensors.index.json': { weight_map: {} } }, /lists no tensors/],
     ['an index that leads out of the folder', { 'config.json': smallConfig, 'model.safetensors.index.json': { weight_map: { a: '../a.safetensors' } } }, /no plain name/],
     ['an index with a Windows path', { 'config.json': smallConfig, 'model.safetensors.index.json': { weight_map: { a: '..\\a.safetensors' } } }, /no plain name/],
@@ -130,8 +131,9 @@ describe('what is no model is refused with a reason', () => {
 
   test.each([
     ['is not there', undefined, /no tokenizer\.json/],
-    ['is no JSON', '{"model"', /tokenizer\.json.*no valid JSON/],
-    ['is a list', '[]', /no JSON object/],
+    ['is nested too deep', `{"model":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, /tokenizer\.json.*nested more than 200 levels deep/],
+    ['is no JSON', '{"model"', /tokenizer\.json.*not valid JSON/],
+    ['is a list', '[]', /not a JSON object/],
   ])('a tokenizer that %s', async (_, content, reason) => {
     const weightsOnly = { 'config.json': smallConfig, 'model.safetensors': weights };
     const folder = await temporaryFolder(content === undefined ? weightsOnly : { ...weightsOnly, 'tokenizer.json': content });

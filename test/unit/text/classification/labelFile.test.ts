@@ -37,7 +37,7 @@ describe('The file of labels', () => {
   });
 
   test.each(['{"label":"x"}', '{"label":"","text":"y"}', '[]', '{"label":"x","text":'])('says which line is none: %s', (line) => {
-    expect(() => readLabelFile(`${labelLine(second)}\n${line}\n`)).toThrow('Line 3 of .cloze/labels.jsonl is no labelled text');
+    expect(() => readLabelFile(`${labelLine(second)}\n${line}\n`)).toThrow('Line 3 of .cloze/labels.jsonl is not a labeled text');
   });
 
   test('tells which labels are in use, most used first', () => {

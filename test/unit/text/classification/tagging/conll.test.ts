@@ -24,8 +24,9 @@ describe('A file of words with tags', () => {
   });
 
   test.each<[string, string, string, ConllColumns?]>([
-    ['no words', '\n\n', 'names.conll holds no sentence'],
-    ['marks of documents alone', '-DOCSTART- O\n\n', 'names.conll holds no sentence'],
+    ['a line that does not end', `a O\n${'x '.repeat(100_000)}\n`, 'Line 2 of names.conll has more than 100000 characters'],
+    ['no words', '\n\n', 'names.conll is empty'],
+    ['marks of documents alone', '-DOCSTART- O\n\n', 'names.conll has no sentence'],
     ['one column', 'Ann\nwaved', 'Line 1 of names.conll has one column only'],
     ['a row that lacks a column', 'Ann B-NP B-PER\nwaved O', 'Line 2 of names.conll has 2 columns, but the first row has 3'],
     ['a row with a column more', 'Ann\tB-PER\n\nwaved\tfast\tO', 'Line 3 of names.conll has 3 columns, but the first row has 2'],
