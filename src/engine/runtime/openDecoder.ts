@@ -1,10 +1,11 @@
 import type { Device } from '../../common/engineApi.js';
 import { readCausalArchitecture } from '../graph/architectures/registry.js';
 import { cacheType } from '../graph/causalGraph.js';
-import { cachedCausalGraph } from '../graph/graphCache.js';
+import { openCausalGraph } from '../graph/graphCache.js';
 import type { Precision } from '../graph/graphContext.js';
 import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
 import type { Checkpoint } from '../models/checkpoint.js';
+import type { Log } from '../openOptions.js';
 import type { Decoder } from './decoder.js';
 import { openSession, tensorFactory } from './session.js';
 import { DeviceDecoder } from './deviceDecoder.js';
@@ -15,16 +16,19 @@ export interface DecoderOptions {
   readonly device: Device;
   readonly threads: number;
   readonly cacheFolder: string;
+  readonly log?: Log | undefined;
 }
 
 /** Builds a checkpoint's graph if it is not on disk yet, loads it, and returns a decoder with an empty cache. */
 export async function openDecoder(checkpoint: Checkpoint, options: DecoderOptions): Promise<Decoder> {
   const { shape } = readCausalArchitecture(checkpoint);
-  const { device, threads, precision, cacheFolder } = options;
+  const { device, threads, precision, cacheFolder, log } = options;
   const cache = device === 'cpu' ? 'host' : 'device';
-  const path = await cachedCausalGraph(checkpoint, { precision, cache, output: 'distribution' }, cacheFolder);
   const onDevice = device === 'cpu' ? undefined : presentNames(shape.layers);
-  const session = await openSession(path, { device, threads, ...(onDevice && { onDevice }) });
+  const graph = { precision, cache, output: 'distribution' } as const;
+  const session = await openCausalGraph(checkpoint, graph, { folder: cacheFolder, log }, (path) =>
+    openSession(path, { device, threads, ...(onDevice && { onDevice }) }),
+  );
   const tensors = await tensorFactory();
   return device === 'cpu' ? new TreeDecoder(session, tensors, shape, cacheType(precision)) : new DeviceDecoder(session, tensors, shape);
 }

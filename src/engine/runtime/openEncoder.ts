@@ -1,5 +1,5 @@
 import { readEncoderArchitecture } from '../graph/architectures/encoderRegistry.js';
-import { cachedEncoderGraph } from '../graph/graphCache.js';
+import { openEncoderGraph } from '../graph/graphCache.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { Encoder } from './encoder.js';
 import { GraphEncoder } from './graphEncoder.js';
@@ -15,8 +15,8 @@ export type EncoderOptions = DecoderOptions;
  */
 export async function openEncoder(checkpoint: Checkpoint, options: EncoderOptions): Promise<Encoder> {
   const architecture = readEncoderArchitecture(checkpoint);
-  const { device, threads, precision, cacheFolder } = options;
-  const path = await cachedEncoderGraph(checkpoint, { kind: 'encoder', precision, device, output: 'answers' }, cacheFolder);
-  const session = await openSession(path, { device, threads });
+  const { device, threads, precision, cacheFolder, log } = options;
+  const graph = { kind: 'encoder', precision, device, output: 'answers' } as const;
+  const session = await openEncoderGraph(checkpoint, graph, { folder: cacheFolder, log }, (path) => openSession(path, { device, threads }));
   return new GraphEncoder(checkpoint.name, session, await tensorFactory(), architecture);
 }
