@@ -27,7 +27,11 @@ export async function openClassifierModel(
     const { shape, heads } = readEncoderArchitecture(checkpoint);
     const files = await checkpoint.tokenizerJson();
     const file = checkTokenizerFile(files.tokenizer);
-    const around = heads.labels?.pooling === 'last' ? { frame: textFrame(file) } : { special: specialTokens(file, files.config) };
+    const around =
+      heads.labels?.pooling === 'last'
+        ? { frame: textFrame(file, shape.vocabularySize) }
+        : { special: specialTokens(file, files.config, shape.vocabularySize) };
+    const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const { opened, ...place } = await openOnBestDevice(init, encoderProbeSize(shape), (device, threads) =>
       openEncoder(checkpoint, {
         precision: precision ?? defaultPrecision(shape, device),
@@ -37,7 +41,6 @@ export async function openClassifierModel(
         log,
       }),
     );
-    const tokenizer = loadTokenizer(files.tokenizer, files.config);
     return { name: checkpoint.name, encoder: opened, tokenizer, ...around, ...place };
   } finally {
     await checkpoint.close();

@@ -32,8 +32,8 @@ export async function openEncoderModel(init: EngineInit, { precision, log }: Ope
     const { shape } = readEncoderArchitecture(checkpoint);
     const files = await checkpoint.tokenizerJson();
     const file = checkTokenizerFile(files.tokenizer);
-    const special = specialTokens(file, files.config);
-    const tokenizer = loadTokenizer(files.tokenizer, files.config);
+    const special = specialTokens(file, files.config, shape.vocabularySize);
+    const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const { opened, ...place } = await openOnBestDevice(init, encoderProbeSize(shape), (device, threads) =>
       openEncoder(checkpoint, {
         precision: precision ?? defaultPrecision(shape, device),

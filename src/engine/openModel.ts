@@ -19,7 +19,7 @@ export async function openModel(init: EngineInit, { precision, log }: OpenOption
   try {
     const { shape } = readCausalArchitecture(checkpoint);
     const files = await checkpoint.tokenizerJson();
-    const tokenizer = loadTokenizer(files.tokenizer, files.config);
+    const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const { opened, ...place } = await openOnBestDevice(init, shape, (device, threads) =>
       openDecoder(checkpoint, {
         precision: precision ?? defaultPrecision(shape, device),

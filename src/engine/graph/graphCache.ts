@@ -11,6 +11,7 @@ import { buildCausalGraph, type CausalGraphOptions } from './causalGraph.js';
 import { buildEncoderGraph, type EncoderGraphOptions } from './encoderGraph.js';
 import { graphFile, isWhole, weightsFile, writeManifest, writeSynced } from './graphManifest.js';
 import { GraphRefused } from './graphRefused.js';
+import { checkedCheckpoint } from './weights/checkedCheckpoint.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
@@ -24,11 +25,10 @@ export interface GraphCache {
 
 /** A graph by what it is built from. */
 interface Recipe {
-  /** The name of the model, for people. */
-  readonly name: string;
+  readonly checkpoint: Checkpoint;
   readonly key: string;
   /** Writes the weights to the file; returns the encoded graph. */
-  readonly write: (weights: WeightFile) => Promise<Uint8Array>;
+  readonly write: (checkpoint: Checkpoint, weights: WeightFile) => Promise<Uint8Array>;
 }
 
 /** Loads a causal model's graph from its file on disk, which is built if it is not there yet, and built once more if it does not load. */
@@ -38,7 +38,7 @@ export function openCausalGraph<T>(
   cache: GraphCache,
   load: (path: string) => Promise<T>,
 ): Promise<T> {
-  return openGraph(recipe(checkpoint, options, (weights) => buildCausalGraph(checkpoint, options, weights)), cache, load); // prettier-ignore
+  return openGraph(recipe(checkpoint, options, (checked, weights) => buildCausalGraph(checked, options, weights)), cache, load); // prettier-ignore
 }
 
 /** The same for an encoder's. */
@@ -48,7 +48,7 @@ export function openEncoderGraph<T>(
   cache: GraphCache,
   load: (path: string) => Promise<T>,
 ): Promise<T> {
-  return openGraph(recipe(checkpoint, options, (weights) => buildEncoderGraph(checkpoint, options, weights)), cache, load); // prettier-ignore
+  return openGraph(recipe(checkpoint, options, (checked, weights) => buildEncoderGraph(checked, options, weights)), cache, load); // prettier-ignore
 }
 
 function recipe(checkpoint: Checkpoint, options: CausalGraphOptions | EncoderGraphOptions, write: Recipe['write']): Recipe {
@@ -56,7 +56,7 @@ function recipe(checkpoint: Checkpoint, options: CausalGraphOptions | EncoderGra
     .update(JSON.stringify([graphVersion, checkpoint.fingerprint, options]))
     .digest('hex')
     .slice(0, 32);
-  return { name: checkpoint.name, key, write };
+  return { checkpoint, key, write };
 }
 
 /** Graphs that this process has built: to build one of them again would give the same. */
@@ -68,7 +68,7 @@ async function openGraph<T>(graph: Recipe, cache: GraphCache, load: (path: strin
     return await load(join(folder, graphFile));
   } catch (error) {
     if (!(error instanceof GraphRefused) || builtHere.has(folder)) throw error;
-    cache.log?.('warn', `The built graph of ${graph.name} did not load, so it is built again. ${error.message}`);
+    cache.log?.('warn', `The built graph of ${graph.checkpoint.name} did not load, so it is built again. ${error.message}`);
     await discard(folder);
     return load(join(await build(graph, cache.folder), graphFile));
   }
@@ -83,7 +83,7 @@ async function wholeGraph(graph: Recipe, { folder: cacheFolder, log }: GraphCach
     return folder;
   }
   if (await isTaken(folder)) {
-    log?.('warn', `The built graph of ${graph.name} in ${folder} is damaged, so it is removed and built again.`);
+    log?.('warn', `The built graph of ${graph.checkpoint.name} in ${folder} is damaged, so it is removed and built again.`);
     await discard(folder);
   }
   return build(graph, cacheFolder);
@@ -93,13 +93,14 @@ async function wholeGraph(graph: Recipe, { folder: cacheFolder, log }: GraphCach
  * A graph is named after what it was built from, and appears under its final name only when all of it is on the disk, so that neither a
  * full disk nor a killed process nor a second window can leave a broken one.
  */
-async function build({ key, write }: Recipe, cacheFolder: string): Promise<string> {
+async function build({ checkpoint, key, write }: Recipe, cacheFolder: string): Promise<string> {
   const folder = join(cacheFolder, key);
   const unfinished = unfinishedFolder(cacheFolder);
   try {
     await makeFolder(unfinished.path);
-    await writeGraph(write, unfinished.path);
-    await writeManifest(unfinished.path, key);
+    const { checkpoint: checked, largest } = checkedCheckpoint(checkpoint);
+    await writeGraph((weights) => write(checked, weights), unfinished.path);
+    await writeManifest(unfinished.path, key, largest());
     await syncFolder(unfinished.path);
     await moveTo(folder, unfinished.path, key);
     await syncFolder(cacheFolder);
@@ -125,7 +126,7 @@ async function moveTo(folder: string, unfinished: string, key: string): Promise<
   }
 }
 
-async function writeGraph(write: Recipe['write'], folder: string): Promise<void> {
+async function writeGraph(write: (weights: WeightFile) => Promise<Uint8Array>, folder: string): Promise<void> {
   const file = await WeightFile.create(join(folder, weightsFile), weightsFile);
   try {
     const graph = await write(file);

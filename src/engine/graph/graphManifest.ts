@@ -2,6 +2,7 @@ import { lstat, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { isRecord } from '../models/json.js';
+import type { LargestValue } from './weights/checkedCheckpoint.js';
 
 /** What a built graph consists of. */
 export const graphFile = 'model.onnx';
@@ -17,11 +18,27 @@ interface FileRecord {
   readonly crc: number;
 }
 
-/** Notes what the files of a built graph are, so that damage to them is noticed. `key` is what the graph was built from. */
-export async function writeManifest(folder: string, key: string): Promise<void> {
+/**
+ * Notes what the files of a built graph are, so that damage to them is noticed.
+ * @param key what the graph was built from
+ * @param largest the largest of its weights
+ */
+export async function writeManifest(folder: string, key: string, largest?: LargestValue): Promise<void> {
   const files: Record<string, FileRecord> = {};
   for (const name of [graphFile, weightsFile]) files[name] = await recordOf(join(folder, name));
-  await writeSynced(join(folder, manifestFile), JSON.stringify({ key, files }));
+  await writeSynced(join(folder, manifestFile), JSON.stringify({ key, files, ...(largest && { largest }) }));
+}
+
+/** The largest weights of a built graph, where its manifest tells. */
+export async function largestWeights(folder: string): Promise<LargestValue | undefined> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(folder, manifestFile), 'utf8'));
+    const largest = isRecord(manifest) && isRecord(manifest.largest) ? manifest.largest : {};
+    const { tensor, value } = largest;
+    return typeof tensor === 'string' && typeof value === 'number' ? { tensor, value } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a folder holds the whole graph of this key, to the last bit. Sizes are compared first, contents then. */
