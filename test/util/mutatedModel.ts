@@ -21,7 +21,10 @@ export async function setWeight(folder: string, tensor: string, value: number): 
   const path = join(folder, 'model.safetensors');
   const bytes = await readFile(path);
   const headerLength = Number(bytes.readBigUInt64LE(0));
-  const header = JSON.parse(bytes.toString('utf8', 8, 8 + headerLength)) as Record<string, { dtype: string; data_offsets: [number, number] }>;
+  const header = JSON.parse(bytes.toString('utf8', 8, 8 + headerLength)) as Record<
+    string,
+    { dtype: string; data_offsets: [number, number] }
+  >;
   const entry = header[tensor];
   if (entry?.dtype !== 'F32') throw new Error(`${tensor} is ${entry?.dtype ?? 'absent'}.`);
   bytes.writeFloatLE(value, 8 + headerLength + entry.data_offsets[0]);
