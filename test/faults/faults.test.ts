@@ -1,10 +1,18 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { reportLines, runFaults } from './runFaults.js';
 
-describe('What breaks is noticed', () => {
-  test('in a hundred ways, each with a reason, with numbers, or mended; npm run faults has thousands more', async () => {
-    const report = await runFaults(1, 111);
+/** `npm run test:seeds` sets another one. */
+const first = Number(process.env['CLOZE_SEED'] ?? 1);
+
+/** Half a minute of work; a machine that has other work may take far longer. */
+const limitMs = 15 * 60_000;
+
+test(
+  'What is broken in a hundred ways is mended, refused with a reason, or does no harm; npm run faults has thousands more',
+  async () => {
+    const report = await runFaults(first, 100);
     expect(report.failures, reportLines(report).join('\n')).toEqual([]);
-    expect(Object.values(report.counts).every((count) => count > 0)).toBe(true);
-  });
-});
+    expect(Object.values(report.counts).filter((count) => count > 0).length).toBeGreaterThanOrEqual(6);
+  },
+  limitMs,
+);
