@@ -12,25 +12,43 @@ import { Workshop } from './workshop.js';
 const kinds: readonly FaultKind[] = [mutatedModel, hostileText, damagedCache, channelGarbage, killedProcess, cancelStorm, memorySlope];
 const shares = kinds.reduce((sum, { share }) => sum + share, 0);
 
+/** A case that found a fault. */
+export interface Failure {
+  readonly seed: number;
+  readonly kind: string;
+  readonly error: unknown;
+}
+
 /** What a run of cases found. */
 export interface FaultReport {
   /** Cases of each kind. */
   readonly counts: Readonly<Record<string, number>>;
   /** In the order of their seeds. */
-  readonly failures: readonly { readonly seed: number; readonly kind: string; readonly error: unknown }[];
+  readonly failures: readonly Failure[];
 }
 
-/** Runs the cases of the seeds from `first` on. The same seed is the same case, whatever ran before. */
-export async function runFaults(first: number, count: number, progress: (done: number) => void = () => undefined): Promise<FaultReport> {
+/**
+ * Runs the cases of the seeds from `first` on. The same seed is the same case, whatever ran before.
+ * @param progress is told of each case that is done, and why it failed where it did
+ */
+export async function runFaults(
+  first: number,
+  count: number,
+  progress: (done: number, failure?: Failure) => void = () => undefined,
+): Promise<FaultReport> {
   const workshop = await Workshop.open();
   const counts: Record<string, number> = Object.fromEntries(kinds.map(({ name }) => [name, 0]));
-  const failures: { seed: number; kind: string; error: unknown }[] = [];
+  const failures: Failure[] = [];
   try {
     for (let seed = first; seed < first + count; seed++) {
       const kind = kindOf(seed);
       counts[kind.name] = (counts[kind.name] ?? 0) + 1;
-      await kind.run(new SeededRandom(seed), workshop).catch((error: unknown) => failures.push({ seed, kind: kind.name, error }));
-      progress(seed + 1 - first);
+      const failure = await kind.run(new SeededRandom(seed), workshop).then(
+        () => undefined,
+        (error: unknown): Failure => ({ seed, kind: kind.name, error }),
+      );
+      if (failure !== undefined) failures.push(failure);
+      progress(seed + 1 - first, failure);
     }
   } finally {
     await workshop.close();
