@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 /** Everything that needs no editor. The tests in the real editor have test/ui/vitest.config.ts and a runner inside the editor. */
 export default defineConfig({
   test: {
-    include: ['test/*.test.ts', 'test/unit/**/*.test.ts', 'test/model/**/*.test.ts', 'test/parity/**/*.test.ts'],
+    include: [
+      'test/*.test.ts',
+      'test/unit/**/*.test.ts',
+      'test/model/**/*.test.ts',
+      'test/parity/**/*.test.ts',
+      'test/faults/**/*.test.ts',
+    ],
     // A native library that fails takes its own process down, not the run.
     pool: 'forks',
     maxWorkers: 2,

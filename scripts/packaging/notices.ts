@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,6 +16,7 @@ export async function renderNotices(): Promise<string> {
   const packages = [...new Set([...(await bundledPackages()), ...wholePackages])].sort();
   const notices = await Promise.all(packages.map(packageNotice));
   const models = await Promise.all((await embeddedModels()).map(modelNotice));
+  const linked = await linkedNoticesFile();
   return `# Third-party notices
 
 Cloze contains the work of others. This file is written by \`npm run notices\` from what the package holds.
@@ -25,7 +27,22 @@ ${models.join('\n')}
 
 ## Programs
 
+What is linked into the binaries of onnxruntime-node has notices of its own, as its makers give them out: [${linked}](${linked}).
+
 ${notices.join('\n')}`;
+}
+
+/**
+ * The file of the notices for what is linked into onnxruntime's binaries. The npm package does not carry it, so that it lies here, under
+ * the version that it is of: it is ThirdPartyNotices.txt of that release, which its other packages have.
+ */
+export async function linkedNoticesFile(): Promise<string> {
+  const { version } = JSON.parse(await readFile(inRoot('node_modules/onnxruntime-node/package.json'), 'utf8')) as { version: string };
+  const file = `THIRD_PARTY_NOTICES.onnxruntime-${version}.txt`;
+  if (existsSync(inRoot(file))) return file;
+  throw new Error(
+    `${file} is missing: save the ThirdPartyNotices.txt of onnxruntime ${version} under this name, and remove the older one.`,
+  );
 }
 
 async function bundledPackages(): Promise<string[]> {

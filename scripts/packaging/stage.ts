@@ -4,6 +4,7 @@ import path from 'node:path';
 import { inRoot } from '../paths.js';
 import { bundleAll } from './bundle.js';
 import { embeddedModels } from './embeddedModels.js';
+import { linkedNoticesFile } from './notices.js';
 import { copyOnnxruntime } from './onnxruntime.js';
 
 /** What goes into the package beside the programs, the models and the native library. */
@@ -22,7 +23,7 @@ const files = [
 /** Fills an empty folder with exactly what a user needs. */
 export async function stageExtension(folder: string, target: string): Promise<void> {
   await bundleAll({ production: true, folder });
-  for (const file of files.filter((each) => existsSync(inRoot(each)))) {
+  for (const file of [...files, await linkedNoticesFile()].filter((each) => existsSync(inRoot(each)))) {
     await cp(inRoot(file), path.join(folder, file), { recursive: true, filter: isForUsers });
   }
   for (const model of await embeddedModels()) {

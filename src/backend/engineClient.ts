@@ -8,20 +8,35 @@ import * as protocol from '../common/engineProtocol.js';
 import type { TrainTaggerRequest, TrainTaggerResult } from '../common/taggerApi.js';
 import { errorFromChannel } from './channelError.js';
 import type { EngineLog } from './engineLog.js';
+import { isStatus, logEntry } from './notifications.js';
 import { PendingCalls } from './pendingCalls.js';
+import type { Watchdog } from './watchdog.js';
 
 /** The engine at the other end of a channel. */
 export class EngineClient implements api.EngineApi {
   readonly #connection: MessageConnection;
   readonly #calls = new PendingCalls();
+  readonly #watchdog: Watchdog;
   readonly #status = new Emitter<api.EngineStatus>();
   readonly onDidChangeStatus = this.#status.event;
 
-  /** Takes over the connection, which must not be listening yet. `close` disposes it. */
-  constructor(connection: MessageConnection, log: EngineLog) {
+  /**
+   * Takes over the connection, which must not be listening yet. `close` disposes it.
+   * @param watchdog makes what watches the other end
+   */
+  constructor(connection: MessageConnection, log: EngineLog, watchdog: (ping: () => Promise<unknown>) => Watchdog) {
     this.#connection = connection;
-    connection.onNotification(protocol.statusNotification, (status) => this.#status.fire(status));
-    connection.onNotification(protocol.logNotification, ({ level, message }) => log(level, message));
+    this.#watchdog = watchdog(() => connection.sendRequest(protocol.statusRequest));
+    connection.onNotification(protocol.statusNotification, (status: unknown) => {
+      this.#watchdog.heard();
+      if (isStatus(status)) this.#status.fire(status);
+      else log('warn', 'The engine told a status that is none.');
+    });
+    connection.onNotification(protocol.logNotification, (entry: unknown) => {
+      this.#watchdog.heard();
+      const { level, message } = logEntry(entry);
+      log(level, message);
+    });
     connection.listen();
   }
 
@@ -111,18 +126,22 @@ export class EngineClient implements api.EngineApi {
   /** Ends the connection. All pending calls, and all later ones, reject with the reason. */
   close(reason: ClozeError): void {
     this.#calls.close(reason);
+    this.#watchdog.dispose();
     this.#connection.dispose();
     this.#status.dispose();
   }
 
   #call<T>(send: () => Promise<T>, token?: CancellationToken): Promise<T> {
-    return this.#calls.track(
-      () =>
-        send().catch((error: unknown) => {
-          throw errorFromChannel(error);
-        }),
-      token,
-    );
+    return this.#calls.track(async () => {
+      const end = this.#watchdog.begin();
+      try {
+        return await send();
+      } catch (error) {
+        throw errorFromChannel(error);
+      } finally {
+        end();
+      }
+    }, token);
   }
 }
 

@@ -1,9 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import { childEnvironment } from '../common/childEnvironment.js';
+import type { Clock } from '../common/clock.js';
 import type { ClozeError } from '../common/clozeError.js';
 import { EngineClient } from './engineClient.js';
 import { crashedError } from './engineErrors.js';
 import type { EngineLog } from './engineLog.js';
+import { systemClock } from './systemClock.js';
+import { defaultWatchdogPolicy, Watchdog } from './watchdog.js';
+
+/** For people: how long an idle process is asked in vain. */
+const silenceSeconds = (defaultWatchdogPolicy.misses * defaultWatchdogPolicy.patienceMs) / 1000;
 
 /** How long a process that was asked to end may take before it is killed. */
 const killAfterMs = 2_000;
@@ -24,31 +31,38 @@ export class EngineProcess {
   readonly ended: Promise<ClozeError>;
   readonly #child: ChildProcess;
   #stopping: ClozeError | undefined;
+  #killedFor: string | undefined;
 
   /** Starts `script` with this process's own Node. A script that cannot start ends at once. */
-  constructor(script: string, log: EngineLog) {
+  constructor(script: string, log: EngineLog, clock: Clock = systemClock) {
     this.#child = fork(script, [], {
       execPath: process.execPath,
       // Few short-lived objects are made here, so a small nursery (in MiB) costs no time and saves tens of megabytes.
       execArgv: ['--max-semi-space-size=2'],
-      // NODE_OPTIONS is meant for the writer's own programs and may stop ours.
-      env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1', ...thriftyAllocation },
+      env: { ...childEnvironment(process.env), ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1', ...thriftyAllocation },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     logLines(this.#child.stdout, (line) => log('debug', line));
     logLines(this.#child.stderr, (line) => log('warn', line));
     const channel = createMessageConnection(new IPCMessageReader(this.#child), new IPCMessageWriter(this.#child));
     channel.onError(([error]) => log('debug', `The channel to the engine reports: ${error.message}`));
-    this.client = new EngineClient(channel, log);
+    const silent = (): void => this.#kill(`it was silent for ${silenceSeconds} seconds although it had nothing to do`);
+    this.client = new EngineClient(channel, log, (ping) => new Watchdog(defaultWatchdogPolicy, clock, { ping, silent }));
     this.ended = new Promise((resolve) => {
       const end = (what: string): void => {
-        const reason = this.#stopping ?? crashedError(what);
+        const reason = this.#stopping ?? crashedError(this.#killedFor ?? what);
         this.client.close(reason);
         resolve(reason);
       };
       this.#child.once('error', (error) => end(error.message));
       this.#child.once('exit', (code, signal) => end(signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`));
     });
+  }
+
+  /** Ends the process by force; what follows is what follows a crash. */
+  #kill(why: string): void {
+    this.#killedFor = why;
+    this.#child.kill('SIGKILL');
   }
 
   get pid(): number | undefined {

@@ -8,6 +8,7 @@ import type { Precision } from '../engine/graph/graphContext.js';
 import { openClassifierModel } from '../engine/openClassifierModel.js';
 import { openEncoderModel } from '../engine/openEncoderModel.js';
 import { openModel } from '../engine/openModel.js';
+import type { Log } from '../engine/openOptions.js';
 import type { Arguments } from './arguments.js';
 import { modelPlaces } from './modelPlaces.js';
 import type { Terminal } from './terminal.js';
@@ -19,11 +20,10 @@ const embeddedModel = 'smollm2-135m-instruct';
 export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const engine = createEngine(init, {
-    openModel: (wanted) => openModel(wanted, precision),
-    openEncoder: (wanted) => openEncoderModel(wanted, precision),
-    openClassifier: (model, wanted) => openClassifierModel(model, wanted, precision),
-    // What a command has to say it says itself; failures reach it as errors.
-    log: () => undefined,
+    openModel: (wanted, options) => openModel(wanted, { ...options, precision }),
+    openEncoder: (wanted, options) => openEncoderModel(wanted, { ...options, precision }),
+    openClassifier: (model, wanted, options) => openClassifierModel(model, wanted, { ...options, precision }),
+    log: logTo(terminal),
     now: () => performance.now(),
   });
   try {
@@ -40,7 +40,7 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
 /** Runs `work` with the causal model itself, for measures that the engine's contract has no word for, and frees it afterwards. */
 export async function withModel<T>(args: Arguments, terminal: Terminal, work: (model: LoadedModel) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
-  const model = await openModel(init, precision);
+  const model = await openModel(init, { precision, log: logTo(terminal) });
   try {
     return await work(model);
   } finally {
@@ -51,12 +51,19 @@ export async function withModel<T>(args: Arguments, terminal: Terminal, work: (m
 /** The same with the encoder. */
 export async function withEncoder<T>(args: Arguments, terminal: Terminal, work: (model: LoadedEncoder) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
-  const model = await openEncoderModel(init, precision);
+  const model = await openEncoderModel(init, { precision, log: logTo(terminal) });
   try {
     return await work(model);
   } finally {
     await model.encoder.dispose();
   }
+}
+
+/** Failures reach a command as errors, and what it has to say it says itself; what was mended on the way only the log knows. */
+function logTo(terminal: Terminal): Log {
+  return (level, message) => {
+    if (level === 'warn') terminal.writeMessage(`cloze: ${message}\n`);
+  };
 }
 
 async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {

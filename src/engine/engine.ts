@@ -4,7 +4,6 @@ import type * as labels from '../common/classificationApi.js';
 import { cancelledError, ClozeError } from '../common/clozeError.js';
 import { Emitter } from '../common/emitter.js';
 import type * as api from '../common/engineApi.js';
-import type { LogMessage } from '../common/engineProtocol.js';
 import type { TrainTaggerRequest, TrainTaggerResult } from '../common/taggerApi.js';
 import {
   checkCompleteRequest,
@@ -48,6 +47,7 @@ import { internalError, stackOf } from './internalError.js';
 import { ModelSlot, type SlotModel, type SlotOptions } from './modelSlot.js';
 import { openClassifierModel } from './openClassifierModel.js';
 import { encoderOf } from './openEncoderModel.js';
+import type { Log, OpenOptions } from './openOptions.js';
 import { readLabelFolder } from './tables/labelFolder.js';
 import { previewTable } from './tables/previewTable.js';
 import { readTable } from './tables/readTable.js';
@@ -55,12 +55,12 @@ import { rank, type Rank, RunQueue, type Work } from './runQueue.js';
 
 export interface EngineDependencies {
   /** Opens the causal model that the engine was started with. Fails with a `ClozeError`. */
-  readonly openModel: (init: api.EngineInit) => Promise<LoadedModel>;
+  readonly openModel: (init: api.EngineInit, options: OpenOptions) => Promise<LoadedModel>;
   /** The same for the encoder. */
-  readonly openEncoder: (init: api.EngineInit) => Promise<LoadedEncoder>;
+  readonly openEncoder: (init: api.EngineInit, options: OpenOptions) => Promise<LoadedEncoder>;
   /** Opens a checkpoint that has a classifier of its own. */
-  readonly openClassifier?: (model: string, init: api.EngineInit) => Promise<LoadedClassifier>;
-  readonly log: (level: LogMessage['level'], message: string) => void;
+  readonly openClassifier?: (model: string, init: api.EngineInit, options: OpenOptions) => Promise<LoadedClassifier>;
+  readonly log: Log;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
 }
@@ -106,13 +106,13 @@ class LocalEngine implements Engine {
     this.#causal = new ModelSlot({
       ...slot,
       wanted: init.causalModel,
-      open: () => openModel(init),
+      open: () => openModel(init, { log }),
       free: ({ decoder }) => decoder.dispose(),
     });
     this.#encoder = new ModelSlot({
       ...slot,
       wanted: encoderOf(init),
-      open: () => openEncoder(init),
+      open: () => openEncoder(init, { log }),
       free: ({ encoder }) => encoder.dispose(),
     });
   }
@@ -256,7 +256,7 @@ class LocalEngine implements Engine {
     const { openClassifier = openClassifierModel, log, now } = this.dependencies;
     return new ModelSlot({
       wanted: model,
-      open: () => openClassifier(model, this.init),
+      open: () => openClassifier(model, this.init, { log }),
       free: ({ encoder }) => encoder.dispose(),
       log,
       now,

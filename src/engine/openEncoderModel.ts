@@ -1,11 +1,11 @@
 import type { EngineInit } from '../common/engineApi.js';
 import type { LoadedEncoder } from './features/loadedEncoder.js';
 import { readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
-import type { Precision } from './graph/graphContext.js';
 import { openCheckpoint } from './models/checkpoint.js';
 import { modelHash } from './models/modelHash.js';
 import { findModel } from './models/modelFolders.js';
 import { openOnBestDevice } from './openOnBestDevice.js';
+import type { OpenOptions } from './openOptions.js';
 import { defaultPrecision } from './runtime/defaults.js';
 import { encoderProbeSize } from './runtime/device/probeCheckpoint.js';
 import { openEncoder } from './runtime/openEncoder.js';
@@ -25,18 +25,23 @@ export function encoderOf({ encoderModel = embeddedEncoder }: EngineInit): strin
 /**
  * Finds the encoder that the engine was started with, and makes it ready on the best device that works. Fails with a `ClozeError` that
  * says why it could not.
- * @param precision how the weights are held; what serves a writer best on the device unless it is given
  */
-export async function openEncoderModel(init: EngineInit, precision?: Precision): Promise<LoadedEncoder> {
+export async function openEncoderModel(init: EngineInit, { precision, log }: OpenOptions = {}): Promise<LoadedEncoder> {
   const checkpoint = await openCheckpoint(await findModel(encoderOf(init), init.modelFolders));
   try {
     const { shape } = readEncoderArchitecture(checkpoint);
     const files = await checkpoint.tokenizerJson();
     const file = checkTokenizerFile(files.tokenizer);
-    const special = specialTokens(file, files.config);
-    const tokenizer = loadTokenizer(files.tokenizer, files.config);
+    const special = specialTokens(file, files.config, shape.vocabularySize);
+    const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const { opened, ...place } = await openOnBestDevice(init, encoderProbeSize(shape), (device, threads) =>
-      openEncoder(checkpoint, { precision: precision ?? defaultPrecision(shape, device), device, threads, cacheFolder: init.cacheFolder }),
+      openEncoder(checkpoint, {
+        precision: precision ?? defaultPrecision(shape, device),
+        device,
+        threads,
+        cacheFolder: init.cacheFolder,
+        log,
+      }),
     );
     const pieces = new WordPieces(file, tokenizer);
     return { name: checkpoint.name, hash: await modelHash(checkpoint), encoder: opened, tokenizer, special, pieces, ...place };

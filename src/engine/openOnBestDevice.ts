@@ -2,7 +2,8 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Device, EngineInit, EngineStatus } from '../common/engineApi.js';
 import { defaultThreads } from './runtime/defaults.js';
-import { chooseDevice, type ChosenDevice, remembered } from './runtime/device/chooseDevice.js';
+import { chooseDevice, type ChosenDevice } from './runtime/device/chooseDevice.js';
+import { remembered } from './runtime/device/deviceTrials.js';
 import type { ProbeSize } from './runtime/device/probeCheckpoint.js';
 import { tryDevice } from './runtime/device/tryDevice.js';
 

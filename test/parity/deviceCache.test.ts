@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCausalArchitecture } from '../../src/engine/graph/architectures/registry.js';
-import { cachedCausalGraph } from '../../src/engine/graph/graphCache.js';
+import { openCausalGraph } from '../../src/engine/graph/graphCache.js';
 import { openCheckpoint, type Checkpoint } from '../../src/engine/models/checkpoint.js';
 import type { Decoder, Token } from '../../src/engine/runtime/decoder.js';
 import { DeviceDecoder } from '../../src/engine/runtime/deviceDecoder.js';
@@ -27,8 +27,10 @@ afterAll(() => rm(cacheFolder, { recursive: true }));
 
 /** ONNX Runtime's own cached attention, with its own idea of windows and rotations; the processor stands in for a graphics device. */
 async function openDevice(checkpoint: Checkpoint): Promise<Decoder> {
-  const path = await cachedCausalGraph(checkpoint, { precision: 'float32', cache: 'device', output: 'distribution' }, cacheFolder);
-  const session = await openSession(path, { device: 'cpu', threads: 1 });
+  const options = { precision: 'float32', cache: 'device', output: 'distribution' } as const;
+  const session = await openCausalGraph(checkpoint, options, { folder: cacheFolder }, (path) =>
+    openSession(path, { device: 'cpu', threads: 1 }),
+  );
   return new DeviceDecoder(session, await tensorFactory(), readCausalArchitecture(checkpoint).shape);
 }
 

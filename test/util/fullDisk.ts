@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface SmallDisk {
   readonly folder: string;
   grow(kilobytes: number): void;
+  /** From now on nothing on it can be changed. */
+  readOnly(): void;
   remove(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export async function smallDisk(kilobytes: number): Promise<SmallDisk> {
   return {
     folder,
     grow: (size) => void execFileSync('mount', ['-o', `remount,size=${size}k`, folder]),
+    readOnly: () => void execFileSync('mount', ['-o', 'remount,ro', folder]),
     async remove() {
       execFileSync('umount', [folder]);
       await rm(folder, { recursive: true });

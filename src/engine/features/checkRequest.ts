@@ -68,10 +68,10 @@ export function checkNextTokensRequest(request: NextTokensRequest): void {
 export function checkRatePairsRequest({ pairs, signals: wanted }: Partial<RatePairsRequest>): void {
   const given: readonly unknown[] = Array.isArray(pairs) ? pairs : [];
   if (!Array.isArray(pairs) || given.length > mostPairs) throw badRequest(`pairs must be a list of at most ${mostPairs}.`);
-  for (const pair of pairs as readonly Partial<TextPair>[]) {
-    checkString('pair.before', pair.before);
-    checkString('pair.first', pair.first);
-    checkString('pair.second', pair.second);
+  for (const pair of pairs as readonly (Partial<TextPair> | null)[]) {
+    checkString('pair.before', pair?.before);
+    checkString('pair.first', pair?.first);
+    checkString('pair.second', pair?.second);
   }
   if (!Array.isArray(wanted) || !wanted.every((signal) => signals.includes(signal as string))) {
     throw badRequest(`signals must be a list of some of ${signals.join(', ')}.`);

@@ -1,98 +1,147 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
+import { makeFolder } from '../makeFolder.js';
 import type { Checkpoint } from '../models/checkpoint.js';
+import type { Log } from '../openOptions.js';
+import { syncFolder } from '../syncFolder.js';
+import { discard, isTaken, tidy, unfinishedFolder } from './cacheFolder.js';
 import { buildCausalGraph, type CausalGraphOptions } from './causalGraph.js';
 import { buildEncoderGraph, type EncoderGraphOptions } from './encoderGraph.js';
-import { makeFolder } from '../makeFolder.js';
+import { graphFile, isWhole, weightsFile, writeManifest, writeSynced } from './graphManifest.js';
+import { GraphRefused } from './graphRefused.js';
+import { checkedCheckpoint } from './weights/checkedCheckpoint.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
-const graphVersion = 4;
+const graphVersion = 5;
 
-/** Unfinished graphs of a process that died are removed after this time. */
-const abandonedAfterMs = 24 * 3600 * 1000;
-
-/** Graphs that nobody used for this long are removed. */
-const forgottenAfterMs = 60 * 24 * 3600 * 1000;
-
-/** Writes a graph, its weights to the file; returns the encoded graph. */
-type GraphWriter = (weights: WeightFile) => Promise<Uint8Array>;
-
-/** The path of a causal model's graph on disk, built if it is not there yet. */
-export function cachedCausalGraph(checkpoint: Checkpoint, options: CausalGraphOptions, cacheFolder: string): Promise<string> {
-  return cachedGraph(checkpoint, options, (weights) => buildCausalGraph(checkpoint, options, weights), cacheFolder);
+/** Where built graphs lie, and who is told when one had to be built again. */
+export interface GraphCache {
+  readonly folder: string;
+  readonly log?: Log | undefined;
 }
 
-/** The path of an encoder's graph on disk, built if it is not there yet. */
-export function cachedEncoderGraph(checkpoint: Checkpoint, options: EncoderGraphOptions, cacheFolder: string): Promise<string> {
-  return cachedGraph(checkpoint, options, (weights) => buildEncoderGraph(checkpoint, options, weights), cacheFolder);
+/** A graph by what it is built from. */
+interface Recipe {
+  readonly checkpoint: Checkpoint;
+  readonly key: string;
+  /** Writes the weights to the file; returns the encoded graph. */
+  readonly write: (checkpoint: Checkpoint, weights: WeightFile) => Promise<Uint8Array>;
 }
 
-/**
- * A graph is named after what it was built from, and appears under its final name only when it is whole, so that
- * neither a full disk nor a killed process nor a second window can leave a broken one.
- */
-async function cachedGraph(
+/** Loads a causal model's graph from its file on disk, which is built if it is not there yet, and built once more if it does not load. */
+export function openCausalGraph<T>(
   checkpoint: Checkpoint,
-  options: CausalGraphOptions | EncoderGraphOptions,
-  write: GraphWriter,
-  cacheFolder: string,
-): Promise<string> {
+  options: CausalGraphOptions,
+  cache: GraphCache,
+  load: (path: string) => Promise<T>,
+): Promise<T> {
+  return openGraph(recipe(checkpoint, options, (checked, weights) => buildCausalGraph(checked, options, weights)), cache, load); // prettier-ignore
+}
+
+/** The same for an encoder's. */
+export function openEncoderGraph<T>(
+  checkpoint: Checkpoint,
+  options: EncoderGraphOptions,
+  cache: GraphCache,
+  load: (path: string) => Promise<T>,
+): Promise<T> {
+  return openGraph(recipe(checkpoint, options, (checked, weights) => buildEncoderGraph(checked, options, weights)), cache, load); // prettier-ignore
+}
+
+function recipe(checkpoint: Checkpoint, options: CausalGraphOptions | EncoderGraphOptions, write: Recipe['write']): Recipe {
   const key = createHash('sha256')
     .update(JSON.stringify([graphVersion, checkpoint.fingerprint, options]))
     .digest('hex')
     .slice(0, 32);
-  const folder = join(cacheFolder, key);
-  const path = join(folder, 'model.onnx');
-  if (await touched(path)) return path;
-  const unfinished = join(cacheFolder, `${key}.${randomUUID()}.unfinished`);
-  try {
-    await makeFolder(unfinished);
-    await removeOldEntries(cacheFolder);
-    await writeGraph(write, unfinished);
-    await rename(unfinished, folder);
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    // Another window may have been faster; its graph is as good.
-    if (await touched(path)) return path;
-    throw error instanceof ClozeError ? error : diskError(cacheFolder, error);
-  }
-  return path;
+  return { checkpoint, key, write };
 }
 
-async function writeGraph(write: GraphWriter, folder: string): Promise<void> {
-  const file = await WeightFile.create(join(folder, 'weights.bin'), 'weights.bin');
+/** Graphs that this process has built: to build one of them again would give the same. */
+const builtHere = new Set<string>();
+
+async function openGraph<T>(graph: Recipe, cache: GraphCache, load: (path: string) => Promise<T>): Promise<T> {
+  const folder = await wholeGraph(graph, cache);
+  try {
+    return await load(join(folder, graphFile));
+  } catch (error) {
+    if (!(error instanceof GraphRefused) || builtHere.has(folder)) throw error;
+    cache.log?.('warn', `The built graph of ${graph.checkpoint.name} did not load, so it is built again. ${error.message}`);
+    await discard(folder);
+    return load(join(await build(graph, cache.folder), graphFile));
+  }
+}
+
+/** The folder of a graph that is whole. One that is damaged is removed and built again. */
+async function wholeGraph(graph: Recipe, { folder: cacheFolder, log }: GraphCache): Promise<string> {
+  const folder = join(cacheFolder, graph.key);
+  await tidy(cacheFolder);
+  if (await isWhole(folder, graph.key)) {
+    await noteUse(folder);
+    return folder;
+  }
+  if (await isTaken(folder)) {
+    log?.('warn', `The built graph of ${graph.checkpoint.name} in ${folder} is damaged, so it is removed and built again.`);
+    await discard(folder);
+  }
+  return build(graph, cacheFolder);
+}
+
+/**
+ * A graph is named after what it was built from, and appears under its final name only when all of it is on the disk, so that neither a
+ * full disk nor a killed process nor a second window can leave a broken one.
+ */
+async function build({ checkpoint, key, write }: Recipe, cacheFolder: string): Promise<string> {
+  const folder = join(cacheFolder, key);
+  const unfinished = unfinishedFolder(cacheFolder);
+  try {
+    await makeFolder(unfinished.path);
+    const { checkpoint: checked, largest } = checkedCheckpoint(checkpoint);
+    await writeGraph((weights) => write(checked, weights), unfinished.path);
+    await writeManifest(unfinished.path, key, largest());
+    await syncFolder(unfinished.path);
+    await moveTo(folder, unfinished.path, key);
+    await syncFolder(cacheFolder);
+  } catch (error) {
+    await rm(unfinished.path, { recursive: true, force: true }).catch(() => undefined);
+    // Another window may have been faster; its graph is as good.
+    if (!(await isWhole(folder, key))) throw error instanceof ClozeError ? error : diskError(cacheFolder, error);
+  } finally {
+    unfinished.finish();
+  }
+  builtHere.add(folder);
+  return folder;
+}
+
+/** Gives a graph its name. What has this name meanwhile is a graph as good, or stands in the way. */
+async function moveTo(folder: string, unfinished: string, key: string): Promise<void> {
+  try {
+    await rename(unfinished, folder);
+  } catch (error) {
+    if (!(await isTaken(folder)) || (await isWhole(folder, key))) throw error;
+    await discard(folder);
+    await rename(unfinished, folder);
+  }
+}
+
+async function writeGraph(write: (weights: WeightFile) => Promise<Uint8Array>, folder: string): Promise<void> {
+  const file = await WeightFile.create(join(folder, weightsFile), weightsFile);
   try {
     const graph = await write(file);
     await file.finish();
-    await writeFile(join(folder, 'model.onnx'), graph);
+    await writeSynced(join(folder, graphFile), graph);
   } catch (error) {
     await file.abandon();
     throw error;
   }
 }
 
-/** Whether the file is there; marks it as used now. */
-async function touched(path: string): Promise<boolean> {
+/** Graphs that are used stay. Where the time cannot be noted, as in a cache that is only read, nobody removes any. */
+async function noteUse(folder: string): Promise<void> {
   const now = new Date();
-  return utimes(path, now, now).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function removeOldEntries(cacheFolder: string): Promise<void> {
-  for (const entry of await readdir(cacheFolder)) {
-    const marker = entry.endsWith('.unfinished') ? join(cacheFolder, entry) : join(cacheFolder, entry, 'model.onnx');
-    const limit = entry.endsWith('.unfinished') ? abandonedAfterMs : forgottenAfterMs;
-    const age = await stat(marker).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0,
-    );
-    if (age > limit) await rm(join(cacheFolder, entry), { recursive: true, force: true });
-  }
+  await utimes(join(folder, graphFile), now, now).catch(() => undefined);
 }
 
 function diskError(cacheFolder: string, error: unknown): ClozeError {

@@ -5,7 +5,7 @@ import { readEncoderArchitecture } from '../graph/architectures/encoderRegistry.
 import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
 import { hiddenScore } from '../graph/blocks/encoderAttention.js';
 import { encoderNames } from '../graph/encoderGraph.js';
-import { cachedEncoderGraph } from '../graph/graphCache.js';
+import { openEncoderGraph } from '../graph/graphCache.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import { openSession, tensorFactory, type Tensor, type TensorFactory } from './session.js';
 
@@ -37,7 +37,7 @@ export async function encoderReference(
   const folder = await mkdtemp(join(tmpdir(), 'cloze-reference-'));
   try {
     const options = { kind: 'encoder', precision: 'float32', device: 'cpu', output: 'reference' } as const;
-    const session = await openSession(await cachedEncoderGraph(checkpoint, options, folder), { device: 'cpu', threads });
+    const session = await openEncoderGraph(checkpoint, options, { folder }, (path) => openSession(path, { device: 'cpu', threads }));
     const tensors = await tensorFactory();
     const feeds = referenceFeeds(tensors, architecture, inputs);
     const pairs = await session.run(feeds);

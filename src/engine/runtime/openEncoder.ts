@@ -1,13 +1,21 @@
+import { dirname } from 'node:path';
 import { readEncoderArchitecture } from '../graph/architectures/encoderRegistry.js';
-import { cachedEncoderGraph } from '../graph/graphCache.js';
+import { encoderNames } from '../graph/encoderGraph.js';
+import { openEncoderGraph } from '../graph/graphCache.js';
+import { largestWeights } from '../graph/graphManifest.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { Encoder } from './encoder.js';
 import { GraphEncoder } from './graphEncoder.js';
+import { finiteResults } from './finiteResults.js';
 import type { DecoderOptions } from './openDecoder.js';
 import { openSession, tensorFactory } from './session.js';
 
 /** The same as a decoder's: precision, device, threads, and the folder of built graphs. */
 export type EncoderOptions = DecoderOptions;
+
+/** What people get to see of a step. */
+const { topLogprobs, ratedLogprobs, nextSentence, labels, features, innerFeatures } = encoderNames;
+const results = [topLogprobs, ratedLogprobs, nextSentence, labels, features, innerFeatures];
 
 /**
  * Builds an encoder's graph if it is not on disk yet, and loads it. One graph has all heads of the checkpoint: those
@@ -15,8 +23,11 @@ export type EncoderOptions = DecoderOptions;
  */
 export async function openEncoder(checkpoint: Checkpoint, options: EncoderOptions): Promise<Encoder> {
   const architecture = readEncoderArchitecture(checkpoint);
-  const { device, threads, precision, cacheFolder } = options;
-  const path = await cachedEncoderGraph(checkpoint, { kind: 'encoder', precision, device, output: 'answers' }, cacheFolder);
-  const session = await openSession(path, { device, threads });
+  const { device, threads, precision, cacheFolder, log } = options;
+  const graph = { kind: 'encoder', precision, device, output: 'answers' } as const;
+  const session = await openEncoderGraph(checkpoint, graph, { folder: cacheFolder, log }, async (path) => {
+    const loaded = await openSession(path, { device, threads });
+    return finiteResults(loaded, results, { name: checkpoint.name, device, largest: () => largestWeights(dirname(path)) });
+  });
   return new GraphEncoder(checkpoint.name, session, await tensorFactory(), architecture);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCausalArchitecture } from '../graph/architectures/registry.js';
 import { causalNames, logitsName } from '../graph/causalGraph.js';
-import { cachedCausalGraph } from '../graph/graphCache.js';
+import { openCausalGraph } from '../graph/graphCache.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { Token } from './decoder.js';
 import { tokenFeeds, type Node } from './decodingStep.js';
@@ -30,8 +30,8 @@ export async function referenceLogits(
   const { shape } = readCausalArchitecture(checkpoint);
   const folder = await mkdtemp(join(tmpdir(), 'cloze-reference-'));
   try {
-    const path = await cachedCausalGraph(checkpoint, { precision: 'float32', cache: 'host', output: 'logits' }, folder);
-    const session = await openSession(path, { device: 'cpu', threads });
+    const options = { precision: 'float32', cache: 'host', output: 'logits' } as const;
+    const session = await openCausalGraph(checkpoint, options, { folder }, (path) => openSession(path, { device: 'cpu', threads }));
     const tensors = await tensorFactory();
     const results: Float32Array[] = [];
     for (const { tokens, positions } of sequences) {

@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import type * as Ort from 'onnxruntime-node';
 import { ClozeError } from '../../common/clozeError.js';
 import type { Device } from '../../common/engineApi.js';
+import { GraphRefused } from '../graph/graphRefused.js';
 
 // The Linux build of onnxruntime-node reports to its vendor unless this is set before it loads.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
@@ -27,7 +29,7 @@ export interface Session {
 /**
  * Loads a graph from a file; its external data lies in the same folder.
  * Fails with `engine-failed-to-load` where the native library does not load, and with `internal` where it does not
- * accept the graph.
+ * accept the graph: on the processor as `GraphRefused`.
  */
 export async function openSession(path: string, options: SessionOptions): Promise<Session> {
   const ort = await loadRuntime();
@@ -109,6 +111,10 @@ async function createSession(ort: typeof Ort, path: string, options: SessionOpti
         : { preferredOutputLocation: Object.fromEntries(options.onDevice.map((name) => [name, 'gpu-buffer' as const])) }),
     });
   } catch (error) {
+    if (options.device === 'cpu') {
+      const message = `The model's graph in "${dirname(path)}" could not be loaded: ${reason(error)} Remove this folder, or see the log.`;
+      throw new GraphRefused({ code: 'internal', message, action: 'show-log' }, { cause: error });
+    }
     throw new ClozeError(
       {
         code: 'internal',

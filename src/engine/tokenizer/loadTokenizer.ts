@@ -5,7 +5,7 @@ import { documentTokens } from './documentTokens.js';
 import { Tokenizer as TokenizerOfLibrary, type LibraryTokenizer } from './library.js';
 import { PieceModel, withoutByteLevel } from './pieceModel.js';
 import type { Tokenizer } from './tokenizer.js';
-import { checkIds, checkTokenizerFile, invalidTokenizer, type TokenizerFile } from './tokenizerFile.js';
+import { checkIds, checkKnown, checkTokenizerFile, invalidTokenizer, type TokenizerFile, unknownToken } from './tokenizerFile.js';
 import { withoutFaults } from './upstreamFaults.js';
 import { Vocabulary } from './vocabulary.js';
 
@@ -13,13 +13,14 @@ import { Vocabulary } from './vocabulary.js';
  * Makes the tokenizer that a model's tokenizer.json and tokenizer_config.json describe.
  * Takes a tenth of a second for a vocabulary of 49,152 tokens; what `bytes` and `compatible` need is built when they are first called, in
  * half that time.
- * Fails with code `model-invalid`.
+ * Fails with code `model-invalid`, also where it gives words numbers that the model does not know.
+ * @param modelVocabulary how many tokens the model knows
  */
-export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown): Tokenizer {
+export function loadTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown, modelVocabulary = Infinity): Tokenizer {
   const file = checkTokenizerFile(tokenizerJson);
   const config = isRecord(tokenizerConfig) ? tokenizerConfig : {};
   try {
-    return new ModelTokenizer(file, config);
+    return new ModelTokenizer(file, config, modelVocabulary);
   } catch (cause) {
     if (cause instanceof ClozeError) throw cause;
     throw invalidTokenizer(`It cannot be built (${cause instanceof Error ? cause.message : String(cause)}).`, { cause });
@@ -33,17 +34,22 @@ class ModelTokenizer implements Tokenizer {
   readonly documentStart: Token | undefined;
   readonly documentEnds: ReadonlySet<Token>;
 
-  constructor(file: TokenizerFile, config: JsonRecord) {
+  constructor(file: TokenizerFile, config: JsonRecord, modelVocabulary: number) {
     const exact = withoutFaults(file);
     const pieces = withoutByteLevel(exact);
     this.#withSpecials = new TokenizerOfLibrary(pieces, config);
     this.#textOnly = textOnly(pieces, config);
     checkIds(this.#withSpecials.model.tokens_to_ids.values());
+    checkKnown(file, this.#withSpecials.model.tokens_to_ids, modelVocabulary);
     const model = new PieceModel(this.#withSpecials.model, pieces !== exact);
     this.#withSpecials.model = model;
     this.#textOnly.model = model;
     this.#vocabulary = new Vocabulary(file, model.vocab);
-    ({ start: this.documentStart, ends: this.documentEnds } = documentTokens(file, config));
+    const { start, ends } = documentTokens(file, config);
+    const known = [...ends].filter((token) => token < modelVocabulary);
+    if ((start ?? 0) >= modelVocabulary) throw unknownToken('the token that starts a document', start as number, modelVocabulary);
+    this.documentStart = start;
+    this.documentEnds = new Set(known);
   }
 
   get vocabularySize(): number {

@@ -14,9 +14,12 @@ export interface SpecialTokens {
   readonly mask?: Token;
 }
 
-/** Reads what a tokenizer puts around texts. Fails with `model-invalid` where it puts nothing there. */
-export function specialTokens(file: TokenizerFile, config: unknown): SpecialTokens {
-  const ids = idsOf(file);
+/**
+ * Reads what a tokenizer puts around texts. Fails with `model-invalid` where it puts nothing there that the model knows.
+ * @param modelVocabulary how many tokens the model knows
+ */
+export function specialTokens(file: TokenizerFile, config: unknown, modelVocabulary = Infinity): SpecialTokens {
+  const ids = idsOf(file, modelVocabulary);
   const written = isRecord(config) ? nameOf(config.mask_token) : undefined;
   const mask = [written, '[MASK]', '<mask>'].map((name) => ids.get(name ?? '')).find((id) => id !== undefined);
   for (const processor of processors(file.post_processor)) {
@@ -35,8 +38,8 @@ export interface TextFrame {
 }
 
 /** Reads what a causal model's tokenizer puts around a text: often one token before it, or nothing. */
-export function textFrame(file: TokenizerFile): TextFrame {
-  const ids = idsOf(file);
+export function textFrame(file: TokenizerFile, modelVocabulary = Infinity): TextFrame {
+  const ids = idsOf(file, modelVocabulary);
   const tokens = (parts: readonly unknown[]): Token[] => specialsOf(parts).flatMap((name) => ids.get(name ?? '') ?? []);
   for (const processor of processors(file.post_processor)) {
     const parts: unknown = isRecord(processor) ? processor.single : undefined;
@@ -47,8 +50,8 @@ export function textFrame(file: TokenizerFile): TextFrame {
   return { before: [], after: [] };
 }
 
-function idsOf({ added_tokens: added }: TokenizerFile): ReadonlyMap<string, Token> {
-  return new Map(added.map(({ content, id }) => [content, id as Token]));
+function idsOf({ added_tokens: added }: TokenizerFile, modelVocabulary: number): ReadonlyMap<string, Token> {
+  return new Map(added.filter(({ id }) => id < modelVocabulary).map(({ content, id }) => [content, id as Token]));
 }
 
 interface Names extends Pick<SpecialTokens, 'separators'> {

@@ -49,6 +49,22 @@ export function checkIds(ids: Iterable<unknown>): void {
   }
 }
 
+/**
+ * Checks that the model knows each token that a text may have. Special tokens beyond its vocabulary are common, and nothing comes of those
+ * that are not used.
+ */
+export function checkKnown(file: TokenizerFile, ids: ReadonlyMap<string, number>, modelVocabulary: number): void {
+  const special = new Set(file.added_tokens.filter((token) => token.special === true).map(({ content }) => content));
+  for (const [name, id] of ids) {
+    if (id >= modelVocabulary && !special.has(name)) throw unknownToken(JSON.stringify(name), id, modelVocabulary);
+  }
+}
+
+/** A token has a number that the model does not know. */
+export function unknownToken(token: string, id: number, modelVocabulary: number): ClozeError {
+  return invalidTokenizer(`It gives ${token} the number ${id}, and the model knows ${modelVocabulary} tokens, from 0.`);
+}
+
 function checkVocabulary({ type, vocab }: JsonRecord): void {
   if (type !== 'Unigram') {
     if (!isRecord(vocab)) throw invalidTokenizer('It has no vocabulary.');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
 import { storageKeys } from '../../host/ids.js';
 import { readIfThere } from '../../host/readIfThere.js';
+import { saveWhole } from '../../host/saveWhole.js';
 import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore, type WrittenMute } from '../../text/flow/mutes/clozeIgnore.js';
 import type { Mute } from '../../text/flow/mutes/mute.js';
 
@@ -64,7 +65,7 @@ export class StoredMutes {
     try {
       const text = await readIfThere(file);
       const separator = text === '' || text.endsWith('\n') ? '' : '\n';
-      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${text}${separator}${line}\n`));
+      await saveWhole(file, `${text}${separator}${line}\n`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const message = vscode.l10n.t('{0} could not be written: {1}. Nothing was muted.', clozeIgnoreName, reason);

@@ -56,7 +56,7 @@ describe('The embedded BERT', () => {
   );
 
   test('gives pairs, in float32, the odds that its adapters give them, and not those of its own head', async () => {
-    const exact = await openEncoderModel(embeddedModel, 'float32');
+    const exact = await openEncoderModel(embeddedModel, { precision: 'float32' });
     const odds = await exact.encoder.nextSentence(pairReferences.map(({ ids, segments }) => ({ tokens: ids as Token[], segments })));
     await exact.encoder.dispose();
     pairReferences.forEach(({ logOdds, without }, at) => {

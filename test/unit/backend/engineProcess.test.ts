@@ -1,11 +1,16 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { closedError } from '../../../src/backend/engineErrors.js';
 import type { EngineProcess } from '../../../src/backend/engineProcess.js';
+import { defaultWatchdogPolicy } from '../../../src/backend/watchdog.js';
 import { CancellationSource } from '../../../src/common/cancellation.js';
+import { FakeClock } from '../../util/fakeClock.js';
 import { codeOf, initFor, isAlive, requestTo, startEngine } from './startEngine.js';
 
 let engine: EngineProcess;
-afterEach(() => engine.stop(closedError()));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await engine.stop(closedError());
+});
 
 describe('The engine answers from its own process', () => {
   test('a request and its result cross the channel', async () => {
@@ -18,6 +23,27 @@ describe('The engine answers from its own process', () => {
   test('it runs as plain Node, without the telemetry of the native library', async () => {
     engine = startEngine();
     expect((await engine.client.surprisal({ text: '', alternatives: 0 })).bitsPerByte).toBe(2);
+  });
+
+  test("it sees none of the secrets in the editor's environment", async () => {
+    for (const name of ['GITHUB_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'path_to_password', 'NODE_OPTIONS', 'HTTP_PROXY'])
+      vi.stubEnv(name, 'secret');
+    engine = startEngine();
+    const seen = (await engine.client.complete(requestTo('environment'))).usage.model;
+    expect(seen).not.toContain('secret');
+    expect(JSON.parse(seen)).toMatchObject({ PATH: process.env['PATH'], ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1' });
+  });
+
+  test('nonsense on the channel is written down or left out, and the next request is answered', async () => {
+    const log: string[] = [];
+    engine = startEngine(log);
+    const statuses: unknown[] = [];
+    engine.client.onDidChangeStatus((status) => statuses.push(status));
+    await engine.client.complete(requestTo('log nonsense'));
+    expect((await engine.client.complete(requestTo('text'))).usage.contextTokens).toBe(4);
+    expect(log).toContain('info: loud');
+    expect(log).toContain('info: a text');
+    expect(statuses).toEqual([]);
   });
 
   test('what it logs and what its native code prints both reach the log', async () => {
@@ -35,6 +61,65 @@ describe('The engine answers from its own process', () => {
     const status = new Promise((resolve) => engine.client.onDidChangeStatus(resolve));
     await engine.client.unload();
     expect(await status).toMatchObject({ state: 'idle' });
+  });
+});
+
+describe('A process that hangs while it has nothing to do is noticed, by the clock', () => {
+  const second = 1000;
+  const policy = defaultWatchdogPolicy;
+  /** Longer than an idle process may be silent. */
+  const tooLong = policy.askAfterMs + policy.misses * policy.patienceMs;
+
+  async function frozen(clock: FakeClock): Promise<void> {
+    const freezing = new Promise<void>((resolve) => {
+      engine = startEngine({ push: (line) => line.endsWith('freezing') && resolve() }, clock);
+    });
+    await engine.client.complete(requestTo('freeze behind the answer'));
+    await freezing;
+  }
+
+  test('it ends as a crash does, and the reason is told', async () => {
+    const clock = new FakeClock();
+    await frozen(clock);
+    await clock.advance(tooLong - second);
+    expect(isAlive(engine.pid ?? 0)).toBe(true);
+    await clock.advance(second);
+    const reason = await engine.ended;
+    expect(reason.code).toBe('engine-crashed');
+    expect(reason.message).toContain('silent for 30 seconds');
+  });
+
+  test('also where it hung just before it was asked for something', async () => {
+    const clock = new FakeClock();
+    await frozen(clock);
+    const call = codeOf(engine.client.complete(requestTo('text')));
+    await clock.advance(policy.misses * policy.patienceMs);
+    expect(await call).toBe('engine-crashed');
+  });
+
+  test('one that works is left alone, however long that takes, also when its caller has given up', async () => {
+    const clock = new FakeClock();
+    engine = startEngine([], clock);
+    await engine.client.initialize(initFor('m'));
+    const source = new CancellationSource();
+    const status = engine.client.status();
+    const call = codeOf(engine.client.complete(requestTo('work for ever'), source.token));
+    await status;
+    source.cancel();
+    expect(await call).toBe('cancelled');
+    await clock.advance(24 * 3600 * second);
+    expect(isAlive(engine.pid ?? 0)).toBe(true);
+  });
+
+  test('one that is idle answers, and stays', async () => {
+    const clock = new FakeClock();
+    engine = startEngine([], clock);
+    await engine.client.initialize(initFor('m'));
+    for (let hour = 0; hour < 5; hour++) {
+      await clock.advance(policy.askAfterMs);
+      expect((await engine.client.status()).state).toBe('ready');
+    }
+    expect(isAlive(engine.pid ?? 0)).toBe(true);
   });
 });
 

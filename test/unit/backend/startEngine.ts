@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { EngineProcess } from '../../../src/backend/engineProcess.js';
+import type { Clock } from '../../../src/common/clock.js';
 import { ClozeError } from '../../../src/common/clozeError.js';
 import type { CompleteRequest, EngineInit } from '../../../src/common/engineApi.js';
 
 const script = fileURLToPath(new URL('fixtures/engine.mjs', import.meta.url));
 
 /** Starts the stand-in for the engine; its log lines are added to `log`. */
-export function startEngine(log: string[] = []): EngineProcess {
-  return new EngineProcess(script, (level, message) => log.push(`${level}: ${message}`));
+export function startEngine(log: { push(line: string): unknown } = [], clock?: Clock): EngineProcess {
+  return new EngineProcess(script, (level, message) => log.push(`${level}: ${message}`), clock);
 }
 
 export function initFor(causalModel: string): EngineInit {

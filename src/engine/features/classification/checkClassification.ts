@@ -10,6 +10,7 @@ import type {
   TrainClassifierRequest,
 } from '../../../common/classificationApi.js';
 import { mostLabels } from '../../../text/classification/labels.js';
+import { isRecord } from '../../models/json.js';
 import { badRequest } from '../badRequest.js';
 import { hasWords } from '../../../text/characters.js';
 
@@ -37,10 +38,10 @@ export function checkTrainRequest({ examples, multiLabel, by, weighting, seed }:
   if (multiLabel !== undefined) checkFlag('multiLabel', multiLabel);
   const given: readonly unknown[] = Array.isArray(examples) ? examples : [];
   if (!Array.isArray(examples) || given.length > mostExamples) throw badRequest(`examples must be a list of at most ${mostExamples}.`);
-  for (const example of examples as readonly Partial<{ text: string; label: string }>[]) {
-    checkText('example.text', example.text);
-    checkText('example.label', example.label);
-    if (example.label === '') throw badRequest('An example has an empty label.');
+  for (const example of examples as readonly (Partial<{ text: string; label: string }> | null)[]) {
+    checkText('example.text', example?.text);
+    checkText('example.label', example?.label);
+    if (example?.label === '') throw badRequest('An example has an empty label.');
   }
   checkBy(by);
   if (weighting !== 'none' && weighting !== 'balanced') throw badRequest('weighting must be "none" or "balanced".');
@@ -78,10 +79,11 @@ export function checkReadLabelFolderRequest({ path }: Partial<ReadLabelFolderReq
 export function checkReadTableRequest({ path, format, from, columns, limit }: Partial<ReadTableRequest>): void {
   checkText('path', path);
   checkFormat(format);
-  if (columns !== undefined && !(isIndex(columns.text) && (columns.label === undefined || isIndex(columns.label)))) {
+  if (columns !== undefined && !(isRecord(columns) && isIndex(columns.text) && (columns.label === undefined || isIndex(columns.label)))) {
     throw badRequest('columns must name the columns by whole numbers from 0.');
   }
-  if (from !== undefined && !(Number.isInteger(from.byte) && from.byte >= 0)) throw badRequest('from.byte must be a whole number.');
+  if (from !== undefined && !(isRecord(from) && Number.isInteger(from.byte) && from.byte >= 0))
+    throw badRequest('from.byte must be a whole number.');
   if (!Number.isInteger(limit) || (limit as number) < 1 || (limit as number) > 10_000) throw badRequest('limit must be from 1 to 10,000.');
 }
 
@@ -103,7 +105,7 @@ function checkClassifier(classifier: Partial<Classifier> | undefined): void {
       return;
     case 'zero-shot':
       checkTypedLabels(classifier.labels);
-      if (typeof classifier.by === 'object') checkText('classifier.by.entailment', classifier.by.entailment);
+      if (isRecord(classifier.by)) checkText('classifier.by.entailment', classifier.by.entailment);
       else checkBy(classifier.by);
       return;
     default:

@@ -31,6 +31,7 @@ export async function featureReaderFor(sources: readonly FeatureSource[], models
   for (const wanted of sources) {
     const part = await partOf(wanted.kind, models);
     checkSameModel(wanted, part.source);
+    checkLayers(wanted, part.layers);
     const { layers, pooling } = wanted;
     parts.push({ ...part, source: { ...part.source, layers, pooling } });
   }
@@ -42,8 +43,24 @@ export function checkSameModel(wanted: FeatureSource, found: FeatureSource): voi
   if (found.hash !== wanted.hash || found.size !== wanted.size) throw otherModel(wanted, found);
 }
 
+/** Fails with `bad-request` where features are of layers, or of places in a text, that the model does not give. */
+export function checkLayers({ kind, layers, pooling, model }: FeatureSource, known: readonly number[]): void {
+  const distinct = new Set(layers).size === layers.length && new Set(pooling).size === pooling.length;
+  const given = layers.every((layer) => known.includes(layer)) && !(kind === 'encoder' && pooling.includes('last'));
+  if (layers.length > 0 && pooling.length > 0 && distinct && given) return;
+  throw new ClozeError({
+    code: 'bad-request',
+    message:
+      `This classifier asks "${model}" for layers [${layers.slice(0, 20).join(', ')}], and the model gives [${known.join(', ')}]: ` +
+      'its file has been changed. Train the classifier again: your labels are still good.',
+    action: 'train-classifier',
+  });
+}
+
 interface Part extends Pick<FeatureReader, 'most' | 'count'> {
   readonly source: FeatureSource;
+  /** The layers that the model has rows of. */
+  readonly layers: readonly number[];
   readonly compute: (texts: readonly string[], source: FeatureSource) => Promise<Float32Array[]>;
   readonly models: ClassifierModels;
 }
@@ -55,12 +72,20 @@ async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Pr
       return Promise.resolve({ model: loaded, most: Math.min(passageTokens, room) });
     });
     const compute: Part['compute'] = (texts, source) => encoderFeatures(texts, source, models.onEncoder);
-    return { source: encoderSource(model), most, count: (text) => model.tokenizer.encode(text).length, compute, models };
+    return {
+      source: encoderSource(model),
+      layers: [...Array(model.encoder.layers + 1).keys()],
+      most,
+      count: (text) => model.tokenizer.encode(text).length,
+      compute,
+      models,
+    };
   }
   const model = await models.onCausal((loaded) => Promise.resolve(loaded));
   const most = Math.min(passageTokens, model.decoder.contextLength - 1);
   const compute: Part['compute'] = (texts, source) => causalFeatures(texts, source, models.onCausal);
-  return { source: causalSource(model), most, count: (text) => model.tokenizer.encode(text).length, compute, models };
+  const source = causalSource(model);
+  return { source, layers: source.layers, most, count: (text) => model.tokenizer.encode(text).length, compute, models };
 }
 
 function joined(parts: readonly Part[]): FeatureReader {

@@ -4,7 +4,7 @@ import type { AskedSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
 import type { LoadedEncoder, RunOnEncoder } from '../loadedEncoder.js';
 import { similarLengths } from '../pairs/similarLengths.js';
-import { checkSameModel } from './featureReader.js';
+import { checkLayers, checkSameModel } from './featureReader.js';
 import { wordSource } from './featureRecipe.js';
 import { passageTokens } from './textScorer.js';
 import { type WordTokens, type WordWindow, wordWindows } from './wordTokens.js';
@@ -25,7 +25,10 @@ export interface WordFeatureReader {
 export async function wordFeatureReader(run: RunOnEncoder, wanted?: FeatureSource): Promise<WordFeatureReader> {
   const model = await run((loaded) => Promise.resolve(loaded));
   const usual = wordSource(model);
-  if (wanted !== undefined) checkSameModel(wanted, usual);
+  if (wanted !== undefined) {
+    checkSameModel(wanted, usual);
+    checkLayers(wanted, [...Array(model.encoder.layers + 1).keys()]);
+  }
   const source = wanted === undefined ? usual : { ...wanted, model: usual.model };
   return { model, source, rows: (sentences) => wordRows(sentences, source, model, run) };
 }

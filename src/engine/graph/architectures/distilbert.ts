@@ -58,7 +58,10 @@ export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
     },
     positions: (ids) => [...ids.keys()],
     async body(context, { ids, positions, mask, asked }) {
-      const words = await vocabulary(context, stackedRows(tensors, [`${root}embeddings.word_embeddings.weight`], hiddenSize));
+      const words = await vocabulary(
+        context,
+        stackedRows(tensors, [`${root}embeddings.word_embeddings.weight`], [shape.vocabularySize], hiddenSize),
+      );
       const table = { name: `${root}embeddings.position_embeddings`, rows: shape.contextLength, columns: hiddenSize };
       const sum = context.graph.op('Add', [words.embed(ids), await embedding(context, tensors, table, positions)]);
       const embedded = await encoderNorm(context, tensors, `${root}embeddings.LayerNorm`, hiddenSize, epsilon, sum);

@@ -1,4 +1,6 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
+import { checkLayers } from '../checkLayers.js';
+import { checkPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import { readBert } from './bert.js';
 import { hasClassifier, readCausalClassifier } from './causalClassifier.js';
@@ -29,6 +31,8 @@ export function readEncoderArchitecture(checkpoint: Checkpoint): EncoderArchitec
   const read = Object.hasOwn(encoders, type) ? encoders[type] : others;
   if (read === undefined) throw config.unsupported(`the encoder architecture "${type}"`);
   const architecture = read(checkpoint);
+  checkPositions(checkpoint.name, architecture.shape.contextLength);
+  checkLayers(checkpoint, architecture.shape.layers);
   const { labels } = architecture.heads;
   if (labels?.kind !== 'sequence' || checkpoint.config['problem_type'] !== 'multi_label_classification') return architecture;
   return { ...architecture, heads: { ...architecture.heads, labels: { ...labels, several: true } } };

@@ -7,15 +7,13 @@ import { rotary, type Rotary } from '../blocks/rotary.js';
 import { scaledFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { localLayers, windowOf } from '../blocks/window.js';
+import { mostPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import { linear } from '../linear/linear.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows, vector } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.js';
-
-/** The rotary tables hold at most this many positions. */
-const mostPositions = 8192;
 
 /**
  * Gemma 3, text only (https://arxiv.org/abs/2503.19786): normalisation before and behind each block with gains around 1, normalised
@@ -29,7 +27,7 @@ export function readGemma3(checkpoint: Checkpoint): CausalArchitecture {
   const every = config.integer('sliding_window_pattern', 6);
   const local = localLayers(config, config.integer('num_hidden_layers'), (layer) => (layer + 1) % every !== 0);
   const shape = readShape(config, local);
-  const { hiddenSize, heads, headSize } = shape;
+  const { hiddenSize, heads, kvHeads, headSize } = shape;
   const intermediate = config.integer('intermediate_size');
   const epsilon = config.number('rms_norm_eps', 1e-6);
   const activation = readActivation(config, 'hidden_activation', 'gelu_pytorch_tanh');
@@ -50,7 +48,17 @@ export function readGemma3(checkpoint: Checkpoint): CausalArchitecture {
   ): Promise<Value> {
     const path = `model.layers.${layer}.self_attn`;
     const names = ['q_proj', 'k_proj', 'v_proj'].map((name) => `${path}.${name}.weight`);
-    const joined = await linear(context, `${path}.qkv`, x, stackedRows(tensors, names, hiddenSize));
+    const joined = await linear(
+      context,
+      `${path}.qkv`,
+      x,
+      stackedRows(
+        tensors,
+        names,
+        [heads, kvHeads, kvHeads].map((count) => count * headSize),
+        hiddenSize,
+      ),
+    );
     const [queryGain, keyGain] = [await gains(`${path}.q_norm`, headSize), await gains(`${path}.k_norm`, headSize)];
     const normed = await normaliseHeads(context, shape, { name: `${path}.qk_norm`, queryGain, keyGain, epsilon }, joined);
     return project(context, `${path}.o_proj`, attention.attend(layer, normed, turning), hiddenSize, heads * headSize);
@@ -60,7 +68,7 @@ export function readGemma3(checkpoint: Checkpoint): CausalArchitecture {
     const { graph } = context;
     const path = `model.layers.${layer}.mlp`;
     const names = ['gate_proj', 'up_proj'].map((name) => `${path}.${name}.weight`);
-    const both = await linear(context, `${path}.gate_up`, x, stackedRows(tensors, names, hiddenSize));
+    const both = await linear(context, `${path}.gate_up`, x, stackedRows(tensors, names, [intermediate, intermediate], hiddenSize));
     const [gate, up] = graph.ops('Split', 2, [both, graph.ints([intermediate, intermediate])], { axis: -1 }) as [Value, Value];
     return project(context, `${path}.down_proj`, graph.op('Mul', [activation(context, gate), up]), hiddenSize, intermediate);
   }
@@ -69,8 +77,12 @@ export function readGemma3(checkpoint: Checkpoint): CausalArchitecture {
     shape,
     async body(context, { ids, positions }, attention) {
       const { graph } = context;
-      const head = tied ? undefined : stackedRows(tensors, ['lm_head.weight'], hiddenSize);
-      const words = await vocabulary(context, stackedRows(tensors, ['model.embed_tokens.weight'], hiddenSize), head);
+      const head = tied ? undefined : stackedRows(tensors, ['lm_head.weight'], [shape.vocabularySize], hiddenSize);
+      const words = await vocabulary(
+        context,
+        stackedRows(tensors, ['model.embed_tokens.weight'], [shape.vocabularySize], hiddenSize),
+        head,
+      );
       const turn = (kind: string, base: number): Promise<Rotary> =>
         rotary(context, readFrequencies(config, kind, base, headSize), shape.contextLength, positions, `rotary.${kind}`);
       const far = await turn('full_attention', 1_000_000);

@@ -6,7 +6,7 @@ import { ConfigReader } from '../configReader.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import { linear } from '../linear/linear.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { stackedRows, transposed, vector } from '../weights/matrix.js';
+import { matrixShape, stackedRows, transposed, vector } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.js';
 
 /** GPT-2 (Radford et al. 2019): learned positions, pre-norm, biases everywhere, weights stored as [inputs, outputs]. */
@@ -44,8 +44,9 @@ export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
     shape,
     async body(context, { ids, positions }, attention) {
       const { graph } = context;
-      const words = await vocabulary(context, stackedRows(tensors, [`${root}wte.weight`], hiddenSize));
-      const places = await tensors.floatRows(`${root}wpe.weight`, 0, shape.contextLength);
+      const words = await vocabulary(context, stackedRows(tensors, [`${root}wte.weight`], [shape.vocabularySize], hiddenSize));
+      matrixShape(tensors, `${root}wpe.weight`, shape.contextLength, hiddenSize);
+      const places = await tensors.floats(`${root}wpe.weight`);
       const table = await store(context, 'positions', 'float32', [shape.contextLength, hiddenSize], bytesOf(places));
       const embedded = graph.op('Add', [words.embed(ids), graph.op('Gather', [table, positions])]); // [1, S, hidden]
       let stream: Normed = { normed: (await norm(context, 'h.0.ln_1')).first(embedded), residual: embedded };

@@ -5,6 +5,7 @@ import { layerNorm, type Norm } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
 import { scaledFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary, withBias } from '../blocks/vocabulary.js';
+import { mostPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import { linear } from '../linear/linear.js';
@@ -47,7 +48,7 @@ export function readGptj(checkpoint: Checkpoint): CausalArchitecture {
     const attn = `transformer.h.${layer}.attn`;
     const mlp = `transformer.h.${layer}.mlp`;
     const names = ['q_proj', 'k_proj', 'v_proj'].map((name) => `${attn}.${name}.weight`);
-    const joined = await linear(context, `${attn}.qkv`, x, stackedRows(tensors, names, hiddenSize));
+    const joined = await linear(context, `${attn}.qkv`, x, stackedRows(tensors, names, [hiddenSize, hiddenSize, hiddenSize], hiddenSize));
     const mixed = attention.attend(layer, turn(context, joined, rotation));
     const attended = await project(context, `${attn}.out_proj`, mixed, hiddenSize, hiddenSize);
     const widened = activation(context, await project(context, `${mlp}.fc_in`, x, intermediate, hiddenSize));
@@ -59,8 +60,8 @@ export function readGptj(checkpoint: Checkpoint): CausalArchitecture {
     shape,
     async body(context, { ids, positions }, attention) {
       const { graph } = context;
-      const head = tied ? undefined : stackedRows(tensors, ['lm_head.weight'], hiddenSize);
-      const words = await vocabulary(context, stackedRows(tensors, ['transformer.wte.weight'], hiddenSize), head);
+      const head = tied ? undefined : stackedRows(tensors, ['lm_head.weight'], [shape.vocabularySize], hiddenSize);
+      const words = await vocabulary(context, stackedRows(tensors, ['transformer.wte.weight'], [shape.vocabularySize], hiddenSize), head);
       const frequencies = scaledFrequencies(config, undefined, 10_000, turned);
       const rotation = await rotary(context, frequencies, shape.contextLength, positions);
       let residual = graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]); // [1, S, hidden]
@@ -88,7 +89,7 @@ function readShape(config: ConfigReader): CausalShape {
     headSize,
     hiddenSize,
     vocabularySize: config.integer('vocab_size'),
-    contextLength: config.integer('n_positions', 2048),
+    contextLength: Math.min(mostPositions, config.integer('n_positions', 2048)),
     attentionScale: headSize ** -0.5,
   };
 }

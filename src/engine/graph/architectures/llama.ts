@@ -7,14 +7,12 @@ import { rmsNorm, type Norm, type Normed } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
 import { rotaryFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary } from '../blocks/vocabulary.js';
+import { mostPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows, vector, type Matrix } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.js';
-
-/** The rotary tables hold at most this many positions; longer windows are of no use at a writer's speed. */
-const mostPositions = 8192;
 
 /** Says which layers have a window. */
 export type WindowReader = (config: ConfigReader, shape: CausalShape) => CausalShape['window'];
@@ -34,8 +32,8 @@ export function readLlama(checkpoint: Checkpoint, readWindow?: WindowReader): Ca
   const { tensors } = checkpoint;
   const { hiddenSize, heads, kvHeads, headSize } = shape;
 
-  const matrix = (prefix: string, names: readonly string[], columns: number): Matrix =>
-    stackedRows(tensors, names.map((name) => `${prefix}.${name}.weight`), columns); // prettier-ignore
+  const matrix = (prefix: string, names: readonly string[], heights: readonly number[], columns: number): Matrix =>
+    stackedRows(tensors, names.map((name) => `${prefix}.${name}.weight`), heights, columns); // prettier-ignore
   const bias = (prefix: string, names: readonly string[]): Promise<Float32Array | undefined> =>
     stackedBias(
       checkpoint,
@@ -51,10 +49,15 @@ export function readLlama(checkpoint: Checkpoint, readWindow?: WindowReader): Ca
     const { graph } = context;
     const root = `model.layers.${layer}`;
     const [attn, mlp] = [`${root}.self_attn`, `${root}.mlp`];
-    const qkv = matrix(attn, ['q_proj', 'k_proj', 'v_proj'], hiddenSize);
-    const output = matrix(attn, ['o_proj'], heads * headSize);
-    const gateUp = matrix(mlp, ['gate_proj', 'up_proj'], hiddenSize);
-    const down = matrix(mlp, ['down_proj'], intermediate);
+    const qkv = matrix(
+      attn,
+      ['q_proj', 'k_proj', 'v_proj'],
+      [heads, kvHeads, kvHeads].map((count) => count * headSize),
+      hiddenSize,
+    );
+    const output = matrix(attn, ['o_proj'], [hiddenSize], heads * headSize);
+    const gateUp = matrix(mlp, ['gate_proj', 'up_proj'], [intermediate, intermediate], hiddenSize);
+    const down = matrix(mlp, ['down_proj'], [hiddenSize], intermediate);
 
     const smooth = (input: string, takers: Matrix): Promise<Float32Array | undefined> =>
       context.precision === 'int8' ? smoothingDivisors(tensors, input, takers) : Promise.resolve(undefined);
@@ -97,8 +100,12 @@ export function readLlama(checkpoint: Checkpoint, readWindow?: WindowReader): Ca
     shape,
     async body(context, { ids, positions }, attention) {
       const { graph } = context;
-      const embedding = stackedRows(tensors, ['model.embed_tokens.weight'], hiddenSize);
-      const words = await vocabulary(context, embedding, tied ? undefined : stackedRows(tensors, ['lm_head.weight'], hiddenSize));
+      const embedding = stackedRows(tensors, ['model.embed_tokens.weight'], [shape.vocabularySize], hiddenSize);
+      const words = await vocabulary(
+        context,
+        embedding,
+        tied ? undefined : stackedRows(tensors, ['lm_head.weight'], [shape.vocabularySize], hiddenSize),
+      );
       const turning = await rotary(context, frequencies, shape.contextLength, positions);
 
       const embedded = graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]); // [1, S, hidden]

@@ -8,13 +8,13 @@ import { rotary, type Rotary } from '../blocks/rotary.js';
 import { scaledFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
+import { mostPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows } from '../weights/matrix.js';
 import type { EncoderArchitecture, EncoderContext, EncoderInputs, EncoderShape, LabelHead } from './encoder.js';
 
 /** The rotary tables hold at most this many positions. */
-const mostPositions = 8192;
 
 /** Where layers look: at all tokens, or at those within a window; each kind has rotary tables of its own. */
 type LayerKind = 'full_attention' | 'sliding_attention';
@@ -103,8 +103,12 @@ export function readModernbert(checkpoint: Checkpoint): EncoderArchitecture {
     positions: (ids) => [...ids.keys()],
     async body(context, inputs) {
       const { graph } = context;
-      const table = stackedRows(tensors, [`${root}embeddings.tok_embeddings.weight`], hiddenSize);
-      const words = await vocabulary(context, table, tied ? undefined : stackedRows(tensors, ['decoder.weight'], hiddenSize));
+      const table = stackedRows(tensors, [`${root}embeddings.tok_embeddings.weight`], [shape.vocabularySize], hiddenSize);
+      const words = await vocabulary(
+        context,
+        table,
+        tied ? undefined : stackedRows(tensors, ['decoder.weight'], [shape.vocabularySize], hiddenSize),
+      );
       const sights = await writeSights(context, inputs);
       const inner: Value[] = [];
       let stream = await norm(context, `${root}embeddings.norm`, words.embed(inputs.ids)); // [B, S, hidden]

@@ -1,4 +1,6 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
+import { checkLayers } from '../checkLayers.js';
+import { checkPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { CausalArchitecture, CausalArchitectureReader } from './causal.js';
 import { readGemma3 } from './gemma3.js';
@@ -25,5 +27,8 @@ export function readCausalArchitecture(checkpoint: Checkpoint): CausalArchitectu
   const type = config.text('model_type');
   const read = Object.hasOwn(causal, type) ? causal[type] : undefined;
   if (read === undefined) throw config.unsupported(`the architecture "${type}"`);
-  return read(checkpoint);
+  const architecture = read(checkpoint);
+  checkPositions(checkpoint.name, architecture.shape.contextLength);
+  checkLayers(checkpoint, architecture.shape.layers);
+  return architecture;
 }

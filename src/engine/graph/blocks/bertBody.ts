@@ -43,7 +43,10 @@ export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefi
     activation,
     async write(context, { ids, positions: places, segments, mask, asked }) {
       const { graph } = context;
-      const words = await vocabulary(context, stackedRows(tensors, [`${root}embeddings.word_embeddings.weight`], hiddenSize));
+      const words = await vocabulary(
+        context,
+        stackedRows(tensors, [`${root}embeddings.word_embeddings.weight`], [shape.vocabularySize], hiddenSize),
+      );
       const positionTable = { name: `${root}embeddings.position_embeddings`, rows: positions, columns: hiddenSize };
       const segmentTable = { name: `${root}embeddings.token_type_embeddings`, rows: segmentKinds, columns: hiddenSize };
       const segment = await embedding(context, tensors, segmentTable, segments ?? graph.ints([0], [1, 1]));

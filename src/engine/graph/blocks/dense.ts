@@ -3,7 +3,7 @@ import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import { linear } from '../linear/linear.js';
 import { rescaled } from '../linear/smoothing.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { matrixShape, stackedRows, vector } from '../weights/matrix.js';
+import { stackedRows, vector } from '../weights/matrix.js';
 
 /** A fully connected layer as checkpoints hold it: `<name>.weight` [rows, columns], and `<name>.bias` where there is one. */
 export interface Dense {
@@ -27,8 +27,7 @@ export async function dense(
 ): Promise<Value> {
   const { graph } = context;
   const { name, rows, columns } = layer;
-  matrixShape(tensors, `${name}.weight`, rows, columns);
-  const product = await linear(context, name, x, rescaled(stackedRows(tensors, [`${name}.weight`], columns), divisors, undefined));
+  const product = await linear(context, name, x, rescaled(stackedRows(tensors, [`${name}.weight`], [rows], columns), divisors, undefined));
   const hasBias = tensors.has(`${name}.bias`);
   if (!hasBias && shift === undefined) return product;
   const bias = hasBias ? await vector(tensors, `${name}.bias`, rows) : new Float32Array(rows);

@@ -46,7 +46,7 @@ export class PairAdapters {
     matrixShape(this.tensors, `${name}.up`, rank, rows);
     this.#unused.delete(`${name}.down`);
     this.#unused.delete(`${name}.up`);
-    const down = rescaled(stackedRows(this.tensors, [`${name}.down`], columns), divisors, undefined);
+    const down = rescaled(stackedRows(this.tensors, [`${name}.down`], [rank], columns), divisors, undefined);
     const up = Float32Array.from([...(await this.tensors.floats(`${name}.up`)), ...bias]);
     const upAndBias = await store(context, `${name}.up`, 'float32', [rank + 1, rows], bytesOf(up));
     const biasAlone = await store(context, `${name}.bias`, 'float32', [1, 1, rows], bytesOf(bias));

@@ -23,7 +23,7 @@ export async function smoothed(
 ): Promise<Smoothed> {
   const weights = layers.map((name) => `${name}.weight`);
   const divisors =
-    context.precision === 'int8' ? await smoothingDivisors(tensors, layers[0], stackedRows(tensors, weights, columns)) : undefined;
+    context.precision === 'int8' ? await smoothingDivisors(tensors, layers[0], stackedRows(tensors, weights, [], columns)) : undefined;
   if (divisors === undefined) return { divisors, divide: (x) => x };
   const factors = await store(context, `${layers[0]}.smoothing`, 'float32', [columns], bytesOf(divisors.map((divisor) => 1 / divisor)));
   return { divisors, divide: (x) => context.graph.op('Mul', [x, factors]) };

@@ -1,6 +1,6 @@
 import { maxOf } from '../../../common/extremes.js';
 import type { TensorSource } from '../../models/checkpoint.js';
-import type { Matrix } from '../weights/matrix.js';
+import { type Matrix, vector } from '../weights/matrix.js';
 
 /** How far the largest values move from the activations into the weights: 0 not at all, 1 wholly. */
 const strength = 0.6;
@@ -16,11 +16,11 @@ const rowsAtATime = 512;
 export async function smoothingDivisors(tensors: TensorSource, input: string, takers: Matrix): Promise<Float32Array | undefined> {
   const name = `${input}.input_maxima`;
   if (!tensors.has(name)) return undefined;
-  const activations = await tensors.floats(name);
+  const activations = await vector(tensors, name, takers.columns);
   const weights = await columnMaxima(takers);
   return activations.map((activation, column) => {
     const weight = weights[column] as number;
-    return activation === 0 || weight === 0 ? 1 : activation ** strength / weight ** (1 - strength);
+    return activation <= 0 || weight === 0 ? 1 : activation ** strength / weight ** (1 - strength);
   });
 }
 

@@ -16,9 +16,14 @@ export interface Matrix {
   grid8(): Promise<Grid8 | undefined>;
 }
 
-/** The matrices of the given names, one below the other. */
-export function stackedRows(tensors: TensorSource, names: readonly string[], columns: number): Matrix {
-  const parts = names.map((name) => ({ name, rows: matrixShape(tensors, name, undefined, columns)[0] }));
+/** The matrices of the given names, one below the other; `heights` are their rows where the configuration says how many. */
+export function stackedRows(
+  tensors: TensorSource,
+  names: readonly string[],
+  heights: readonly (number | undefined)[],
+  columns: number,
+): Matrix {
+  const parts = names.map((name, index) => ({ name, rows: matrixShape(tensors, name, heights[index], columns)[0] }));
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   return {
     rows,

@@ -1,7 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Device, DeviceChoice } from '../../../common/engineApi.js';
-import { makeFolder } from '../../makeFolder.js';
 import type { ProbeAnswer } from './tryDevice.js';
 
 export interface ChosenDevice {
@@ -29,7 +26,8 @@ export async function chooseDevice(choice: DeviceChoice, attempt: () => Promise<
       note: `The CPU is used, since the graphics device could not be started: ${sentence(failure ?? 'no reason given')}`,
     };
   }
-  if (!(report.largestDifference <= tolerance)) {
+  // What is no number is null in the file of earlier trials.
+  if (!Number.isFinite(report.largestDifference) || report.largestDifference > tolerance) {
     return { kind: 'cpu', note: 'The CPU is used, since the graphics device computed wrong results in a trial.' };
   }
   const speedup = report.cpuMs / report.deviceMs;
@@ -40,40 +38,6 @@ export async function chooseDevice(choice: DeviceChoice, attempt: () => Promise<
     };
   }
   return { kind: 'webgpu' };
-}
-
-/** How long a trial's result holds; a driver may be updated meanwhile. */
-const trialHoldsMs = 7 * 24 * 3600 * 1000;
-
-/** Makes a trial once a week, and remembers its result in a file. A result that cannot be kept is only lost. */
-export async function remembered(folder: string, key: string, attempt: () => Promise<ProbeAnswer>, now: number): Promise<ProbeAnswer> {
-  const path = join(folder, 'device-trials.json');
-  const trials = await readTrials(path);
-  const known = trials[key];
-  if (known !== undefined && now - known.at < trialHoldsMs) return known.answer;
-  const answer = await attempt();
-  try {
-    await makeFolder(folder);
-    await writeFile(`${path}.${process.pid}`, JSON.stringify({ ...trials, [key]: { at: now, answer } }));
-    await rename(`${path}.${process.pid}`, path);
-  } catch {
-    // The trial is made again next time.
-  }
-  return answer;
-}
-
-interface Trial {
-  readonly at: number;
-  readonly answer: ProbeAnswer;
-}
-
-async function readTrials(path: string): Promise<Record<string, Trial>> {
-  try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return typeof value === 'object' && value !== null ? (value as Record<string, Trial>) : {};
-  } catch {
-    return {};
-  }
 }
 
 /** What a native library says, as a sentence for people: known answers in plain words, others without the place in its source. */

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { childEnvironment } from '../../../common/childEnvironment.js';
 import type { Device } from '../../../common/engineApi.js';
 import type { ProbeReport } from './probe.js';
 import type { ProbeSize } from './probeCheckpoint.js';
@@ -23,7 +24,11 @@ const patienceMs = 30_000;
  */
 export function tryDevice(question: ProbeQuestion, script: string): Promise<ProbeAnswer> {
   return new Promise((resolve) => {
-    const child = fork(script, [], { execArgv: process.execArgv.filter(isLoader), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const child = fork(script, [], {
+      execArgv: process.execArgv.filter(isLoader),
+      env: childEnvironment(process.env),
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     const timer = setTimeout(() => end({ failure: 'its driver did not answer in time' }), patienceMs);
     const end = (answer: ProbeAnswer): void => {
       clearTimeout(timer);

@@ -1,8 +1,5 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { chooseDevice, remembered } from '../../../../src/engine/runtime/device/chooseDevice.js';
+import { expect, test } from 'vitest';
+import { chooseDevice } from '../../../../src/engine/runtime/device/chooseDevice.js';
 import type { ProbeAnswer } from '../../../../src/engine/runtime/device/tryDevice.js';
 
 const fast: ProbeAnswer = { report: { largestDifference: 0.01, deviceMs: 0.1, cpuMs: 0.3 } };
@@ -42,40 +39,4 @@ test.each([
 
 test('"cpu" makes no trial', async () => {
   expect(await chooseDevice('cpu', () => Promise.reject(new Error('A trial was made.')))).toEqual({ kind: 'cpu' });
-});
-
-describe('a trial', () => {
-  const week = 7 * 24 * 3600 * 1000;
-  let folder: string;
-  let trials = 0;
-  const attempt = (): Promise<ProbeAnswer> => {
-    trials++;
-    return Promise.resolve(fast);
-  };
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
-    trials = 0;
-  });
-  afterEach(() => rm(folder, { recursive: true }));
-
-  test('is remembered for a week, for each question', async () => {
-    await remembered(folder, 'a', attempt, 0);
-    await remembered(folder, 'a', attempt, week - 1);
-    expect(trials).toBe(1);
-    await remembered(folder, 'b', attempt, 0);
-    await remembered(folder, 'a', attempt, week);
-    expect(trials).toBe(3);
-    expect(await readdir(folder)).toEqual(['device-trials.json']);
-  });
-
-  test('is made anew when its file is damaged', async () => {
-    await writeFile(join(folder, 'device-trials.json'), '{"a": ');
-    expect(await remembered(folder, 'a', attempt, 0)).toEqual(fast);
-    expect(trials).toBe(1);
-  });
-
-  test('counts also where its result cannot be written', async () => {
-    await writeFile(join(folder, 'file'), '');
-    expect(await remembered(join(folder, 'file', 'below'), 'a', attempt, 0)).toEqual(fast);
-  });
 });

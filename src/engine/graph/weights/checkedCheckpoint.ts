@@ -1,0 +1,66 @@
+import type { Checkpoint, TensorSource } from '../../models/checkpoint.js';
+import { modelInvalid } from '../../models/modelErrors.js';
+
+/** The tensor with the largest value, which is the first to look at where results are no numbers. */
+export interface LargestValue {
+  readonly tensor: string;
+  readonly value: number;
+}
+
+/** A checkpoint whose weights are checked as they are read. */
+export interface CheckedCheckpoint {
+  /** Reading fails with `model-invalid`, and names the tensor, where a value is infinite or no number. */
+  readonly checkpoint: Checkpoint;
+  /** Of what was read until now. */
+  readonly largest: () => LargestValue | undefined;
+}
+
+/** Checks the values that a graph is built from. Each is read once, so that the check costs one look at it. */
+export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
+  let largest: LargestValue | undefined;
+  const check = (tensor: string, values: Float32Array, factor = 1): Float32Array => {
+    const size = factor * largestSize(values);
+    // Also where it is no number.
+    if (!(size < Infinity)) throw modelInvalid(checkpoint.name, `Its tensor "${tensor}" holds values that are infinite or no numbers.`);
+    if (size > (largest?.value ?? 0)) largest = { tensor, value: size };
+    return values;
+  };
+  const checked = (tensors: TensorSource): TensorSource => ({
+    has: (name) => tensors.has(name),
+    names: () => tensors.names(),
+    shape: (name) => tensors.shape(name),
+    floats: async (name) => check(name, await tensors.floats(name)),
+    floatRows: async (name, start, end) => check(name, await tensors.floatRows(name, start, end)),
+    async grid4(name) {
+      const grid = await tensors.grid4(name);
+      if (grid === undefined) return undefined;
+      check(name, grid.scales, 15);
+      check(name, grid.minimums);
+      return grid;
+    },
+    async grid8(name) {
+      const grid = await tensors.grid8(name);
+      if (grid !== undefined) check(name, grid.scales, 127);
+      return grid;
+    },
+  });
+  const { tensors, pairs } = checkpoint;
+  return {
+    checkpoint: { ...checkpoint, tensors: checked(tensors), ...(pairs && { pairs: checked(pairs) }) },
+    largest: () => largest,
+  };
+}
+
+/** The largest magnitude; NaN where a value is no number. */
+function largestSize(values: Float32Array): number {
+  let largest = 0;
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number;
+    const size = value < 0 ? -value : value;
+    if (size > largest) largest = size;
+    // 0 · NaN and 0 · ∞ are no numbers, and stay so in a sum.
+    sum += value * 0;
+  }
+  return sum === 0 ? largest : NaN;
+}
