@@ -36,6 +36,6 @@ export const evalOptions = {
 /** The option of commands that check the flow of a text. */
 export const flowOptions = {
   thorough: {
-    help: 'Let both models rate every sentence also in documents of more than 20 paragraphs, where else only doubt is looked into.',
+    help: 'Let both models rate every sentence also in documents of more than 20 paragraphs, where otherwise only doubtful sentences are checked.',
   },
 } as const satisfies Options;

@@ -38,7 +38,52 @@ describe('The flow of a manuscript', () => {
     const aloud = session()
       .page.locator('.pane-body .monaco-list-row')
       .filter({ hasText: /[▁▂▃▄▅▆▇█]{5}/ });
-    expect(await aloud.first().getAttribute('aria-label')).toMatch(/^1 of 5 sentences seem not to follow\. Its keeper/);
+    expect(await aloud.first().getAttribute('aria-label')).toMatch(/^1 of 5 sentences seem not to follow\. The lighthouse stood/);
+  });
+
+  test('the Flow view says what came of the check, and what the percentages are', async () => {
+    const view = session().page.locator('.pane-body', { has: session().page.locator('.monaco-list-row') });
+    await view.getByText('1 of 5 sentences seem not to follow. % is the probability that a sentence does not follow').first().waitFor();
+  });
+
+  test('a pair is muted from the menu of the view, listed as muted, and unmuted', async () => {
+    const { workbench, page } = session();
+    const row = page.locator('.pane-body .monaco-list-row').filter({ hasText: /\d %.*quarterly rev/ });
+    await row.click({ button: 'right' });
+    await page.locator('.monaco-menu').getByText('Unmute').waitFor({ state: 'hidden' });
+    await session().takePicture('flow menu');
+    await page.locator('.monaco-menu').getByText('Mute Flow Warning', { exact: true }).click();
+    const message = workbench.notification(/Muted this pair of sentences/);
+    await message.getByRole('button', { name: 'Undo' }).waitFor();
+    await row.waitFor({ state: 'detached' });
+    await workbench.run(paletteTitle(commands.flowShowMuted));
+    await row.filter({ hasText: 'muted' }).waitFor();
+    await session().takePicture('flow muted');
+    await message.getByRole('button', { name: 'Undo' }).click();
+    await page.locator('.squiggly-info').first().waitFor();
+    await row.click({ button: 'right' });
+    await page.locator('.monaco-menu').getByText('Mute Flow Warning', { exact: true }).click();
+    await row.filter({ hasText: 'muted' }).click({ button: 'right' });
+    await page.locator('.monaco-menu').getByText('Unmute Flow Warning').click();
+    await page.locator('.squiggly-info').first().waitFor();
+    await workbench.run(paletteTitle(commands.flowHideMuted));
+    await workbench.run('Notifications: Clear All Notifications');
+  });
+
+  test('the Flow view can be read in a narrow side bar', async () => {
+    const { page } = session();
+    const sash = page.locator('.monaco-sash.vertical').first();
+    const box = (await sash.boundingBox()) ?? { x: 300, y: 0, width: 4, height: 700 };
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const drag = async (from: number, to: number): Promise<void> => {
+      await page.mouse.move(from, y);
+      await page.mouse.down();
+      await page.mouse.move(to, y, { steps: 5 });
+      await page.mouse.up();
+    };
+    await drag(x, 235);
+    await session().takePicture('flow narrow');
+    await drag(235, x);
   });
 
   test('warnings and the view can be seen at twice the size', async () => {

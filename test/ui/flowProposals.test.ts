@@ -46,14 +46,20 @@ describe('Where a sentence does not follow', () => {
     await session().page.locator('.monaco-diff-editor').waitFor({ state: 'detached' });
   };
 
+  /** Presses a button in the title of the comparison, which closes it. */
+  const answerInTitle = async (name: string): Promise<void> => {
+    await session().page.locator('.editor-group-container.active .editor-actions').getByRole('button', { name }).click();
+    await session().page.locator('.monaco-diff-editor').waitFor({ state: 'detached' });
+  };
+
   test('a linking sentence is shown in a comparison, and is there once it was taken', async () => {
     const text = `${begin} ${stranger}`;
     await check(text, stranger);
-    const refused = await propose(commands.flowLink, 'A linking sentence');
+    await propose(commands.flowLink, 'A linking sentence');
     await session().takePicture('flow link');
-    await refused.hover();
-    await answer(refused, /^Clear Notification/);
+    await answerInTitle('Discard Proposal');
     expect(await session().savedText(file)).toBe(text);
+    await session().workbench.run('Notifications: Clear All Notifications');
     const taken = await propose(commands.flowLink, 'A linking sentence');
     await answer(taken, 'Insert Sentence');
     await expect.poll(() => session().savedText(file)).toMatch(/lit the lamp\. [^.!?]+[.!?] The train to the city/);
@@ -63,8 +69,18 @@ describe('Where a sentence does not follow', () => {
     const [first = ''] = begin.split('. ');
     await check(`${first}. ${misplaced} Its keeper climbed the stairs every evening. He lit the lamp with a match.`, misplaced);
     const message = await propose(commands.flowReorder, 'A better place');
+    await message.hover();
+    await message.getByRole('button', { name: /^Clear Notification/ }).click();
     await session().takePicture('flow reorder');
-    await answer(message, 'Move Sentence');
+    await answerInTitle('Accept Proposal');
     await expect.poll(() => session().savedText(file)).toMatch(/with a match\. Then he blew it out/);
+  });
+
+  test('that no better place was found can be read for as long as one likes', async () => {
+    const text = 'The lighthouse stood on a rock at the end of the point. Its keeper climbed the stairs every evening.';
+    await check(text, 'Its keeper');
+    await session().workbench.run(paletteTitle(commands.flowReorder));
+    await session().workbench.notification('No better place was found').waitFor({ timeout: 60_000 });
+    await session().takePicture('flow no better place');
   });
 });

@@ -27,7 +27,7 @@ describe('A check of a long manuscript', () => {
     await progress.getByRole('button', { name: 'Cancel' }).click();
     await progress.waitFor({ state: 'detached' });
     await page
-      .getByText(/\d+ of \d+ sentences seem not to follow/)
+      .getByText(/The check was cancelled\. \d+ of \d+ sentences seem not to follow/)
       .first()
       .waitFor();
     expect(await page.locator('.squiggly-info').count()).toBeGreaterThan(0);
