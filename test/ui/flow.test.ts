@@ -22,7 +22,7 @@ describe('The flow of a manuscript', () => {
     await editor.setText(manuscript);
     await workbench.run('Cloze: Focus on Flow View');
     await workbench.run(paletteTitle(commands.checkFlow));
-    await session().page.locator('.squiggly-info').first().waitFor({ timeout: 120_000 });
+    await session().page.locator('.squiggly-info').first().waitFor({ timeout: 400_000 });
   });
 
   test('the Flow view lists headings, paragraphs and pairs, the worst first', async () => {
@@ -105,7 +105,7 @@ describe('The flow of a manuscript', () => {
     const { workbench } = session();
     await workbench.run(paletteTitle(commands.flowNext));
     await workbench.run(paletteTitle(commands.flowReasons));
-    await workbench.webview().getByText('shuffled pairs of the document').first().waitFor({ timeout: 60_000 });
+    await workbench.webview().getByText('shuffled pairs of the document').first().waitFor({ timeout: 400_000 });
     await workbench
       .webview()
       .getByText(/seems not to follow/)

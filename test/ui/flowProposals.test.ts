@@ -26,14 +26,14 @@ describe('Where a sentence does not follow', () => {
     await session()
       .page.getByText(/sentences seem not to follow/)
       .first()
-      .waitFor({ timeout: 120_000 });
+      .waitFor({ timeout: 400_000 });
     await editor.press('Control+Home');
     for (let left = text.indexOf(sentence) + 1; left > 0; left--) await editor.press('ArrowRight');
   };
   /** The message that asks for consent, once the comparison is shown. */
   const propose = async (command: string, comparison: string): Promise<Locator> => {
     await session().workbench.run(paletteTitle(command));
-    await session().workbench.tab(comparison).waitFor({ timeout: 60_000 });
+    await session().workbench.tab(comparison).waitFor({ timeout: 400_000 });
     await session().page.locator('.monaco-diff-editor .char-insert, .monaco-diff-editor .line-insert').first().waitFor();
     const message = session().workbench.notification(/sentence/);
     await message.waitFor();
@@ -85,9 +85,9 @@ describe('Where a sentence does not follow', () => {
     await session()
       .page.getByText(/of 1 sentences seem not to follow/)
       .first()
-      .waitFor({ timeout: 120_000 });
+      .waitFor({ timeout: 400_000 });
     await session().workbench.run(paletteTitle(commands.flowReorder));
-    await session().workbench.notification('No better place was found').waitFor({ timeout: 60_000 });
+    await session().workbench.notification('No better place was found').waitFor({ timeout: 400_000 });
     await session().takePicture('flow no better place');
   });
 });

@@ -44,7 +44,7 @@ export class FlowView implements Disposable {
     if (!hasResults) this.#outcome = '';
     const isListed = this.#tree.getChildren().length > 0;
     const legend = vscode.l10n.t('% is the probability that a sentence does not follow from the one before.');
-    // Where there is nothing to list, the editor shows the welcome, and the outcome above it.
+    // The editor shows the view's welcome only where there is no message.
     const message = isListed ? `${this.#outcome} ${legend}`.trim() : this.#outcome;
     this.#view.message = message;
     void vscode.commands.executeCommand('setContext', hasFlowResultsKey, hasResults);
