@@ -13,10 +13,10 @@ export function goToFinding(results: FlowResults, direction: 1 | -1): void {
     showNotChecked();
     return;
   }
-  const caret = offsetOf(found.lines, editor.selection.active);
+  const cursor = offsetOf(found.lines, editor.selection.active);
   const warnings = reportedPairs(found.check.report).filter(({ verdict }) => verdict === 'warning');
   const ordered = direction > 0 ? warnings : [...warnings].reverse();
-  const target = ordered.find(({ second }) => (direction > 0 ? second.start > caret : second.start < caret)) ?? ordered[0];
+  const target = ordered.find(({ second }) => (direction > 0 ? second.start > cursor : second.start < cursor)) ?? ordered[0];
   if (target === undefined) {
     showBriefly(vscode.l10n.t('There are no flow warnings in this document.'));
     return;

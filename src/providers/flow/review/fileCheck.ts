@@ -28,7 +28,7 @@ export class FileCheck {
     return (this.#lines ??= new TextLines(this.source.text));
   }
 
-  /** The shared mutes that are about nothing in the text. The writer's own concern nobody else, and wait until their text is back. */
+  /** The shared mutes that are about nothing in the text. The writer's own are left alone: their text may come back. */
   get lost(): LostMutes | undefined {
     const { shared, ownCount, file } = this.mutes;
     const lines = this.check.mutes.matched.lost.flatMap((index) => shared[index - ownCount]?.line ?? []);
