@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
 import { readSettings } from '../../host/settings.js';
 import { excerptStart } from '../../text/excerpt.js';
+import type { ReportedPair } from '../../text/flow/report/flowReport.js';
 import { strip } from '../../text/flow/report/strip.js';
 import { percent } from '../../text/plainText.js';
 import { type FlowNode, pairsOf } from './flowNode.js';
@@ -34,7 +35,8 @@ export class FlowTree implements vscode.TreeDataProvider<FlowNode> {
   }
 
   getChildren(node?: FlowNode): FlowNode[] {
-    return worstFirst(this.#childrenOf(node).filter((child) => this.#isListed(child)));
+    const listed = this.#childrenOf(node).filter((child) => this.#isListed(child));
+    return worstFirst(listed, (verdict) => this.#showsMuted || verdict !== 'muted');
   }
 
   getTreeItem(node: FlowNode): vscode.TreeItem {
@@ -128,11 +130,10 @@ function labelOf(node: FlowNode): string {
   }
 }
 
-function worstFirst(nodes: readonly FlowNode[]): FlowNode[] {
+/** In the order of their worst pair, of those that count. */
+function worstFirst(nodes: readonly FlowNode[], counts: (verdict: ReportedPair['verdict']) => boolean): FlowNode[] {
+  const worst = (node: FlowNode): number =>
+    pairsOf(node).reduce((most, { chance, verdict }) => (counts(verdict) ? Math.max(most, chance) : most), 0);
   const ranked = nodes.map((node) => ({ node, worst: worst(node) }));
   return ranked.sort((a, b) => b.worst - a.worst).map(({ node }) => node);
-}
-
-function worst(node: FlowNode): number {
-  return pairsOf(node).reduce((most, { chance, verdict }) => (verdict === 'muted' ? most : Math.max(most, chance)), 0);
 }
