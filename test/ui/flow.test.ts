@@ -72,9 +72,8 @@ describe('The flow of a manuscript', () => {
 
   test('the Flow view can be read in a narrow side bar', async () => {
     const { page } = session();
-    const sash = page.locator('.monaco-sash.vertical').first();
-    const box = (await sash.boundingBox()) ?? { x: 300, y: 0, width: 4, height: 700 };
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const box = (await page.locator('.part.sidebar').boundingBox()) ?? { x: 48, y: 30, width: 300, height: 740 };
+    const [x, y] = [box.x + box.width + 1, box.y + box.height / 2];
     const drag = async (from: number, to: number): Promise<void> => {
       await page.mouse.move(from, y);
       await page.mouse.down();

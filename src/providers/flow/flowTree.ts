@@ -43,9 +43,11 @@ export class FlowTree implements vscode.TreeDataProvider<FlowNode> {
     const pairs = pairsOf(node);
     const warnings = pairs.filter(({ verdict }) => verdict === 'warning').length;
     const item = new vscode.TreeItem(labelOf(node));
-    item.collapsibleState = collapsibleState(node, pairs.length, warnings);
+    // A mute closes nothing that is open.
+    const isOpen = pairs.some(({ verdict }) => verdict !== 'follows');
+    item.collapsibleState = collapsibleState(node, pairs.length, isOpen);
     // The editor keeps what its user has opened and closed, by the id; one with its first warning opens.
-    item.id = JSON.stringify([node.file.uri, node.kind, idOf(node), warnings > 0]);
+    item.id = JSON.stringify([node.file.uri, node.kind, idOf(node), isOpen]);
     item.contextValue = node.kind;
     if (node.kind === 'document' || node.kind === 'section') item.description = vscode.l10n.t('{0} of {1}', warnings, pairs.length);
     if (node.kind === 'document') describeDocument(item, node);
@@ -84,9 +86,9 @@ function documentOf(file: FlowResults['all'][number]): FlowNode[] {
   return file.latest === undefined ? [] : [{ kind: 'document', file, found: file.latest }];
 }
 
-function collapsibleState(node: FlowNode, pairCount: number, warningCount: number): vscode.TreeItemCollapsibleState {
+function collapsibleState(node: FlowNode, pairCount: number, isOpen: boolean): vscode.TreeItemCollapsibleState {
   if (node.kind === 'pair' || pairCount === 0) return vscode.TreeItemCollapsibleState.None;
-  return warningCount > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
 function describeDocument(item: vscode.TreeItem, { file, found }: FlowNode): void {

@@ -16,14 +16,15 @@ export class FlowView implements Disposable {
   constructor(private readonly results: FlowResults) {
     this.#tree = new FlowTree(results);
     this.#view = this.#store.add(vscode.window.createTreeView(flowViewId, { treeDataProvider: this.#tree, showCollapseAll: true }));
-    this.#store.add(results.onDidChange(() => this.#refresh()));
+    // What is told after a check, such as a mute, makes its outcome out of date.
+    this.#store.add(results.onDidChange(() => this.showOutcome('')));
     this.#store.add(results.onDidRemove(() => this.#refresh()));
     this.#store.add(onDidChangeSettings(() => this.#refresh()));
     this.#refresh();
     this.showMuted(false);
   }
 
-  /** Says what came of a check until the next one is over or all is cleared. */
+  /** Says what came of a check until something else is known. */
   showOutcome(outcome: string): void {
     this.#outcome = outcome;
     this.#refresh();
