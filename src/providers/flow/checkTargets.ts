@@ -9,7 +9,7 @@ export interface CheckTarget {
 }
 
 /** How names of files of prose end. */
-const proseEndings = ['md', 'markdown', 'mdx', 'qmd', 'rmd', 'txt', 'tex', 'rst', 'adoc', 'asciidoc', 'typ'];
+const proseEndings = ['md', 'markdown', 'mdx', 'qmd', 'rmd', 'txt', 'tex', 'rst', 'adoc', 'asciidoc', 'asc', 'typ'];
 
 /** A folder with more files is a library; who wants all of it uses the command line. */
 export const maxFiles = 500;
