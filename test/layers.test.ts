@@ -51,6 +51,12 @@ describe('Each folder knows only what the table allows', () => {
   }
 });
 
+test('Results of the flow check know no editor', () => {
+  const own = files.filter((file) => file.startsWith('src/providers/flow/review/'));
+  expect(own.length).toBeGreaterThan(0);
+  expect(own.filter((file) => importsOf(file).includes('vscode'))).toEqual([]);
+});
+
 test('A forbidden import is noticed', () => {
   const check = (file: string, name: string): boolean => {
     const folder = layerOf(file) ?? '';

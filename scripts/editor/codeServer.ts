@@ -71,7 +71,7 @@ export class EditorServer {
   }
 
   async #untilReady(): Promise<void> {
-    const deadline = AbortSignal.timeout(90_000);
+    const deadline = AbortSignal.timeout(400_000);
     while (!(await this.#answers(deadline))) {
       if (this.group.hasEnded) throw new Error('The process ended.');
       await delay(50, undefined, { signal: deadline });
@@ -90,7 +90,7 @@ export class EditorServer {
 /** Installs a packaged extension into a profile whose server does not run. */
 export async function installExtension(codeServer: CodeServer, profile: Profile, vsix: string): Promise<void> {
   const args = [codeServer.entry, ...profileArguments(profile), '--install-extension', vsix];
-  await promisify(execFile)(codeServer.node, args, { env: environment(profile), timeout: 180_000 });
+  await promisify(execFile)(codeServer.node, args, { env: environment(profile), timeout: 400_000 });
 }
 
 function profileArguments(profile: Profile): string[] {

@@ -9,7 +9,7 @@ export class TextEditor {
 
   /** Waits until the editor shows its text. */
   async waitFor(): Promise<void> {
-    await this.element.locator('.view-line').first().waitFor({ timeout: 60_000 });
+    await this.element.locator('.view-line').first().waitFor({ timeout: 400_000 });
   }
 
   async focus(): Promise<void> {
@@ -50,7 +50,7 @@ export class TextEditor {
   }
 
   async waitForNoGhostText(): Promise<void> {
-    await this.ghost.first().waitFor({ state: 'detached', timeout: 30_000 });
+    await this.ghost.first().waitFor({ state: 'detached', timeout: 400_000 });
   }
 
   /** The ghost text that is shown now; empty when there is none. */

@@ -8,7 +8,7 @@ export class Workbench {
   /** Opens an address of an `EditorServer` and waits for the window. */
   async open(url: string): Promise<void> {
     await this.page.goto(url, { waitUntil: 'commit' });
-    await this.page.locator('.monaco-workbench .statusbar').first().waitFor({ timeout: 120_000 });
+    await this.page.locator('.monaco-workbench .statusbar').first().waitFor({ timeout: 400_000 });
   }
 
   /** The text editor of the active group. */
@@ -36,16 +36,16 @@ export class Workbench {
     for (let presses = 1, listsCommands = false; !listsCommands && presses <= 10; presses++) {
       await this.page.keyboard.press('F1');
       const query = `document.querySelector('${input}')?.value.startsWith('>')`;
-      listsCommands = await succeeds(this.page.waitForFunction(query, undefined, { timeout: 3000 }));
+      listsCommands = await succeeds(this.page.waitForFunction(query, undefined, { timeout: 12000 }));
     }
-    await this.page.locator(input).first().fill(text, { timeout: 10_000 });
+    await this.page.locator(input).first().fill(text, { timeout: 40_000 });
   }
 
   /** What takes the focus late, a list or a page, takes the palette's place; then the palette is opened again. */
   async #chooseInPalette(text: string, label: string): Promise<void> {
     const attempt = async (): Promise<void> => {
       await this.openPalette(text);
-      await this.choice(label).click({ timeout: 10_000 });
+      await this.choice(label).click({ timeout: 40_000 });
     };
     for (let tries = 1; tries < 4; tries++) if (await succeeds(attempt())) return;
     await attempt();

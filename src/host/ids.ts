@@ -24,13 +24,25 @@ export const commands = {
   checkFlow: 'cloze.flow.check',
   checkFlowFolder: 'cloze.flow.checkFolder',
   checkFlowChanges: 'cloze.flow.checkChanges',
+  checkFlowAllChanges: 'cloze.flow.checkAllChanges',
   flowNext: 'cloze.flow.next',
   flowPrevious: 'cloze.flow.previous',
   flowExport: 'cloze.flow.export',
+  flowClear: 'cloze.flow.clear',
+  flowClearFile: 'cloze.flow.clearFile',
+  flowShowMuted: 'cloze.flow.showMuted',
+  flowHideMuted: 'cloze.flow.hideMuted',
   flowReasons: 'cloze.flow.reasons',
   flowReorder: 'cloze.flow.reorder',
   flowLink: 'cloze.flow.link',
+  flowAcceptProposal: 'cloze.flow.acceptProposal',
+  flowDiscardProposal: 'cloze.flow.discardProposal',
   flowMute: 'cloze.flow.mute',
+  flowMuteParagraph: 'cloze.flow.muteParagraph',
+  flowMuteFile: 'cloze.flow.muteFile',
+  flowMuteShared: 'cloze.flow.muteShared',
+  flowUnmute: 'cloze.flow.unmute',
+  flowCopy: 'cloze.flow.copy',
   flowShowPair: 'cloze.flow.showPair',
   classify: 'cloze.labels.classify',
   findNames: 'cloze.labels.findNames',
@@ -59,8 +71,10 @@ export const tableScheme = 'cloze-table';
 /** The panel's view in the side bar, and its type as an editor tab. */
 export const panelViewId = 'cloze.panel';
 
-/** The Flow view in the side bar. */
+/** The Flow view in the side bar, whether anything was checked, and whether the view lists muted warnings. */
 export const flowViewId = 'cloze.flow';
+export const hasFlowResultsKey = 'cloze.flow.hasResults';
+export const showsMutedFlowKey = 'cloze.flow.showsMuted';
 
 /** The table of labels in the side bar, and whether it has rows. */
 export const labelsViewId = 'cloze.labels';

@@ -54,6 +54,11 @@ export async function showInlineSuggestionsOff(): Promise<void> {
   );
 }
 
+/** Says what came of something that was asked for. It can be read for as long as its reader likes. */
+export function showOutcome(message: string): void {
+  void vscode.window.showInformationMessage(message);
+}
+
 /** Says something in the status bar that needs no answer. */
 export function showBriefly(message: string): void {
   vscode.window.setStatusBarMessage(`Cloze: ${message}`, 5_000);

@@ -4,8 +4,8 @@ import { readSetting, settingDefinitions, type SettingKey, type Settings } from 
 
 const section = 'cloze';
 
-/** The settings as they hold for a document, or outside any. The only place where they are read. */
-export function readSettings(scope?: vscode.TextDocument): Settings {
+/** The settings as they hold for a document or a file, or outside any. The only place where they are read. */
+export function readSettings(scope?: vscode.TextDocument | vscode.Uri): Settings {
   const configuration = vscode.workspace.getConfiguration(section, scope ?? null);
   const read = <K extends SettingKey>(key: K): [K, Settings[K]] => [key, readSetting(key, configuration.get(key))];
   return Object.fromEntries((Object.keys(settingDefinitions) as SettingKey[]).map(read)) as unknown as Settings;

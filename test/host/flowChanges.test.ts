@@ -51,6 +51,14 @@ suite('The flow of changed lines', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
+  test('is checked in all files of the repository that have changed, and in no others', async () => {
+    await vscode.commands.executeCommand(commands.flowClear);
+    await vscode.window.showTextDocument(chapter);
+    await vscode.commands.executeCommand(commands.checkFlowAllChanges);
+    assert.deepEqual([warningsOf(chapter).length, warningsOf(fresh).length], [0, 1]);
+    await vscode.commands.executeCommand(commands.flowClear);
+  });
+
   test('is checked in all of a file that was never committed', async () => {
     await vscode.window.showTextDocument(fresh);
     await vscode.commands.executeCommand(commands.checkFlowChanges);

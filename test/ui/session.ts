@@ -46,7 +46,7 @@ export class Session {
     const server = await EditorServer.start(codeServer, profile, { development: extension === 'development' });
     const browser = await launchBrowser(profile);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(40_000);
+    context.setDefaultTimeout(400_000);
     const foreignRequests = watchForeignRequests(context);
     const page = await context.newPage();
     const session = new Session(profile, server, new Workbench(page), foreignRequests, browser);
@@ -57,7 +57,7 @@ export class Session {
       ),
     );
     // Before an extension is active, the editor knows none of its commands.
-    await session.workbench.statusBarEntry(/cloze/i).waitFor({ timeout: 60_000 });
+    await session.workbench.statusBarEntry(/cloze/i).waitFor({ timeout: 400_000 });
     return session;
   }
 
@@ -65,7 +65,7 @@ export class Session {
   async openAnotherWindow(): Promise<Workbench> {
     const another = new Workbench(await this.page.context().newPage());
     await another.open(this.page.url());
-    await another.statusBarEntry(/cloze/i).waitFor({ timeout: 60_000 });
+    await another.statusBarEntry(/cloze/i).waitFor({ timeout: 400_000 });
     return another;
   }
 
@@ -94,7 +94,7 @@ export class Session {
     // What is pasted may come in only after the file was saved.
     for (let presses = 0; presses < 10 && (presses === 0 || !(await saved.isVisible())); presses++) {
       await this.page.keyboard.press('Control+S');
-      await saved.waitFor({ timeout: 3000 }).catch(() => undefined);
+      await saved.waitFor({ timeout: 12000 }).catch(() => undefined);
     }
     return readFile(path.join(this.profile.workspace, name), 'utf8');
   }

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
-import { plainOffset } from '../../host/documentText.js';
-import { showBriefly } from '../../host/messages.js';
-import type { DocumentCheck } from '../../text/flow/check/checkDocument.js';
+import { showOutcome } from '../../host/messages.js';
 import type { FlowBlock, FlowSentence } from '../../text/flow/document/flowDocument.js';
-import type { FlowSessions } from './flowSessions.js';
+import { isFlowNode, pairsOf } from './flowNode.js';
+import { offsetOf } from './flowRange.js';
+import { showNotChecked } from './notChecked.js';
+import type { FileCheck } from './review/fileCheck.js';
+import type { FileResults } from './review/fileResults.js';
+import type { FlowResults } from './review/flowResults.js';
 
-/** The sentence that a command is about, where it stands. */
+/** The sentence that a command is about, in its paragraph, with the one before it. */
 export interface ChosenPair {
-  readonly document: vscode.TextDocument;
-  readonly check: DocumentCheck;
+  readonly uri: vscode.Uri;
+  readonly file: FileResults;
+  readonly found: FileCheck;
   readonly block: FlowBlock;
   readonly index: number;
   readonly first: FlowSentence;
@@ -16,26 +20,26 @@ export interface ChosenPair {
 }
 
 /**
- * The pair that the arguments of a command name, or else the one at the caret. Where there is none, that is said.
- * @param uri the document, and the position in it: what code actions hand over; the palette hands over nothing
+ * The pair that the arguments of a command name, or else the one at the cursor. Where there is none, that is said.
+ * @param target a node of the Flow view, or the URI of a file with `position` in it: what code actions hand over; the palette hands over nothing
  */
-export function chosenPair(sessions: FlowSessions, uri: unknown, position: unknown): ChosenPair | undefined {
+export function chosenPair(results: FlowResults, target: unknown, position: unknown): ChosenPair | undefined {
   const editor = vscode.window.activeTextEditor;
-  const document =
-    uri instanceof vscode.Uri ? vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString()) : editor?.document;
-  const check = document && sessions.get(document)?.check;
-  const place = position instanceof vscode.Position ? position : editor?.selection.active;
-  if (document === undefined || check === undefined || place === undefined) {
-    showBriefly(vscode.l10n.t('Check the flow of the document first.'));
+  const uri = isFlowNode(target) ? vscode.Uri.parse(target.file.uri) : target instanceof vscode.Uri ? target : editor?.document.uri;
+  const file = uri && results.get(uri.toString());
+  const found = file?.current;
+  const at = position instanceof vscode.Position ? position : (editor?.selection.active ?? new vscode.Position(0, 0));
+  if (uri === undefined || file === undefined || found === undefined) {
+    showNotChecked();
     return undefined;
   }
-  const offset = plainOffset(document, place);
-  const all = check.document.blocks.flatMap((block) => block.sentences.map((sentence, index) => ({ block, sentence, index })));
-  const at = all.findIndex(({ sentence: { start, end } }) => start <= offset && offset <= end);
-  const [before, here] = [all[at - 1], all[at]];
+  const offset = isFlowNode(target) ? pairsOf(target)[0]?.second.start : offsetOf(found.lines, at);
+  const all = found.check.document.blocks.flatMap((block) => block.sentences.map((sentence, index) => ({ block, sentence, index })));
+  const index = offset === undefined ? -1 : all.findIndex(({ sentence: { start, end } }) => start <= offset && offset <= end);
+  const [before, here] = [all[index - 1], all[index]];
   if (before === undefined || here === undefined) {
-    showBriefly(vscode.l10n.t('Put the caret into a sentence that has one before it.'));
+    showOutcome(vscode.l10n.t('Put the cursor in a sentence that follows another one.'));
     return undefined;
   }
-  return { document, check, block: here.block, index: here.index, first: before.sentence, second: here.sentence };
+  return { uri, file, found, block: here.block, index: here.index, first: before.sentence, second: here.sentence };
 }

@@ -4,24 +4,26 @@ import { percent } from '../../text/plainText.js';
 import { unusedDirectives } from '../../text/flow/mutes/documentMutes.js';
 import { type ReportedPair, reportedPairs } from '../../text/flow/report/flowReport.js';
 import { rangeOf } from './flowRange.js';
-import type { FlowSession } from './flowSession.js';
+import type { FileCheck } from './review/fileCheck.js';
 
 /** The code of warnings, by which they are recognised again. */
 export const flowCode = 'flow';
 
-/** What the editor shows about a document; nothing where the setting says so. */
-export function flowDiagnostics({ document, check, isComplete }: FlowSession): vscode.Diagnostic[] {
-  const severity = severityOf(document);
-  if (check === undefined || severity === undefined) return [];
+/** What the editor shows about a file, open or not; nothing where the setting says so. */
+export function flowDiagnostics(uri: vscode.Uri, { check, isComplete, lines }: FileCheck): vscode.Diagnostic[] {
+  const severity = severityOf(uri);
+  if (severity === undefined) return [];
   const warnings = reportedPairs(check.report).filter(({ verdict }) => verdict === 'warning');
   // Whether a comment mutes anything is known at the end only.
   const unused = isComplete ? unusedDirectives(check.mutes, check.warned) : [];
   return [
-    ...warnings.map((pair) => warning(document, pair, severity)),
+    ...warnings.map((pair) => {
+      const first = new vscode.Location(uri, rangeOf(lines, pair.first));
+      return warning(pair, rangeOf(lines, pair.second), first, severity);
+    }),
     ...unused.map((directive) => {
-      const text =
-        directive.kind === 'unknown' ? vscode.l10n.t('Cloze knows no such comment.') : vscode.l10n.t('This comment mutes nothing.');
-      return unusedMute(rangeOf(document, directive), text);
+      const text = directive.kind === 'unknown' ? vscode.l10n.t('Unknown Cloze comment.') : vscode.l10n.t('This comment mutes nothing.');
+      return unusedMute(rangeOf(lines, directive), text);
     }),
   ];
 }
@@ -32,18 +34,16 @@ export function unusedMute(range: vscode.Range, text: string): vscode.Diagnostic
 }
 
 function warning(
-  document: vscode.TextDocument,
-  { first, second, chance, reasons }: ReportedPair,
+  { first, chance, reasons }: ReportedPair,
+  range: vscode.Range,
+  firstPlace: vscode.Location,
   severity: vscode.DiagnosticSeverity,
 ): vscode.Diagnostic {
-  const title = vscode.l10n.t('This sentence seems not to follow from the one before ({0}).', percent(chance));
-  const diagnostic = ours(new vscode.Diagnostic(rangeOf(document, second), [title, ...reasons].join('\n'), severity));
+  const title = vscode.l10n.t('This sentence seems not to follow from the one before (probability: {0}).', percent(chance));
+  const diagnostic = ours(new vscode.Diagnostic(range, [title, ...reasons].join('\n'), severity));
   diagnostic.code = flowCode;
   diagnostic.relatedInformation = [
-    new vscode.DiagnosticRelatedInformation(
-      new vscode.Location(document.uri, rangeOf(document, first)),
-      vscode.l10n.t('The sentence before: "{0}"', first.text),
-    ),
+    new vscode.DiagnosticRelatedInformation(firstPlace, vscode.l10n.t('The sentence before: "{0}"', first.text)),
   ];
   return diagnostic;
 }
@@ -54,8 +54,8 @@ function ours(diagnostic: vscode.Diagnostic, tags: vscode.DiagnosticTag[] = []):
   return diagnostic;
 }
 
-function severityOf(document: vscode.TextDocument): vscode.DiagnosticSeverity | undefined {
-  switch (readSettings(document)['flow.diagnostics']) {
+function severityOf(uri: vscode.Uri): vscode.DiagnosticSeverity | undefined {
+  switch (readSettings(uri)['flow.diagnostics']) {
     case 'information':
       return vscode.DiagnosticSeverity.Information;
     case 'hint':

@@ -1,27 +1,27 @@
 import * as vscode from 'vscode';
-import { plainOffset } from '../../host/documentText.js';
 import { showBriefly } from '../../host/messages.js';
 import { reportedPairs } from '../../text/flow/report/flowReport.js';
-import { rangeOf } from './flowRange.js';
-import type { FlowSessions } from './flowSessions.js';
+import { offsetOf, rangeOf } from './flowRange.js';
+import { showNotChecked } from './notChecked.js';
+import type { FlowResults } from './review/flowResults.js';
 
 /** Goes to the next or the previous warning of the document, around its end. */
-export function goToFinding(sessions: FlowSessions, direction: 1 | -1): void {
+export function goToFinding(results: FlowResults, direction: 1 | -1): void {
   const editor = vscode.window.activeTextEditor;
-  const check = editor && sessions.get(editor.document)?.check;
-  if (editor === undefined || check === undefined) {
-    showBriefly(vscode.l10n.t('Check the flow of the document first.'));
+  const found = editor && results.get(editor.document.uri.toString())?.current;
+  if (editor === undefined || found === undefined) {
+    showNotChecked();
     return;
   }
-  const caret = plainOffset(editor.document, editor.selection.active);
-  const warnings = reportedPairs(check.report).filter(({ verdict }) => verdict === 'warning');
+  const cursor = offsetOf(found.lines, editor.selection.active);
+  const warnings = reportedPairs(found.check.report).filter(({ verdict }) => verdict === 'warning');
   const ordered = direction > 0 ? warnings : [...warnings].reverse();
-  const target = ordered.find(({ second }) => (direction > 0 ? second.start > caret : second.start < caret)) ?? ordered[0];
+  const target = ordered.find(({ second }) => (direction > 0 ? second.start > cursor : second.start < cursor)) ?? ordered[0];
   if (target === undefined) {
-    showBriefly(vscode.l10n.t('No sentence is warned about.'));
+    showBriefly(vscode.l10n.t('There are no flow warnings in this document.'));
     return;
   }
-  const { start } = rangeOf(editor.document, target.second);
+  const { start } = rangeOf(found.lines, target.second);
   editor.selection = new vscode.Selection(start, start);
-  editor.revealRange(rangeOf(editor.document, target.second), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  editor.revealRange(rangeOf(found.lines, target.second), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -1,29 +1,27 @@
 import * as vscode from 'vscode';
 import type { EngineApi } from '../../common/engineApi.js';
-import { plainText } from '../../host/documentText.js';
-import { showBriefly } from '../../host/messages.js';
+import { showOutcome } from '../../host/messages.js';
 import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
 import { bestLink } from '../../text/flow/linking.js';
 import type { ChosenPair } from './chosenPair.js';
 import { rangeOf } from './flowRange.js';
 import type { Proposal } from './proposals.js';
 
-/** The most characters of the text before that the model goes on from. */
+/** The most characters of the prefix that the model continues. */
 const contextCharacters = 2000;
 
 /** Lets the causal model write sentences between two, and proposes the one that links them best. Says so where there is none. */
 export async function proposeLink(
-  { document, first, second }: ChosenPair,
+  { uri, file, found, first, second }: ChosenPair,
   engine: Pick<EngineApi, 'complete'>,
   { ratings }: FlowChecker,
   token: vscode.CancellationToken,
 ): Promise<Proposal | undefined> {
-  const { version } = document;
-  const text = plainText(document.getText());
+  const { text } = found.source;
   const before = text.slice(Math.max(0, first.end - contextCharacters), first.end);
   const { candidates } = await engine.complete(
     {
-      // Without what stands after: the model would take the shortest way to it, which is no sentence.
+      // Without the suffix: the model would take the shortest way to it, which is no sentence.
       context: { headings: [], before: `${before} `, after: '' },
       maxTokens: 40,
       candidates: 8,
@@ -37,18 +35,18 @@ export async function proposeLink(
   const proposals = candidates.map((candidate) => candidate.text);
   const link = await bestLink(proposals, { before: '', first: first.text, second: second.text }, ratings, token);
   // Where the text has changed meanwhile, the place may be another one.
-  if (token.isCancellationRequested || document.version !== version) return undefined;
+  if (token.isCancellationRequested || file.current?.source.text !== text) return undefined;
   if (link === undefined) {
-    showBriefly(vscode.l10n.t('The model found no sentence that links the two.'));
+    showOutcome(vscode.l10n.t('The model found no sentence that links the two.'));
     return undefined;
   }
   return {
-    document,
-    version,
-    range: rangeOf(document, { start: first.end, end: first.end }),
+    uri,
+    source: text,
+    range: rangeOf(found.lines, { start: first.end, end: first.end }),
     text: ` ${link}`,
     title: vscode.l10n.t('A linking sentence'),
-    question: vscode.l10n.t('The model wrote a sentence that links the two. Read it before you take it.'),
+    question: vscode.l10n.t('The model wrote a sentence that links the two. Read it before you accept it.'),
     consent: vscode.l10n.t('Insert Sentence'),
   };
 }

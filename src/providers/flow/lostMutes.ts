@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
 import { unusedMute } from './flowDiagnostics.js';
+import type { LostMutes } from './review/fileCheck.js';
 
-/** Lines of a `.clozeignore`, counted from 0, whose mutes are about text that is no longer there. */
-export interface LostMutes {
-  readonly file: vscode.Uri;
-  readonly lines: readonly number[];
-}
-
-/** Greys out the lines of each `.clozeignore` that mute nothing any more in the documents that were checked. */
+/** Greys out the lines of each `.clozeignore` that mute nothing any more in the files that were checked. */
 export function showLostMutes(diagnostics: vscode.DiagnosticCollection, lost: readonly LostMutes[]): void {
   diagnostics.clear();
-  diagnostics.set(lost.map(({ file, lines }) => [file, lines.map(unused)]));
+  diagnostics.set(lost.map(({ file, lines }) => [vscode.Uri.parse(file), lines.map(unused)]));
 }
 
 function unused(line: number): vscode.Diagnostic {

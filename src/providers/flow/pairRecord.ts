@@ -45,8 +45,8 @@ export function pairRecord({ document, text, first, second, rating, found, shuff
   if (rating.surprisal !== undefined) {
     const { alone, after, tokens } = rating.surprisal;
     const detail = t('{0} tokens', tokens);
-    signals.push({ id: 'after', label: t('Behind the text before'), unit: 'bits', value: after, detail });
-    signals.push({ id: 'alone', label: t('Alone'), unit: 'bits', value: alone, detail });
+    signals.push({ id: 'after', label: t('After the preceding text'), unit: 'bits', value: after, detail });
+    signals.push({ id: 'alone', label: t('On its own'), unit: 'bits', value: alone, detail });
   }
   const verdict = verdictPhrase(judgement.warns, judgement.chance, flowModel.falseAlarmsPer100['all'] ?? 0, t);
   return { first: place(first), second: place(second), verdict, signals, reasons };

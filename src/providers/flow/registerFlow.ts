@@ -4,21 +4,25 @@ import { ClozeError } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { PairRecord } from '../../common/panelProtocol/pair.js';
-import { commands, flowViewId } from '../../host/ids.js';
+import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
-import { showBriefly, showLack, showOff } from '../../host/messages.js';
+import { showLack } from '../../host/messages.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
 import { FlowChecker } from '../../text/flow/check/flowChecker.js';
-import { checkFlow } from './checkFlow.js';
-import { changedTarget, type CheckTarget, folderTargets } from './checkTargets.js';
+import { registerCheckCommands } from './checkCommands.js';
 import { exportFlow } from './exportFlow.js';
+import { fileTextOf, openDocument } from './fileText.js';
 import { FlowActions } from './flowActions.js';
-import { FlowSessions } from './flowSessions.js';
-import { FlowTree } from './flowTree.js';
+import { FlowView } from './flowView.js';
+import { FollowEditor, visibleSpan } from './followEditor.js';
 import { goToFinding } from './goToFinding.js';
+import { registerMuteCommands } from './muteCommands.js';
 import { registerPairCommands } from './pairCommands.js';
+import { publishWarnings } from './publishWarnings.js';
+import { FlowResults } from './review/flowResults.js';
 import { StoredMutes } from './storedMutes.js';
+import { registerViewCommands } from './viewCommands.js';
 
 export interface FlowDependencies {
   readonly engine: Pick<EngineApi, 'ratePairs' | 'complete'>;
@@ -32,7 +36,7 @@ export interface FlowDependencies {
   readonly version: string;
 }
 
-/** The flow check: warnings in the text, what can be done about them, and the Flow view. Nothing is checked before somebody wants it. */
+/** The flow check: warnings in the text, what can be done about them, and the Flow view. Nothing is checked before it is asked for. */
 export function registerFlow({ engine, clock, log, storage, pair, version }: FlowDependencies): Disposable {
   const store = new DisposableStore();
   const checker = new FlowChecker((request, token) => engine.ratePairs(request, token));
@@ -41,75 +45,47 @@ export function registerFlow({ engine, clock, log, storage, pair, version }: Flo
     if (error instanceof ClozeError && error.code === 'engine-closed') return;
     log.write('warn', `No flow check: ${error instanceof Error ? error.message : String(error)}`);
   };
-  const sessions = store.add(new FlowSessions({ checker, mutes, clock, onFailure }));
-  store.add(vscode.window.registerTreeDataProvider(flowViewId, new FlowTree(sessions)));
-  store.add(vscode.languages.registerCodeActionsProvider('*', new FlowActions(), { providedCodeActionKinds: FlowActions.kinds }));
-  const told = new Set<string>();
-  let models = usedModels();
-  store.add(
-    onDidChangeSettings(() => {
-      if (usedModels() === models) return;
-      models = usedModels();
-      checker.clear();
-    }),
-  );
+  const openText = (uri: string): ReturnType<typeof fileTextOf> | undefined => {
+    const document = openDocument(uri);
+    return document && fileTextOf(document);
+  };
+  const results = store.add(new FlowResults({ checker, mutes, clock, t: vscode.l10n.t, openText, visibleSpan, onFailure }));
+  store.add(publishWarnings(results));
+  const view = store.add(new FlowView(results));
+  store.add(new FollowEditor(results, mutes));
+  store.add(vscode.languages.registerCodeActionsProvider('*', new FlowActions(results), { providedCodeActionKinds: FlowActions.kinds }));
+  store.add(forgetOtherModels(checker));
 
-  const command = (id: string, run: (...args: unknown[]) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
-  const check = async (
-    targets: () => Promise<readonly CheckTarget[]>,
-    none = vscode.l10n.t('There is nothing to check.'),
-  ): Promise<void> => {
-    if (!readSettings().enable) return showOff();
-    const found = await targets();
-    if (found.length === 0) {
-      showBriefly(none);
-      return;
-    }
-    await checkFlow(found, sessions, checker.ratings.missing, log);
+  const told = new Set<string>();
+  const onChecked = (outcome: string | undefined): void => {
+    if (outcome !== undefined) view.showOutcome(outcome);
     for (const [signal, reason] of checker.ratings.missing) {
       if (told.has(reason)) continue;
       told.add(reason);
       void showLack(reason, signal === 'next-sentence' ? 'cloze.encoderModel' : 'cloze.model');
     }
   };
-  command(commands.checkFlow, () => check(() => Promise.resolve(activeDocuments())));
-  command(commands.checkFlowFolder, (uri) => check(() => targetsOfFolder(uri)));
-  command(commands.checkFlowChanges, () =>
-    check(
-      targetsOfChanges,
-      vscode.l10n.t('The document is in no Git repository that is open in the editor: it is not known what has changed.'),
-    ),
-  );
-  command(commands.flowNext, () => goToFinding(sessions, 1));
-  command(commands.flowPrevious, () => goToFinding(sessions, -1));
-  command(commands.flowExport, (format) => exportFlow(sessions, version, format));
-  command(commands.flowShowPair, showPair);
-  store.add(registerPairCommands({ sessions, engine, checker, mutes, pair, log }));
+  store.add(registerCheckCommands({ results, missing: () => checker.ratings.missing, log, onChecked }));
+  store.add(registerPairCommands({ results, engine, checker, pair, log }));
+  store.add(registerMuteCommands(results, mutes, log));
+  store.add(registerViewCommands(results, view));
+  const command = (id: string, run: (...args: unknown[]) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
+  command(commands.flowNext, () => goToFinding(results, 1));
+  command(commands.flowPrevious, () => goToFinding(results, -1));
+  command(commands.flowExport, (format) => exportFlow(results, version, format));
   return store;
 }
 
-/** What results depend on beside the text. */
-function usedModels(): string {
-  const { model, encoderModel } = readSettings();
-  return JSON.stringify([model, encoderModel]);
-}
-
-function activeDocuments(): readonly CheckTarget[] {
-  const document = vscode.window.activeTextEditor?.document;
-  return document === undefined ? [] : [{ document }];
-}
-
-async function targetsOfFolder(uri: unknown): Promise<readonly CheckTarget[]> {
-  const folder = uri instanceof vscode.Uri ? uri : vscode.workspace.workspaceFolders?.[0]?.uri;
-  return folder === undefined ? [] : folderTargets(folder);
-}
-
-async function targetsOfChanges(): Promise<readonly CheckTarget[]> {
-  const [target] = activeDocuments();
-  const changed = target && (await changedTarget(target.document));
-  return changed === undefined ? [] : [changed];
-}
-
-async function showPair(uri: unknown, range: unknown): Promise<void> {
-  if (uri instanceof vscode.Uri && range instanceof vscode.Range) await vscode.window.showTextDocument(uri, { selection: range });
+/** What was measured with one model says nothing about another. */
+function forgetOtherModels(checker: FlowChecker): Disposable {
+  const used = (): string => {
+    const { model, encoderModel } = readSettings();
+    return JSON.stringify([model, encoderModel]);
+  };
+  let models = used();
+  return onDidChangeSettings(() => {
+    if (used() === models) return;
+    models = used();
+    checker.clear();
+  });
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { maxOf, minOf } from '../../common/extremes.js';
-import { plainText } from '../../host/documentText.js';
-import { showBriefly } from '../../host/messages.js';
+import { showOutcome } from '../../host/messages.js';
 import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
 import { betterOrder, pairsOfMoves } from '../../text/flow/reorder.js';
 import { pairOf } from '../../text/flow/score/ratedChain.js';
@@ -11,11 +10,11 @@ import type { Proposal } from './proposals.js';
 
 /** Proposes to move a sentence to where it follows clearly better. Says so where there is no such place. */
 export async function proposeOrder(
-  { document, block, index }: ChosenPair,
+  { uri, file, found, block, index }: ChosenPair,
   { ratings }: FlowChecker,
   token: vscode.CancellationToken,
 ): Promise<Proposal | undefined> {
-  const { version } = document;
+  const { text } = found.source;
   const { sentences } = block;
   const texts = sentences.map(({ text }) => text);
   const wanted = [...pairsOfMoves(texts.length, index), ...texts.slice(1).map((_, at) => [at, at + 1] as const)];
@@ -23,18 +22,17 @@ export async function proposeOrder(
   if (pairs.length > 0) await ratings.measure(pairs.slice(0, 1000), 'next-sentence', token);
   const missing = ratings.missing.get('next-sentence');
   if (missing !== undefined) {
-    showBriefly(missing);
+    showOutcome(missing);
     return undefined;
   }
   const odds = (first: number, second: number): number => ratings.known(pairOf(texts, first, second)).nextSentence ?? 0;
   const better = betterOrder(texts.length, index, odds);
   // Where the text has changed meanwhile, the sentences may be others.
-  if (token.isCancellationRequested || document.version !== version) return undefined;
+  if (token.isCancellationRequested || file.current?.source.text !== text) return undefined;
   if (better === undefined) {
-    showBriefly(vscode.l10n.t('No other place in the paragraph is clearly better for this sentence.'));
+    showOutcome(vscode.l10n.t('No better place was found: nowhere else in the paragraph does this sentence follow clearly better.'));
     return undefined;
   }
-  const text = plainText(document.getText());
   const [from, to] = [minOf(changedIndexes(better.order)), maxOf(changedIndexes(better.order))];
   const [first, last] = [sentences[from], sentences[to]];
   if (first === undefined || last === undefined) return undefined;
@@ -46,9 +44,9 @@ export async function proposeOrder(
     moved += text.slice(put.start, put.end) + (at < to && next !== undefined ? text.slice(own.end, next.start) : '');
   }
   return {
-    document,
-    version,
-    range: rangeOf(document, { start: first.start, end: last.end }),
+    uri,
+    source: text,
+    range: rangeOf(found.lines, { start: first.start, end: last.end }),
     text: moved,
     title: vscode.l10n.t('A better place'),
     question: vscode.l10n.t('The sentences follow each other better this way.'),

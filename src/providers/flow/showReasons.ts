@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { PairRecord } from '../../common/panelProtocol/pair.js';
-import { plainText } from '../../host/documentText.js';
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
-import { showBriefly } from '../../host/messages.js';
+import { showOutcome } from '../../host/messages.js';
 import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
 import { shuffledPairs } from '../../text/flow/check/shuffledPairs.js';
 import { pairOf } from '../../text/flow/score/ratedChain.js';
@@ -15,14 +14,14 @@ const shuffledCount = 24;
 
 /** Shows the numbers behind a pair in the panel, beside what is usual for the document's sentences in another order. */
 export async function showReasons(
-  { document, check, block, index, first, second }: ChosenPair,
+  { uri, found: { check, source }, block, index, first, second }: ChosenPair,
   { ratings }: FlowChecker,
   pair: Latest<PairRecord | undefined>,
   token: vscode.CancellationToken,
 ): Promise<void> {
   const found = check.judgement(second);
   if (found === undefined) {
-    showBriefly(vscode.l10n.t('Nothing is known about this sentence yet.'));
+    showOutcome(vscode.l10n.t('Nothing is known about this sentence yet.'));
     return;
   }
   const texts = block.sentences.map(({ text }) => text);
@@ -36,8 +35,8 @@ export async function showReasons(
   if (unknown.length > 0) await ratings.measure(unknown, 'next-sentence', token);
   pair.value = pairRecord(
     {
-      document: document.uri.toString(),
-      text: plainText(document.getText()),
+      document: uri.toString(),
+      text: source.text,
       first,
       second,
       rating: ratings.known(own),

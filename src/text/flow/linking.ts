@@ -2,8 +2,9 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { TextPair } from '../../common/engineApi.js';
 import type { PairRatings } from './check/pairRatings.js';
 
-/** A whole sentence, with its closing quotes. */
-const wholeSentence = /[\p{L}\p{N}].*[.!?…]["'”’)\]]*$/u;
+/** The end of a whole sentence, with its closing quotes. */
+const sentenceEnd = /[.!?…]["'”’)\]]*$/u;
+const letter = /[\p{L}\p{N}]/u;
 
 /**
  * The sentence that links a pair best: it follows the first one, and the second follows it. By the encoder's next-sentence log-odds or,
@@ -18,7 +19,7 @@ export async function bestLink(
   token?: CancellationToken,
 ): Promise<string | undefined> {
   const { before, first, second } = pair;
-  const texts = new Set(proposals.map((text) => text.trim()).filter((text) => wholeSentence.test(text)));
+  const texts = new Set(proposals.map((text) => text.trim()).filter((text) => letter.test(text) && sentenceEnd.test(text)));
   const links = [...texts].filter((text) => text !== first && text !== second);
   if (links.length === 0) return undefined;
   const into = links.map((link): TextPair => ({ before, first, second: link }));

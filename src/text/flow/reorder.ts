@@ -7,28 +7,48 @@ export interface BetterOrder {
 }
 
 /** An order that gains less is no advice: the odds of one pair vary by as much from one wording to another. */
-const leastGain = 0.4;
+const minGain = 0.4;
 
-/** The pairs whose odds tell where a sentence would stand best: those that each of its moves would make. */
-export function pairsOfMoves(count: number, index: number): (readonly [number, number])[] {
-  const pairs = moves(count, index).flatMap((order) => order.slice(1).map((second, at) => [order[at] ?? 0, second] as const));
+type Pair = readonly [first: number, second: number];
+
+/** The pairs that moving a sentence to any other place would make: up to three for each place. */
+export function pairsOfMoves(count: number, index: number): Pair[] {
+  const pairs = targets(count, index).flatMap((to) => changedPairs(count, index, to).made);
   return [...new Map(pairs.map((pair) => [pair.join(), pair])).values()];
 }
 
-/** The best move of a sentence within its paragraph, if it is clearly better than where it stands. */
+/**
+ * The best move of a sentence within its paragraph, or `undefined` where none is clearly better than its own place.
+ * @param odds the log-odds that the second sentence follows the first
+ */
 export function betterOrder(count: number, index: number, odds: (first: number, second: number) => number): BetterOrder | undefined {
-  const mean = (order: readonly number[]): number =>
-    order.slice(1).reduce((sum, second, at) => sum + odds(order[at] ?? 0, second), 0) / Math.max(1, order.length - 1);
-  const now = mean([...Array(count).keys()]);
-  const rated = moves(count, index).map((order) => ({ order, gain: mean(order) - now }));
-  const best = rated.reduce<BetterOrder | undefined>((a, b) => (a !== undefined && a.gain >= b.gain ? a : b), undefined);
-  return best !== undefined && best.gain >= leastGain ? best : undefined;
+  const sum = (pairs: readonly Pair[]): number => pairs.reduce((total, [first, second]) => total + odds(first, second), 0);
+  let best: { readonly to: number; readonly gain: number } | undefined;
+  for (const to of targets(count, index)) {
+    const { made, broken } = changedPairs(count, index, to);
+    const gain = (sum(made) - sum(broken)) / (count - 1);
+    if (best === undefined || gain > best.gain) best = { to, gain };
+  }
+  return best !== undefined && best.gain >= minGain ? { order: moved(count, index, best.to), gain: best.gain } : undefined;
 }
 
-/** All orders that come of moving one sentence. The paragraph keeps its first one, which its reader was led to. */
-function moves(count: number, index: number): number[][] {
-  const others = [...Array(count).keys()].filter((each) => each !== index);
-  return Array.from({ length: count }, (_, to) => to)
-    .filter((to) => to !== index && to > 0)
-    .map((to) => [...others.slice(0, to), index, ...others.slice(to)]);
+/** The places that a sentence can move to. The paragraph keeps its first one, which its reader was led to. */
+function targets(count: number, index: number): number[] {
+  return Array.from({ length: count }, (_, to) => to).filter((to) => to !== index && to > 0);
+}
+
+/** The neighbours that a move brings together and those that it parts. */
+function changedPairs(count: number, index: number, to: number): { readonly made: readonly Pair[]; readonly broken: readonly Pair[] } {
+  // Among the other sentences, those before and after the new place.
+  const [before, after] = to > index ? [to, to + 1] : [to - 1, to];
+  const exists = (pair: Pair): boolean => pair.every((each) => each >= 0 && each < count);
+  return {
+    made: ([[index - 1, index + 1], [before, index], [index, after]] as const).filter(exists), // prettier-ignore
+    broken: ([[index - 1, index], [index, index + 1], [before, after]] as const).filter(exists), // prettier-ignore
+  };
+}
+
+function moved(count: number, index: number, to: number): number[] {
+  const others = Array.from({ length: count }, (_, each) => each).filter((each) => each !== index);
+  return [...others.slice(0, to), index, ...others.slice(to)];
 }

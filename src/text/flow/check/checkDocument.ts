@@ -18,6 +18,7 @@ export class DocumentCheck {
   readonly mutes: DocumentMutes;
   readonly #paragraphs: readonly DocumentParagraph[];
   readonly #found = new Map<FlowSentence, Found>();
+  #report: FlowReport | undefined;
 
   constructor(
     readonly document: FlowDocument,
@@ -37,7 +38,7 @@ export class DocumentCheck {
   }
 
   get report(): FlowReport {
-    return flowReport(this.document, this.#found, this.mutes);
+    return (this.#report ??= flowReport(this.document, this.#found, this.mutes));
   }
 
   /** What was found about a sentence. */
@@ -77,6 +78,7 @@ export class DocumentCheck {
   }
 
   #note(paragraph: DocumentParagraph, judgements: readonly Judgement[]): void {
+    this.#report = undefined;
     const chain = chainOf(paragraph, this.checker.ratings);
     for (const judgement of judgements) {
       const sentence = paragraph.parts[judgement.index];

@@ -1,3 +1,5 @@
+import { firstIndex } from '../../firstIndex.js';
+import type { Span } from '../../span.js';
 import type { FlowDocument, FlowSentence } from '../document/flowDocument.js';
 import { isEnglish } from '../english.js';
 import type { Paragraph } from './paragraphChain.js';
@@ -13,8 +15,8 @@ export interface DocumentParagraph extends Paragraph {
 export interface ParagraphChoice {
   /** An offset in a sentence that is being written. */
   readonly caret?: number;
-  /** Only paragraphs that touch one of these stretches. */
-  readonly within?: readonly { readonly start: number; readonly end: number }[];
+  /** Only paragraphs that touch one of these spans, which are in order and do not overlap. */
+  readonly within?: readonly Span[];
 }
 
 /** A book in one paragraph is checked in pieces of so many sentences: the text far away says nothing about a pair. */
@@ -25,7 +27,7 @@ export function documentParagraphs({ blocks }: FlowDocument, { caret, within }: 
   const isEnglishDocument = isEnglish(blocks.flatMap(({ sentences }) => sentences.map(({ text }) => text)).join(' ')) ?? true;
   return blocks.flatMap((block, index) => {
     const { sentences } = block;
-    if (within?.every(({ start, end }) => block.end < start || block.start > end) === true) return [];
+    if (within !== undefined && !touches(within, block)) return [];
     if (!(isEnglish(sentences.map(({ text }) => text).join(' ')) ?? isEnglishDocument)) return [];
     return Array.from({ length: Math.ceil(sentences.length / mostSentences) }, (_, piece): DocumentParagraph => {
       const parts = sentences.slice(piece * mostSentences, (piece + 1) * mostSentences);
@@ -40,4 +42,9 @@ export function documentParagraphs({ blocks }: FlowDocument, { caret, within }: 
       };
     });
   });
+}
+
+function touches(spans: readonly Span[], { start, end }: Span): boolean {
+  const first = spans[firstIndex(spans, (span) => span.end >= start)];
+  return first !== undefined && first.start <= end;
 }

@@ -21,7 +21,7 @@ export interface WrittenMute {
 }
 
 /** `pair FIRST SECOND PATH` or `block PRINT PATH`, the path to the end of the line or to a comment. */
-const written = /^(?:pair (\S+) (\S+)|block (\S+)) (.+?)(?: {2,}#.*)?$/;
+const written = /^(?:pair (\S+) (\S+)|block (\S+)) (.+)$/;
 
 export function readClozeIgnore(text: string): ClozeIgnore {
   const patterns: string[] = [];
@@ -29,8 +29,14 @@ export function readClozeIgnore(text: string): ClozeIgnore {
   for (const [line, source] of text.split(/\r?\n/).entries()) {
     const found = written.exec(source.trim());
     const mute = found === null ? undefined : muteOf(found.slice(1, 4).map(readFingerprint));
-    if (found === null || mute === undefined) patterns.push(source);
-    else mutes.set(found[4] ?? '', [...(mutes.get(found[4] ?? '') ?? []), { mute, line }]);
+    if (found === null || mute === undefined) {
+      patterns.push(source);
+      continue;
+    }
+    const path = withoutComment(found[4] ?? '');
+    const others = mutes.get(path);
+    if (others === undefined) mutes.set(path, [{ mute, line }]);
+    else others.push({ mute, line });
   }
   const files = ignore().add(patterns);
   return {
@@ -50,6 +56,12 @@ export function clozeIgnoreLine(mute: Mute, path: string, sentences: readonly Fl
     case 'file':
       return `/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}`;
   }
+}
+
+/** What stands before two spaces and `#`. */
+function withoutComment(text: string): string {
+  const comment = text.indexOf('  #');
+  return comment < 0 ? text : text.slice(0, comment).trimEnd();
 }
 
 function muteOf([first, second, block]: readonly (Fingerprint | undefined)[]): Mute | undefined {

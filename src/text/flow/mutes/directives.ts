@@ -1,5 +1,6 @@
+import { firstIndex } from '../../firstIndex.js';
 import type { Span } from '../../span.js';
-import type { FlowDocument } from '../document/flowDocument.js';
+import type { FlowBlock, FlowDocument, FlowSentence } from '../document/flowDocument.js';
 
 /** What a comment in the text says about the flow check. */
 export interface Directive extends Span {
@@ -7,7 +8,7 @@ export interface Directive extends Span {
   readonly kind: 'next' | 'block' | 'file' | 'unknown';
 }
 
-/** The signs that open and close comments in the languages that are prose, and an optional reason behind the directive. */
+/** The signs that open and close comments in the languages that are prose, and an optional reason after the directive. */
 const directive = /^(?:<!--+|%+|\/\/+|\/\*+|\.\.|\{\/\*)?\s*cloze-ignore(?:-(\w+))?\b/;
 
 /** The directives in the comments of a document. */
@@ -20,18 +21,29 @@ export function directivesIn(text: string, comments: readonly Span[]): Directive
   });
 }
 
-/** Whether a directive leaves out a sentence, which is told by its place in the document. */
-export function isLeftOut({ kind, start, end }: Directive, { blocks }: FlowDocument, block: number, sentence: number): boolean {
-  switch (kind) {
-    case 'file':
-      return true;
-    case 'block':
-      return block === blocks.findIndex((each) => each.end >= start);
-    case 'next': {
-      const next = blocks.findIndex((each) => (each.sentences.at(-1)?.start ?? 0) >= end);
-      return block === next && sentence === blocks[next]?.sentences.findIndex((each) => each.start >= end);
+/** The sentences that directives leave out, each with its directive: the last one of those that are about it. */
+export function leftOutBy(directives: readonly Directive[], { blocks }: FlowDocument): ReadonlyMap<FlowSentence, Directive> {
+  // One directive for each block, so that many of them in a long paragraph do not each visit all of its sentences.
+  const ofBlocks = new Map<FlowBlock, Directive>();
+  const ofSentences = new Map<FlowSentence, Directive>();
+  const ofFile = directives.findLast(({ kind }) => kind === 'file');
+  for (const directive of directives) {
+    if (directive.kind === 'block') {
+      const block = blocks[firstIndex(blocks, ({ end }) => end >= directive.start)];
+      if (block !== undefined) ofBlocks.set(block, directive);
     }
-    case 'unknown':
-      return false;
+    if (directive.kind === 'next') {
+      const sentences = blocks[firstIndex(blocks, (block) => (block.sentences.at(-1)?.start ?? 0) >= directive.end)]?.sentences ?? [];
+      const sentence = sentences[firstIndex(sentences, ({ start }) => start >= directive.end)];
+      if (sentence !== undefined) ofSentences.set(sentence, directive);
+    }
   }
+  const found = blocks.flatMap((block) =>
+    block.sentences.map((sentence) => [sentence, later(ofSentences.get(sentence), ofBlocks.get(block)) ?? ofFile] as const),
+  );
+  return new Map(found.filter((entry): entry is [FlowSentence, Directive] => entry[1] !== undefined));
+}
+
+function later(a: Directive | undefined, b: Directive | undefined): Directive | undefined {
+  return a === undefined || (b !== undefined && b.start > a.start) ? b : a;
 }

@@ -1,5 +1,5 @@
 import type { FlowDocument, FlowSentence } from '../document/flowDocument.js';
-import { type Directive, directivesIn, isLeftOut } from './directives.js';
+import { type Directive, directivesIn, leftOutBy } from './directives.js';
 import { type MatchedMutes, matchMutes } from './matchMutes.js';
 import type { Mute } from './mute.js';
 
@@ -15,11 +15,7 @@ export interface DocumentMutes {
 
 export function documentMutes(text: string, document: FlowDocument, mutes: readonly Mute[]): DocumentMutes {
   const directives = directivesIn(text, document.comments);
-  const byDirective = new Map<FlowSentence, Directive>();
-  for (const directive of directives.filter(({ kind }) => kind === 'next' || kind === 'block'))
-    for (const [block, { sentences }] of document.blocks.entries())
-      for (const [index, sentence] of sentences.entries())
-        if (isLeftOut(directive, document, block, index)) byDirective.set(sentence, directive);
+  const byDirective = leftOutBy(directives.filter(({ kind }) => kind === 'next' || kind === 'block'), document); // prettier-ignore
   const isWholeFile = mutes.some(({ kind }) => kind === 'file') || directives.some(({ kind }) => kind === 'file');
   return { directives, matched: matchMutes(mutes, document), isWholeFile, byDirective };
 }

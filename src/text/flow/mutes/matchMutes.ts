@@ -38,10 +38,16 @@ export function matchMutes(mutes: readonly Mute[], document: FlowDocument): Matc
   const lost: number[] = [];
   if (mutes.length === 0) return { muted, mutes, lost };
   const pairs = pairsOf(document);
+  const exact = byPrints(pairs);
   const blocks = document.blocks.map(({ sentences }) => ({ sentences, ...printed(blockFingerprint(sentences)) }));
   const now = mutes.map((mute, index): Mute => {
     const sentences = mute.kind === 'file' ? document.blocks.flatMap((block) => block.sentences) : [];
-    const found = mute.kind === 'pair' ? bestPairs(mute, pairs) : mute.kind === 'block' ? bestBlocks(mute, blocks) : undefined;
+    const found =
+      mute.kind === 'pair'
+        ? bestPairs(mute, exact.get(printsOf(mute.first, mute.second)) ?? [], pairs)
+        : mute.kind === 'block'
+          ? bestBlocks(mute, blocks)
+          : undefined;
     for (const sentence of found?.sentences ?? sentences) if (!muted.has(sentence)) muted.set(sentence, index);
     if (mute.kind !== 'file' && found === undefined) lost.push(index);
     return found?.mute ?? mute;
@@ -68,6 +74,21 @@ function pairsOf({ blocks }: FlowDocument): Pair[] {
   return sentences.slice(1).map((sentence, index) => ({ sentence, first: prints[index] as Print, second: prints[index + 1] as Print }));
 }
 
+function byPrints(pairs: readonly Pair[]): ReadonlyMap<string, readonly Pair[]> {
+  const found = new Map<string, Pair[]>();
+  for (const pair of pairs) {
+    const key = printsOf(pair.first.print, pair.second.print);
+    const others = found.get(key);
+    if (others === undefined) found.set(key, [pair]);
+    else others.push(pair);
+  }
+  return found;
+}
+
+function printsOf(first: Fingerprint, second: Fingerprint): string {
+  return `${first} ${second}`;
+}
+
 function printed(print: Fingerprint): Print {
   return { print, sketch: sketchOf(print) };
 }
@@ -77,8 +98,7 @@ interface Found {
   readonly mute: Mute;
 }
 
-function bestPairs(mute: PairMute, pairs: readonly Pair[]): Found | undefined {
-  const exact = pairs.filter(({ first, second }) => first.print === mute.first && second.print === mute.second);
+function bestPairs(mute: PairMute, exact: readonly Pair[], pairs: readonly Pair[]): Found | undefined {
   if (exact.length > 0) return { sentences: exact.map(({ sentence }) => sentence), mute };
   const [wantedFirst, wantedSecond] = [sketchOf(mute.first), sketchOf(mute.second)];
   let best: { readonly pair: Pair; readonly score: number } | undefined;

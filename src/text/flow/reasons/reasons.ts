@@ -20,7 +20,7 @@ export interface WeighedReason {
   readonly weight: number;
 }
 
-/** Less than this persuades nobody. */
+/** Reasons with less weight are left out. */
 const leastWeight = 0.1;
 
 const wordKinds = ['sharedWords', 'newNames', 'orphanPronoun', 'speechChange', 'personChange'] as const;

@@ -16,6 +16,8 @@ export interface ReportedSection {
 export interface ReportedParagraph {
   /** The index of its block in the document. */
   readonly block: number;
+  /** Its first sentence, by which people know it. */
+  readonly opening: string;
   readonly pairs: readonly ReportedPair[];
 }
 
@@ -46,13 +48,14 @@ export function flowReport(document: FlowDocument, found: ReadonlyMap<FlowSenten
     const verdict = !warns ? 'follows' : isMuted(mutes, second) ? 'muted' : 'warning';
     return [{ first, second, chance, verdict, reasons: known.reasons }];
   };
-  const sections = document.sections.map(({ heading }, index): ReportedSection => {
-    const paragraphs = document.blocks.flatMap(({ section, sentences }, block) => {
-      const pairs = section === index ? sentences.flatMap(pairOf) : [];
-      return pairs.length === 0 ? [] : [{ block, pairs }];
-    });
-    return { paragraphs, ...(heading !== undefined && { heading: heading.text }) };
-  });
+  const sections = document.sections.map(({ heading }) => ({
+    paragraphs: [] as ReportedParagraph[],
+    ...(heading !== undefined && { heading: heading.text }),
+  }));
+  for (const [block, { section, sentences }] of document.blocks.entries()) {
+    const pairs = sentences.flatMap(pairOf);
+    if (pairs.length > 0) sections[section]?.paragraphs.push({ block, opening: sentences[0]?.text ?? '', pairs });
+  }
   return { sections: sections.filter(({ paragraphs }) => paragraphs.length > 0) };
 }
 

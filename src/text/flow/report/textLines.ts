@@ -4,7 +4,7 @@ export interface LineAndColumn {
   readonly column: number;
 }
 
-/** Tells offsets of a text as lines and columns. */
+/** Tells offsets of a text as lines and columns, and the other way round. */
 export class TextLines {
   readonly #starts: readonly number[];
 
@@ -21,5 +21,10 @@ export class TextLines {
       else high = middle - 1;
     }
     return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+  }
+
+  /** The offset of a place; of one that the text does not have, that of the nearest line's. */
+  offsetAt({ line, column }: LineAndColumn): number {
+    return (this.#starts[Math.min(line, this.#starts.length) - 1] ?? 0) + column - 1;
   }
 }

@@ -7,7 +7,7 @@ export interface FlowModel {
    * logistic, fitted by `bench/fit-flow.ts`.
    */
   readonly sets: readonly CoefficientSet[];
-  /** On text that nobody spoilt: warnings per 100 sentences at the thresholds below, by group of the corpus and over `all`. */
+  /** On paragraphs as they were written: warnings per 100 sentences at the thresholds below, by group of the corpus and over `all`. */
   readonly falseAlarmsPer100: Readonly<Record<string, number>>;
 }
 

@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { flowDocument } from '../../../../src/text/flow/document/flowDocument.js';
-import { directivesIn, isLeftOut } from '../../../../src/text/flow/mutes/directives.js';
+import { directivesIn, leftOutBy } from '../../../../src/text/flow/mutes/directives.js';
 
 /** The sentences of a text that its directives leave out. */
 function leftOut(text: string, language: string): string[] {
   const document = flowDocument(text, language);
-  const found = directivesIn(text, document.comments);
-  return document.blocks.flatMap(({ sentences }, block) =>
-    sentences.filter((_, index) => found.some((each) => isLeftOut(each, document, block, index))).map((sentence) => sentence.text),
-  );
+  return [...leftOutBy(directivesIn(text, document.comments), document).keys()].map((sentence) => sentence.text);
 }
 
 /** How each language writes a comment on a line of its own. */

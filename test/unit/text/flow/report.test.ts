@@ -17,11 +17,13 @@ const pair = (first: string, second: string, verdict: ReportedPair['verdict']): 
   second: sentence(second),
   chance: verdict === 'follows' ? 0.02 : 0.91,
   verdict,
-  reasons: verdict === 'follows' ? [] : ['It shares no word with the sentence before.'],
+  reasons: verdict === 'follows' ? [] : ['It shares no words with the sentence before.'],
 });
 const warned = pair('=He lit the lamp.', '<b>Revenue</b> rose, "sharply".', 'warning');
 const muted = pair('<b>Revenue</b> rose, "sharply".', 'He slept.', 'muted');
-const report: FlowReport = { sections: [{ heading: 'One *star*', paragraphs: [{ block: 0, pairs: [warned, muted] }] }] };
+const report: FlowReport = {
+  sections: [{ heading: 'One *star*', paragraphs: [{ block: 0, opening: '=He lit the lamp.', pairs: [warned, muted] }] }],
+};
 const lines = new TextLines(text);
 
 describe('Exports of what was found', () => {
@@ -36,8 +38,8 @@ describe('Exports of what was found', () => {
   test('CSV keeps quotes, commas and what would be a formula as text', () => {
     expect(flowCsv('a.md', report, lines)).toBe(
       'file,heading,paragraph,line,column,chance,verdict,before,sentence,reasons\r\n' +
-        `a.md,One *star*,1,3,19,0.9100,warning,'=He lit the lamp.,"<b>Revenue</b> rose, ""sharply"".",It shares no word with the sentence before.\r\n` +
-        `a.md,One *star*,1,4,1,0.9100,muted,"<b>Revenue</b> rose, ""sharply"".",He slept.,It shares no word with the sentence before.\r\n`,
+        `a.md,One *star*,1,3,19,0.9100,warning,'=He lit the lamp.,"<b>Revenue</b> rose, ""sharply"".",It shares no words with the sentence before.\r\n` +
+        `a.md,One *star*,1,4,1,0.9100,muted,"<b>Revenue</b> rose, ""sharply"".",He slept.,It shares no words with the sentence before.\r\n`,
     );
   });
 
