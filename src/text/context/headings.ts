@@ -3,7 +3,7 @@ import type { Grammar } from '../prose/grammar.js';
 import type { ProseWindow } from '../prose/proseWindow.js';
 
 /** How much of a long document's start is searched for its title. */
-const titleReach = 4000;
+export const titleReach = 4000;
 /** The most characters of a heading that a model is told. */
 const longestHeading = 200;
 
@@ -30,7 +30,7 @@ function outline({ blocks, blockIndex, block }: ProseWindow): Block[] {
 }
 
 /** The title that the head of a document gives itself; for a window far below it, the document's first heading else. */
-function titleOf(head: string, { grammar, start }: ProseWindow): string | undefined {
+export function titleOf(head: string, { grammar, start }: Pick<ProseWindow, 'grammar' | 'start'>): string | undefined {
   const blocks = grammar.blocks(head, true);
   for (const block of blocks) {
     const source = head.slice(block.start, block.end);
@@ -43,7 +43,7 @@ function titleOf(head: string, { grammar, start }: ProseWindow): string | undefi
 }
 
 /** A heading's text without markers, link targets, tags and emphasis. */
-function plainHeading(text: string, block: Block, grammar: Grammar): string {
+export function plainHeading(text: string, block: Block, grammar: Grammar): string {
   const content = text.slice(block.start, block.end);
   let result = '';
   let from = 0;

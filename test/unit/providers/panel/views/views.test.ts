@@ -137,6 +137,20 @@ describe('A pair of sentences', () => {
 });
 
 describe('The surprisal of a paragraph', () => {
+  test('does not call a word surprising that has nothing before it', () => {
+    const place = { ...caretPlace(''), text: 'Gales fell.' };
+    const words = [
+      { start: 0, end: 5, text: 'Gales', bits: 20, expected: [], withoutContext: true as const },
+      { start: 6, end: 10, text: 'fell', bits: 4, expected: [] },
+    ];
+    const view = surprisalView({ place, words }, english);
+    expect(view.sections.map(({ rows }) => rows.map(({ label }) => label))).toEqual([['fell'], ['fell']]);
+    expect(view.notes).toEqual([
+      'On average 4.0 bits a word. Each bit halves the probability.',
+      '"Gales" is not rated: there is no context before it.',
+    ]);
+  });
+
   test('begins with the most surprising words', () => {
     expect(surprisal.sections[0]?.rows.slice(0, 2).map(({ label, text }) => `${label} ${text}`)).toEqual(['ventilator 21', 'wren 19']);
     expect(surprisal.sections[1]?.rows).toHaveLength(14);
