@@ -59,7 +59,7 @@ function checkLabels(examples: readonly Example[], leftOut: readonly LeftOutFile
   const found = first === undefined ? 'No folder in it has a text' : `Only its folder "${first}" has texts`;
   const others = leftOut.length > 1 ? ` and ${leftOut.length - 1} more` : '';
   const unread = leftOut.length === 0 ? '' : ` Without words, or no text: ${leftOut[0]?.file ?? ''}${others}.`;
-  throw refused(`${name} cannot be learnt from. ${found}.${unread} A classifier needs texts of two labels at least.`);
+  throw refused(`${name} cannot be learned from. ${found}.${unread} A classifier needs texts of two labels at least.`);
 }
 
 /** The files in a folder and in those below it, by their path from the root with `/`. */

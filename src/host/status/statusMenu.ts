@@ -16,12 +16,12 @@ export function statusMenu(facts: StatusFacts, quietness: Quietness, t: Translat
   const kind = statusKind(facts);
   const showLog = { command: commands.showLog, icon: 'output', label: t('Show Log') };
   const getStarted = { command: commands.getStarted, icon: 'book', label: t('Get Started') };
-  if (kind === 'off') return [{ command: commands.toggle, icon: 'play', label: t('Switch On') }, showLog, getStarted];
+  if (kind === 'off') return [{ command: commands.toggle, icon: 'play', label: t('Enable') }, showLog, getStarted];
   return [
     ...(kind === 'failed' ? [{ command: commands.restartEngine, icon: 'refresh', label: t('Restart the Engine') }] : []),
-    { command: commands.toggle, icon: 'circle-slash', label: t('Switch Off'), description: t('Ends the engine') },
+    { command: commands.toggle, icon: 'circle-slash', label: t('Disable'), description: t('Ends the engine') },
     ...languageItem(facts, t),
-    { command: commands.chooseQuietness, icon: 'unmute', label: t('Choose Quietness'), description: quietnessLabel(quietness, t) },
+    { command: commands.chooseQuietness, icon: 'unmute', label: t('Set Suggestion Threshold'), description: quietnessLabel(quietness, t) },
     { command: commands.whyCompletion, icon: 'question', label: t('Why This Completion?') },
     ...(facts.engine.lifecycle.kind === 'running' && facts.engine.status.state !== 'idle'
       ? [
@@ -46,6 +46,6 @@ export function quietnessLabel(quietness: Quietness, t: Translate): string {
 function languageItem({ language }: StatusFacts, t: Translate): MenuItem[] {
   if (language === undefined) return [];
   const off = language.mode === 'off';
-  const label = off ? t('Switch On in {0}', language.name) : t('Switch Off in {0}', language.name);
+  const label = off ? t('Enable for {0}', language.name) : t('Disable for {0}', language.name);
   return [{ command: commands.toggleLanguage, icon: off ? 'play' : 'mute', label }];
 }

@@ -47,7 +47,9 @@ function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery 
     case 'thinking':
       return t('Looking for a continuation.');
     case 'paused':
-      return onBattery ? t('Paused while the computer runs on battery.') : t('Resting. The model loads again when you write.');
+      return onBattery
+        ? t('Paused while the computer runs on battery.')
+        : t('Idle (model unloaded). The model loads again when you write.');
     case 'failed':
       return lifecycle.kind === 'failed' ? lifecycle.error.message : (status.error?.message ?? t('The engine has failed.'));
     case 'ready':

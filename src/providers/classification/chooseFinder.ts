@@ -22,7 +22,7 @@ export async function chooseFinder(engine: EngineApi): Promise<Finder | undefine
     return undefined;
   }
   if (items.length === 1) return items[0]?.finder;
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Find Names With'), matchOnDescription: true }))?.finder;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Find Named Entities With'), matchOnDescription: true }))?.finder;
 }
 
 type Item = vscode.QuickPickItem & { readonly finder: Finder };

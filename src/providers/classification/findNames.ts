@@ -36,7 +36,7 @@ export class NameMarks implements Disposable {
   }
 }
 
-/** "Cloze: Find Names and Labels": marks them in the document, and lists them in the table. */
+/** "Cloze: Find Named Entities": marks them in the document, and lists them in the table. */
 export async function findNames(
   { document }: vscode.TextEditor,
   classifier: FindLabelsRequest['classifier'],
@@ -67,6 +67,6 @@ export async function findNames(
       };
     }),
   );
-  if (found.length === 0) showBriefly(vscode.l10n.t('Nothing was found that has a label.'));
+  if (found.length === 0) showBriefly(vscode.l10n.t('No named entities were found.'));
   else await table.reveal();
 }

@@ -107,7 +107,7 @@ export function registerClassification({ engine, classes, storage, log, version 
     const done = new Set(table.all.rows.map(({ uri }) => uri));
     const left = target.uris.filter((uri) => !done.has(uri.toString()));
     const unread = await classifyFiles(left, chosen, engine, table, tell, token);
-    if (target.uris.length === 0) showBriefly(vscode.l10n.t('No file fits the pattern.'));
+    if (target.uris.length === 0) showBriefly(vscode.l10n.t('No file matches the pattern.'));
     if (unread.length === 0) return;
     const some = [...unread.slice(0, namedFiles), ...(unread.length > namedFiles ? ['…'] : [])].join(', ');
     const message = vscode.l10n.t('{0} files could not be read as text: {1}', unread.length, some);
@@ -152,8 +152,8 @@ async function sortTable(table: LabelTable): Promise<void> {
   const items: readonly (vscode.QuickPickItem & { readonly order: LabelOrder })[] = [
     { label: vscode.l10n.t('In the Order of the Texts'), order: 'source' },
     { label: vscode.l10n.t('By Label'), order: 'label' },
-    { label: vscode.l10n.t('Surest First'), order: 'surest' },
-    { label: vscode.l10n.t('Least Sure First'), order: 'least-sure' },
+    { label: vscode.l10n.t('Most Certain First'), order: 'surest' },
+    { label: vscode.l10n.t('Least Certain First'), order: 'least-sure' },
   ];
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Sort Labels') });
   if (chosen !== undefined) table.order = chosen.order;
@@ -161,6 +161,8 @@ async function sortTable(table: LabelTable): Promise<void> {
 
 async function filterTable(table: LabelTable): Promise<void> {
   const all = vscode.l10n.t('All Labels');
-  const chosen = await vscode.window.showQuickPick([all, ...table.all.labels], { title: vscode.l10n.t('Show Which Labels?') });
+  const chosen = await vscode.window.showQuickPick([all, ...table.all.labels], {
+    title: vscode.l10n.t('Which labels do you want to see?'),
+  });
   if (chosen !== undefined) table.only = chosen === all ? undefined : chosen;
 }

@@ -12,7 +12,7 @@ export function registerCompletionCommands(forgetChoices: () => void): vscode.Di
     vscode.commands.registerCommand(commands.chooseQuietness, chooseQuietness),
     vscode.commands.registerCommand(commands.forgetChoices, () => {
       forgetChoices();
-      showBriefly(vscode.l10n.t('What was learnt from your choices in this workspace is forgotten.'));
+      showBriefly(vscode.l10n.t('Cleared what Cloze learned from your choices in this workspace.'));
     }),
   );
 }
@@ -26,9 +26,9 @@ async function trigger(): Promise<void> {
 
 async function chooseQuietness(): Promise<void> {
   const descriptions: Record<Quietness, string> = {
-    quiet: vscode.l10n.t('Only what is nearly certain'),
-    balanced: vscode.l10n.t('What you will more often take than leave'),
-    eager: vscode.l10n.t('Whatever may be of use'),
+    quiet: vscode.l10n.t('Only near-certain suggestions'),
+    balanced: vscode.l10n.t('Suggestions you are more likely to accept than reject'),
+    eager: vscode.l10n.t('Anything that might help'),
   };
   const now = readSettings(vscode.window.activeTextEditor?.document)['completion.quietness'];
   const items = (Object.keys(descriptions) as Quietness[]).map((quietness) => ({
@@ -37,6 +37,8 @@ async function chooseQuietness(): Promise<void> {
     quietness,
     picked: quietness === now,
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('How sure must Cloze be before it shows something?') });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('How sure must Cloze be before it suggests something on its own?'),
+  });
   if (chosen !== undefined) await writeSetting('completion.quietness', chosen.quietness);
 }

@@ -63,11 +63,11 @@ export async function chooseExamples(
     },
     {
       label: vscode.l10n.t('A Folder for Each Label…'),
-      description: vscode.l10n.t('a folder whose folders are called by their labels, with text files in them'),
+      description: vscode.l10n.t('a folder of text files whose subfolders are named after the labels'),
       choose: () => chooseFolder(engine),
     },
     {
-      label: vscode.l10n.t('Words With Tags…'),
+      label: vscode.l10n.t('CoNLL File…'),
       description: vscode.l10n.t('a CoNLL file, to find names and other words in texts'),
       choose: chooseTaggedFile,
     },
@@ -82,12 +82,12 @@ function workspaceSource(examples: readonly Example[]): ExampleSource {
 
 async function chooseTable(engine: EngineApi): Promise<ExampleSource | undefined> {
   const filters = { [vscode.l10n.t('Tables')]: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson'] };
-  const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A Table of Labelled Texts') })) ?? [];
+  const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A Table of Labeled Texts') })) ?? [];
   return uri && tableAt(uri, engine);
 }
 
 async function chooseFolder(engine: EngineApi): Promise<ExampleSource | undefined> {
-  const title = vscode.l10n.t('The Folder Around the Folders of Labels');
+  const title = vscode.l10n.t('Folder With a Subfolder for Each Label');
   const options = { canSelectFiles: false, canSelectFolders: true, title, openLabel: vscode.l10n.t('Learn From It') };
   const [uri] = (await vscode.window.showOpenDialog(options)) ?? [];
   return uri && folderAt(uri, engine);

@@ -9,7 +9,7 @@ export async function labelSelection({ document, selections }: vscode.TextEditor
   const ranges = selections.map((selection) => (selection.isEmpty ? paragraphAt(document, selection.active) : selection));
   const texts = ranges.map((range) => plainText(document.getText(range)).trim()).filter((text) => text !== '');
   if (texts.length === 0) {
-    showBriefly(vscode.l10n.t('Select the text that is to be labelled.'));
+    showBriefly(vscode.l10n.t('Select the text to label.'));
     return;
   }
   const label = await chooseLabel(usedLabels(await labels.read()));
@@ -17,7 +17,11 @@ export async function labelSelection({ document, selections }: vscode.TextEditor
   const source = vscode.workspace.asRelativePath(document.uri);
   const takeBack = await labels.add(texts.map((text) => ({ text, label, source })));
   const count = usedLabels(await labels.read()).find((used) => used.label === label)?.count ?? 0;
-  await showDone(vscode.l10n.t('Labelled "{0}", which has {1} examples now.', label, count), takeBack);
+  const message =
+    count === 1
+      ? vscode.l10n.t('Labeled "{0}", which now has 1 example.', label)
+      : vscode.l10n.t('Labeled "{0}", which now has {1} examples.', label, count);
+  await showDone(message, takeBack);
 }
 
 /** Chosen from those in use, or typed. */

@@ -191,8 +191,8 @@ export class PanelSession implements Disposable {
   #noProse(): string {
     const { t } = this.dependencies;
     return this.#kind === 'surprisal'
-      ? t('Put the caret into a paragraph of prose.')
-      : t('Put the caret into prose, where something can go on.');
+      ? t('Put the cursor in a paragraph of prose.')
+      : t('Put the cursor in prose where the text can continue.');
   }
 
   #showRecord<R>(record: R | undefined, viewOf: (record: R, t: PanelDependencies['t']) => PanelView, none: string): void {

@@ -49,7 +49,7 @@ function decision(
   t: Translate,
 ): string {
   const chance = t(
-    'Estimated chance that you take its first word: {0}; all of it: {1}.',
+    'Estimated chance that you accept its first word: {0}; all of it: {1}.',
     percent(estimate.firstWord),
     percent(estimate.whole),
   );
@@ -99,6 +99,6 @@ function figureLines({ usage, latencyMs }: CompletionRecord, t: Translate): stri
       Math.round(usage.decodeMs),
       usage.decodedTokens,
     ),
-    t('Nothing of this left your machine.'),
+    t('None of this left your machine.'),
   ];
 }

@@ -105,7 +105,7 @@ describe('cloze train, with the embedded BERT,', () => {
     [
       'several labels of a classifier of one',
       ['classify', '--text', 'x', '--head', 'tone.json', '--multi-label'],
-      'has learnt that a text has one label',
+      'has learned that a text has one label',
     ],
     [
       'a measure of several labels',

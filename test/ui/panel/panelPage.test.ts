@@ -61,7 +61,7 @@ describe('The page of the panel', () => {
   test('offers to switch Cloze on when it is off', async () => {
     await open(panelState(undefined, { live: { busy: false, off: true, message: 'Cloze is off.' } }));
     expect(await panel.page.getByRole('status').textContent()).toBe('Cloze is off.');
-    await panel.page.getByRole('button', { name: 'Switch On' }).click();
+    await panel.page.getByRole('button', { name: 'Enable' }).click();
     expect((await panel.sent()).at(-1)).toEqual({ type: 'switch-on' });
   });
 

@@ -12,7 +12,7 @@ export async function headScorer(head: ClassifierHead, multiLabel: boolean, mode
   const { unit = 'text', labels, temperature, thresholds, features, weights, intercepts } = checkHead(head, 'The classifier');
   if (multiLabel && thresholds === undefined) {
     throw badRequest(
-      'This classifier has learnt that a text has one label. For several labels a text, train one with examples that have several.',
+      'This classifier has learned that a text has one label. For several labels a text, train one with examples that have several.',
     );
   }
   if (unit !== 'text') throw badRequest('This classifier gives words labels, not texts. Use it to find names and labels in a text.');

@@ -45,7 +45,7 @@ export function classesView({ place, classes, passages, words, model, notes }: C
   const has = ({ probability, threshold = 0 }: ClassRecord): boolean => probability >= threshold;
   const labelSections = several
     ? [
-        labelSection('classes', t('Labels That the Text Has'), classes.filter(has)),
+        labelSection('classes', t('Assigned Labels'), classes.filter(has)),
         labelSection(
           'other-classes',
           t('Other Labels'),

@@ -61,5 +61,5 @@ function otherCandidates(others: readonly JudgedCompletion[], place: TextPlace, 
 }
 
 function chances({ verdict: { estimate } }: JudgedCompletion, t: Translate): string {
-  return t('Estimated chance that you take its first word: {0}; all of it: {1}.', percent(estimate.firstWord), percent(estimate.whole));
+  return t('Estimated chance that you accept its first word: {0}; all of it: {1}.', percent(estimate.firstWord), percent(estimate.whole));
 }

@@ -14,9 +14,9 @@ function offered(facts: StatusFacts): string[] {
 describe('The menu offers what is of use now', () => {
   test('at work', () => {
     expect(offered(factsOf(running, 'ready', { language: { name: 'Markdown', mode: 'on' } }))).toEqual([
-      'Switch Off (Ends the engine)',
-      'Switch Off in Markdown',
-      'Choose Quietness (Quiet)',
+      'Disable (Ends the engine)',
+      'Disable for Markdown',
+      'Set Suggestion Threshold (Quiet)',
       'Why This Completion?',
       'Unload the Model (Frees its memory until you write again)',
       'Show Log',
@@ -25,7 +25,7 @@ describe('The menu offers what is of use now', () => {
   });
 
   test('off', () => {
-    expect(offered(factsOf({ kind: 'off' }, 'idle'))).toEqual(['Switch On', 'Show Log', 'Get Started']);
+    expect(offered(factsOf({ kind: 'off' }, 'idle'))).toEqual(['Enable', 'Show Log', 'Get Started']);
   });
 
   test('failed: a restart first', () => {
@@ -38,6 +38,6 @@ describe('The menu offers what is of use now', () => {
   });
 
   test('in a language that is off', () => {
-    expect(offered(factsOf(running, 'ready', { language: { name: 'rust', mode: 'off' } }))).toContain('Switch On in rust');
+    expect(offered(factsOf(running, 'ready', { language: { name: 'rust', mode: 'off' } }))).toContain('Enable for rust');
   });
 });

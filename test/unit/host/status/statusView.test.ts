@@ -18,12 +18,12 @@ describe('The status bar says what Cloze does now', () => {
     ['a long piece of work', factsOf(running, 'working', { thinking: true }), 'thinking', 'Looking for a continuation.'],
     ['on battery', factsOf(running, 'ready', { onBattery: true }), 'paused', 'Paused while the computer runs on battery.'],
     ['asked on battery', factsOf(running, 'working', { onBattery: true, thinking: true }), 'thinking', 'Looking for a continuation.'],
-    ['the model was freed', factsOf(running, 'idle'), 'paused', 'Resting. The model loads again when you write.'],
+    ['the model was freed', factsOf(running, 'idle'), 'paused', 'Idle (model unloaded). The model loads again when you write.'],
     [
       'the process ended',
       factsOf({ kind: 'stopped', because: 'idle' }, 'idle'),
       'paused',
-      'Resting. The model loads again when you write.',
+      'Idle (model unloaded). The model loads again when you write.',
     ],
     [
       'after a crash',

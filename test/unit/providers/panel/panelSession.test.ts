@@ -143,7 +143,7 @@ describe('The panel follows the caret', () => {
     bench.prose = false;
     await bench.clock.advance(rest);
     expect(bench.asked).toEqual([]);
-    expect(bench.session.state.live).toEqual({ busy: false, off: false, message: 'Put the caret into prose, where something can go on.' });
+    expect(bench.session.state.live).toEqual({ busy: false, off: false, message: 'Put the cursor in prose where the text can continue.' });
   });
 
   test('says why there is nothing, and tries again at the same place', async () => {

@@ -45,7 +45,7 @@ describe('An explanation can be read by a person', () => {
 After: "…morning he climbed them again to put it out.↵↵The harbour"
 
 Suggestion: " board"
-Estimated chance that you take its first word: 66 %; all of it: 38 %. Balanced needs 45 % for the first word, 15 % for all of it. So it was shown.
+Estimated chance that you accept its first word: 66 %; all of it: 38 %. Balanced needs 45 % for the first word, 15 % for all of it. So it was shown.
 
 Each piece of it, how likely the model found it there, and what else it considered:
 
@@ -58,7 +58,7 @@ or  "↵"                <0.1 %
 Model: smollm2, on the processor.
 Context: 512 tokens, 509 of them known from before.
 Time: 58 ms in all; 21 ms to read, 25 ms to write 2 tokens.
-Nothing of this left your machine.
+None of this left your machine.
 `);
   });
 

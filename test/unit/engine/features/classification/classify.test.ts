@@ -150,7 +150,7 @@ describe('A classifier of several labels', () => {
 
   test('is no other one, which is said', async () => {
     const { head } = await train('encoder');
-    await expect(ask(['a'], { kind: 'head', head }, { multiLabel: true })).rejects.toThrow('has learnt that a text has one label');
+    await expect(ask(['a'], { kind: 'head', head }, { multiLabel: true })).rejects.toThrow('has learned that a text has one label');
   });
 });
 

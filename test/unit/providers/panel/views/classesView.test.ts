@@ -36,7 +36,7 @@ describe('The view of labels', () => {
       { label: 'food', probability: 0.4, threshold: 0.35 },
       { label: 'blame', probability: 0.25, threshold: 0.5 },
     ];
-    expect(shown({ ...record, classes })).toEqual(['Labels That the Text Has: praise 75 %, food 40 %', 'Other Labels: blame 25 %']);
+    expect(shown({ ...record, classes })).toEqual(['Assigned Labels: praise 75 %, food 40 %', 'Other Labels: blame 25 %']);
     const view = classesView({ ...record, classes: classes.slice(2) }, english);
     expect(view.sections.map(({ title }) => title)).toEqual(['Other Labels']);
     expect(view.sections[0]?.rows[0]?.detail).toBe('from 50 % on');

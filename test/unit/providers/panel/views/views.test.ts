@@ -106,7 +106,7 @@ describe('The masked word', () => {
   });
 
   test('says where the word ranks that stands there', () => {
-    expect(maskedWord.notes[0]).toBe('"lay" stands there: 3.0 %, number 5 of all words.');
+    expect(maskedWord.notes[0]).toBe('Current word "lay": 3.0 %, rank 5');
   });
 
   test('has a section for each of several', () => {
