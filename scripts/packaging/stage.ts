@@ -16,7 +16,7 @@ const files = [
   'l10n',
   'media',
   'samples',
-  'docs/images',
+  'docs',
 ];
 
 /** Fills an empty folder with exactly what a user needs. */

@@ -41,6 +41,11 @@ export async function chooseTarget(named: unknown, engine: EngineApi): Promise<T
   return chosen?.find();
 }
 
+/** The selection of an editor; where nothing is selected, what is chosen. */
+export async function selectionOf(editor: vscode.TextEditor, engine: EngineApi): Promise<Target | undefined> {
+  return editor.selection.isEmpty ? chooseTarget(undefined, engine) : { kind: 'range', editor, range: editor.selection };
+}
+
 async function targetOf(uri: vscode.Uri, engine: EngineApi): Promise<Target | undefined> {
   const { type } = await vscode.workspace.fs.stat(uri);
   if (type === vscode.FileType.Directory) return filesOf(new vscode.RelativePattern(uri, '**/*.{md,txt,tex,rst,adoc,typ}'));

@@ -3,7 +3,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
-import { commands } from '../../host/ids.js';
+import { commands, hasMarksKey } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly, showOff, showRefusal } from '../../host/messages.js';
@@ -13,7 +13,7 @@ import type { LabelOrder } from '../../text/classification/table/labelRows.js';
 import { askDocument } from './askDocument.js';
 import { chooseClassifier, type ChosenClassifier } from './chooseClassifier.js';
 import { chooseFinder } from './chooseFinder.js';
-import { chooseTarget, type Target } from './chooseTarget.js';
+import { chooseTarget, selectionOf, type Target } from './chooseTarget.js';
 import { classifyFiles, classifyRows, type TellProgress } from './classifyMany.js';
 import { classifyRange } from './classifyRange.js';
 import { exportLabels } from './exportLabels.js';
@@ -25,6 +25,8 @@ export interface ClassificationDependencies {
   readonly engine: EngineApi;
   /** Where the panel finds what was classified last. */
   readonly classes: Latest<ClassesRecord | undefined>;
+  /** The address of the document whose words are marked for a label. */
+  readonly labelMarks: Latest<string | undefined>;
   /** The workspace's own storage, for what was chosen last. */
   readonly storage: vscode.Memento;
   readonly log: Log;
@@ -38,16 +40,17 @@ const namedFiles = 5;
 type ManyTexts = Exclude<Target, { kind: 'range' }>;
 
 /** Classifies texts, files and rows from the command palette, finds names and answers, and has the table of what was found. */
-export function registerClassification({ engine, classes, storage, log, version }: ClassificationDependencies): Disposable {
+export function registerClassification({ engine, classes, labelMarks, storage, log, version }: ClassificationDependencies): Disposable {
   const store = new DisposableStore();
   const table = store.add(new LabelTable());
-  const why = store.add(new WhyMarks());
+  const why = store.add(new WhyMarks(labelMarks));
   const names = store.add(new NameMarks());
   /** What the table holds labels of. */
   let current: ManyTexts | undefined;
 
-  const classify = async (named: unknown): Promise<void> => {
-    const target = await chooseTarget(named, engine);
+  const classify = async (named: unknown): Promise<void> => classifyTarget(await chooseTarget(named, engine));
+
+  const classifyTarget = async (target: Target | undefined): Promise<void> => {
     const chosen = target && (await chooseClassifier(engine, storage));
     if (target === undefined || chosen === undefined) return;
     if (target.kind === 'range') {
@@ -126,6 +129,7 @@ export function registerClassification({ engine, classes, storage, log, version 
   const onEngine = (id: string, run: (argument: unknown) => Promise<unknown>): void =>
     command(id, (argument) => (readSettings().enable ? run(argument) : showOff()));
   onEngine(commands.classify, classify);
+  onEngine(commands.classifySelection, () => onEditor(async (editor) => classifyTarget(await selectionOf(editor, engine))));
   onEngine(commands.findNames, () =>
     onEditor(async (editor) => {
       const classifier = await chooseFinder(engine);
@@ -133,6 +137,15 @@ export function registerClassification({ engine, classes, storage, log, version 
     }),
   );
   onEngine(commands.askDocument, () => onEditor((editor) => askDocument(editor, engine)));
+  const tellMarks = (): void =>
+    void vscode.commands.executeCommand('setContext', hasMarksKey, labelMarks.value !== undefined || names.isShown);
+  store.add(labelMarks.onDidChange(tellMarks));
+  store.add(names.onDidChange(tellMarks));
+  command(commands.clearMarks, () => {
+    labelMarks.value = undefined;
+    names.clear();
+    return Promise.resolve();
+  });
   command(commands.sortLabels, () => sortTable(table));
   command(commands.filterLabels, () => filterTable(table));
   command(commands.exportLabels, () => exportLabels(table, version, log));

@@ -21,7 +21,11 @@ export class FlowSessions implements Disposable {
   /** Something more or else is known of a document. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly dependencies: Omit<FlowSessionDependencies, 'onChange'>) {
+  /** @param isPaused whether nothing is checked unasked in a document */
+  constructor(
+    private readonly dependencies: Omit<FlowSessionDependencies, 'onChange'>,
+    private readonly isPaused: (document: vscode.TextDocument) => boolean,
+  ) {
     this.#store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#followVisible()));
     this.#store.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
@@ -90,7 +94,7 @@ export class FlowSessions implements Disposable {
   #followVisible(): void {
     for (const { document, viewColumn } of vscode.window.visibleTextEditors) {
       const settings = readSettings(document);
-      const isWanted = settings.enable && settings['flow.automatic'] && settings['flow.diagnostics'] !== 'off';
+      const isWanted = settings.enable && !this.isPaused(document) && settings['flow.automatic'] && settings['flow.diagnostics'] !== 'off';
       const isProse = settings['completion.languages'][document.languageId] === 'on' && viewColumn !== undefined;
       // Not what others show read-only, such as the last commit's text beside today's.
       const isWritable = document.isUntitled || vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;

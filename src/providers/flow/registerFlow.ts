@@ -26,6 +26,8 @@ export interface FlowDependencies {
   readonly log: Log;
   /** The workspace's own storage, for mutes. */
   readonly storage: vscode.Memento;
+  /** Whether nothing is checked unasked in a document. */
+  readonly isPaused: (document: vscode.TextDocument) => boolean;
   /** The pair that the panel shows. */
   readonly pair: Latest<PairRecord | undefined>;
   /** The version of the extension. */
@@ -33,7 +35,7 @@ export interface FlowDependencies {
 }
 
 /** The flow check: warnings in the text, what can be done about them, and the Flow view. Nothing is checked before somebody wants it. */
-export function registerFlow({ engine, clock, log, storage, pair, version }: FlowDependencies): Disposable {
+export function registerFlow({ engine, clock, log, storage, isPaused, pair, version }: FlowDependencies): Disposable {
   const store = new DisposableStore();
   const checker = new FlowChecker((request, token) => engine.ratePairs(request, token));
   const mutes = new StoredMutes(storage);
@@ -41,7 +43,7 @@ export function registerFlow({ engine, clock, log, storage, pair, version }: Flo
     if (error instanceof ClozeError && error.code === 'engine-closed') return;
     log.write('warn', `No flow check: ${error instanceof Error ? error.message : String(error)}`);
   };
-  const sessions = store.add(new FlowSessions({ checker, mutes, clock, onFailure }));
+  const sessions = store.add(new FlowSessions({ checker, mutes, clock, onFailure }, isPaused));
   store.add(vscode.window.registerTreeDataProvider(flowViewId, new FlowTree(sessions)));
   store.add(vscode.languages.registerCodeActionsProvider('*', new FlowActions(), { providedCodeActionKinds: FlowActions.kinds }));
   const told = new Set<string>();

@@ -9,8 +9,8 @@ import { itemsFor, type SelectedItem } from './items.js';
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   constructor(
     private readonly session: CompletionSession,
-    /** Whether nothing is suggested unasked, for example on battery. */
-    private readonly isPaused: () => boolean,
+    /** Whether nothing is suggested unasked in a document, for example on battery. */
+    private readonly isPaused: (document: vscode.TextDocument) => boolean,
   ) {}
 
   async provideInlineCompletionItems(
@@ -20,7 +20,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if ((!explicit && this.isPaused()) || hasSelection(document, position)) return undefined;
+    if ((!explicit && this.isPaused(document)) || hasSelection(document, position)) return undefined;
     const settings = readSettings(document);
     const place = placeIn(document, position, settings);
     const selected = selectedCompletionInfo && selectedItem(document, position, selectedCompletionInfo);

@@ -21,8 +21,8 @@ export interface InlineCompletionDependencies {
   readonly log: Log;
   /** The workspace's own storage, for what is learnt. */
   readonly storage: vscode.Memento;
-  /** Whether nothing happens unasked, for example on battery. */
-  readonly isPaused: () => boolean;
+  /** Whether nothing happens unasked in a document, for example on battery. */
+  readonly isPaused: (document: vscode.TextDocument) => boolean;
   readonly lastCompletion: Latest<CompletionRecord | undefined>;
   readonly onBusy: (busy: boolean) => void;
 }
@@ -51,7 +51,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     save();
     session.clear();
   };
-  store.add(registerCompletionCommands(forget));
+  store.add(registerCompletionCommands({ forget, correct: bias.correct }));
 
   let whileOn = new DisposableStore();
   store.add({ dispose: () => whileOn.dispose() });

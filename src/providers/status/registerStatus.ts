@@ -36,14 +36,19 @@ function tooltip(view: StatusView): vscode.MarkdownString {
   return markdown;
 }
 
+type MenuPick = vscode.QuickPickItem & { readonly command?: string };
+
 async function openMenu(facts: StatusFacts): Promise<void> {
   const quietness = readSettings(vscode.window.activeTextEditor?.document)['completion.quietness'];
   const [now] = statusView(facts, vscode.l10n.t).tooltip;
-  const items = statusMenu(facts, quietness, vscode.l10n.t).map(({ icon, label, description, command }) => ({
-    label: `$(${icon}) ${label}`,
-    command,
-    ...(description !== undefined && { description }),
-  }));
+  const items = statusMenu(facts, quietness, vscode.l10n.t).flatMap(({ title, items: inGroup }): MenuPick[] => [
+    ...(title === '' ? [] : [{ label: title, kind: vscode.QuickPickItemKind.Separator }]),
+    ...inGroup.map(({ icon, label, description, command }) => ({
+      label: `$(${icon}) ${label}`,
+      command,
+      ...(description !== undefined && { description }),
+    })),
+  ]);
   const chosen = await vscode.window.showQuickPick(items, { title: 'Cloze', placeHolder: now?.text ?? '' });
-  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
+  if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);
 }

@@ -70,8 +70,8 @@ export function classesView({ place, classes, passages, words, model, notes }: C
         action: show(at),
       })),
     },
-    wordSection('for', t('Words for "{0}"', best?.label ?? ''), 1),
-    wordSection('against', t('Words against "{0}"', best?.label ?? ''), -1),
+    wordSection('for', t('Words for "{0}" (solid line in the text)', best?.label ?? ''), 1),
+    wordSection('against', t('Words against "{0}" (dashed line in the text)', best?.label ?? ''), -1),
   ];
   return {
     id: 'classes',

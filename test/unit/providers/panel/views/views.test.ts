@@ -92,6 +92,18 @@ describe('The last completion', () => {
     expect(lines(completionView(record, english))).toEqual(['灯 14 % → "灯"']);
   });
 
+  test('says why it was shown, or why not', () => {
+    expect(completion.notes).toEqual([
+      'Estimated chance that you accept its first word: 66 %; all of it: 38 %.',
+      'Balanced needs 45 % for the first word, 15 % for all of it. So it was shown.',
+      'Model: smollm2-135m-instruct, on the processor.',
+      'Context: 512 tokens, 509 of them cached.',
+      'Time: 58 ms in all; 21 ms to read, 24 ms to write 2 tokens.',
+      'None of this left your machine.',
+    ]);
+    expect(completionView({ ...completionRecord, explicit: true }, english).notes[1]).toBe('It was shown because you asked.');
+  });
+
   test('may be none', () => {
     const view = completionView({ ...completionRecord, candidates: [] }, english);
     expect(view.sections).toEqual([]);
