@@ -40,6 +40,8 @@ export const commands = {
   flowMute: 'cloze.flow.mute',
   flowShowPair: 'cloze.flow.showPair',
   classify: 'cloze.labels.classify',
+  classifyWith: 'cloze.labels.classifyWith',
+  labelLeastSure: 'cloze.labels.labelLeastSure',
   classifySelection: 'cloze.labels.classifySelection',
   clearMarks: 'cloze.labels.clearMarks',
   findNames: 'cloze.labels.findNames',
@@ -51,6 +53,7 @@ export const commands = {
   exportLabels: 'cloze.labels.export',
   clearLabels: 'cloze.labels.clear',
   openSample: 'cloze.openSample',
+  tryCompletion: 'cloze.tryCompletion',
   getStarted: 'cloze.getStarted',
 } as const;
 

@@ -28,7 +28,7 @@ describe('Names in a text', () => {
     const editor = await session().workbench.openFile('letter.txt');
     await editor.focus();
     await run(commands.findNames);
-    await session().page.getByText('Nothing here finds names yet.').first().waitFor();
+    await session().workbench.notification('needs a checkpoint that labels words').waitFor();
   });
 
   test('are not learnt from a broken file, and its line is named', async () => {

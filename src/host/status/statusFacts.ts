@@ -30,6 +30,12 @@ export function statusKind({ engine: { lifecycle, status }, onBattery, thinking,
   return 'ready';
 }
 
+/** Whether a model is loaded for a text in which Cloze suggests something on its own: there the writer waits for it. */
+export function isLoadingForText(facts: StatusFacts): boolean {
+  const { language, pause } = facts;
+  return statusKind(facts) === 'starting' && language !== undefined && language.mode !== 'off' && pause === undefined;
+}
+
 /** Whether the model was taken out of memory because nobody wrote. */
 export function isResting({ lifecycle, status }: EngineState): boolean {
   if (lifecycle.kind === 'stopped') return lifecycle.because === 'idle';

@@ -50,13 +50,17 @@ async function classifierOf(choice: Choice): Promise<Classifier | undefined> {
     case 'new-labels':
     case 'folder':
       return undefined;
-    case 'head': {
-      const head = await readHeadFile(vscode.Uri.parse(choice.uri));
-      if ((head.unit ?? 'text') === 'text') return { kind: 'head', head };
-      const message = vscode.l10n.t('This classifier labels words, not texts. Use it with "Cloze: Find Named Entities".');
-      throw new ClozeError({ code: 'bad-request', message });
-    }
+    case 'head':
+      return headClassifier(vscode.Uri.parse(choice.uri));
   }
+}
+
+/** The classifier in a file. Fails with a `ClozeError` where it is broken, or labels words. */
+export async function headClassifier(uri: vscode.Uri): Promise<Classifier> {
+  const head = await readHeadFile(uri);
+  if ((head.unit ?? 'text') === 'text') return { kind: 'head', head };
+  const message = vscode.l10n.t('This classifier labels words, not texts. Use it with "Cloze: Find Named Entities".');
+  throw new ClozeError({ code: 'bad-request', message });
 }
 
 async function available(engine: EngineApi): Promise<Item[]> {

@@ -11,7 +11,7 @@ import { readSettings } from '../../host/settings.js';
 import { showFailures, tellFailure } from '../../host/showFailures.js';
 import type { LabelOrder } from '../../text/classification/table/labelRows.js';
 import { askDocument } from './askDocument.js';
-import { chooseClassifier, type ChosenClassifier } from './chooseClassifier.js';
+import { chooseClassifier, type ChosenClassifier, headClassifier } from './chooseClassifier.js';
 import { chooseFinder } from './chooseFinder.js';
 import { chooseTarget, selectionOf, type Target } from './chooseTarget.js';
 import { classifyFiles, classifyRows, type TellProgress } from './classifyMany.js';
@@ -50,8 +50,9 @@ export function registerClassification({ engine, classes, labelMarks, storage, l
 
   const classify = async (named: unknown): Promise<void> => classifyTarget(await chooseTarget(named, engine));
 
-  const classifyTarget = async (target: Target | undefined): Promise<void> => {
-    const chosen = target && (await chooseClassifier(engine, storage));
+  /** @param given asked for where it is absent */
+  const classifyTarget = async (target: Target | undefined, given?: ChosenClassifier): Promise<void> => {
+    const chosen = target && (given ?? (await chooseClassifier(engine, storage)));
     if (target === undefined || chosen === undefined) return;
     if (target.kind === 'range') {
       const { document } = target.editor;
@@ -129,6 +130,12 @@ export function registerClassification({ engine, classes, labelMarks, storage, l
   const onEngine = (id: string, run: (argument: unknown) => Promise<unknown>): void =>
     command(id, (argument) => (readSettings().enable ? run(argument) : showOff()));
   onEngine(commands.classify, classify);
+  onEngine(commands.classifyWith, async (named) => {
+    if (typeof named !== 'string') return;
+    const target = await chooseTarget(undefined, engine);
+    const classifier = target && (await headClassifier(vscode.Uri.parse(named)));
+    if (classifier !== undefined) await classifyTarget(target, { classifier, multiLabel: false });
+  });
   onEngine(commands.classifySelection, () => onEditor(async (editor) => classifyTarget(await selectionOf(editor, engine))));
   onEngine(commands.findNames, () =>
     onEditor(async (editor) => {

@@ -51,6 +51,7 @@ export async function chooseExamples(
   }
   const own = await labels.read();
   const items: readonly (vscode.QuickPickItem & { readonly choose: () => Promise<ExampleSource | TaggedSource | undefined> })[] = [
+    ...openFile(engine),
     {
       label: vscode.l10n.t('Labels of This Workspace'),
       description: `${labelSource}, ${vscode.l10n.t('{0} texts', own.length)}`,
@@ -73,6 +74,19 @@ export async function chooseExamples(
     },
   ];
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Learn from'), matchOnDescription: true }))?.choose();
+}
+
+/** The table or the file of tagged words that is open, which is likely meant. */
+function openFile(
+  engine: EngineApi,
+): (vscode.QuickPickItem & { readonly choose: () => Promise<ExampleSource | TaggedSource | undefined> })[] {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  if (uri?.scheme !== 'file') return [];
+  const description = vscode.workspace.asRelativePath(uri);
+  if (isConllName(uri.path)) {
+    return [{ label: vscode.l10n.t('This CoNLL File'), description, choose: () => Promise.resolve(taggedAt(uri)) }];
+  }
+  return formatOf(uri.path) === undefined ? [] : [{ label: vscode.l10n.t('This Table'), description, choose: () => tableAt(uri, engine) }];
 }
 
 function workspaceSource(examples: readonly Example[]): ExampleSource {

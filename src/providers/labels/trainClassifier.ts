@@ -22,6 +22,8 @@ interface TrainedClassifier {
 
 /** The same where it is saved. */
 export interface SavedClassifier extends TrainedClassifier {
+  /** What gets a label. */
+  readonly kind: 'texts' | 'words';
   readonly uri: vscode.Uri;
 }
 
@@ -39,7 +41,7 @@ export async function trainClassifier(named: unknown, engine: EngineApi, labels:
   const trained = await vscode.window.withProgress(options, (_, token) => train(token));
   const uri = headUri(labels, name);
   await save(uri, headText(trained.head));
-  return { ...trained, uri };
+  return { ...trained, kind: source.kind, uri };
 }
 
 async function trainingOnTexts(source: ExampleSource, engine: EngineApi): Promise<Training | undefined> {

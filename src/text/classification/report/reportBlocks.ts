@@ -49,6 +49,7 @@ export function reportBlocks(report: ClassifierReport, t: Phrase): ReportBlock[]
     },
     ...sentences(leftOutOf(report, t)),
     ...filesLeftOut(leftOut, t),
+    ...sentences(nearDuplicates(report, t)),
     ...sentences(figures === undefined ? whyNoFigures(report, t) : undefined),
     ...(figures === undefined ? [] : figureBlocks(figures, report, t)),
   ];
@@ -65,6 +66,12 @@ function leftOutOf({ empty, repeated, contradicting }: ClassifierReport, t: Phra
     ...(contradicting.length > 0 ? [t('{0} with different labels', contradicting.length)] : []),
   ];
   return left.length === 0 ? undefined : t('Examples left out: {0}.', left.join(', '));
+}
+
+/** Figures mean less where the same texts are on both sides of a fold. */
+function nearDuplicates({ nearDuplicates: count = 0 }: ClassifierReport, t: Phrase): string | undefined {
+  if (count === 0) return undefined;
+  return t('{0} examples are nearly the same as an example in another fold, so the figures are better than for new texts. Remove near-duplicates to see how good the classifier really is.', count); // prettier-ignore
 }
 
 function filesLeftOut(files: readonly LeftOutFile[], t: Phrase): ReportBlock[] {

@@ -45,7 +45,10 @@ describe('The view of labels', () => {
 
   test('adds the words that moved the decision, those for it and those against it, each shown in the text', () => {
     const words = [{ place: place(12, 'love'), bits: 2 }, { place: place(3, 'broke'), bits: -0.5 }]; // prettier-ignore
-    expect(shown({ ...record, words }).slice(1)).toEqual(['Words for "praise" (solid line in the text): love 2.0', 'Words against "praise" (dashed line in the text): broke 0.5']);
+    expect(shown({ ...record, words }).slice(1)).toEqual([
+      'Words for "praise" (solid line in the text): love 2.0',
+      'Words against "praise" (dashed line in the text): broke 0.5',
+    ]);
     const rows = classesView({ ...record, words }, english).sections.flatMap((section) => section.rows);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     expect(rows.find(({ label }) => label === 'love')?.action).toMatchObject({ kind: 'show', place: { start: 12, end: 16 } });
