@@ -10,5 +10,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     env: { ORT_DISABLE_TELEMETRY: '1' },
+    setupFiles: ['test/util/seed.ts'],
   },
 });

@@ -3,7 +3,7 @@ import { inRoot } from './paths.js';
 import { defaultSteps, steps, type StepName } from './testing/steps.js';
 import { failedOnce, sum, type Tally } from './testing/tally.js';
 
-/** npm test [-- <step> …]: all checks and tests, or some; what failed is named again at the end, and the last line is their sum. */
+/** npm test [-- <step> …]: all checks and tests, or some; what failed is named again at the end, then how long each took, and the last line is their sum. */
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !Object.hasOwn(steps, name));
 if (unknown !== undefined) {
@@ -13,10 +13,12 @@ if (unknown !== undefined) {
 
 await mkdir(inRoot('test-results'), { recursive: true });
 const tallies: Tally[] = [];
+const durations: string[] = [];
 for (const name of names.length > 0 ? (names as StepName[]) : defaultSteps) tallies.push(await runStep(name));
 const { passed, failures, unsteady = [] } = sum(tallies);
 if (unsteady.length > 0) console.log(`\nPassed only when tried again:\n${unsteady.map((name) => ` ~ ${name}`).join('\n')}\n`);
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => ` ✗ ${failure}`).join('\n')}\n`);
+console.log(`Seconds: ${durations.join(', ')}`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;
 
@@ -28,8 +30,8 @@ async function runStep(name: StepName): Promise<Tally> {
     console.error(error instanceof Error && error.cause === undefined ? error.message : error);
     return failedOnce(`${name} could not be run.`);
   });
-  console.log(
-    `── ${name}: ${tally.passed} passed, ${tally.failures.length} failed in ${Math.round((performance.now() - started) / 1000)} s`,
-  );
+  const seconds = Math.round((performance.now() - started) / 1000);
+  durations.push(`${name} ${seconds}`);
+  console.log(`── ${name}: ${tally.passed} passed, ${tally.failures.length} failed in ${seconds} s`);
   return tally;
 }

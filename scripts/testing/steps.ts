@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { findOrInstallChromium } from '../editor/chromium.js';
 import { installCodeServer } from '../editor/codeServerInstall.js';
 import { bundleAll } from '../packaging/bundle.js';
@@ -14,6 +15,11 @@ export const steps = {
   types: () => check('typescript/bin/tsc', '-b'),
   lint: () => check('eslint/bin/eslint.js', '.'),
   unit: () => runVitest('vitest.config.ts'),
+  seeds: () => {
+    const seed = process.env['CLOZE_SEED'] ?? String(randomInt(2 ** 31));
+    console.log(`Generated inputs are drawn with the seed ${seed}. To draw them again: CLOZE_SEED=${seed} npm run test:seeds`);
+    return runVitest('vitest.config.ts', { CLOZE_SEED: seed });
+  },
   host: async () => {
     await setUpEditor();
     return runHostTestsInBrowser();
@@ -32,7 +38,7 @@ export const steps = {
 
 export type StepName = keyof typeof steps;
 
-/** What `npm test` runs. The desktop editor cannot be had everywhere. */
+/** What `npm test` runs. The desktop editor cannot be had everywhere, and other seeds would judge a change by more than what it changes. */
 export const defaultSteps: readonly StepName[] = ['format', 'types', 'lint', 'unit', 'host', 'ui'];
 
 /** What both kinds of tests in the real editor need. */

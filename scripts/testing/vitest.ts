@@ -9,8 +9,8 @@ import { afterSecondRun, type FileTally, sum, tallyOfRunner, type Tally } from '
 const mostFilesRunAgain = 3;
 
 /** Runs the tests of a vitest configuration. */
-export async function runVitest(config: string): Promise<Tally> {
-  const { files, succeeded } = await runFiles(config, [], {});
+export async function runVitest(config: string, env: NodeJS.ProcessEnv = {}): Promise<Tally> {
+  const { files, succeeded } = await runFiles(config, [], env);
   return tallyOfRunner(sum(files), succeeded);
 }
 

@@ -27,11 +27,35 @@ const sequence = fc
   .array(fc.integer({ min: 3, max: vocabularySize - 1 }), { minLength: 1, maxLength: 30 })
   .map((tokens) => ({ tokens: tokens as Token[] }));
 
-function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 1e-4): void {
-  expect(actual.length).toBe(expected.length);
-  const scale = Math.max(1, ...Array.from(expected, Math.abs));
-  const error = Math.max(0, ...Array.from(expected, (value, at) => Math.abs(value - (actual[at] as number))));
-  expect(error / scale).toBeLessThan(tolerance);
+/**
+ * How far an answer may be from the answer to the same sequence alone, relative to the larger of 1 and the largest value. Kernels for one
+ * row and for several add in another order, which is float32's rounding. Quantised products round their inputs to 8 bits first, and where
+ * one lies between two steps, that rounding decides which: the answer then moves by what one step is worth. That is rare, so all but few
+ * answers must be as close as in float32. (Of 1,283 sequences, up to 3 moved in int4, by at most 7e-4, and none in int8, on a processor
+ * with AVX2 and without VNNI; of the embedded BERT's answers at most 4e-4.) An answer that depends on its neighbours moves always.
+ */
+const rounding = 1e-5;
+const oneStep: Readonly<Record<Precision, number>> = { float32: rounding, int8: 5e-3, int4: 5e-3 };
+const mostMoved = 0.05;
+
+/** The distances of answers from what they are alone. */
+class Distances {
+  readonly #found: number[] = [];
+
+  constructor(private readonly precision: Precision) {}
+
+  expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>): void {
+    expect(actual.length).toBe(expected.length);
+    const scale = Math.max(1, ...Array.from(expected, Math.abs));
+    const distance = Math.max(0, ...Array.from(expected, (value, at) => Math.abs(value - (actual[at] as number)))) / scale;
+    this.#found.push(distance);
+    expect(distance).toBeLessThan(oneStep[this.precision]);
+  }
+
+  expectFewMoved(): void {
+    const moved = this.#found.filter((distance) => distance >= rounding).length;
+    expect(moved / this.#found.length).toBeLessThan(mostMoved);
+  }
 }
 
 /** What features are, from hidden states [tokens · layers · size]: for each layer the first token's state, then the mean of all. */
@@ -50,6 +74,7 @@ describe.each<Precision>(['float32', 'int8', 'int4'])('in %s, what is said about
     'masked words of %s',
     async (name) => {
       const encoder = await open(name, precision);
+      const distances = new Distances(precision);
       await fc.assert(
         fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (sequences) => {
           const batch = sequences.map(({ tokens }) => ({
@@ -62,47 +87,53 @@ describe.each<Precision>(['float32', 'int8', 'int4'])('in %s, what is said about
           for (const [index, each] of batch.entries()) {
             const [alone] = await encoder.maskedDistributions([each], 4);
             for (const [place, distribution] of (alone ?? []).entries()) {
-              expectClose(together[index]?.[place]?.logprobs ?? [], distribution.logprobs);
-              expectClose(together[index]?.[place]?.rated ?? [], distribution.rated);
+              distances.expectClose(together[index]?.[place]?.logprobs ?? [], distribution.logprobs);
+              distances.expectClose(together[index]?.[place]?.rated ?? [], distribution.rated);
             }
           }
         }),
         { numRuns: 8 },
       );
+      distances.expectFewMoved();
       await encoder.dispose();
     },
   );
 
   test.each(['bert-pretraining', 'bert-next-sentence', 'bert-pair-adapters'])('next sentences of %s', async (name) => {
     const encoder = await open(name, precision);
+    const distances = new Distances(precision);
     await fc.assert(
       fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (sequences) => {
         const batch = sequences.map(({ tokens }) => ({ tokens, segments: tokens.map((_, at) => Number(at > tokens.length / 2)) }));
         const together = await encoder.nextSentence(batch);
-        for (const [index, each] of batch.entries()) expectClose([together[index] ?? NaN], await encoder.nextSentence([each]));
+        for (const [index, each] of batch.entries()) distances.expectClose([together[index] ?? NaN], await encoder.nextSentence([each]));
       }),
       { numRuns: 8 },
     );
+    distances.expectFewMoved();
     await encoder.dispose();
   });
 
   test.each(['bert-pretraining', 'modernbert-masked-lm'])('features of %s', async (name) => {
     const encoder = await open(name, precision);
+    const distances = new Distances(precision);
     const query = { layers: [0, 2, encoder.layers], pooling: ['first', 'mean'] } as const;
     await fc.assert(
       fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (batch) => {
         const together = await encoder.features(batch, query);
         for (const [index, each] of batch.entries()) {
-          expectClose(together[index] ?? [], (await encoder.features([each], query))[0] ?? []);
+          distances.expectClose(together[index] ?? [], (await encoder.features([each], query))[0] ?? []);
         }
       }),
       { numRuns: 8 },
     );
+    distances.expectFewMoved();
     await encoder.dispose();
   });
 
   test.each(['bert-pretraining', 'modernbert-masked-lm'])('hidden states of %s, which features are made of', async (name) => {
     const encoder = await open(name, precision);
+    const distances = new Distances(precision);
     const layers = [0, 2, encoder.layers];
     await fc.assert(
       fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (sequences) => {
@@ -110,11 +141,12 @@ describe.each<Precision>(['float32', 'int8', 'int4'])('in %s, what is said about
         const together = await encoder.hiddenStates(batch, layers);
         for (const [index, each] of batch.entries()) {
           const [features = new Float32Array()] = await encoder.features([each], { layers, pooling: ['first', 'mean'] });
-          expectClose(firstAndMean(together[index] ?? new Float32Array(), each.asked.length, encoder.hiddenSize), features);
+          distances.expectClose(firstAndMean(together[index] ?? new Float32Array(), each.asked.length, encoder.hiddenSize), features);
         }
       }),
       { numRuns: 8 },
     );
+    distances.expectFewMoved();
     await encoder.dispose();
   });
 
@@ -129,15 +161,17 @@ describe.each<Precision>(['float32', 'int8', 'int4'])('in %s, what is said about
     'roberta-sequence-classification',
   ])('labels of %s', async (name) => {
     const encoder = await open(name, precision);
+    const distances = new Distances(precision);
     await fc.assert(
       fc.asyncProperty(fc.array(sequence, { minLength: 1, maxLength: 7 }), async (batch) => {
         const together = await encoder.labelLogits(batch);
         for (const [index, each] of batch.entries()) {
-          expectClose(together[index] ?? [], (await encoder.labelLogits([each]))[0] ?? []);
+          distances.expectClose(together[index] ?? [], (await encoder.labelLogits([each]))[0] ?? []);
         }
       }),
       { numRuns: 8 },
     );
+    distances.expectFewMoved();
     await encoder.dispose();
   });
 });

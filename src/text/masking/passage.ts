@@ -1,4 +1,4 @@
-import { withoutMarkup } from '../flow/document/readableText.js';
+import { blankedMarkup } from '../prose/blankedMarkup.js';
 import { isProseKind, type Block } from '../prose/block.js';
 import { ProseWindow } from '../prose/proseWindow.js';
 import type { Span } from '../span.js';
@@ -36,7 +36,7 @@ export function passageAround(
   let done = from;
   const source = withoutSigns(window.text, from, to);
   for (const { block, spans } of parts) {
-    text += blank(source, done, block.start) + withoutMarkup(source, { start: Math.max(from, block.start), end: block.end }, spans);
+    text += blank(source, done, block.start) + blankedMarkup(source, { start: Math.max(from, block.start), end: block.end }, spans);
     done = block.end;
   }
   return {

@@ -14,13 +14,32 @@ export interface Block extends Span {
   readonly level?: number;
 }
 
-/** What a stretch inside a prose block is, when it is no prose. A `marker` is what makes a line a heading, item or quotation. */
-export type InlineKind = 'marker' | 'code' | 'math' | 'url' | 'link-target' | 'html' | 'command' | 'citation' | 'comment';
+/**
+ * What a stretch inside a prose block is, when it is no prose. A `marker` is what makes a line a heading, item or quotation, a `sign` one
+ * of emphasis, a link or an escape, a `break` a line end that the writer asks for. What stands between `note-start` and `note-end` is
+ * prose, but read elsewhere: a footnote.
+ */
+export type InlineKind =
+  | 'marker'
+  | 'code'
+  | 'math'
+  | 'url'
+  | 'link-target'
+  | 'html'
+  | 'command'
+  | 'citation'
+  | 'comment'
+  | 'sign'
+  | 'break'
+  | 'note-start'
+  | 'note-end';
 
 export interface InlineSpan extends Span {
   readonly kind: InlineKind;
   /** Whether what is typed right behind it goes on with it: an address, or a construct that is not closed yet. */
   readonly open?: boolean;
+  /** What a reader reads in its place, where that is not what `visibleText` takes from its kind: "ö" for `\"o`. */
+  readonly shows?: string;
 }
 
 export function isProseKind(kind: BlockKind): boolean {

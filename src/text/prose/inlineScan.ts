@@ -5,24 +5,27 @@ export const openReach = 60;
 
 /**
  * Goes through a text from one special sign to the next. `special` finds the signs (flag `g`); `spanAt` tells which span
- * starts or ends at one, if any. `markers` are spans known beforehand.
+ * starts or ends at one, if any. Of several, such as the start and the end of a footnote, reading goes on behind the first. `markers` are
+ * spans known beforehand.
  */
 export function scanInlines(
   content: string,
   special: RegExp,
-  spanAt: (offset: number, from: number) => InlineSpan | undefined,
+  spanAt: (offset: number, from: number) => InlineSpan | readonly InlineSpan[] | undefined,
   markers: readonly InlineSpan[] = [],
 ): InlineSpan[] {
   const found: InlineSpan[] = [];
   let from = 0;
+  let last = 0;
   for (;;) {
     special.lastIndex = from;
     const match = special.exec(content);
     if (!match) return merge(found, markers);
-    const span = spanAt(match.index, found.at(-1)?.end ?? 0);
-    if (span) found.push(span);
+    const spans = [spanAt(match.index, last) ?? []].flat();
+    found.push(...spans);
+    last = spans[0]?.end ?? last;
     // A sign behind a backslash is text.
-    from = Math.max(match.index + (match[0] === '\\' ? 2 : 1), span?.end ?? 0);
+    from = Math.max(match.index + (match[0] === '\\' ? 2 : 1), last);
   }
 }
 

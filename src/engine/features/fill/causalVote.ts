@@ -1,6 +1,6 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
 import { fitContext } from '../../../text/contextWindow.js';
-import { onOneLine } from '../../../text/flow/document/readableText.js';
+import { onOneLine } from '../../../text/prose/visibleText.js';
 import { batches } from '../../decode/batches.js';
 import { firstToken } from '../firstToken.js';
 import type { LoadedModel } from '../loadedModel.js';

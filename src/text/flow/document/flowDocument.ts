@@ -1,7 +1,7 @@
 import { isProseKind, type Block, type InlineSpan } from '../../prose/block.js';
 import { blocks, inlineSpans } from '../../prose/blocks.js';
+import { onOneLine, visibleText } from '../../prose/visibleText.js';
 import type { Span } from '../../span.js';
-import { readableText } from './readableText.js';
 import { blockSentences } from './blockSentences.js';
 
 /** A document as the flow check reads it: the sentences of its paragraphs, and the headings that they stand under. */
@@ -46,7 +46,7 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
   const found: FlowBlock[] = [];
   const comments: Span[] = [];
   let continues = false;
-  for (const parts of joinedAcrossComments(text, blocks(text, languageId))) {
+  for (const parts of joinedParagraphs(text, blocks(text, languageId))) {
     const [first] = parts;
     if (first === undefined) continue;
     const { kind, start } = first;
@@ -54,7 +54,8 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
     const spans = parts.flatMap((part) => spansOf(text, part, languageId));
     comments.push(...spans.filter((span) => span.kind === 'comment'));
     if (kind === 'comment') continue;
-    if (kind === 'heading') sections.push({ heading: { start, end, level: first.level ?? 1, text: readableText(text, first, spans) } });
+    if (kind === 'heading')
+      sections.push({ heading: { start, end, level: first.level ?? 1, text: onOneLine(visibleText(text, first, spans).text) } });
     if (kind === 'paragraph') {
       const sentences = blockSentences(text, { start, end }, spans);
       if (sentences.length === 0) continue;
@@ -65,21 +66,38 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
   return { sections, blocks: found, comments };
 }
 
-/** Blocks, each by itself but for the parts of a paragraph: a comment on lines of its own ends none, unless a blank line stands beside it. */
-function joinedAcrossComments(text: string, all: readonly Block[]): Block[][] {
+/**
+ * Blocks, each by itself but for the parts of a paragraph: a comment on lines of its own ends none, unless a blank line stands beside it;
+ * nor does a formula on lines of its own, unless a blank line stands beside it and the text after it starts a sentence.
+ */
+function joinedParagraphs(text: string, all: readonly Block[]): Block[][] {
   const joined: Block[][] = [];
+  let paragraph: Block[] | undefined;
+  let between: Block[] = [];
   for (const block of all) {
-    const [before, comment] = [joined.at(-2), joined.at(-1)?.[0]];
-    const isOneParagraph =
-      block.kind === 'paragraph' &&
-      comment?.kind === 'comment' &&
-      before?.[0]?.kind === 'paragraph' &&
-      !isBlankLineIn(text, before.at(-1)?.end ?? 0, comment.start) &&
-      !isBlankLineIn(text, comment.end, block.start);
-    if (isOneParagraph) joined.splice(-2, 2, [...before, comment, block]);
-    else joined.push([block]);
+    if (block.kind === 'comment' || block.kind === 'math') {
+      between.push(block);
+      continue;
+    }
+    if (paragraph && goesOn(text, paragraph, between, block)) for (const part of [...between, block]) paragraph.push(part);
+    else {
+      for (const part of between) joined.push([part]);
+      const parts = [block];
+      joined.push(parts);
+      paragraph = block.kind === 'paragraph' ? parts : undefined;
+    }
+    between = [];
   }
+  for (const part of between) joined.push([part]);
   return joined;
+}
+
+function goesOn(text: string, paragraph: readonly Block[], between: readonly Block[], block: Block): boolean {
+  const [first] = between;
+  const [before, last] = [paragraph.at(-1), between.at(-1)];
+  if (block.kind !== 'paragraph' || !before || !first || !last) return false;
+  if (!isBlankLineIn(text, before.end, first.start) && !isBlankLineIn(text, last.end, block.start)) return true;
+  return between.some(({ kind }) => kind === 'math') && /^\p{Ll}/u.test(text.slice(block.start, block.start + 2));
 }
 
 function isBlankLineIn(text: string, from: number, to: number): boolean {
@@ -89,5 +107,6 @@ function isBlankLineIn(text: string, from: number, to: number): boolean {
 function spansOf(text: string, block: Block, languageId: string): InlineSpan[] {
   const { kind, start, end } = block;
   if (kind === 'comment') return [{ kind, start, end }];
+  if (kind === 'math') return [{ kind: 'break', start, end }];
   return isProseKind(kind) ? inlineSpans(text, block, languageId) : [];
 }

@@ -94,4 +94,22 @@ export const documentCases: readonly DocumentCase[] = [
     text: '1. The first step. It is easy.\n   - The detail of it. It is hard.\n2. The second step.\n',
     paragraphs: [],
   },
+  {
+    title: 'reads on behind a formula on lines of its own',
+    language: 'markdown',
+    text: 'We have\n\n$$\na = b. \\quad C\n$$\n\nfor all of them. It is so.\n\n$$\na\n$$\n\nAnother one begins.\n',
+    paragraphs: [['We have for all of them.', 'It is so.'], ['Another one begins.']],
+  },
+  {
+    title: 'ends no sentence at a sign inside code or a formula',
+    language: 'markdown',
+    text: 'Call `assert!`, `go?` or `end.` in it. `run` starts it. We have $n! \\leq n^n$ here.\nAdd the\n`#[derive(Debug)]` line.\n',
+    paragraphs: [['Call assert!, go? or end. in it.', 'run starts it.', 'We have $n! \\leq n^n$ here.', 'Add the #[derive(Debug)] line.']],
+  },
+  {
+    title: 'shows escaped signs as they are meant',
+    language: 'markdown',
+    text: 'The stars \\*shine\\* over us. It is a C\\# tool.\n',
+    paragraphs: [['The stars *shine* over us.', 'It is a C# tool.']],
+  },
 ];
