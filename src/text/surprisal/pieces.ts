@@ -1,4 +1,4 @@
-import { withoutMarkup } from '../flow/document/readableText.js';
+import { blankedMarkup } from '../prose/blankedMarkup.js';
 import { isProseKind, type Block, type InlineSpan } from '../prose/block.js';
 import type { ProseWindow } from '../prose/proseWindow.js';
 import type { Span } from '../span.js';
@@ -108,7 +108,7 @@ function gapBetween(text: string, previous: Block, next: Block): string {
 
 /** What is no prose in a block: its inline spans, and the signs of emphasis and of links that no reader sees. */
 function silentSpans({ text }: ProseBlocks, block: Block, spans: readonly InlineSpan[]): Span[] {
-  const seen = withoutMarkup(text, block, spans);
+  const seen = blankedMarkup(text, block, spans);
   const silent = spans.map(({ start, end }): Span => ({ start, end }));
   for (let at = 0; at < seen.length; at++) {
     const start = at;
