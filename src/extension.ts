@@ -8,14 +8,18 @@ import type { ClassesRecord } from './common/panelProtocol/classes.js';
 import type { MaskedWordsRecord } from './common/panelProtocol/maskedWords.js';
 import type { PairRecord } from './common/panelProtocol/pair.js';
 import { createEngine } from './host/createEngine.js';
+import { storageKeys } from './host/ids.js';
 import { Latest } from './host/latest.js';
 import { createLog } from './host/log.js';
+import { Pauses } from './host/pauses.js';
 import { followBattery } from './host/power.js';
 import { reportFailures } from './host/reportFailures.js';
 import { DelayedSignal } from './host/status/delayedSignal.js';
 import { followStatus } from './host/status/followStatus.js';
 import { registerClassification } from './providers/classification/registerClassification.js';
 import { registerEngineCommands } from './providers/commands/registerEngineCommands.js';
+import { registerHelpCommands } from './providers/commands/registerHelpCommands.js';
+import { registerPauseCommands } from './providers/commands/registerPauseCommands.js';
 import { registerToggleCommands } from './providers/commands/registerToggleCommands.js';
 import { registerFlow } from './providers/flow/registerFlow.js';
 import { registerGettingStarted } from './providers/gettingStarted/registerGettingStarted.js';
@@ -38,26 +42,41 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = store.add(createLog());
   const { engine } = store.add(createEngine(context, systemClock, log));
   const { onBattery } = store.add(followBattery(store.add(new PowerWatch(readPowerSupply, systemClock))));
+  const pauses = store.add(
+    new Pauses({
+      storage: {
+        read: () => context.workspaceState.get(storageKeys.pauses),
+        write: (value) => void context.workspaceState.update(storageKeys.pauses, value),
+      },
+      date: () => Date.now(),
+      clock: systemClock,
+    }),
+  );
+  const isPaused = (document?: vscode.TextDocument): boolean => onBattery.value || pauses.of(document?.uri.toString()) !== undefined;
   const thinking = store.add(new DelayedSignal(thinkingAfterMs, systemClock));
   const lastCompletion = store.add(new Latest<CompletionRecord | undefined>(undefined));
   const maskedWords = store.add(new Latest<MaskedWordsRecord | undefined>(undefined));
   const pair = store.add(new Latest<PairRecord | undefined>(undefined));
   const classes = store.add(new Latest<ClassesRecord | undefined>(undefined));
+  const labelMarks = store.add(new Latest<string | undefined>(undefined));
   const ratings = new SurprisalRatings(engine);
-  const { facts } = store.add(followStatus({ engine, onBattery, thinking, lastCompletion }));
+  const { facts } = store.add(followStatus({ engine, onBattery, pauses, thinking, lastCompletion }));
 
   store.add(reportFailures(engine));
   store.add(registerStatus(facts));
   store.add(registerToggleCommands());
+  store.add(registerPauseCommands(pauses));
+  store.add(registerHelpCommands(context.extensionUri));
   store.add(registerEngineCommands(engine, log));
   store.add(registerGettingStarted(context.extensionUri));
   store.add(registerWhyCompletion(lastCompletion));
   store.add(registerWords({ engine, maskedWords, log }));
-  store.add(registerSurprisal({ ratings, clock: systemClock, log }));
+  store.add(registerSurprisal({ ratings, clock: systemClock, log, pauses, labelMarks }));
   store.add(
     registerPanel({
       engine,
       rate: (piece, token) => ratings.rate(piece, token),
+      onChoose: (kind) => kind !== 'classes' && (labelMarks.value = undefined),
       records: { completion: lastCompletion, maskedWords, pair, classes },
       clock: systemClock,
       log,
@@ -66,14 +85,15 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const version = (context.extension.packageJSON as { version: string }).version;
-  store.add(registerClassification({ engine, classes, storage: context.workspaceState, log, version }));
-  store.add(registerLabels({ engine, clock: systemClock, log, isPaused: () => onBattery.value, extensionUri: context.extensionUri }));
+  store.add(registerClassification({ engine, classes, labelMarks, storage: context.workspaceState, log, version }));
+  store.add(registerLabels({ engine, clock: systemClock, log, isPaused, extensionUri: context.extensionUri }));
   store.add(
     registerFlow({
       engine,
       clock: systemClock,
       log,
       storage: context.workspaceState,
+      isPaused,
       pair,
       version,
     }),
@@ -84,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
       clock: systemClock,
       log,
       storage: context.workspaceState,
-      isPaused: () => onBattery.value,
+      isPaused,
       lastCompletion,
       onBusy: (busy) => (thinking.value = busy),
     }),

@@ -9,20 +9,6 @@ const british =
   /\b(learnt|spelt|(mis)?behaviours?|(un)?colour(s|ed|ing)?|favour\w*|neighbour\w*|honours?|centres?|grey(ed)?|licences?|(un)?labelled|modell(ed|ing)|travell\w+|(recogni|organi|normali|optimi|initiali|summari|quanti|minimi|maximi|capitali|tokeni|standardi|regulari)s(e[ds]?|ing|ations?))\b/gi;
 const notOfTheEditor = /\b(carets?|nobody|whoever|anew|behind the (caret|cursor))\b/gi;
 
-/** Texts that are still to be mended, by the file that they stand in. To be emptied. */
-const exceptions: readonly string[] = [
-  'package.nls.json',
-  'l10n/bundle.l10n.json',
-  'docs/flow.md',
-  'src/providers/classification/labelTable.ts',
-  'src/providers/flow/chosenPair.ts',
-  'src/providers/inlineCompletions/registerCompletionCommands.ts',
-  'src/providers/labels/chooseExamples.ts',
-  'src/providers/labels/labelSelection.ts',
-  'src/providers/panel/panelSession.ts',
-  'src/providers/words/refusals.ts',
-];
-
 /** What stands in quotation marks or back-quotes in a page: names and examples, not the page's own words. */
 const quoted = /`[^`\n]*`|```[\s\S]*?```/g;
 
@@ -41,7 +27,7 @@ const texts: readonly (readonly [string, () => readonly string[]])[] = [
 ];
 
 describe('What users read is spelled as in VS Code', () => {
-  test.each(texts.filter(([name]) => !exceptions.includes(name)))('%s', (_, textsOf) => {
+  test.each(texts)('%s', (_, textsOf) => {
     expect(textsOf().flatMap(faultsIn)).toEqual([]);
   });
 
@@ -52,11 +38,6 @@ describe('What users read is spelled as in VS Code', () => {
     ['The cursor, a color, a model that was learned; an analysis, surprise, promise, otherwise', []],
   ])('%s: such words are noticed', (text, faults) => {
     expect(faultsIn(text)).toEqual(faults);
-  });
-
-  test('no exception is left for a file that has no fault', () => {
-    const faulty = texts.filter(([, textsOf]) => textsOf().some((text) => faultsIn(text).length > 0)).map(([name]) => name);
-    expect(exceptions.filter((name) => !faulty.includes(name))).toEqual([]);
   });
 });
 

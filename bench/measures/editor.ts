@@ -27,9 +27,9 @@ export const editor: Measure = {
         const window = await windows.window();
         cold.push(await timeToGhostText(window));
         typing.push(await windows.longestBlock(() => typeParagraph(context, window)));
-        await window.run('Cloze: Switch On or Off');
+        await window.run('Cloze: Toggle Cloze');
         typingWithout.push(await windows.longestBlock(() => typeParagraph(context, window)));
-        await window.run('Cloze: Switch On or Off');
+        await window.run('Cloze: Toggle Cloze');
         activation.push(await activationTime(window));
         await window.page.close();
       }

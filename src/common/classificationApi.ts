@@ -89,6 +89,8 @@ export interface ClassifierReport {
   readonly empty: number;
   readonly repeated: number;
   readonly contradicting: readonly string[];
+  /** How many examples are nearly the same as one that was held out while they were learned from, so that figures are too good. */
+  readonly nearDuplicates?: number;
   /** Files that whoever read the examples has left out. */
   readonly leftOut?: readonly LeftOutFile[];
 }

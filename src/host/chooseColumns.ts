@@ -60,7 +60,7 @@ function listed({ header, text, label }: TableColumns, values: readonly (readonl
 /** JSON has names always. */
 function aboutNames({ header }: TableColumns, format: PreviewTableRequest['format']): ColumnItem[] {
   if (format !== 'csv' && format !== 'tsv') return [];
-  const label = header === undefined ? vscode.l10n.t('The First Row Holds Names') : vscode.l10n.t('The First Row Holds No Names');
+  const label = header === undefined ? vscode.l10n.t('The First Row Is a Header') : vscode.l10n.t('The First Row Is Data (No Header)');
   return [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     { label: `$(list-flat) ${label}`, header: header === undefined },

@@ -4,15 +4,23 @@
 export const commands = {
   toggle: 'cloze.toggle',
   toggleLanguage: 'cloze.toggleLanguage',
+  toggleFile: 'cloze.toggleFile',
+  toggleFolder: 'cloze.toggleFolder',
+  pauseHour: 'cloze.pauseHour',
+  resume: 'cloze.resume',
   trigger: 'cloze.completion.trigger',
   acceptWord: 'cloze.completion.acceptWord',
   chooseQuietness: 'cloze.completion.chooseQuietness',
   whyCompletion: 'cloze.completion.why',
   forgetChoices: 'cloze.completion.forgetChoices',
+  showLearned: 'cloze.completion.showLearned',
   restartEngine: 'cloze.engine.restart',
   unloadModel: 'cloze.engine.unload',
   showLog: 'cloze.showLog',
   showMenu: 'cloze.showMenu',
+  openSettings: 'cloze.openSettings',
+  chooseModels: 'cloze.chooseModels',
+  openDocumentation: 'cloze.openDocumentation',
   showProbabilities: 'cloze.panel.show',
   openProbabilities: 'cloze.panel.open',
   pinProbabilities: 'cloze.panel.pin',
@@ -45,6 +53,10 @@ export const commands = {
   flowCopy: 'cloze.flow.copy',
   flowShowPair: 'cloze.flow.showPair',
   classify: 'cloze.labels.classify',
+  classifyWith: 'cloze.labels.classifyWith',
+  labelLeastSure: 'cloze.labels.labelLeastSure',
+  classifySelection: 'cloze.labels.classifySelection',
+  clearMarks: 'cloze.labels.clearMarks',
   findNames: 'cloze.labels.findNames',
   askDocument: 'cloze.labels.ask',
   labelSelection: 'cloze.labels.add',
@@ -54,13 +66,11 @@ export const commands = {
   exportLabels: 'cloze.labels.export',
   clearLabels: 'cloze.labels.clear',
   openSample: 'cloze.openSample',
+  tryCompletion: 'cloze.tryCompletion',
   getStarted: 'cloze.getStarted',
 } as const;
 
 export const walkthroughId = 'cloze.cloze#getStarted';
-
-/** The scheme of documents that Cloze makes up, such as the explanation of a completion. */
-export const documentScheme = 'cloze';
 
 /** The scheme of documents as they would be after a change. */
 export const proposalScheme = 'cloze-proposal';
@@ -80,6 +90,15 @@ export const showsMutedFlowKey = 'cloze.flow.showsMuted';
 export const labelsViewId = 'cloze.labels';
 export const hasLabelsKey = 'cloze.hasLabels';
 
+/** Whether words are marked that moved a label, or names that were found. */
+export const hasMarksKey = 'cloze.hasMarks';
+
+/** Whether the cursor is on a word, or up to four words are selected. */
+export const onWordKey = 'cloze.onWord';
+
+/** Whether a pause with a time is going on. */
+export const isPausedKey = 'cloze.isPaused';
+
 /** The type of pages with reports on classifiers. */
 export const reportViewType = 'cloze.report';
 
@@ -87,6 +106,7 @@ export const reportViewType = 'cloze.report';
 export const storageKeys = {
   acceptanceBias: 'completion.acceptanceBias',
   panel: 'panel',
+  pauses: 'pauses',
   flowMutes: 'flow.mutes',
   lastClassifiers: 'labels.lastClassifiers',
 } as const;

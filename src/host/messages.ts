@@ -40,7 +40,7 @@ export async function showLack(message: string, setting: string): Promise<void> 
 /** Says that Cloze is off to somebody who asked it for something, and offers to switch it on. */
 export async function showOff(): Promise<void> {
   await offer(vscode.window.showInformationMessage, vscode.l10n.t('Cloze is off.'), {
-    title: vscode.l10n.t('Switch On'),
+    title: vscode.l10n.t('Enable'),
     command: commands.toggle,
   });
 }

@@ -26,6 +26,6 @@ function detailOf(error: unknown, log: Pick<Log, 'write'>): ClozeError['detail']
   if (error instanceof ClozeError) return error.detail;
   const reason = error instanceof Error ? error.message : String(error);
   log.write('error', error instanceof Error ? (error.stack ?? reason) : reason);
-  const message = vscode.l10n.t('This failed because of a mistake in Cloze: {0}. The log has more about it.', reason);
+  const message = vscode.l10n.t('This failed because of a bug in Cloze: {0}. The log has more about it.', reason);
   return { code: 'internal', message, action: 'show-log' };
 }

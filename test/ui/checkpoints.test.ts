@@ -80,7 +80,7 @@ describe('A folder of checkpoints', () => {
     };
     await workbench.openFile('manuscript.md');
     await workbench.run(paletteTitle(commands.askDocument));
-    await workbench.notification('No model that answers questions').getByRole('button', { name: 'Choose Folder…' }).click();
+    await workbench.notification('needs a checkpoint that answers questions').getByRole('button', { name: 'Choose Folder…' }).click();
     await choose(empty);
     await workbench.notification('No model is in').getByRole('button', { name: 'Choose Another Folder…' }).click();
     await choose(full);

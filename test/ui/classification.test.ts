@@ -29,7 +29,7 @@ describe('Labels of your own', () => {
     await editor.press('Control+A');
     await run(commands.labelSelection);
     await session().workbench.choose('praise');
-    await session().workbench.notification('Labelled "praise", which has 12 examples now.').waitFor();
+    await session().workbench.notification('Labeled "praise", which now has 12 examples.').waitFor();
     const lines = (await readFile(file('.cloze', 'labels.jsonl'), 'utf8')).trimEnd().split('\n');
     expect(lines.at(-1)).toBe('{"label":"praise","text":"What a wonderful journey, I loved every mile of it.","source":"letter.txt"}');
     await session().workbench.run('Notifications: Clear All Notifications');

@@ -10,7 +10,7 @@ describe('Names in a text', () => {
   const { file, run, input, rows, report } = labelling(session);
   const train = async (name: string): Promise<void> => {
     await run(commands.trainClassifier);
-    await session().workbench.choose('Words With Tags…');
+    await session().workbench.choose('CoNLL File…');
     await session().page.locator('.quick-input-list .monaco-list-row', { hasText: name }).waitFor();
     await input().fill(file(name));
     await input().press('Enter');
@@ -28,7 +28,7 @@ describe('Names in a text', () => {
     const editor = await session().workbench.openFile('letter.txt');
     await editor.focus();
     await run(commands.findNames);
-    await session().page.getByText('Nothing here finds names yet.').first().waitFor();
+    await session().workbench.notification('needs a checkpoint that labels words').waitFor();
   });
 
   test('are not learnt from a broken file, and its line is named', async () => {

@@ -37,7 +37,7 @@ describe('The entry in the status bar', () => {
 
   test('says that it rests when the model was unloaded', async () => {
     await session().workbench.run(paletteTitle(commands.unloadModel));
-    await waitForState(/Cloze: Resting/);
+    await waitForState(/Cloze: Idle/);
   });
 
   test('says that it is off', async () => {

@@ -81,7 +81,7 @@ describe('A classifier of your own learns from', () => {
     await session().workbench.choose('A Table…');
     await session().workbench.choose('opinions.csv');
     // Names that are not usual ones are taken for a row at first.
-    await session().workbench.choose('The First Row Holds Names');
+    await session().workbench.choose('The First Row Is a Header');
     await choices().filter({ hasText: 'Texts: opinion, labels: mood' }).waitFor();
     await session().takePicture('columns of a table');
     await input().press('Enter');
@@ -139,7 +139,7 @@ describe('A classifier of your own learns from', () => {
     await session().workbench.choose('topics');
     const panel = session().workbench.webview();
     await panel.getByRole('treeitem', { name: /^praise.*from \d+ % on/ }).waitFor({ timeout: 60_000 });
-    expect(await panel.getByRole('heading', { level: 3 }).allTextContents()).toEqual(expect.arrayContaining(['Labels That the Text Has', 'Other Labels'])); // prettier-ignore
+    expect(await panel.getByRole('heading', { level: 3 }).allTextContents()).toEqual(expect.arrayContaining(['Assigned Labels', 'Other Labels'])); // prettier-ignore
   });
 
   test.each(themes)('what can be seen in the theme %s', async (theme, kind) => {
@@ -180,7 +180,7 @@ describe('A classifier of your own learns from', () => {
     await session().takePicture('trained again');
     await told.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(head).toBe(before);
-    const labelled = session().workbench.notification('Labelled "praise", which has 12 examples now.');
+    const labelled = session().workbench.notification('Labeled "praise", which now has 12 examples.');
     await labelled.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => readFile(file('.cloze', 'labels.jsonl'), 'utf8')).toBe(labels);
   });

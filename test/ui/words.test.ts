@@ -103,7 +103,7 @@ describe('Words and their probabilities', () => {
 
   test.each([
     ['in code', 'Some `code| here` and prose.', 'here is code or markup', 'Read It as Text'],
-    ['where there is no word', '# Title\n\n|', 'no word at the caret', 'Put a Gap Here'],
+    ['where there is no word', '# Title\n\n|', 'no word at the cursor', 'Insert a Gap Here'],
     [
       'in German',
       'Der alte Mann ging jeden Abend mit seinem Hund durch den| Wald, und am Morgen schrieb er alles auf.',

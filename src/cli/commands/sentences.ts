@@ -1,11 +1,9 @@
 import { flowDocument, type FlowSentence } from '../../text/flow/document/flowDocument.js';
 import { TextLines } from '../../text/flow/report/textLines.js';
-import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
-import { languageNamed, languageOf } from '../input/fileLanguage.js';
+import { inputLanguage, languageOption } from '../input/languageOption.js';
 import { emptyInput, inputName, isEmpty, readText } from '../input/readText.js';
 import { jsonOption } from '../options.js';
-import { usageError } from '../usageError.js';
 
 export const sentencesCommand: Command = {
   name: 'sentences',
@@ -16,15 +14,12 @@ export const sentencesCommand: Command = {
 LINE:COLUMN: and the sentence. The JSON value is a list of {offset, length, text}: where it stands in the document, in UTF-16 code units, and what
 is read of it. No model is needed.`,
   options: {
-    language: {
-      value: 'ID',
-      help: "The document's language, such as markdown, latex, rst, asciidoc, typst, txt or python (default: by the file's name)",
-    },
+    language: languageOption,
     ...jsonOption,
   },
   async run(args, terminal) {
     const [operand = '-'] = args.operands;
-    const language = languageFrom(args) ?? languageOf(operand);
+    const language = inputLanguage(args, operand);
     const text = await readText(operand, terminal);
     if (isEmpty(text)) throw emptyInput(inputName(operand));
     const sentences = flowDocument(text, language).blocks.flatMap((block) => block.sentences);
@@ -32,14 +27,6 @@ is read of it. No model is needed.`,
     return { json: sentences.map(toJson), text: () => toText(text, sentences) };
   },
 };
-
-function languageFrom(args: Arguments): string | undefined {
-  const named = args.text('language');
-  if (named === undefined) return undefined;
-  const language = languageNamed(named);
-  if (language !== undefined) return language;
-  throw usageError(`--language does not know "${named}". Give a language id of VS Code or an extension, such as markdown, tex or py.`);
-}
 
 function toJson({ start, end, text }: FlowSentence): unknown {
   return { offset: start, length: end - start, text };

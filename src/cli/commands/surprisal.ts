@@ -1,7 +1,10 @@
 import type { SurprisalResult } from '../../common/engineApi.js';
 import type { Command } from '../command.js';
+import { inputLanguage, languageOption } from '../input/languageOption.js';
 import { inputText, textOption } from '../input/inputText.js';
 import { engineOptions, jsonOption } from '../options.js';
+import { proseSurprisal } from '../surprisal/proseSurprisal.js';
+import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
 export const surprisalCommand: Command = {
@@ -10,9 +13,14 @@ export const surprisalCommand: Command = {
   operandCount: [0, 1],
   summary: 'Tells how surprising each token of a text is.',
   details: `The JSON value is {tokens: [{offset, length, bits, rank}], bitsPerByte, model}: offset and length in UTF-16 code units, bits = −log₂ of the token's
-probability, rank 0 where the model held it for the most probable. With --top N each token also lists the N most probable ones.`,
+probability, rank 0 where the model held it for the most probable. With --top N each token also lists the N most probable ones.
+
+Of a Markdown, LaTeX, reStructuredText, AsciiDoc or Typst file only the prose is rated: no sign of the markup, no code, no address; the headings
+above and the prose before are read as context. Standard input and --text are plain text unless --language says otherwise. The first token of a
+plain text has no context: its bits tell how rarely a text begins with it.`,
   options: {
     text: textOption,
+    language: languageOption,
     top: { value: 'N', default: '0', help: 'How many alternatives to list for each token.' },
     ...engineOptions,
     ...jsonOption,
@@ -20,7 +28,13 @@ probability, rank 0 where the model held it for the most probable. With --top N 
   async run(args, terminal) {
     const alternatives = args.integer('top', 0, 100) ?? 0;
     const text = await inputText(args, terminal);
-    const result = await withEngine(args, terminal, (engine) => engine.surprisal({ text, alternatives }, terminal.cancel));
+    const language = inputLanguage(args, args.operands[0]);
+    const result = await withEngine(args, terminal, (engine) =>
+      language === 'plaintext'
+        ? engine.surprisal({ text, alternatives }, terminal.cancel)
+        : proseSurprisal(text, language, alternatives, engine, terminal.cancel),
+    );
+    if (result.tokens.length === 0) throw usageError('There is no prose to rate in the text.');
     return { json: toJson(result, alternatives), text: () => toText(result, text, alternatives) };
   },
 };

@@ -3,6 +3,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { RatedToken, SurprisalRequest, SurprisalResult } from '../../common/engineApi.js';
 import { concatBytes, decodeUtf8, encodeUtf8 } from '../decode/utf8.js';
 import type { RatedTokens, Token } from '../runtime/decoder.js';
+import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { firstToken } from './firstToken.js';
 import type { LoadedModel, RunOnModel } from './loadedModel.js';
 import { type RatingWindow, ratingWindows } from './ratingWindows.js';
@@ -38,11 +39,40 @@ interface Document {
 
 function readDocument({ text, before = '' }: SurprisalRequest, { tokenizer, decoder }: LoadedModel): Document {
   const size = Math.min(windowTokens, decoder.contextLength - 1);
-  const read = tokenizer.encode(before.slice(-beforeCharacters)).slice(-Math.floor(size / 2));
-  const rated = tokenizer.encode(text);
-  const spans = tokenSpans(text, rated, tokenizer);
+  const { context, rated, spans } = tokensOf(before.slice(-beforeCharacters), text, tokenizer);
+  const read = context.slice(-Math.floor(size / 2));
   const starts = startingTokens(spans, sentences(text)).map((at) => at + read.length);
   return { tokens: [...read, ...rated], spans, windows: ratingWindows(read.length, read.length + rated.length, size, starts) };
+}
+
+interface Encoded {
+  /** The tokens of the text before. */
+  readonly context: readonly Token[];
+  readonly rated: readonly Token[];
+  /** Those of `rated`, in the text. */
+  readonly spans: readonly TokenSpan[];
+}
+
+/**
+ * The tokens of a text and of what is before it, as the model reads both together: a blank line before a word has other tokens than a blank
+ * line at an end, after which the model expects no word. Where a token would reach from one into the other, each is encoded by itself.
+ */
+function tokensOf(before: string, text: string, tokenizer: Tokenizer): Encoded {
+  const alone = (): Encoded => {
+    const rated = tokenizer.encode(text);
+    return { context: tokenizer.encode(before), rated, spans: tokenSpans(text, rated, tokenizer) };
+  };
+  if (before === '') return alone();
+  const joined = tokenizer.encode(before + text);
+  const spans = tokenSpans(before + text, joined, tokenizer);
+  const first = spans.findIndex(({ offset }) => offset >= before.length);
+  const { offset = 0, length = 0 } = spans[first - 1] ?? {};
+  if (first < 0 || offset + length > before.length) return alone();
+  return {
+    context: joined.slice(0, first),
+    rated: joined.slice(first),
+    spans: spans.slice(first).map((span) => ({ ...span, offset: span.offset - before.length })),
+  };
 }
 
 /** The tokens that hold the first character of a sentence; both lists ascend. */

@@ -6,12 +6,14 @@ import { languageMode } from '../languageMode.js';
 import { languageName } from '../languageName.js';
 import { Latest } from '../latest.js';
 import { onDidChangeSettings, readSettings } from '../settings.js';
+import { folderName, type Pauses } from '../pauses.js';
 import type { DelayedSignal } from './delayedSignal.js';
 import type { StatusFacts } from './statusFacts.js';
 
 export interface StatusSources {
   readonly engine: EngineControl;
   readonly onBattery: Latest<boolean>;
+  readonly pauses: Pauses;
   readonly thinking: DelayedSignal;
   readonly lastCompletion: Latest<CompletionRecord | undefined>;
 }
@@ -26,14 +28,17 @@ export function followStatus(sources: StatusSources): { readonly facts: Latest<S
   store.add(sources.engine.onDidChangeState(update));
   store.add(sources.onBattery.onDidChange(update));
   store.add(sources.thinking.onDidChange(update));
+  store.add(sources.pauses.onDidChange(update));
   store.add(sources.lastCompletion.onDidChange(update));
   store.add(onDidChangeSettings(update));
   store.add(vscode.window.onDidChangeActiveTextEditor(update));
   return { facts, dispose: () => store.dispose() };
 }
 
-function read({ engine, onBattery, thinking, lastCompletion }: StatusSources): StatusFacts {
-  const languageId = vscode.window.activeTextEditor?.document.languageId;
+function read({ engine, onBattery, pauses, thinking, lastCompletion }: StatusSources): StatusFacts {
+  const document = vscode.window.activeTextEditor?.document;
+  const languageId = document?.languageId;
+  const pause = pauses.of(document?.uri.toString());
   return {
     engine: engine.state,
     onBattery: onBattery.value,
@@ -41,6 +46,15 @@ function read({ engine, onBattery, thinking, lastCompletion }: StatusSources): S
     ...(languageId !== undefined && {
       language: { name: languageName(languageId), mode: languageMode(readSettings()['completion.languages'], languageId) },
     }),
+    ...(pause !== undefined && { pause }),
+    ...(document !== undefined && { document: placeOf(document) }),
     ...(lastCompletion.value !== undefined && { lastLatencyMs: lastCompletion.value.latencyMs }),
   };
+}
+
+/** A document without a file has no folder. */
+function placeOf({ uri, isUntitled }: vscode.TextDocument): NonNullable<StatusFacts['document']> {
+  const file = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const folder = uri.toString().slice(0, uri.toString().lastIndexOf('/'));
+  return { file, ...(!isUntitled && folderName(folder) !== '' && { folder: folderName(folder) }) };
 }

@@ -1,5 +1,7 @@
 import { append } from '../../common/append.js';
 import type { EngineStatus } from '../../common/engineApi.js';
+import { folderName, type Pause } from '../pauses.js';
+import { timeOfDay } from '../timeOfDay.js';
 import type { Translate } from '../translate.js';
 import { isResting, type StatusFacts, type StatusKind, statusKind } from './statusFacts.js';
 
@@ -39,7 +41,7 @@ export function statusView(facts: StatusFacts, t: Translate): StatusView {
   };
 }
 
-function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery }: StatusFacts, t: Translate): string {
+function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery, pause }: StatusFacts, t: Translate): string {
   switch (kind) {
     case 'off':
       return t('Off. Nothing runs.');
@@ -48,7 +50,10 @@ function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery 
     case 'thinking':
       return t('Looking for a continuation.');
     case 'paused':
-      return onBattery ? t('Paused while the computer runs on battery.') : t('Resting. The model loads again when you write.');
+      if (pause !== undefined) return pauseText(pause, t);
+      return onBattery
+        ? t('Paused while the computer runs on battery.')
+        : t('Idle (model unloaded). The model loads again when you write.');
     case 'failed':
       return lifecycle.kind === 'failed' ? lifecycle.error.message : (status.error?.message ?? t('The engine has failed.'));
     case 'ready':
@@ -56,6 +61,18 @@ function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery 
       return lifecycle.because === 'crash'
         ? t('The engine stopped unexpectedly. It starts again when you write.')
         : t('Ready. The engine starts when you write.');
+  }
+}
+
+/** Why nothing is done unasked. */
+function pauseText(pause: Pause, t: Translate): string {
+  switch (pause.kind) {
+    case 'file':
+      return t('Off in this file.');
+    case 'folder':
+      return t('Off in the folder "{0}".', folderName(pause.folder));
+    case 'time':
+      return t('Paused until {0}.', timeOfDay(pause.until));
   }
 }
 

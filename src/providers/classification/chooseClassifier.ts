@@ -50,13 +50,17 @@ async function classifierOf(choice: Choice): Promise<Classifier | undefined> {
     case 'new-labels':
     case 'folder':
       return undefined;
-    case 'head': {
-      const head = await readHeadFile(vscode.Uri.parse(choice.uri));
-      if ((head.unit ?? 'text') === 'text') return { kind: 'head', head };
-      const message = vscode.l10n.t('This classifier labels words, not texts. "Cloze: Find Names and Labels" uses it.');
-      throw new ClozeError({ code: 'bad-request', message });
-    }
+    case 'head':
+      return headClassifier(vscode.Uri.parse(choice.uri));
   }
+}
+
+/** The classifier in a file. Fails with a `ClozeError` where it is broken, or labels words. */
+export async function headClassifier(uri: vscode.Uri): Promise<Classifier> {
+  const head = await readHeadFile(uri);
+  if ((head.unit ?? 'text') === 'text') return { kind: 'head', head };
+  const message = vscode.l10n.t('This classifier labels words, not texts. Use it with "Cloze: Find Named Entities".');
+  throw new ClozeError({ code: 'bad-request', message });
 }
 
 async function available(engine: EngineApi): Promise<Item[]> {
@@ -83,7 +87,7 @@ async function available(engine: EngineApi): Promise<Item[]> {
     },
     {
       label: `$(folder-opened) ${vscode.l10n.t('A Checkpoint in a Folder…')}`,
-      description: vscode.l10n.t('fine-tuned BERT, RoBERTa, GPT-2 or Llama and the like'),
+      description: vscode.l10n.t('fine-tuned BERT, RoBERTa, GPT-2, Llama and similar models'),
       choice: { kind: 'folder' },
     },
   ];
@@ -108,9 +112,9 @@ function listed(items: readonly Item[], last: readonly Choice[]): Item[] {
 async function typedLabels({ entailment }: Choice & { readonly kind: 'new-labels' }): Promise<Choice | undefined> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Labels of Your Choice'),
-    prompt: vscode.l10n.t('Two labels or more, with commas between them: words that say what a text may be.'),
+    prompt: vscode.l10n.t('Two or more labels, separated by commas: words that say what a text may be.'),
     placeHolder: vscode.l10n.t('praise, complaint, question'),
-    validateInput: (value) => (labelsIn(value).length < 2 ? vscode.l10n.t('Two different labels are needed.') : undefined),
+    validateInput: (value) => (labelsIn(value).length < 2 ? vscode.l10n.t('Enter at least two different labels.') : undefined),
   });
   const count = typed === undefined ? undefined : await askHowManyLabels('one');
   if (typed === undefined || count === undefined) return undefined;

@@ -3,7 +3,9 @@ import type { FindLabelsRequest } from '../../common/classificationApi.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { addModelFolder } from '../../host/addModelFolder.js';
 import { commands } from '../../host/ids.js';
+import { documentationLink } from '../../host/documentationLink.js';
 import { showRefusal } from '../../host/messages.js';
+import { readSettings } from '../../host/settings.js';
 import { headName } from '../../text/classification/headFile.js';
 import { kindsFound } from '../../text/classification/tagging/tagScheme.js';
 import { findHeadFiles, readHeadFile } from './headFiles.js';
@@ -17,12 +19,12 @@ type Finder = FindLabelsRequest['classifier'];
 export async function chooseFinder(engine: EngineApi): Promise<Finder | undefined> {
   const items = [...(await ownFinders()), ...(await installedFinders(engine))];
   if (items.length === 0) {
-    const message = vscode.l10n.t('Nothing here finds names yet. Train a classifier on a CoNLL file, or choose the folder of a model that labels words.'); // prettier-ignore
+    const message = vscode.l10n.t('"Find Named Entities" needs a checkpoint that labels words, a BERT for token classification, or a classifier that you train on a CoNLL file. Choose the folder of a checkpoint, with config.json, tokenizer.json and *.safetensors. [Documentation]({0})', documentationLink('classification')); // prettier-ignore
     void showRefusal(message, { title: vscode.l10n.t('Choose Folder…'), run: () => addModelFolder(commands.findNames) });
     return undefined;
   }
   if (items.length === 1) return items[0]?.finder;
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Find Names With'), matchOnDescription: true }))?.finder;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Find Named Entities With'), matchOnDescription: true }))?.finder;
 }
 
 type Item = vscode.QuickPickItem & { readonly finder: Finder };
@@ -41,6 +43,8 @@ async function ownFinders(): Promise<Item[]> {
 }
 
 async function installedFinders(engine: EngineApi): Promise<Item[]> {
+  // Without a folder for them there is no checkpoint, and no need to start the engine to say so.
+  if (readSettings().modelFolders.length === 0) return [];
   const installed = await engine.classifiers().catch(() => []);
   return installed.flatMap(({ model, kind, labels }): Item[] =>
     kind === 'words' ? [{ label: `$(package) ${model}`, description: labels.join(', '), finder: { kind: 'checkpoint', model } }] : [],

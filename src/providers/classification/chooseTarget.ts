@@ -32,9 +32,18 @@ export async function chooseTarget(named: unknown, engine: EngineApi): Promise<T
     }
     items.push({ label: vscode.l10n.t('The Document'), find: () => ({ kind: 'range', editor, range: wholeOf(document) }) });
   }
-  items.push({ label: vscode.l10n.t('Files…'), description: vscode.l10n.t('all that fit a pattern, each as one text'), find: chooseFiles });
+  items.push({
+    label: vscode.l10n.t('Files…'),
+    description: vscode.l10n.t('all that match a pattern, each as one text'),
+    find: chooseFiles,
+  });
   const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Classify What?') });
   return chosen?.find();
+}
+
+/** The selection of an editor; where nothing is selected, what is chosen. */
+export async function selectionOf(editor: vscode.TextEditor, engine: EngineApi): Promise<Target | undefined> {
+  return editor.selection.isEmpty ? chooseTarget(undefined, engine) : { kind: 'range', editor, range: editor.selection };
 }
 
 async function targetOf(uri: vscode.Uri, engine: EngineApi): Promise<Target | undefined> {

@@ -19,16 +19,39 @@ export class NameMarks implements Disposable {
     }),
   );
 
+  readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
+  #document: vscode.TextDocument | undefined;
+
+  /** Marks have come or gone. */
+  readonly onDidChange = this.#changed.event;
+
   constructor() {
-    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.show(document, [])));
+    this.#store.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document === this.#document && contentChanges.length > 0) this.clear();
+      }),
+    );
+  }
+
+  get isShown(): boolean {
+    return this.#document !== undefined;
   }
 
   show(document: vscode.TextDocument, found: readonly FoundLabel[]): void {
+    this.clear();
     const marks = found.map(({ offset, length, label, probability }) => ({
       range: new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)),
       hoverMessage: `${label}, ${percent(probability)}`,
     }));
     for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) editor.setDecorations(this.#type, marks);
+    this.#document = marks.length > 0 ? document : undefined;
+    this.#changed.fire();
+  }
+
+  clear(): void {
+    for (const editor of vscode.window.visibleTextEditors) editor.setDecorations(this.#type, []);
+    this.#document = undefined;
+    this.#changed.fire();
   }
 
   dispose(): void {
@@ -36,7 +59,7 @@ export class NameMarks implements Disposable {
   }
 }
 
-/** "Cloze: Find Names and Labels": marks them in the document, and lists them in the table. */
+/** "Cloze: Find Named Entities": marks them in the document, and lists them in the table. */
 export async function findNames(
   { document }: vscode.TextEditor,
   classifier: FindLabelsRequest['classifier'],
@@ -67,6 +90,6 @@ export async function findNames(
       };
     }),
   );
-  if (found.length === 0) showBriefly(vscode.l10n.t('Nothing was found that has a label.'));
+  if (found.length === 0) showBriefly(vscode.l10n.t('No named entities were found.'));
   else await table.reveal();
 }

@@ -95,7 +95,7 @@ export class LabelTable implements vscode.TreeDataProvider<LabelRow | Share>, Di
       item.description = percent(row.probability);
       return item;
     }
-    const none = row.several === undefined || row.probabilities === undefined ? vscode.l10n.t('no words') : vscode.l10n.t('no label');
+    const none = row.several === undefined || row.probabilities === undefined ? vscode.l10n.t('empty') : vscode.l10n.t('no label');
     const item = new vscode.TreeItem(row.label === '' ? none : row.label, row.probabilities ? Collapsed : None);
     const certainty = row.label === '' ? '' : `${percent(row.probability)}  `;
     item.description = `${certainty}${row.file}:${row.line}  ${row.excerpt}`;
@@ -115,7 +115,7 @@ export class LabelTable implements vscode.TreeDataProvider<LabelRow | Share>, Di
 
   #summary(): string {
     const count = vscode.l10n.t('{0} texts', this.#rows.length);
-    const labelled = this.#only === undefined ? count : vscode.l10n.t('{0}, only those labelled "{1}"', count, this.#only);
+    const labelled = this.#only === undefined ? count : vscode.l10n.t('{0}, only those labeled "{1}"', count, this.#only);
     return this.#chosen.length <= mostShown
       ? labelled
       : vscode.l10n.t('{0}; the first {1} are shown, and all are exported', labelled, mostShown);

@@ -3,7 +3,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
-import { commands } from '../../host/ids.js';
+import { commands, hasMarksKey } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly, showOff, showRefusal } from '../../host/messages.js';
@@ -11,9 +11,9 @@ import { readSettings } from '../../host/settings.js';
 import { showFailures, tellFailure } from '../../host/showFailures.js';
 import type { LabelOrder } from '../../text/classification/table/labelRows.js';
 import { askDocument } from './askDocument.js';
-import { chooseClassifier, type ChosenClassifier } from './chooseClassifier.js';
+import { chooseClassifier, type ChosenClassifier, headClassifier } from './chooseClassifier.js';
 import { chooseFinder } from './chooseFinder.js';
-import { chooseTarget, type Target } from './chooseTarget.js';
+import { chooseTarget, selectionOf, type Target } from './chooseTarget.js';
 import { classifyFiles, classifyRows, type TellProgress } from './classifyMany.js';
 import { classifyRange } from './classifyRange.js';
 import { exportLabels } from './exportLabels.js';
@@ -25,6 +25,8 @@ export interface ClassificationDependencies {
   readonly engine: EngineApi;
   /** Where the panel finds what was classified last. */
   readonly classes: Latest<ClassesRecord | undefined>;
+  /** The address of the document whose words are marked for a label. */
+  readonly labelMarks: Latest<string | undefined>;
   /** The workspace's own storage, for what was chosen last. */
   readonly storage: vscode.Memento;
   readonly log: Log;
@@ -38,17 +40,19 @@ const namedFiles = 5;
 type ManyTexts = Exclude<Target, { kind: 'range' }>;
 
 /** Classifies texts, files and rows from the command palette, finds names and answers, and has the table of what was found. */
-export function registerClassification({ engine, classes, storage, log, version }: ClassificationDependencies): Disposable {
+export function registerClassification({ engine, classes, labelMarks, storage, log, version }: ClassificationDependencies): Disposable {
   const store = new DisposableStore();
   const table = store.add(new LabelTable());
-  const why = store.add(new WhyMarks());
+  const why = store.add(new WhyMarks(labelMarks));
   const names = store.add(new NameMarks());
   /** What the table holds labels of. */
   let current: ManyTexts | undefined;
 
-  const classify = async (named: unknown): Promise<void> => {
-    const target = await chooseTarget(named, engine);
-    const chosen = target && (await chooseClassifier(engine, storage));
+  const classify = async (named: unknown): Promise<void> => classifyTarget(await chooseTarget(named, engine));
+
+  /** @param given asked for where it is absent */
+  const classifyTarget = async (target: Target | undefined, given?: ChosenClassifier): Promise<void> => {
+    const chosen = target && (given ?? (await chooseClassifier(engine, storage)));
     if (target === undefined || chosen === undefined) return;
     if (target.kind === 'range') {
       const { document } = target.editor;
@@ -107,7 +111,7 @@ export function registerClassification({ engine, classes, storage, log, version 
     const done = new Set(table.all.rows.map(({ uri }) => uri));
     const left = target.uris.filter((uri) => !done.has(uri.toString()));
     const unread = await classifyFiles(left, chosen, engine, table, tell, token);
-    if (target.uris.length === 0) showBriefly(vscode.l10n.t('No file fits the pattern.'));
+    if (target.uris.length === 0) showBriefly(vscode.l10n.t('No file matches the pattern.'));
     if (unread.length === 0) return;
     const some = [...unread.slice(0, namedFiles), ...(unread.length > namedFiles ? ['…'] : [])].join(', ');
     const message = vscode.l10n.t('{0} files could not be read as text: {1}', unread.length, some);
@@ -126,6 +130,13 @@ export function registerClassification({ engine, classes, storage, log, version 
   const onEngine = (id: string, run: (argument: unknown) => Promise<unknown>): void =>
     command(id, (argument) => (readSettings().enable ? run(argument) : showOff()));
   onEngine(commands.classify, classify);
+  onEngine(commands.classifyWith, async (named) => {
+    if (typeof named !== 'string') return;
+    const target = await chooseTarget(undefined, engine);
+    const classifier = target && (await headClassifier(vscode.Uri.parse(named)));
+    if (classifier !== undefined) await classifyTarget(target, { classifier, multiLabel: false });
+  });
+  onEngine(commands.classifySelection, () => onEditor(async (editor) => classifyTarget(await selectionOf(editor, engine))));
   onEngine(commands.findNames, () =>
     onEditor(async (editor) => {
       const classifier = await chooseFinder(engine);
@@ -133,6 +144,15 @@ export function registerClassification({ engine, classes, storage, log, version 
     }),
   );
   onEngine(commands.askDocument, () => onEditor((editor) => askDocument(editor, engine)));
+  const tellMarks = (): void =>
+    void vscode.commands.executeCommand('setContext', hasMarksKey, labelMarks.value !== undefined || names.isShown);
+  store.add(labelMarks.onDidChange(tellMarks));
+  store.add(names.onDidChange(tellMarks));
+  command(commands.clearMarks, () => {
+    labelMarks.value = undefined;
+    names.clear();
+    return Promise.resolve();
+  });
   command(commands.sortLabels, () => sortTable(table));
   command(commands.filterLabels, () => filterTable(table));
   command(commands.exportLabels, () => exportLabels(table, version, log));
@@ -152,8 +172,8 @@ async function sortTable(table: LabelTable): Promise<void> {
   const items: readonly (vscode.QuickPickItem & { readonly order: LabelOrder })[] = [
     { label: vscode.l10n.t('In the Order of the Texts'), order: 'source' },
     { label: vscode.l10n.t('By Label'), order: 'label' },
-    { label: vscode.l10n.t('Surest First'), order: 'surest' },
-    { label: vscode.l10n.t('Least Sure First'), order: 'least-sure' },
+    { label: vscode.l10n.t('Most Certain First'), order: 'surest' },
+    { label: vscode.l10n.t('Least Certain First'), order: 'least-sure' },
   ];
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Sort Labels') });
   if (chosen !== undefined) table.order = chosen.order;
@@ -161,6 +181,8 @@ async function sortTable(table: LabelTable): Promise<void> {
 
 async function filterTable(table: LabelTable): Promise<void> {
   const all = vscode.l10n.t('All Labels');
-  const chosen = await vscode.window.showQuickPick([all, ...table.all.labels], { title: vscode.l10n.t('Show Which Labels?') });
+  const chosen = await vscode.window.showQuickPick([all, ...table.all.labels], {
+    title: vscode.l10n.t('Which labels do you want to see?'),
+  });
   if (chosen !== undefined) table.only = chosen === all ? undefined : chosen;
 }

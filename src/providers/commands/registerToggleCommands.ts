@@ -17,7 +17,7 @@ export function registerToggleCommands(): vscode.Disposable {
 async function toggleLanguage(): Promise<void> {
   const languageId = vscode.window.activeTextEditor?.document.languageId;
   if (languageId === undefined) {
-    showBriefly(vscode.l10n.t('Open a document first: this switches Cloze for its language.'));
+    showBriefly(vscode.l10n.t('Open a document first. This turns Cloze on or off for its language.'));
     return;
   }
   const modes = readSettings()['completion.languages'];

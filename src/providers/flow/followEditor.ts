@@ -21,6 +21,8 @@ export class FollowEditor implements Disposable {
   constructor(
     private readonly results: FlowResults,
     private readonly mutes: StoredMutes,
+    /** Whether nothing is checked unasked in a document. */
+    private readonly isPaused: (document: vscode.TextDocument) => boolean,
   ) {
     const { workspace, window } = vscode;
     this.#store.add(results.onDidRemove((uri) => this.#cleared.add(uri)));
@@ -116,7 +118,7 @@ export class FollowEditor implements Disposable {
     for (const { document, viewColumn } of vscode.window.visibleTextEditors) {
       const settings = readSettings(document);
       const uri = document.uri.toString();
-      const isWanted = settings.enable && settings['flow.automatic'] && settings['flow.diagnostics'] !== 'off';
+      const isWanted = settings.enable && !this.isPaused(document) && settings['flow.automatic'] && settings['flow.diagnostics'] !== 'off';
       const isProse = settings['completion.languages'][document.languageId] === 'on' && viewColumn !== undefined;
       // Not what others show read-only, such as the last commit's text beside today's.
       const isWritable = document.isUntitled || vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;

@@ -30,6 +30,8 @@ export interface FlowDependencies {
   readonly log: Log;
   /** The workspace's own storage, for mutes. */
   readonly storage: vscode.Memento;
+  /** Whether nothing is checked unasked in a document. */
+  readonly isPaused: (document: vscode.TextDocument) => boolean;
   /** The pair that the panel shows. */
   readonly pair: Latest<PairRecord | undefined>;
   /** The version of the extension. */
@@ -37,7 +39,7 @@ export interface FlowDependencies {
 }
 
 /** The flow check: warnings in the text, what can be done about them, and the Flow view. Nothing is checked before it is asked for. */
-export function registerFlow({ engine, clock, log, storage, pair, version }: FlowDependencies): Disposable {
+export function registerFlow({ engine, clock, log, storage, isPaused, pair, version }: FlowDependencies): Disposable {
   const store = new DisposableStore();
   const checker = new FlowChecker((request, token) => engine.ratePairs(request, token));
   const mutes = new StoredMutes(storage);
@@ -52,7 +54,7 @@ export function registerFlow({ engine, clock, log, storage, pair, version }: Flo
   const results = store.add(new FlowResults({ checker, mutes, clock, t: vscode.l10n.t, openText, visibleSpan, onFailure }));
   store.add(publishWarnings(results));
   const view = store.add(new FlowView(results));
-  store.add(new FollowEditor(results, mutes));
+  store.add(new FollowEditor(results, mutes, isPaused));
   store.add(vscode.languages.registerCodeActionsProvider('*', new FlowActions(results), { providedCodeActionKinds: FlowActions.kinds }));
   store.add(forgetOtherModels(checker));
 

@@ -12,8 +12,8 @@ import { type LanguageNotice, type Reason, sayWhyNothing } from './nothingFound.
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   constructor(
     private readonly session: CompletionSession,
-    /** Whether nothing is suggested unasked, for example on battery. */
-    private readonly isPaused: () => boolean,
+    /** Whether nothing is suggested unasked in a document, for example on battery. */
+    private readonly isPaused: (document: vscode.TextDocument) => boolean,
     private readonly languageNotice: LanguageNotice,
   ) {}
 
@@ -24,7 +24,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if (!explicit && this.isPaused()) return undefined;
+    if (!explicit && this.isPaused(document)) return undefined;
     const settings = readSettings(document);
     const query = this.#queryAt(document, position, settings, explicit);
     if (typeof query === 'string') {

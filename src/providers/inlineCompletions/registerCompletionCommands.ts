@@ -1,25 +1,46 @@
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
-import { showBriefly, showInlineSuggestionsOff, showOff } from '../../host/messages.js';
+import { askConsent, showBriefly, showInlineSuggestionsOff, showOff } from '../../host/messages.js';
 import type { Quietness } from '../../common/completionRecord.js';
 import { readSettings, showsInlineSuggestions, writeSetting } from '../../host/settings.js';
 import { languageMode } from '../../host/languageMode.js';
+import { percent } from '../../text/plainText.js';
 import { quietnessLabel } from '../../host/status/statusMenu.js';
 import { acceptWord } from './acceptWord.js';
 import type { CompletionSession } from './completionSession.js';
 import { sayWhyNothing } from './nothingFound.js';
 
-/** Commands about completions: ask for one, take its first word, choose how sure they must be, forget what was learnt. */
-export function registerCompletionCommands(session: CompletionSession, forgetChoices: () => void): vscode.Disposable {
+/** What was learned from the writer's choices in this workspace. */
+export interface LearnedChoices {
+  readonly forget: () => void;
+  /** A chance from 0 to 1 as it is with what was learned. */
+  readonly correct: (chance: number) => number;
+}
+
+/** Commands about completions: ask for one, take its first word, choose how sure they must be, show and forget what was learned. */
+export function registerCompletionCommands(session: CompletionSession, learned: LearnedChoices): vscode.Disposable {
+  const forget = (): void => {
+    learned.forget();
+    showBriefly(vscode.l10n.t('Cleared what Cloze learned from your choices in this workspace.'));
+  };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.trigger, trigger),
     vscode.commands.registerCommand(commands.acceptWord, () => acceptWord(session)),
     vscode.commands.registerCommand(commands.chooseQuietness, chooseQuietness),
-    vscode.commands.registerCommand(commands.forgetChoices, () => {
-      forgetChoices();
-      showBriefly(vscode.l10n.t('What Cloze learned from your choices in this workspace is forgotten.'));
+    vscode.commands.registerCommand(commands.forgetChoices, forget),
+    vscode.commands.registerCommand(commands.showLearned, async () => {
+      if (await askConsent(learnedText(learned.correct(0.5)), vscode.l10n.t('Forget'))) forget();
     }),
   );
+}
+
+/** @param chance what became of a chance of one half */
+function learnedText(chance: number): string {
+  const shown = percent(chance);
+  if (Math.abs(chance - 0.5) < 0.005) return vscode.l10n.t('Cloze has learned nothing from your choices in this workspace yet.');
+  return chance > 0.5
+    ? vscode.l10n.t('From your choices in this workspace, Cloze has learned to suggest more often: a chance of 50 % counts as {0}.', shown)
+    : vscode.l10n.t('From your choices in this workspace, Cloze has learned to suggest less often: a chance of 50 % counts as {0}.', shown);
 }
 
 async function trigger(): Promise<void> {
@@ -46,6 +67,8 @@ async function chooseQuietness(): Promise<void> {
     quietness,
     picked: quietness === now,
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('How sure must Cloze be before it shows something?') });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('How sure must Cloze be before it suggests something on its own?'),
+  });
   if (chosen !== undefined) await writeSetting('completion.quietness', chosen.quietness);
 }

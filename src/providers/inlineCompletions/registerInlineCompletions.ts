@@ -22,8 +22,8 @@ export interface InlineCompletionDependencies {
   readonly log: Log;
   /** The workspace's own storage, for what is learnt. */
   readonly storage: vscode.Memento;
-  /** Whether nothing happens unasked, for example on battery. */
-  readonly isPaused: () => boolean;
+  /** Whether nothing happens unasked in a document, for example on battery. */
+  readonly isPaused: (document: vscode.TextDocument) => boolean;
   readonly lastCompletion: Latest<CompletionRecord | undefined>;
   readonly onBusy: (busy: boolean) => void;
 }
@@ -52,7 +52,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     save();
     session.clear();
   };
-  store.add(registerCompletionCommands(session, forget));
+  store.add(registerCompletionCommands(session, { forget, correct: bias.correct }));
 
   const languageNotice = new LanguageNotice();
   let whileOn = new DisposableStore();

@@ -9,8 +9,8 @@ import { type RestingPlace, WarmUp } from './warmUp.js';
 export interface WarmUpDependencies {
   readonly engine: Pick<EngineApi, 'warm'>;
   readonly clock: Clock;
-  /** Whether nothing happens unasked, for example on battery. */
-  readonly isPaused: () => boolean;
+  /** Whether nothing happens unasked in a document, for example on battery. */
+  readonly isPaused: (document: vscode.TextDocument) => boolean;
 }
 
 /** Has the text read ahead where the caret of the active editor rests. */
@@ -18,7 +18,7 @@ export function registerWarmUp({ engine, clock, isPaused }: WarmUpDependencies, 
   const store = new DisposableStore();
   const warmUp = store.add(new WarmUp(engine, clock, onFailure));
   const follow = (editor: vscode.TextEditor | undefined, isOpened = false): void =>
-    warmUp.caretAt(isPaused() ? undefined : restingPlace(editor), isOpened);
+    warmUp.caretAt(editor === undefined || isPaused(editor.document) ? undefined : restingPlace(editor), isOpened);
   store.add(vscode.window.onDidChangeActiveTextEditor((editor) => follow(editor, true)));
   store.add(
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => textEditor === vscode.window.activeTextEditor && follow(textEditor)),

@@ -51,6 +51,7 @@ export async function chooseExamples(
   }
   const own = await labels.read();
   const items: readonly (vscode.QuickPickItem & { readonly choose: () => Promise<ExampleSource | TaggedSource | undefined> })[] = [
+    ...openFile(engine),
     {
       label: vscode.l10n.t('Labels of This Workspace'),
       description: `${labelSource}, ${vscode.l10n.t('{0} texts', own.length)}`,
@@ -63,16 +64,29 @@ export async function chooseExamples(
     },
     {
       label: vscode.l10n.t('A Folder for Each Label…'),
-      description: vscode.l10n.t('a folder whose folders are called by their labels, with text files in them'),
+      description: vscode.l10n.t('a folder of text files whose subfolders are named after the labels'),
       choose: () => chooseFolder(engine),
     },
     {
-      label: vscode.l10n.t('Words With Tags…'),
+      label: vscode.l10n.t('CoNLL File…'),
       description: vscode.l10n.t('a CoNLL file, to find names and other words in texts'),
       choose: chooseTaggedFile,
     },
   ];
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Learn from'), matchOnDescription: true }))?.choose();
+}
+
+/** The table or the file of tagged words that is open, which is likely meant. */
+function openFile(
+  engine: EngineApi,
+): (vscode.QuickPickItem & { readonly choose: () => Promise<ExampleSource | TaggedSource | undefined> })[] {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  if (uri?.scheme !== 'file') return [];
+  const description = vscode.workspace.asRelativePath(uri);
+  if (isConllName(uri.path)) {
+    return [{ label: vscode.l10n.t('This CoNLL File'), description, choose: () => Promise.resolve(taggedAt(uri)) }];
+  }
+  return formatOf(uri.path) === undefined ? [] : [{ label: vscode.l10n.t('This Table'), description, choose: () => tableAt(uri, engine) }];
 }
 
 function workspaceSource(examples: readonly Example[]): ExampleSource {
@@ -82,12 +96,12 @@ function workspaceSource(examples: readonly Example[]): ExampleSource {
 
 async function chooseTable(engine: EngineApi): Promise<ExampleSource | undefined> {
   const filters = { [vscode.l10n.t('Tables')]: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson'] };
-  const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A Table of Labelled Texts') })) ?? [];
+  const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A Table of Labeled Texts') })) ?? [];
   return uri && tableAt(uri, engine);
 }
 
 async function chooseFolder(engine: EngineApi): Promise<ExampleSource | undefined> {
-  const title = vscode.l10n.t('The Folder Around the Folders of Labels');
+  const title = vscode.l10n.t('Folder With a Subfolder for Each Label');
   const options = { canSelectFiles: false, canSelectFolders: true, title, openLabel: vscode.l10n.t('Learn From It') };
   const [uri] = (await vscode.window.showOpenDialog(options)) ?? [];
   return uri && folderAt(uri, engine);

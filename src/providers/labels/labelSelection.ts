@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plainText } from '../../host/documentText.js';
 import { showBriefly, showDone } from '../../host/messages.js';
 import { usedLabels } from '../../text/classification/labelFile.js';
+import { chooseLabel } from './chooseLabel.js';
 import type { WorkspaceLabels } from './workspaceLabels.js';
 
 /** "Cloze: Label Selection As…": each selection, or the paragraph at the caret, becomes an example of a label. */
@@ -9,38 +10,22 @@ export async function labelSelection({ document, selections }: vscode.TextEditor
   const ranges = selections.map((selection) => (selection.isEmpty ? paragraphAt(document, selection.active) : selection));
   const texts = ranges.map((range) => plainText(document.getText(range)).trim()).filter((text) => text !== '');
   if (texts.length === 0) {
-    showBriefly(vscode.l10n.t('Select the text that is to be labelled.'));
+    showBriefly(vscode.l10n.t('Select the text to label.'));
     return;
   }
-  const label = await chooseLabel(usedLabels(await labels.read()));
+  const label = await chooseLabel(
+    usedLabels(await labels.read()).map(({ label, count }) => ({ label, description: String(count) })),
+    vscode.l10n.t('Label Selection As'),
+  );
   if (label === undefined) return;
   const source = vscode.workspace.asRelativePath(document.uri);
   const takeBack = await labels.add(texts.map((text) => ({ text, label, source })));
   const count = usedLabels(await labels.read()).find((used) => used.label === label)?.count ?? 0;
-  await showDone(vscode.l10n.t('Labelled "{0}", which has {1} examples now.', label, count), takeBack);
-}
-
-/** Chosen from those in use, or typed. */
-async function chooseLabel(used: ReturnType<typeof usedLabels>): Promise<string | undefined> {
-  const picker = vscode.window.createQuickPick();
-  const known = used.map(({ label, count }) => ({ label, description: String(count) }));
-  picker.title = vscode.l10n.t('Label Selection As');
-  picker.placeholder = vscode.l10n.t('Choose a label or type a new one');
-  picker.items = known;
-  try {
-    return await new Promise((resolve) => {
-      picker.onDidChangeValue((value) => {
-        const typed = value.trim();
-        const isNew = typed !== '' && !known.some(({ label }) => label === typed);
-        picker.items = isNew ? [...known, { label: typed, description: vscode.l10n.t('new label') }] : known;
-      });
-      picker.onDidAccept(() => resolve((picker.selectedItems[0] ?? picker.activeItems[0])?.label));
-      picker.onDidHide(() => resolve(undefined));
-      picker.show();
-    });
-  } finally {
-    picker.dispose();
-  }
+  const message =
+    count === 1
+      ? vscode.l10n.t('Labeled "{0}", which now has 1 example.', label)
+      : vscode.l10n.t('Labeled "{0}", which now has {1} examples.', label, count);
+  await showDone(message, takeBack);
 }
 
 /** The lines around the caret up to blank ones. */

@@ -4,6 +4,7 @@ import { commands } from '../../host/ids.js';
 import { showBriefly, showOff } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
 import { showFailures } from '../../host/showFailures.js';
+import { labelLeastSure } from './labelLeastSure.js';
 import { labelSelection } from './labelSelection.js';
 import { registerRetraining, type RegisterRetrainingDependencies } from './registerRetraining.js';
 import { showReport } from './showReport.js';
@@ -36,6 +37,10 @@ export function registerLabels({ extensionUri, ...dependencies }: LabelsDependen
     if (trained === undefined) return;
     log.write('info', 'A classifier was trained.');
     showReport(trained, extensionUri);
+  });
+  command(commands.labelLeastSure, async (named) => {
+    if (!readSettings().enable) await showOff();
+    else if (typeof named === 'string') await labelLeastSure(vscode.Uri.parse(named), engine, labels);
   });
   return store;
 }

@@ -1,17 +1,35 @@
 import * as vscode from 'vscode';
-import { reportViewType } from '../../host/ids.js';
+import { commands, reportViewType } from '../../host/ids.js';
 import { headName } from '../../text/classification/headFile.js';
 import { reportPage } from '../../text/classification/report/reportPage.js';
 import type { SavedClassifier } from './trainClassifier.js';
 
 /** Opens the report on a trained classifier as a page. */
-export function showReport({ uri, report }: SavedClassifier, extension: vscode.Uri): void {
+export function showReport({ uri, report, kind }: SavedClassifier, extension: vscode.Uri): void {
   const file = vscode.workspace.asRelativePath(uri);
   const title = vscode.l10n.t('Report on {0}', headName(file));
   const media = vscode.Uri.joinPath(extension, 'media');
-  const options = { enableScripts: false, enableFindWidget: true, localResourceRoots: [media] };
+  const actions = actionsFor(uri, kind);
+  const options = {
+    enableScripts: false,
+    enableCommandUris: actions.map(({ command }) => command),
+    enableFindWidget: true,
+    localResourceRoots: [media],
+  };
   const { webview } = vscode.window.createWebviewPanel(reportViewType, title, vscode.ViewColumn.Active, options);
   const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'report.css')).toString();
-  const parts = { title, file, style, source: webview.cspSource, language: vscode.env.language };
+  const parts = { title, file, actions, style, source: webview.cspSource, language: vscode.env.language };
   webview.html = reportPage(report, parts, vscode.l10n.t);
+}
+
+/** What comes after training: using the classifier, and labels that make it better. One that labels words has none of them. */
+function actionsFor(uri: vscode.Uri, kind: SavedClassifier['kind']): { title: string; command: string; href: string }[] {
+  if (kind === 'words') return [];
+  const action = (title: string, command: string): { title: string; command: string; href: string } => {
+    return { title, command, href: `command:${command}?${encodeURIComponent(JSON.stringify([uri.toString()]))}` };
+  };
+  return [
+    action(vscode.l10n.t('Classify with It'), commands.classifyWith),
+    action(vscode.l10n.t('Label the Least Sure'), commands.labelLeastSure),
+  ];
 }

@@ -13,10 +13,10 @@ export interface TaggedSource {
 /** Asks for a file in the CoNLL format. */
 export async function chooseTaggedFile(): Promise<TaggedSource | undefined> {
   const filters = {
-    [vscode.l10n.t('Words With Tags')]: ['conll', 'bio', 'bioes', 'bilou', 'iob', 'iob2', 'iob1'],
+    [vscode.l10n.t('CoNLL Files')]: ['conll', 'bio', 'bioes', 'bilou', 'iob', 'iob2', 'iob1'],
     [vscode.l10n.t('All Files')]: ['*'],
   };
-  const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A File of Words With Tags') })) ?? [];
+  const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A CoNLL File') })) ?? [];
   return uri && taggedAt(uri);
 }
 

@@ -22,6 +22,8 @@ interface TrainedClassifier {
 
 /** The same where it is saved. */
 export interface SavedClassifier extends TrainedClassifier {
+  /** What gets a label. */
+  readonly kind: 'texts' | 'words';
   readonly uri: vscode.Uri;
 }
 
@@ -39,7 +41,7 @@ export async function trainClassifier(named: unknown, engine: EngineApi, labels:
   const trained = await vscode.window.withProgress(options, (_, token) => train(token));
   const uri = headUri(labels, name);
   await save(uri, headText(trained.head));
-  return { ...trained, uri };
+  return { ...trained, kind: source.kind, uri };
 }
 
 async function trainingOnTexts(source: ExampleSource, engine: EngineApi): Promise<Training | undefined> {
@@ -66,9 +68,9 @@ function trainingOnWords(source: TaggedSource, engine: EngineApi): Training {
 
 async function chooseModel(): Promise<By | undefined> {
   const items: readonly (vscode.QuickPickItem & { readonly by: By })[] = [
-    { label: 'BERT', description: vscode.l10n.t('reads a text as a whole; mostly the best'), by: 'encoder' },
+    { label: 'BERT', description: vscode.l10n.t('reads the whole text; usually best'), by: 'encoder' },
     { label: 'GPT', description: vscode.l10n.t('the model that writes completions'), by: 'causal' },
-    { label: vscode.l10n.t('Both'), description: vscode.l10n.t('twice the time'), by: 'both' },
+    { label: vscode.l10n.t('Both'), description: vscode.l10n.t('takes twice as long'), by: 'both' },
   ];
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which Model Reads the Texts?') }))?.by;
 }
@@ -85,7 +87,7 @@ async function askName(value: string, uriOf: (name: string) => vscode.Uri): Prom
     value,
     async validateInput(typed) {
       if (!/^[\p{L}\p{N} ._-]{1,60}$/u.test(typed)) return vscode.l10n.t('Letters, digits, spaces and . _ - only.');
-      const message = vscode.l10n.t('There is one of this name. It will be replaced.');
+      const message = vscode.l10n.t('A classifier with this name exists. It will be replaced.');
       return (await exists(uriOf(typed))) ? { message, severity: vscode.InputBoxValidationSeverity.Warning } : undefined;
     },
   });

@@ -36,6 +36,8 @@ export type CaretOutcome =
   | { readonly kind: 'asking' }
   | { readonly kind: 'view'; readonly view: PanelView }
   | { readonly kind: 'no-prose' }
+  /** Nothing is before the caret that a model could continue. */
+  | { readonly kind: 'no-text' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Makes the view of the caret's place whenever the caret rests, for one place at a time. */
@@ -69,6 +71,10 @@ export class CaretViews implements Disposable {
     const source = new CancellationSource();
     this.#asked = { key, source };
     try {
+      if (kind === 'next-token' && caret !== undefined && isEmpty(caret)) {
+        this.tell({ kind: 'no-text' });
+        return;
+      }
       const view = caret && this.#ask(kind, caret, source.token);
       if (view !== undefined) this.tell({ kind: 'asking' });
       const found = await view;
@@ -104,4 +110,10 @@ export class CaretViews implements Disposable {
     }
     return words;
   }
+}
+
+/** What would come next in a text that has not begun says nothing of it. */
+function isEmpty({ context }: CaretPlace): boolean {
+  const read = context();
+  return read !== undefined && read.headings.length === 0 && read.before.trim() === '';
 }

@@ -15,6 +15,7 @@ export interface PageOwner {
 export class PanelPages implements Disposable {
   readonly #store = new DisposableStore();
   readonly #pages = new Map<WebviewPage, () => boolean>();
+  readonly #tabs = new Set<vscode.WebviewPanel>();
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -37,6 +38,13 @@ export class PanelPages implements Disposable {
     this.#addTab(vscode.window.createWebviewPanel(panelViewId, vscode.l10n.t('Probabilities'), place));
   }
 
+  /** Brings a page that is an editor tab to the front; tells whether there is one. */
+  revealTab(): boolean {
+    const tab = this.#tabs.values().next().value;
+    tab?.reveal(undefined, true);
+    return tab !== undefined;
+  }
+
   send(message: HostMessage): void {
     for (const page of this.#pages.keys()) page.send(message);
   }
@@ -56,6 +64,8 @@ export class PanelPages implements Disposable {
       light: vscode.Uri.joinPath(this.extension, 'media', 'probabilities-light.svg'),
       dark: vscode.Uri.joinPath(this.extension, 'media', 'probabilities-dark.svg'),
     };
+    this.#tabs.add(panel);
+    panel.onDidDispose(() => this.#tabs.delete(panel));
     this.#add(panel, () => panel.visible, panel.onDidChangeViewState);
   }
 

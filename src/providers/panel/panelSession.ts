@@ -36,6 +36,8 @@ export interface PanelDependencies extends CaretViewDependencies {
   readonly storage: { readonly read: () => unknown; readonly write: (value: StoredPanel) => void };
   /** Tells what has changed of the state. */
   readonly onChange: (change: Partial<PanelState>) => void;
+  /** Tells what is shown from now on. */
+  readonly onChoose: (kind: ViewKind) => void;
   readonly act: (action: PanelAction) => void;
   readonly copy: (csv: string) => void;
   readonly save: (svg: string) => void;
@@ -108,6 +110,7 @@ export class PanelSession implements Disposable {
     this.#caretViews.dispose();
     this.#busy.value = false;
     this.#kind = kind;
+    this.dependencies.onChoose(kind);
     this.#live = { busy: false, off: false };
     this.#remember({ kind, live: this.#live });
     this.refresh();
@@ -184,6 +187,8 @@ export class PanelSession implements Disposable {
     this.#busy.value = outcome.kind === 'asking';
     if (outcome.kind === 'view') this.#show({ view: outcome.view, busy: false, off: false });
     if (outcome.kind === 'no-prose') this.#show({ busy: false, off: false, message: this.#noProse() });
+    if (outcome.kind === 'no-text')
+      this.#show({ busy: false, off: false, message: this.dependencies.t('There is no text before the cursor yet.') });
     if (outcome.kind === 'failed' && !isCancelled(outcome.error))
       this.#show({ ...(view && { view }), busy: false, off: false, message: messageOf(outcome.error) });
   }
@@ -191,8 +196,8 @@ export class PanelSession implements Disposable {
   #noProse(): string {
     const { t } = this.dependencies;
     return this.#kind === 'surprisal'
-      ? t('Put the caret into a paragraph of prose.')
-      : t('Put the caret into prose, where something can go on.');
+      ? t('Put the cursor in a paragraph of prose.')
+      : t('Put the cursor in prose where the text can continue.');
   }
 
   #showRecord<R>(record: R | undefined, viewOf: (record: R, t: PanelDependencies['t']) => PanelView, none: string): void {

@@ -12,7 +12,7 @@ export function panelTexts(t: Translate): PanelTexts {
     copyCsv: t('Copy as CSV'),
     saveSvg: t('Save as SVG'),
     asTable: t('Table'),
-    switchOn: t('Switch On'),
+    switchOn: t('Enable'),
     loading: t('Asking the model'),
     pinned: t('pinned'),
     alternatives: t('instead of {0}'),

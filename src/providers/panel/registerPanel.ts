@@ -13,7 +13,7 @@ import { PanelPages } from './panelPages.js';
 import { type PanelDependencies, PanelSession } from './panelSession.js';
 import { saveFile } from './saveFile.js';
 
-export interface RegisterPanelDependencies extends Pick<PanelDependencies, 'engine' | 'rate' | 'records'> {
+export interface RegisterPanelDependencies extends Pick<PanelDependencies, 'engine' | 'rate' | 'records' | 'onChoose'> {
   readonly clock: Clock;
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
@@ -22,7 +22,16 @@ export interface RegisterPanelDependencies extends Pick<PanelDependencies, 'engi
 }
 
 /** The panel of probabilities, in the side bar and as a tab, and its commands. */
-export function registerPanel({ engine, rate, records, clock, log, extensionUri, storage }: RegisterPanelDependencies): Disposable {
+export function registerPanel({
+  engine,
+  rate,
+  records,
+  onChoose,
+  clock,
+  log,
+  extensionUri,
+  storage,
+}: RegisterPanelDependencies): Disposable {
   const store = new DisposableStore();
   const editor = store.add(new LastTextEditor(() => session.refresh()));
   const session: PanelSession = store.add(
@@ -30,6 +39,7 @@ export function registerPanel({ engine, rate, records, clock, log, extensionUri,
       engine,
       rate,
       records,
+      onChoose,
       clock,
       t: vscode.l10n.t,
       caret: () => editor.value && documentCaret(editor.value),
@@ -53,7 +63,7 @@ export function registerPanel({ engine, rate, records, clock, log, extensionUri,
   const command = (id: string, run: (argument: unknown) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
   command(commands.showProbabilities, async (kind) => {
     session.choose(viewKind(kind) ?? session.state.kind);
-    await vscode.commands.executeCommand(`${panelViewId}.focus`);
+    if (!pages.revealTab()) await vscode.commands.executeCommand(`${panelViewId}.focus`);
   });
   command(commands.openProbabilities, () => pages.open());
   command(commands.pinProbabilities, () => session.pin());

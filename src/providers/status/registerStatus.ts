@@ -6,6 +6,7 @@ import { readSettings } from '../../host/settings.js';
 import type { StatusFacts, StatusKind } from '../../host/status/statusFacts.js';
 import { statusMenu } from '../../host/status/statusMenu.js';
 import { type StatusView, statusView } from '../../host/status/statusView.js';
+import { showLoadingHint } from './loadingHint.js';
 
 /** The status bar item, and the menu that a click on it opens. */
 export function registerStatus(facts: Latest<StatusFacts>): vscode.Disposable {
@@ -16,7 +17,7 @@ export function registerStatus(facts: Latest<StatusFacts>): vscode.Disposable {
   item.show();
   const follow = facts.onDidChange((value) => show(item, statusView(value, vscode.l10n.t)));
   const menu = vscode.commands.registerCommand(commands.showMenu, () => openMenu(facts.value));
-  return vscode.Disposable.from(item, follow, menu);
+  return vscode.Disposable.from(item, follow, menu, showLoadingHint(facts));
 }
 
 function show(item: vscode.StatusBarItem, view: StatusView): void {
@@ -36,14 +37,19 @@ function tooltip(view: StatusView): vscode.MarkdownString {
   return markdown;
 }
 
+type MenuPick = vscode.QuickPickItem & { readonly command?: string };
+
 async function openMenu(facts: StatusFacts): Promise<void> {
   const quietness = readSettings(vscode.window.activeTextEditor?.document)['completion.quietness'];
   const [now] = statusView(facts, vscode.l10n.t).tooltip;
-  const items = statusMenu(facts, quietness, vscode.l10n.t).map(({ icon, label, description, command }) => ({
-    label: `$(${icon}) ${label}`,
-    command,
-    ...(description !== undefined && { description }),
-  }));
+  const items = statusMenu(facts, quietness, vscode.l10n.t).flatMap(({ title, items: inGroup }): MenuPick[] => [
+    ...(title === '' ? [] : [{ label: title, kind: vscode.QuickPickItemKind.Separator }]),
+    ...inGroup.map(({ icon, label, description, command }) => ({
+      label: `$(${icon}) ${label}`,
+      command,
+      ...(description !== undefined && { description }),
+    })),
+  ]);
   const chosen = await vscode.window.showQuickPick(items, { title: 'Cloze', placeHolder: now?.text ?? '' });
-  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
+  if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);
 }

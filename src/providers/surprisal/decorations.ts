@@ -38,7 +38,7 @@ export class SurprisalDecorations implements Disposable {
   show(editor: vscode.TextEditor, words: readonly RatedWord[]): void {
     const { document } = editor;
     for (const [level, type] of this.#types) {
-      const marked = words.filter(({ bits }) => surprisalLevel(bits) === level);
+      const marked = words.filter(({ bits, withoutContext }) => withoutContext !== true && surprisalLevel(bits) === level);
       editor.setDecorations(
         type,
         marked.map(({ start, end }) => new vscode.Range(plainPosition(document, start), plainPosition(document, end))),

@@ -3,8 +3,10 @@ import type { Clock } from '../../common/clock.js';
 import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { commands } from '../../host/ids.js';
+import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showOff } from '../../host/messages.js';
+import type { Pauses } from '../../host/pauses.js';
 import { onDidChangeSettings, readSettings, writeSetting } from '../../host/settings.js';
 import { SurprisalMarks } from './surprisalMarks.js';
 import type { SurprisalRatings } from './surprisalRatings.js';
@@ -14,14 +16,22 @@ export interface SurprisalDependencies {
   readonly ratings: SurprisalRatings;
   readonly clock: Clock;
   readonly log: Log;
+  /** Files and folders that are off have no marks. */
+  readonly pauses: Pick<Pauses, 'of' | 'onDidChange'>;
+  /** The address of the document whose words are marked for a label: it has no other marks meanwhile. */
+  readonly labelMarks: Latest<string | undefined>;
 }
 
 /** Surprisal in the text itself. Nothing is followed and nothing is rated while it is hidden or Cloze is off. */
-export function registerSurprisal({ ratings, clock, log }: SurprisalDependencies): Disposable {
+export function registerSurprisal({ ratings, clock, log, pauses, labelMarks }: SurprisalDependencies): Disposable {
   const store = new DisposableStore();
   let whileShown = new DisposableStore();
   store.add({ dispose: () => whileShown.dispose() });
   let used = usedModel();
+  const isHidden = ({ uri }: vscode.TextDocument): boolean => {
+    const pause = pauses.of(uri.toString());
+    return uri.toString() === labelMarks.value || pause?.kind === 'file' || pause?.kind === 'folder';
+  };
   const apply = (): void => {
     const model = usedModel();
     if (model !== used) ratings.clear();
@@ -29,10 +39,18 @@ export function registerSurprisal({ ratings, clock, log }: SurprisalDependencies
     whileShown.dispose();
     whileShown = new DisposableStore();
     const settings = readSettings();
-    if (settings.enable && settings['surprisal.show']) whileShown.add(new SurprisalMarks(ratings, clock, failureLogger(log)));
+    if (!settings.enable || !settings['surprisal.show']) return;
+    const marks = whileShown.add(new SurprisalMarks(ratings, clock, failureLogger(log), isHidden));
+    whileShown.add(pauses.onDidChange(() => marks.refresh()));
+    whileShown.add(labelMarks.onDidChange(() => marks.refresh()));
   };
   store.add(onDidChangeSettings(apply));
-  store.add(vscode.commands.registerCommand(commands.toggleSurprisal, toggle));
+  store.add(
+    vscode.commands.registerCommand(commands.toggleSurprisal, async () => {
+      labelMarks.value = undefined;
+      await toggle();
+    }),
+  );
   store.add(registerSurprisalTable(ratings, log));
   apply();
   return store;

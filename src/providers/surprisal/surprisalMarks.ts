@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainOffset } from '../../host/documentText.js';
-import { documentScheme, tableScheme } from '../../host/ids.js';
+import { tableScheme } from '../../host/ids.js';
 import type { RatedWord } from '../../text/surprisal/ratedWords.js';
 import { SurprisalDecorations } from './decorations.js';
 import { SurprisalFollower } from './surprisalFollower.js';
@@ -27,6 +27,8 @@ export class SurprisalMarks implements Disposable, vscode.HoverProvider {
     private readonly ratings: SurprisalRatings,
     private readonly clock: Clock,
     private readonly onFailure: (error: unknown) => void,
+    /** Whether a document has no marks now. */
+    private readonly isHidden: (document: vscode.TextDocument) => boolean,
   ) {
     this.#store.add(vscode.window.onDidChangeVisibleTextEditors((editors) => this.#followOnly(editors)));
     this.#store.add(
@@ -42,6 +44,11 @@ export class SurprisalMarks implements Disposable, vscode.HoverProvider {
     const words = [...this.#marked].flatMap(([editor, { words }]) => (editor.document === document ? words : []));
     const word = words.find(({ start, end }) => start <= offset && offset <= end);
     return word && new vscode.Hover(new vscode.MarkdownString(wordHover(word, vscode.l10n.t)));
+  }
+
+  /** Looks again which documents have marks. */
+  refresh(): void {
+    for (const { follower } of this.#marked.values()) follower.changed('view');
   }
 
   dispose(): void {
@@ -64,7 +71,7 @@ export class SurprisalMarks implements Disposable, vscode.HoverProvider {
       marked.words = words;
       this.#decorations.show(editor, words);
     };
-    const visible = { pieces: () => piecesInView(editor), show };
+    const visible = { pieces: () => (this.isHidden(editor.document) ? [] : piecesInView(editor)), show };
     const marked: Marked = { follower: new SurprisalFollower(this.ratings, this.clock, visible, this.onFailure), words: [] };
     this.#marked.set(editor, marked);
     marked.follower.changed('view');
@@ -81,5 +88,5 @@ export class SurprisalMarks implements Disposable, vscode.HoverProvider {
 
 /** Output channels are editors without a column; and what Cloze says of a text is none of it. */
 function isWritersOwn({ viewColumn, document: { uri } }: vscode.TextEditor): boolean {
-  return viewColumn !== undefined && uri.scheme !== tableScheme && uri.scheme !== documentScheme;
+  return viewColumn !== undefined && uri.scheme !== tableScheme;
 }

@@ -33,7 +33,7 @@ export class SurprisalRatings {
     if (known !== undefined) return known;
     const { text, before, silent } = piece;
     const { tokens } = await this.engine.surprisal({ text, before, alternatives }, token);
-    const words = ratedWords(text, tokens, silent);
+    const words = ratedWords(text, tokens, silent, before);
     this.#known.set(keyOf(piece), words);
     const [oldest] = this.#known.keys();
     if (this.#known.size > mostPieces && oldest !== undefined) this.#known.delete(oldest);

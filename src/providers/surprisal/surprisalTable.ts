@@ -13,20 +13,22 @@ const widestWord = 21;
 export function surprisalTable(words: readonly RatedWord[], t: Translate): string {
   if (words.length === 0) return `${t('There are no words to rate here.')}\n`;
   const widest = Math.min(widestWord, maxOf(words.map(({ text }) => visible(text).length)));
-  const total = words.reduce((sum, { bits }) => sum + bits, 0);
+  const rated = words.filter(({ withoutContext }) => withoutContext !== true);
+  const total = rated.reduce((sum, { bits }) => sum + bits, 0);
   return [
     t('How surprising each word is, in bits, and what the model expected in its place.'),
-    t('On average {0} bits a word. Each bit halves the probability.', (total / words.length).toFixed(1)),
+    ...(rated.length === 0 ? [] : [t('On average {0} bits a word. Each bit halves the probability.', (total / rated.length).toFixed(1))]),
     '',
     ...words.map((word, index) => row(word, index, widest, t)),
     '',
   ].join('\n');
 }
 
-function row({ text, bits, expected }: RatedWord, index: number, widest: number, t: Translate): string {
+function row({ text, bits, expected, withoutContext }: RatedWord, index: number, widest: number, t: Translate): string {
+  const label = `${column(`${index + 1}.`, 6)}${column(visible(text), widest + 1)}`;
+  if (withoutContext === true) return `${label}${t('no context')}`;
   const [best] = expected;
   const other =
     best === undefined || best.text.trim() === text ? '' : t('expected {0} {1}', visible(best.text), percent(Math.exp(best.logprob)));
-  const figures = `${column(`${index + 1}.`, 6)}${column(visible(text), widest + 1)}${column(bits.toFixed(1), 5, 'right')}  `;
-  return `${figures}${column(bar(bits / fullBits), 14)}${other}`.trimEnd();
+  return `${label}${column(bits.toFixed(1), 5, 'right')}  ${column(bar(bits / fullBits), 14)}${other}`.trimEnd();
 }

@@ -5,7 +5,8 @@ import { oneIn } from '../../text/surprisal/oneIn.js';
 import type { RatedWord } from '../../text/surprisal/ratedWords.js';
 
 /** How surprising a word is and what was expected in its place, as Markdown in which the texts stay texts. */
-export function wordHover({ text, bits, expected }: RatedWord, t: Translate): string {
+export function wordHover({ text, bits, expected, withoutContext }: RatedWord, t: Translate): string {
+  if (withoutContext === true) return escapeMarkdown(t('{0}: not rated, because there is no context before it.', visible(text)));
   const surprise = t('{0}: {1} bits, 1 in {2}.', visible(text), bits.toFixed(1), oneIn(bits));
   const others = expected.map((token) => `${visible(token.text)} ${percent(Math.exp(token.logprob))}`);
   return [surprise, ...(others.length === 0 ? [] : [t('Expected here: {0}.', others.join(', '))])].map(escapeMarkdown).join('\n\n');

@@ -1,25 +1,27 @@
 import * as vscode from 'vscode';
 import type { CompletionRecord } from '../../common/completionRecord.js';
-import { commands, documentScheme } from '../../host/ids.js';
+import { plainOffset, plainText } from '../../host/documentText.js';
+import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
-import { explanation } from './explanation.js';
+import { showRefusal } from '../../host/messages.js';
+import { isAbout, lookBehind } from './isAbout.js';
 
-/** "Cloze: Why This Completion?": a read-only page beside the text that follows the last suggestion. */
+/** "Cloze: Why This Completion?": the bars of the completion at the cursor, in the panel of probabilities. */
 export function registerWhyCompletion(last: Latest<CompletionRecord | undefined>): vscode.Disposable {
-  const uri = vscode.Uri.from({ scheme: documentScheme, path: `/${vscode.l10n.t('Why This Completion?')}` });
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const follow = last.onDidChange(() => changed.fire(uri));
-  const pages = vscode.workspace.registerTextDocumentContentProvider(documentScheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent: () => (last.value === undefined ? noneYet() : explanation(last.value, vscode.l10n.t)),
+  return vscode.commands.registerCommand(commands.whyCompletion, async () => {
+    const editor = vscode.window.activeTextEditor;
+    // The panel is no text editor: from there, the completion that it shows is meant.
+    const isHere = last.value !== undefined && (editor === undefined || isAbout(last.value, placeOf(editor)));
+    if (isHere) await vscode.commands.executeCommand(commands.showProbabilities, 'completion');
+    else await showRefusal(vscode.l10n.t('There is no completion at the cursor.'), { title: vscode.l10n.t('Complete Here'), run: () => vscode.commands.executeCommand(commands.trigger) }); // prettier-ignore
   });
-  const command = vscode.commands.registerCommand(commands.whyCompletion, async () => {
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
-  });
-  return vscode.Disposable.from(follow, changed, pages, command);
 }
 
-function noneYet(): string {
-  return vscode.l10n.t('There has been no suggestion yet. Write in a prose document and look here again.');
+function placeOf({ document, selection: { active } }: vscode.TextEditor): Parameters<typeof isAbout>[1] {
+  const start = document.positionAt(Math.max(0, document.offsetAt(active) - lookBehind));
+  return {
+    document: document.uri.toString(),
+    offset: plainOffset(document, active),
+    before: plainText(document.getText(new vscode.Range(start, active))),
+  };
 }

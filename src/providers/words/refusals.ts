@@ -18,13 +18,16 @@ export interface Helps {
 /** Says why there is no place for a word, with a button for what helps. */
 export async function refuse(refusal: Refusal, { putGap, useCaret, readAsText }: Helps): Promise<void> {
   const { t } = vscode.l10n;
-  const gap: Help = { title: t('Put a Gap Here'), run: putGap };
-  const caret: Help = { title: t('Use the Word at the Caret'), run: useCaret };
+  const gap: Help = { title: t('Insert a Gap Here'), run: putGap };
+  const caret: Help = { title: t('Use the Word at the Cursor'), run: useCaret };
   switch (refusal) {
     case 'no-missing-word':
-      return showRefusal(t('There is no word at the caret, and no gap in the text. Put the caret on a word, or write [MASK] or ___.'), gap);
+      return showRefusal(
+        t('There is no word at the cursor and no gap in the text. Put the cursor on a word, or write [MASK] or ___.'),
+        gap,
+      );
     case 'no-word':
-      return showRefusal(t('The selection holds no word. Select up to four words, or put the caret on one.'), gap);
+      return showRefusal(t('The selection contains no word. Select up to four words, or put the cursor on one.'), gap);
     case 'too-many-words':
       return showRefusal(t('Words are suggested for up to four words at once. Select fewer.'), caret);
     case 'several-paragraphs':
@@ -38,7 +41,7 @@ export async function refuse(refusal: Refusal, { putGap, useCaret, readAsText }:
 export function refuseLanguage({ languageId }: vscode.TextDocument): Promise<void> {
   const name = languageName(languageId);
   const run = (): unknown => vscode.commands.executeCommand(commands.toggleLanguage);
-  return showRefusal(vscode.l10n.t('Cloze is off in {0}.', name), { title: vscode.l10n.t('Switch On in {0}', name), run });
+  return showRefusal(vscode.l10n.t('Cloze is off in {0}.', name), { title: vscode.l10n.t('Enable for {0}', name), run });
 }
 
 /** Says that the text is not in the model's language. */

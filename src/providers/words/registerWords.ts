@@ -12,6 +12,7 @@ import { refuse, refuseForeign, refuseLanguage } from './refusals.js';
 import { type SuggestDependencies, suggestWords } from './suggestWords.js';
 import { WordActions } from './wordActions.js';
 import { signEnds, WordCompletions } from './wordCompletions.js';
+import { followCursorWord } from './cursorWord.js';
 import { languageOf, wordPlaces } from './wordPlaces.js';
 
 export interface WordDependencies extends SuggestDependencies {
@@ -40,6 +41,7 @@ export function registerWords(dependencies: WordDependencies): Disposable {
     const kinds = { providedCodeActionKinds: [WordActions.kind] };
     whileOn.add(vscode.languages.registerCodeActionsProvider(selector, new WordActions(), kinds));
     const completions = new WordCompletions(dependencies.engine, dependencies.log);
+    whileOn.add(followCursorWord());
     whileOn.add(vscode.languages.registerCompletionItemProvider(selector, completions, ...signEnds));
   };
   store.add(onDidChangeSettings(apply));

@@ -109,10 +109,10 @@ async function fillList(
 function summaryOf({ leftOut, places }: WordPlaces, { masks, note }: FillMaskResult): string {
   const { t } = vscode.l10n;
   const [first] = masks;
-  if (masks.every(({ candidates }) => candidates.length === 0)) return t('The model knows no word that fits here.');
-  if (note !== undefined) return t('GPT has no vote. {0}', note);
+  if (masks.every(({ candidates }) => candidates.length === 0)) return t('The model found no word that fits here.');
+  if (note !== undefined) return t('GPT was not used. {0}', note);
   if (leftOut > 0) return t('The sentence has {0} more gaps; these {1} are filled first.', leftOut, places.length);
-  if (first?.standing === undefined) return t('Type to filter, Enter to take a word');
+  if (first?.standing === undefined) return t('Type to filter, press Enter to use a word');
   const { text, probability, rank } = first.standing;
-  return t('"{0}" stands there: {1}, number {2} of all words.', text, percent(probability), rank + 1);
+  return t('Current word "{0}": {1}, rank {2}', text, percent(probability), rank + 1);
 }

@@ -42,7 +42,7 @@ function choicesAt(passage: Passage, place: TextPlace, { candidates, standing }:
   const barsOf = bars(candidates, views);
   return candidates.map(({ text, probability, article }, index) => ({
     label: text,
-    description: [...ratings(probability, views[index], t), ...(text === standing?.text ? [t('stands there')] : [])].join(' · '),
+    description: [...ratings(probability, views[index], t), ...(text === standing?.text ? [t('current word')] : [])].join(' · '),
     bars: barsOf(index),
     stands: text === standing?.text,
     fills: fillsFor(passage, place, text, article),

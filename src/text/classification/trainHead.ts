@@ -38,7 +38,8 @@ export interface TrainedHead {
 export interface HeldOut {
   /** [examples · classes], not divided by the temperature. */
   readonly scores: Float64Array;
-  readonly folds: number;
+  /** The parts that were held out in turn. */
+  readonly folds: readonly (readonly number[])[];
   readonly curve: readonly CurvePoint[];
 }
 
@@ -80,7 +81,7 @@ export async function trainHead(
     ...(heldOut !== undefined && {
       heldOut: {
         scores: heldOut.scores,
-        folds: folds.length,
+        folds,
         curve: given === undefined ? await learningCurve(examples, folds[0] ?? [], strength, pause) : [],
       },
     }),

@@ -87,7 +87,7 @@ function figuresOf(
     return { index, said, probability, probabilityOfLabel };
   };
   return {
-    folds,
+    folds: folds.length,
     accuracy,
     // Drawing anew from examples without a mistake would claim that there never is one.
     macroF1: accuracy.value === 1 ? accuracy : macroF1Estimate({ labels, predicted, classes }, random),

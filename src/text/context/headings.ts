@@ -4,7 +4,7 @@ import type { ProseWindow } from '../prose/proseWindow.js';
 import { onOneLine, visibleText } from '../prose/visibleText.js';
 
 /** How much of a long document's start is searched for its title. */
-const titleReach = 4000;
+export const titleReach = 4000;
 /** The most characters of a heading that a model is told. */
 const longestHeading = 200;
 
@@ -31,7 +31,7 @@ function outline({ blocks, blockIndex, block }: ProseWindow): Block[] {
 }
 
 /** The title that the head of a document gives itself; for a window far below it, the document's first heading else. */
-function titleOf(head: string, { grammar, start }: ProseWindow): string | undefined {
+export function titleOf(head: string, { grammar, start }: Pick<ProseWindow, 'grammar' | 'start'>): string | undefined {
   const blocks = grammar.blocks(head, true);
   for (const block of blocks) {
     const source = head.slice(block.start, block.end);
@@ -44,7 +44,7 @@ function titleOf(head: string, { grammar, start }: ProseWindow): string | undefi
 }
 
 /** What a reader reads of a heading. */
-function plainHeading(text: string, block: Block, grammar: Grammar): string {
+export function plainHeading(text: string, block: Block, grammar: Grammar): string {
   const content = text.slice(block.start, block.end);
   const spans = grammar.inlines(content, block.kind);
   return onOneLine(visibleText(content, { start: 0, end: content.length }, spans).text).slice(0, longestHeading);

@@ -9,14 +9,17 @@ export interface RatedWord extends Span {
   readonly bits: number;
   /** What the model expected where the word begins, best first. Each may be only the beginning of a word. */
   readonly expected: readonly { readonly text: string; readonly logprob: number }[];
+  /** Whether nothing is read before it. Its bits then say how rarely a text begins with it, not that it is surprising where it is. */
+  readonly withoutContext?: true;
 }
 
 /**
  * The words of a text with their surprisal. A token that begins with a space or a sign and goes on with a word counts for the
  * word; one that holds several words counts for the first. Words of which some part is silent are left out.
  * @param tokens Ratings of the whole text, in order and without gaps.
+ * @param before What the model read before the text.
  */
-export function ratedWords(text: string, tokens: readonly RatedToken[], silent: readonly Span[]): RatedWord[] {
+export function ratedWords(text: string, tokens: readonly RatedToken[], silent: readonly Span[], before: string): RatedWord[] {
   const words: RatedWord[] = [];
   let at = 0;
   for (const { start, end } of wordsOf(text)) {
@@ -28,7 +31,8 @@ export function ratedWords(text: string, tokens: readonly RatedToken[], silent: 
     const bits = own.reduce((sum, token) => sum + token.bits, 0);
     words.push({ start, end, text: text.slice(start, end), bits, expected: own[0]?.alternatives ?? [] });
   }
-  return words;
+  const [first, ...others] = words;
+  return first !== undefined && before.trim() === '' ? [{ ...first, withoutContext: true }, ...others] : words;
 }
 
 function endOf(token: RatedToken | undefined): number {

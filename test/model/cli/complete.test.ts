@@ -81,6 +81,17 @@ describe('cloze surprisal', () => {
     expect(Object.keys(tokens[0] ?? {})).toEqual(['offset', 'length', 'bits', 'rank']);
   });
 
+  test('of a Markdown file rates the prose alone, and reads the headings above', async () => {
+    const terminal = new TestTerminal();
+    terminal.input = Buffer.from('# Storms\n\nThe **very** old lamp.\n');
+    const { json } = await cloze(['surprisal', '-', '--language', 'markdown', '--json'], terminal);
+    const { tokens } = json as { tokens: Record<'offset' | 'length' | 'bits', number>[] };
+    const text = terminal.input.toString();
+    expect(tokens.map(({ offset, length }) => text.slice(offset, offset + length)).join('')).not.toMatch(/[#*]/);
+    // Behind a heading a sentence often begins with this word.
+    expect(tokens.find(({ offset }) => offset === text.indexOf('The'))?.bits).toBeLessThan(8);
+  });
+
   test('lists what was more probable when asked', async () => {
     const { json } = await cloze(['surprisal', '--text', 'The cat sat', '--top', '2', '--json']);
     expect((json as { tokens: { top: unknown[] }[] }).tokens.map(({ top }) => top.length)).toEqual([2, 2, 2]);

@@ -61,7 +61,7 @@ describe('The page of the panel', () => {
   test('offers to switch Cloze on when it is off', async () => {
     await open(panelState(undefined, { live: { busy: false, off: true, message: 'Cloze is off.' } }));
     expect(await panel.page.getByRole('status').textContent()).toBe('Cloze is off.');
-    await panel.page.getByRole('button', { name: 'Switch On' }).click();
+    await panel.page.getByRole('button', { name: 'Enable' }).click();
     expect((await panel.sent()).at(-1)).toEqual({ type: 'switch-on' });
   });
 
@@ -250,11 +250,30 @@ describe('Text is text', () => {
 
 const views = { nextTokens, completion, maskedWord, pair, classes, surprisal };
 const sizes: Readonly<Record<string, PageOptions>> = {
+  'narrowest side bar': { width: 180, height: 900 },
+  'narrowest side bar at 200 %': { width: 360, height: 1600, zoom: 2 },
   'narrow side bar': { width: 200, height: 900 },
   'side bar': { width: 320, height: 900 },
   tab: { width: 760, height: 900 },
   'side bar at 200 %': { width: 640, height: 1400, zoom: 2 },
 };
+
+/** Words of labels, titles and notes that go on in another line. */
+const brokenWords = `(() => {
+  const broken = [];
+  for (const part of document.querySelectorAll('.label, .value, h2, h3, .subtitle, .note, .legend .name, option')) {
+    for (const node of part.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE) continue;
+      for (const { index, 0: word } of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+      }
+    }
+  }
+  return broken;
+})()`;
 
 describe('Everybody can read it', () => {
   test.each(Object.keys(themes) as ThemeName[])('axe finds nothing in the theme %s', async (theme) => {
@@ -279,6 +298,7 @@ describe('Everybody can read it', () => {
           `[...document.querySelectorAll('.value')].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length`,
         ),
       ).toBe(0);
+      expect(await panel.page.evaluate(brokenWords)).toEqual([]);
       await panel.takePicture(`panel ${kind} ${name}`);
       await panel.close();
     }

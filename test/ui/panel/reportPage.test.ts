@@ -37,7 +37,7 @@ async function show(
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  const body = reportPage(reportBlocks(report, inEnglish), { title: 'Report on tone', file: '.cloze/tone.cloze-head.json', style: `${origin}/report.css`, source: origin, language: 'en' }, inEnglish); // prettier-ignore
+  const body = reportPage(reportBlocks(report, inEnglish), { title: 'Report on tone', actions: [{ title: 'Classify with It', href: 'command:x' }, { title: 'Label the Least Sure', href: 'command:y' }], file: '.cloze/tone.cloze-head.json', style: `${origin}/report.css`, source: origin, language: 'en' }, inEnglish); // prettier-ignore
   await page.route(`${origin}/**`, async (route) => {
     if (route.request().url().endsWith('.css')) await route.fulfill({ path: inRoot('media/report.css') });
     else await route.fulfill({ contentType: 'text/html', body: body.replace('<body>', `<body class="${themes[theme].kind}">`) });

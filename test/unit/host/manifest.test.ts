@@ -72,9 +72,9 @@ describe('The manifest is complete', () => {
     expect([...named].sort()).toEqual(Object.keys(texts).sort());
   });
 
-  test('the walkthrough has four steps, each with a picture, and only runs commands of ours', () => {
+  test('the walkthrough has six steps, each with a picture, and only runs commands of ours', () => {
     const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
-    expect(steps).toHaveLength(4);
+    expect(steps).toHaveLength(6);
     for (const { media, description } of steps) {
       // The editor lets no style sheet into its pictures: they would be black.
       expect(readProjectFile(media.svg)).not.toMatch(/<style|\sstyle=|\sclass=/);

@@ -11,6 +11,7 @@ import type { ClassifierModels } from './classifierModels.js';
 import { featureReader } from './featureReader.js';
 import { headNumbers } from './headNumbers.js';
 import { exampleFeatures } from './exampleFeatures.js';
+import { nearDuplicateCount } from './nearDuplicateCount.js';
 import { trainLabelSetClassifier } from './trainLabelSetClassifier.js';
 
 /** Learns labels from examples: features of the texts, then a classifier on them. */
@@ -33,7 +34,10 @@ export async function trainClassifier(
     },
   });
   const report = trainingReport(trained, set.labels, set.names, seededCoins(request.seed));
-  return { head: headOf(trained, report, set, reader.sources, request, today()), report: forPeople(report, set) };
+  return {
+    head: headOf(trained, report, set, reader.sources, request, today()),
+    report: { ...forPeople(report, set), ...nearDuplicateCount(set.texts, trained.heldOut?.folds) },
+  };
 }
 
 function headOf(

@@ -10,6 +10,7 @@ import { seededCoins } from '../../decode/seededCoins.js';
 import type { ClassifierModels } from './classifierModels.js';
 import { exampleFeatures } from './exampleFeatures.js';
 import { featureReader } from './featureReader.js';
+import { nearDuplicateCount } from './nearDuplicateCount.js';
 import { headNumbers } from './headNumbers.js';
 
 /** Learns labels of which a text may have several, or none, from examples. */
@@ -52,7 +53,7 @@ export async function trainLabelSetClassifier(
         ...(figures && { accuracy: figures.accuracy, macroF1: figures.macroF1 }),
       },
     },
-    report: forPeople(report, set),
+    report: { ...forPeople(report, set), ...nearDuplicateCount(set.texts, trained.heldOut?.folds) },
   };
 }
 

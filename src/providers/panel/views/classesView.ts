@@ -49,7 +49,7 @@ export function classesView({ place, classes, passages, words, model, notes }: C
   const has = ({ probability, threshold = 0 }: ClassRecord): boolean => probability >= threshold;
   const labelSections = several
     ? [
-        labelSection('classes', t('Labels That the Text Has'), classes.filter(has)),
+        labelSection('classes', t('Assigned Labels'), classes.filter(has)),
         labelSection(
           'other-classes',
           t('Other Labels'),
@@ -74,8 +74,8 @@ export function classesView({ place, classes, passages, words, model, notes }: C
         action: show(at),
       })),
     },
-    wordSection('for', t('Words for "{0}"', best?.label ?? ''), 1),
-    wordSection('against', t('Words against "{0}"', best?.label ?? ''), -1),
+    wordSection('for', t('Words for "{0}" (solid line in the text)', best?.label ?? ''), 1),
+    wordSection('against', t('Words against "{0}" (dashed line in the text)', best?.label ?? ''), -1),
   ];
   return {
     id: 'classes',

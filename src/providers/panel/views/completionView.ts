@@ -2,6 +2,7 @@ import type { CompletionRecord, JudgedCompletion } from '../../../common/complet
 import type { CompletionToken } from '../../../common/engineApi.js';
 import { anchorLength, type TextPlace } from '../../../common/panelProtocol/place.js';
 import type { PanelRow, PanelSection, PanelView } from '../../../common/panelProtocol/view.js';
+import { quietnessLabel } from '../../../host/status/statusMenu.js';
 import type { Translate } from '../../../host/translate.js';
 import { percent } from '../../../text/plainText.js';
 import { placeTitle } from './placeTitle.js';
@@ -11,7 +12,8 @@ import { tokenRow } from './tokenRow.js';
  * The last completion, token by token. Choosing a token writes the completion up to it; choosing one that the model also
  * considered writes the completion with that one at its end.
  */
-export function completionView({ document, offset, before, candidates, usage }: CompletionRecord, t: Translate): PanelView {
+export function completionView(record: CompletionRecord, t: Translate): PanelView {
+  const { document, offset, before, candidates } = record;
   const place: TextPlace = { document, start: offset, end: offset, text: '', before: before.slice(-anchorLength) };
   const [best, ...others] = candidates;
   return {
@@ -23,7 +25,7 @@ export function completionView({ document, offset, before, candidates, usage }: 
       ...(best === undefined ? [] : [tokens(best.completion.tokens, place, t)]),
       ...(others.length === 0 ? [] : [otherCandidates(others, place, t)]),
     ],
-    notes: [best === undefined ? t('The engine found no continuation here.') : chances(best, t), t('Model: {0}.', usage.model)],
+    notes: [...(best === undefined ? [t('The engine found no continuation here.')] : decision(record, best, t)), ...figures(record, t)],
   };
 }
 
@@ -60,6 +62,46 @@ function otherCandidates(others: readonly JudgedCompletion[], place: TextPlace, 
   return { id: 'others', title: t('Other Completions, by the Chance of Their First Word'), unit: 'probability', full: 1, rows };
 }
 
-function chances({ verdict: { estimate } }: JudgedCompletion, t: Translate): string {
-  return t('Estimated chance that you take its first word: {0}; all of it: {1}.', percent(estimate.firstWord), percent(estimate.whole));
+/** How sure the engine was, and why the completion was shown or not. */
+function decision({ explicit, quietness }: CompletionRecord, { completion, verdict }: JudgedCompletion, t: Translate): string[] {
+  const { show, estimate, needed } = verdict;
+  const chance = t(
+    'Estimated chance that you accept its first word: {0}; all of it: {1}.',
+    percent(estimate.firstWord),
+    percent(estimate.whole),
+  );
+  const result = {
+    whole: t('So it was shown.'),
+    'first-word': t('So only its first word was shown.'),
+    nothing: t('So nothing was shown.'),
+  }[show];
+  const rule = t(
+    '{0} needs {1} for the first word, {2} for all of it.',
+    quietnessLabel(quietness, t),
+    percent(needed.firstWord),
+    percent(needed.whole),
+  );
+  return [
+    chance,
+    explicit ? t('It was shown because you asked.') : `${rule} ${result}`,
+    ...(completion.suffixLogprob === undefined
+      ? []
+      : [t('How well the text after the cursor continues it: {0} per token.', percent(Math.exp(completion.suffixLogprob)))]),
+  ];
+}
+
+function figures({ usage, latencyMs }: CompletionRecord, t: Translate): string[] {
+  const device = usage.device === 'cpu' ? t('processor') : t('graphics card');
+  return [
+    t('Model: {0}, on the {1}.', usage.model, device),
+    t('Context: {0} tokens, {1} of them cached.', usage.contextTokens, usage.reusedTokens),
+    t(
+      'Time: {0} ms in all; {1} ms to read, {2} ms to write {3} tokens.',
+      Math.round(latencyMs),
+      Math.round(usage.prefillMs),
+      Math.round(usage.decodeMs),
+      usage.decodedTokens,
+    ),
+    t('None of this left your machine.'),
+  ];
 }

@@ -49,5 +49,5 @@ function section(
 }
 
 function standingNote({ text, probability, rank }: NonNullable<MaskedPlace['standing']>, t: Translate): string {
-  return t('"{0}" stands there: {1}, number {2} of all words.', text, percent(probability), rank + 1);
+  return t('Current word "{0}": {1}, rank {2}', text, percent(probability), rank + 1);
 }

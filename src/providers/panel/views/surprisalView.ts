@@ -26,9 +26,11 @@ export interface RatedParagraph {
 
 /** How surprising each word of a paragraph is: choosing one shows it in the text. */
 export function surprisalView({ place, words }: RatedParagraph, t: Translate): PanelView {
-  const rows = rowsOf(place, words, t);
+  const rated = words.filter(({ withoutContext }) => withoutContext !== true);
+  const first = words.find(({ withoutContext }) => withoutContext === true);
+  const rows = rowsOf(place, rated, t);
   const top = [...rows].sort((a, b) => b.value - a.value).slice(0, mostSurprising);
-  const total = words.reduce((sum, { bits }) => sum + bits, 0);
+  const total = rated.reduce((sum, { bits }) => sum + bits, 0);
   return {
     id: 'surprisal',
     kind: 'surprisal',
@@ -45,9 +47,10 @@ export function surprisalView({ place, words }: RatedParagraph, t: Translate): P
       { id: 'words', title: t('Word by Word'), unit: 'bits', full: fullBits, rows: rows.slice(0, mostRows) },
     ].filter((section) => section.rows.length > 0) as PanelView['sections'],
     notes: [
-      words.length === 0
+      rated.length === 0
         ? t('There are no words to rate here.')
-        : t('On average {0} bits a word. Each bit halves the probability.', bitsText(total / words.length)),
+        : t('On average {0} bits a word. Each bit halves the probability.', bitsText(total / rated.length)),
+      ...(first === undefined ? [] : [t('"{0}" is not rated: there is no context before it.', first.text)]),
       ...(rows.length > mostRows ? [t('The first {0} of {1} words are shown.', mostRows, rows.length)] : []),
     ],
   };

@@ -49,6 +49,7 @@ export function reportBlocks(report: ClassifierReport, t: Phrase): ReportBlock[]
     },
     ...sentences(leftOutOf(report, t)),
     ...filesLeftOut(leftOut, t),
+    ...sentences(nearDuplicates(report, t)),
     ...sentences(figures === undefined ? whyNoFigures(report, t) : undefined),
     ...(figures === undefined ? [] : figureBlocks(figures, report, t)),
   ];
@@ -60,25 +61,31 @@ function sentences(text: string | undefined): ReportBlock[] {
 
 function leftOutOf({ empty, repeated, contradicting }: ClassifierReport, t: Phrase): string | undefined {
   const left = [
-    ...(empty > 0 ? [t('{0} without words', empty)] : []),
-    ...(repeated > 0 ? [t('{0} that were there already', repeated)] : []),
+    ...(empty > 0 ? [t('{0} empty', empty)] : []),
+    ...(repeated > 0 ? [t('{0} duplicates', repeated)] : []),
     ...(contradicting.length > 0 ? [t('{0} with different labels', contradicting.length)] : []),
   ];
-  return left.length === 0 ? undefined : t('Examples that were left out: {0}.', left.join(', '));
+  return left.length === 0 ? undefined : t('Examples left out: {0}.', left.join(', '));
+}
+
+/** Figures mean less where the same texts are on both sides of a fold. */
+function nearDuplicates({ nearDuplicates: count = 0 }: ClassifierReport, t: Phrase): string | undefined {
+  if (count === 0) return undefined;
+  return t('{0} examples are nearly the same as an example in another fold, so the figures are better than for new texts. Remove near-duplicates to see how good the classifier really is.', count); // prettier-ignore
 }
 
 function filesLeftOut(files: readonly LeftOutFile[], t: Phrase): ReportBlock[] {
   if (files.length === 0) return [];
   const reasons: Readonly<Record<LeftOutFile['why'], string>> = {
-    binary: t('no text'),
+    binary: t('not a text file'),
     encoding: t('neither UTF-8 nor UTF-16'),
-    empty: t('no words'),
+    empty: t('empty'),
     'too-large': t('too large for one text'),
     unreadable: t('cannot be read'),
   };
   const rows = files.slice(0, shownFiles).map(({ file, why }) => [file, reasons[why]]);
   const others = files.length > shownFiles ? [[t('and {0} others', files.length - shownFiles)]] : [];
-  return [{ kind: 'table', title: t('Files that were left out'), rows: [...rows, ...others], numbers: 0 }];
+  return [{ kind: 'table', title: t('Files left out'), rows: [...rows, ...others], numbers: 0 }];
 }
 
 /** Why the report states no figures. */
@@ -103,16 +110,16 @@ function figureBlocks(figures: ClassifierFigures, { labels, majority }: Classifi
       rows: [
         [several ? t('all labels right') : t('accuracy'), range(accuracy, t)],
         [t('macro F1'), range(macroF1, t)],
-        [several ? t('always the most frequent labels') : t('always the most frequent label'), percent(majority)],
+        [several ? t('baseline: always the most frequent labels') : t('baseline: always the most frequent label'), percent(majority)],
       ],
       numbers: 0,
     },
     ...(confusion === undefined
       ? []
-      : [{ kind: 'table', title: t('Labels as given (rows) and as said (columns)'), head: ['', ...names], rows: confusion.map((row, at) => [names[at] ?? '', ...row.map(String)]), numbers: names.length } as const]), // prettier-ignore
+      : [{ kind: 'table', title: t('Actual labels (rows) and predicted labels (columns)'), head: ['', ...names], rows: confusion.map((row, at) => [names[at] ?? '', ...row.map(String)]), numbers: names.length } as const]), // prettier-ignore
     ...(each === undefined ? [] : [labelTable(each, names, t)]),
     ...(curve.length < 2 ? [] : [curveBlock(curve, several, t)]),
-    ...notedTable(t('Least sure: label others like these next'), uncertain, t),
+    ...notedTable(t('Least certain: label others like these next'), uncertain, t),
     ...notedTable(t('Labels that may be wrong'), suspected, t),
   ];
 }
@@ -121,7 +128,7 @@ function labelTable(each: NonNullable<ClassifierFigures['each']>, names: readonl
   return {
     kind: 'table',
     title: t('Each label'),
-    head: ['', t('right when said'), t('found'), t('F1'), t('said from')],
+    head: ['', t('right when predicted'), t('found'), t('F1'), t('predicted from')],
     rows: each.map(({ precision, recall, f1, threshold }, at) => [names[at] ?? '', ...[precision, recall, f1, threshold].map(percent)]),
     numbers: 4,
   };
@@ -159,5 +166,5 @@ function notedTable(title: string, texts: readonly NotedText[], t: Phrase): Repo
     percent(probability),
     excerptStart(text.replace(/\s+/g, ' '), shownCharacters),
   ]);
-  return [{ kind: 'table', title, head: [t('given'), t('said'), t('how sure'), t('text')], rows, numbers: 0 }];
+  return [{ kind: 'table', title, head: [t('actual'), t('predicted'), t('confidence'), t('text')], rows, numbers: 0 }];
 }

@@ -8,13 +8,21 @@ import { curveTable, type ReportBlock, type ReportTable } from './reportBlocks.j
 export interface ReportPageParts extends Pick<HtmlPageParts, 'title' | 'style' | 'source' | 'language'> {
   /** The classifier's file. */
   readonly file: string;
+  /** What can be done next: links that look like buttons. */
+  readonly actions: readonly { readonly title: string; readonly href: string }[];
 }
 
 /** A report as a page without scripts, which loads its style sheet and nothing else. All that the report says is text in it, never markup. */
-export function reportPage(report: readonly ReportBlock[], { file, ...parts }: ReportPageParts, t: Phrase): string {
-  const head = `<h1>${escapeXml(parts.title)}</h1>\n<p class="file">${escapeXml(file)}</p>`;
+export function reportPage(report: readonly ReportBlock[], { file, actions, ...parts }: ReportPageParts, t: Phrase): string {
+  const head = `<h1>${escapeXml(parts.title)}</h1>\n<p class="file">${escapeXml(file)}</p>${actionLinks(actions)}`;
   const sections = report.map((block) => sectionOf(block, t)).join('\n');
   return htmlPage({ ...parts, body: `<main>\n${head}\n${sections}\n</main>` });
+}
+
+function actionLinks(actions: ReportPageParts['actions']): string {
+  if (actions.length === 0) return '';
+  const links = actions.map(({ title, href }) => `<a class="action" href="${escapeXml(href)}">${escapeXml(title)}</a>`);
+  return `\n<nav class="actions">${links.join('\n')}</nav>`;
 }
 
 function sectionOf(block: ReportBlock, t: Phrase): string {

@@ -19,7 +19,7 @@ export function taggerBlocks(report: TaggerReport, t: Phrase): ReportBlock[] {
 
 function whyNot({ sentences, labels }: TaggerReport, t: Phrase): string {
   return sentences < 2
-    ? t('There is one sentence only, so that none could be held out to say how good this classifier is. Put an empty line behind each sentence.') // prettier-ignore
+    ? t('There is only one sentence, so none could be held out to say how good this classifier is. Put an empty line after each sentence.') // prettier-ignore
     : whyNoFigures({ labels }, t);
 }
 
@@ -27,7 +27,7 @@ function figureBlocks({ folds, accuracy, overall, labels }: TaggerFigures, { uni
   const { precision, recall, f1 } = overall;
   const found: readonly (readonly string[])[] = [
     [t('F1'), range(f1, t)],
-    [t('right when said'), percent(precision)],
+    [t('right when predicted'), percent(precision)],
     [t('found'), percent(recall)],
   ];
   return [
@@ -37,14 +37,14 @@ function figureBlocks({ folds, accuracy, overall, labels }: TaggerFigures, { uni
       rows: [
         ...(unit === 'span' ? found : []),
         [t('words with the right tag'), range(accuracy, t)],
-        [t('always the most frequent tag'), percent(majority)],
+        [t('baseline: always the most frequent tag'), percent(majority)],
       ],
       numbers: 0,
     },
     {
       kind: 'table',
       title: t('Each label'),
-      head: ['', t('right when said'), t('found'), t('F1')],
+      head: ['', t('right when predicted'), t('found'), t('F1')],
       rows: labels.map((label) => [label.name, percent(label.precision), percent(label.recall), percent(label.f1)]),
       numbers: 3,
     },

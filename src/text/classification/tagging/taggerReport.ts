@@ -27,7 +27,7 @@ export function taggerReport(examples: TaggerExamples, { heldOut, temperature }:
   if (heldOut === undefined)
     return { ...known, note: 'There is one sentence only, so that none could be held out to say how good this tagger is.' };
   const judged = judgedSentences(examples, heldOut.scores, temperature);
-  return { ...known, figures: { folds: heldOut.folds, ...taggerFigures(judged, labels, random) } };
+  return { ...known, figures: { folds: heldOut.folds.length, ...taggerFigures(judged, labels, random) } };
 }
 
 function majorityOf({ tags, sentences }: TaggerExamples): number {

@@ -53,6 +53,15 @@ describe('The surprisal of a text', () => {
     expect(windows).toEqual(whole);
   });
 
+  test('is the same for a part of a text, read behind what is before it, as in the whole', async () => {
+    const text = 'The harbour master\n\nThe harbour was';
+    const whole = await rate({ text });
+    const at = text.indexOf('The', 5);
+    const part = await rate({ before: text.slice(0, at), text: text.slice(at) });
+    const expected = whole.tokens.filter(({ offset }) => offset >= at).map((token) => ({ ...token, offset: token.offset - at }));
+    expect(part.tokens).toEqual(expected);
+  });
+
   test('reads the text before without rating it', async () => {
     const { tokens, bitsPerByte } = await rate({ text: ' master', before: 'The harbour' });
     expect(tokens[0]?.offset).toBe(0);

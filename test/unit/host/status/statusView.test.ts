@@ -3,6 +3,7 @@ import type { ModelStatus } from '../../../../src/common/engineApi.js';
 import { type StatusFacts, statusKind } from '../../../../src/host/status/statusFacts.js';
 import { statusView } from '../../../../src/host/status/statusView.js';
 import { english } from '../../../util/english.js';
+import { isLoadingForText } from '../../../../src/host/status/statusFacts.js';
 import { factsOf, running } from './facts.js';
 
 const error = { code: 'model-invalid', message: 'The model cannot be read.' } as const;
@@ -17,13 +18,20 @@ describe('The status bar says what Cloze does now', () => {
     ['a short piece of work', factsOf(running, 'working'), 'ready', 'Ready.'],
     ['a long piece of work', factsOf(running, 'working', { thinking: true }), 'thinking', 'Looking for a continuation.'],
     ['on battery', factsOf(running, 'ready', { onBattery: true }), 'paused', 'Paused while the computer runs on battery.'],
+    ['this file is off', factsOf(running, 'ready', { pause: { kind: 'file' } }), 'paused', 'Off in this file.'],
+    [
+      'its folder is off',
+      factsOf(running, 'ready', { pause: { kind: 'folder', folder: 'file:///a/part%20one' } }),
+      'paused',
+      'Off in the folder "part one".',
+    ],
     ['asked on battery', factsOf(running, 'working', { onBattery: true, thinking: true }), 'thinking', 'Looking for a continuation.'],
-    ['the model was freed', factsOf(running, 'idle'), 'paused', 'Resting. The model loads again when you write.'],
+    ['the model was freed', factsOf(running, 'idle'), 'paused', 'Idle (model unloaded). The model loads again when you write.'],
     [
       'the process ended',
       factsOf({ kind: 'stopped', because: 'idle' }, 'idle'),
       'paused',
-      'Resting. The model loads again when you write.',
+      'Idle (model unloaded). The model loads again when you write.',
     ],
     [
       'after a crash',
@@ -88,4 +96,17 @@ test('A screen reader says all of it, without the names of icons', () => {
   const label = statusView(factsOf(running, 'ready'), english).accessibleLabel;
   expect(label).toMatch(/^Cloze: Ready\. Model: smollm2\./);
   expect(label).not.toContain('$(');
+});
+
+describe('The model is said to load where the writer looks', () => {
+  const language = { name: 'Markdown', mode: 'on' } as const;
+  test.each<[what: string, facts: Parameters<typeof statusView>[0], shown: boolean]>([
+    ['in prose', factsOf(running, 'loading', { language }), true],
+    ['not once it is there', factsOf(running, 'ready', { language }), false],
+    ['not where Cloze is off in the language', factsOf(running, 'loading', { language: { name: 'rust', mode: 'off' } }), false],
+    ['not where this file is off', factsOf(running, 'loading', { language, pause: { kind: 'file' } }), false],
+    ['not without a document', factsOf(running, 'loading'), false],
+  ])('%s', (_, facts, shown) => {
+    expect(isLoadingForText(facts)).toBe(shown);
+  });
 });

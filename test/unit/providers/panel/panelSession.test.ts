@@ -27,6 +27,7 @@ class Bench {
   readonly asked: string[] = [];
   readonly rated: string[] = [];
   readonly cancelled: string[] = [];
+  readonly chosen: string[] = [];
   readonly acts: PanelAction[] = [];
   readonly copied: string[] = [];
   readonly saved: string[] = [];
@@ -54,6 +55,7 @@ class Bench {
       isOn: () => this.on,
       storage: { read: () => this.stored, write: (value) => void (this.stored = JSON.parse(JSON.stringify(value))) },
       onChange: (change) => this.changes.push(change),
+      onChoose: (kind) => this.chosen.push(kind),
       act: (action) => this.acts.push(action),
       copy: (csv) => this.copied.push(csv),
       save: (svg) => this.saved.push(svg),
@@ -97,7 +99,23 @@ beforeEach(() => {
   bench = new Bench();
 });
 
+test('What is chosen is told, so that marks of another view can go away', () => {
+  for (const kind of ['classes', 'classes', 'completion'] as const) bench.session.choose(kind);
+  expect(bench.chosen).toEqual(['classes', 'completion']);
+});
+
 describe('The panel follows the caret', () => {
+  test('but has nothing to say where there is no text yet', async () => {
+    bench.session.visible = true;
+    bench.moveTo(' \n');
+    await bench.clock.advance(rest);
+    expect(bench.asked).toEqual([]);
+    expect(bench.session.state.live).toEqual({ busy: false, off: false, message: 'There is no text before the cursor yet.' });
+    bench.moveTo('The');
+    await bench.clock.advance(rest);
+    expect(bench.labels).toEqual(['·after·The']);
+  });
+
   test('once it rests', async () => {
     bench.session.visible = true;
     for (const text of ['T', 'Th', 'The']) {
@@ -143,7 +161,7 @@ describe('The panel follows the caret', () => {
     bench.prose = false;
     await bench.clock.advance(rest);
     expect(bench.asked).toEqual([]);
-    expect(bench.session.state.live).toEqual({ busy: false, off: false, message: 'Put the caret into prose, where something can go on.' });
+    expect(bench.session.state.live).toEqual({ busy: false, off: false, message: 'Put the cursor in prose where the text can continue.' });
   });
 
   test('says why there is nothing, and tries again at the same place', async () => {

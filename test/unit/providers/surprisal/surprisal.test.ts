@@ -135,7 +135,23 @@ test('A hover says how surprising a word is and what was expected, with every te
   expect(wordHover(word, english)).toBe('"wren": 19\\.1 bits, 1 in 580,000\\.\n\nExpected here: " man" 20 %, " \\<b\\>" 1\\.0 %\\.');
 });
 
+test('A hover over a word without context says so instead of a number', () => {
+  expect(wordHover({ ...word, withoutContext: true }, english)).toBe('"wren": not rated, because there is no context before it\\.');
+});
+
 describe('The table', () => {
+  test('has no number for a word without context, and leaves it out of the average', () => {
+    const table = surprisalTable(
+      [
+        { ...word, withoutContext: true },
+        { ...word, text: 'a', bits: 3 },
+      ],
+      english,
+    );
+    expect(table).toContain('1.    "wren" no context\n');
+    expect(table).toContain('On average 3.0 bits a word.');
+  });
+
   test('has a line for each word', () => {
     expect(
       surprisalTable([word, { ...word, text: 'a', bits: 0.2, expected: [] }], english)

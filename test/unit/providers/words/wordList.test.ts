@@ -47,13 +47,13 @@ const one: FillMaskResult = {
 const label = ({ label, description }: WordChoice): string => `${label}: ${description}`;
 
 describe('The list of words', () => {
-  test('shows what each model thinks of a word, where they disagree, and which one stands there', () => {
+  test('shows what each model thinks of a word, where they disagree, and which one current word', () => {
     const [section, ...others] = wordList(cat.passage, cat.places, one, english);
     expect(others).toEqual([]);
     expect(section?.title).toBe('');
     expect(section?.choices.map(label)).toEqual([
       'sat: BERT 20 % · GPT 73 %',
-      'lay: BERT 10 % · GPT 27 % · stands there',
+      'lay: BERT 10 % · GPT 27 % · current word',
       'was: BERT 70 % · GPT <0.1 % · GPT doubts it',
       'flew: BERT 1.0 %',
     ]);

@@ -44,6 +44,37 @@ describe('What is rated of a page', () => {
     expect(piecesOf('# Title\n\nOne.\n\n```\ncode\n```\n\n|Two.|').map(({ before }) => before)).toEqual(['# Title\n\nOne.\n\n']);
   });
 
+  const long = 'They kept the lamp alight through the whole of that winter. '.repeat(30).trim();
+  test.each<[what: string, text: string, language: string, before: string]>([
+    ['far above', `# Salt\n\n## Gales\n\n${long}\n\n|Two.|`, 'markdown', '# Salt\n\n## Gales\n\n'],
+    ['in LaTeX, as plain headings', '\\section{Salt}\n\\subsection{Gales}\n|Two.|', 'latex', '# Salt\n\n## Gales\n\n'],
+    ['in reStructuredText, without the line below', 'Salt\n====\n\n|Two.|', 'restructuredtext', '# Salt\n\n'],
+    ['and the title of the front matter', '---\ntitle: Salt\n---\n\n|Two.|', 'markdown', '# Salt\n\n'],
+    ['but no title that is the heading itself', '---\ntitle: Salt\n---\n\n|# Salt|', 'markdown', ''],
+    [
+      'but no heading of a section that has ended',
+      '# Salt\n\n## Gales\n\nOne.\n\n# Tar\n\n|Two.|',
+      'markdown',
+      '# Salt\n\n## Gales\n\nOne.\n\n# Tar\n\n',
+    ],
+  ])('is read behind the headings above, %s', (_, text, language, before) => {
+    const [piece] = piecesOf(text, language);
+    if (text.includes(long)) expect(piece?.before.startsWith(before)).toBe(true);
+    else expect(piece?.before).toBe(before);
+  });
+
+  test('has nothing before it at the start of a document', () => {
+    expect(piecesOf('|# Salt|').map(({ before }) => before)).toEqual(['']);
+    expect(piecesOf('```\ncode\n```\n\n|One.|').map(({ before }) => before)).toEqual(['']);
+  });
+
+  test('leaves the signs of emphasis and of links without marks', () => {
+    const [piece] = piecesOf('|The **very** [old](a.md) *lamp*|');
+    const silent = piece?.silent.map(({ start, end }) => piece.text.slice(start, end)) ?? [];
+    for (const sign of ['**', '[', '*']) expect(silent).toContain(sign);
+    expect(silent.join(' ')).not.toMatch(/very|old|lamp/);
+  });
+
   test('is cut into whole sentences where a paragraph is long', () => {
     const pieces = piecesOf(`|${sentence.repeat(40)}|`);
     expect(pieces.length).toBeGreaterThan(2);

@@ -5,7 +5,7 @@ import { oneIn } from '../../../../src/text/surprisal/oneIn.js';
 import { ratedWords } from '../../../../src/text/surprisal/ratedWords.js';
 
 /** Rates tokens, which a bar separates, with 1, 2, 3, … bits; returns the words with their bits. */
-function wordsOf(tokens: string, silent: readonly string[] = []): string[] {
+function wordsOf(tokens: string, silent: readonly string[] = [], before = 'Before. '): string[] {
   let offset = 0;
   const rated = tokens.split('|').map((text, index): RatedToken => {
     const token = { offset, length: text.length, bits: index + 1, rank: 0, alternatives: [{ text: `?${index + 1}`, logprob: -1 }] };
@@ -14,7 +14,7 @@ function wordsOf(tokens: string, silent: readonly string[] = []): string[] {
   });
   const text = tokens.replaceAll('|', '');
   const spans = silent.map((part) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length }));
-  return ratedWords(text, rated, spans).map((word) => {
+  return ratedWords(text, rated, spans, before).map((word) => {
     expect(text.slice(word.start, word.end)).toBe(word.text);
     return `${word.text}:${word.bits}:${word.expected[0]?.text ?? ''}`;
   });
@@ -30,6 +30,16 @@ describe('The words of a text', () => {
     ['are none in an empty text', '', []],
   ])('%s', (_, tokens, words) => {
     expect(wordsOf(tokens)).toEqual(words);
+  });
+
+  test.each<[what: string, before: string, first: true | undefined]>([
+    ['has no context where nothing is before it', '', true],
+    ['has none behind blank lines alone', '\n\n', true],
+    ['has some behind a heading', '# Salt\n\n', undefined],
+  ])('the first one %s', (_, before, first) => {
+    const token = { offset: 0, length: 3, bits: 13, rank: 9, alternatives: [] };
+    const words = ratedWords('One two', [token, { ...token, offset: 3, length: 4 }], [], before);
+    expect(words.map(({ withoutContext }) => withoutContext)).toEqual([first, undefined]);
   });
 
   test('that are no prose are left out', () => {

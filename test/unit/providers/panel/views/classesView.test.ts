@@ -36,7 +36,7 @@ describe('The view of labels', () => {
       { label: 'food', probability: 0.4, threshold: 0.35 },
       { label: 'blame', probability: 0.25, threshold: 0.5 },
     ];
-    expect(shown({ ...record, classes })).toEqual(['Labels That the Text Has: praise 75 %, food 40 %', 'Other Labels: blame 25 %']);
+    expect(shown({ ...record, classes })).toEqual(['Assigned Labels: praise 75 %, food 40 %', 'Other Labels: blame 25 %']);
     const view = classesView({ ...record, classes: classes.slice(2) }, english);
     expect(view.sections.map(({ title }) => title)).toEqual(['Other Labels']);
     expect(view.sections[0]?.rows[0]?.detail).toBe('from 50 % on');
@@ -45,7 +45,10 @@ describe('The view of labels', () => {
 
   test('adds the words that moved the decision, those for it and those against it, each shown in the text', () => {
     const words = [{ place: place(12, 'love'), bits: 2 }, { place: place(3, 'broke'), bits: -0.5 }]; // prettier-ignore
-    expect(shown({ ...record, words }).slice(1)).toEqual(['Words for "praise": love 2.0', 'Words against "praise": broke 0.5']);
+    expect(shown({ ...record, words }).slice(1)).toEqual([
+      'Words for "praise" (solid line in the text): love 2.0',
+      'Words against "praise" (dashed line in the text): broke 0.5',
+    ]);
     const rows = classesView({ ...record, words }, english).sections.flatMap((section) => section.rows);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     expect(rows.find(({ label }) => label === 'love')?.action).toMatchObject({ kind: 'show', place: { start: 12, end: 16 } });

@@ -92,6 +92,18 @@ describe('The last completion', () => {
     expect(lines(completionView(record, english))).toEqual(['灯 14 % → "灯"']);
   });
 
+  test('says why it was shown, or why not', () => {
+    expect(completion.notes).toEqual([
+      'Estimated chance that you accept its first word: 66 %; all of it: 38 %.',
+      'Balanced needs 45 % for the first word, 15 % for all of it. So it was shown.',
+      'Model: smollm2-135m-instruct, on the processor.',
+      'Context: 512 tokens, 509 of them cached.',
+      'Time: 58 ms in all; 21 ms to read, 24 ms to write 2 tokens.',
+      'None of this left your machine.',
+    ]);
+    expect(completionView({ ...completionRecord, explicit: true }, english).notes[1]).toBe('It was shown because you asked.');
+  });
+
   test('may be none', () => {
     const view = completionView({ ...completionRecord, candidates: [] }, english);
     expect(view.sections).toEqual([]);
@@ -106,7 +118,7 @@ describe('The masked word', () => {
   });
 
   test('says where the word ranks that stands there', () => {
-    expect(maskedWord.notes[0]).toBe('"lay" stands there: 3.0 %, number 5 of all words.');
+    expect(maskedWord.notes[0]).toBe('Current word "lay": 3.0 %, rank 5');
   });
 
   test('has a section for each of several', () => {
@@ -137,6 +149,20 @@ describe('A pair of sentences', () => {
 });
 
 describe('The surprisal of a paragraph', () => {
+  test('does not call a word surprising that has nothing before it', () => {
+    const place = { ...caretPlace(''), text: 'Gales fell.' };
+    const words = [
+      { start: 0, end: 5, text: 'Gales', bits: 20, expected: [], withoutContext: true as const },
+      { start: 6, end: 10, text: 'fell', bits: 4, expected: [] },
+    ];
+    const view = surprisalView({ place, words }, english);
+    expect(view.sections.map(({ rows }) => rows.map(({ label }) => label))).toEqual([['fell'], ['fell']]);
+    expect(view.notes).toEqual([
+      'On average 4.0 bits a word. Each bit halves the probability.',
+      '"Gales" is not rated: there is no context before it.',
+    ]);
+  });
+
   test('begins with the most surprising words', () => {
     expect(surprisal.sections[0]?.rows.slice(0, 2).map(({ label, text }) => `${label} ${text}`)).toEqual(['ventilator 21', 'wren 19']);
     expect(surprisal.sections[1]?.rows).toHaveLength(14);

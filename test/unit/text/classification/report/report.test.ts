@@ -13,22 +13,28 @@ function page(report: ClassifierReport): string {
     style: 'https://x/report.css',
     source: 'https://x',
     language: 'en',
+    actions: [{ title: 'Classify with It', href: 'command:x?%5B"a"%5D' }],
   };
   return reportPage(reportBlocks(report, inEnglish), parts, inEnglish);
 }
 
 describe('A report on a classifier', () => {
+  test('leads on to what comes after training', () => {
+    expect(page(classifierReport)).toContain('<a class="action" href="command:x?%5B&quot;a&quot;%5D">Classify with It</a>');
+  });
+
   test.each<[string, ClassifierReport, string[]]>([
-    ['how good it is', classifierReport, ['accuracy 92 % (86 % to 96 %)', 'always the most frequent label 52 %']],
+    ['how good it is', classifierReport, ['accuracy 92 % (86 % to 96 %)', 'baseline: always the most frequent label 52 %']],
     ['which labels it takes for others', classifierReport, [' blame praise\n blame 56 4\n praise 6 59']],
     ['whether more examples would help', classifierReport, ['With fewer examples', '100 92 % 75 % to 98 % ███████████']],
-    ['what to label next', classifierReport, ['Least sure: label others like these next', 'praise blame 51 % Not bad at all']],
     [
-      'what was left out',
-      classifierReport,
-      ['Examples that were left out: 1 without words, 2 with different labels.', 'blame/photo.txt no text'],
+      'that figures are too good',
+      { ...classifierReport, nearDuplicates: 12 },
+      ['12 examples are nearly the same as an example in another fold'],
     ],
-    ['each label, where a text may have several', labelSetsReport, ['right when said found', 'travel 88 % 70 % 78 % 35 %']],
+    ['what to label next', classifierReport, ['Least certain: label others like these next', 'praise blame 51 % Not bad at all']],
+    ['what was left out', classifierReport, ['Examples left out: 1 empty, 2 with different labels.', 'blame/photo.txt not a text file']],
+    ['each label, where a text may have several', labelSetsReport, ['right when predicted found', 'travel 88 % 70 % 78 % 35 %']],
   ])('says in text %s', (_, report, parts) => {
     const text = reportText(report).replace(/ +/g, ' ');
     for (const part of parts) expect(text).toContain(part);
