@@ -7,7 +7,8 @@ import type { CompletionRecord } from './common/completionRecord.js';
 import type { ClassesRecord } from './common/panelProtocol/classes.js';
 import type { MaskedWordsRecord } from './common/panelProtocol/maskedWords.js';
 import type { PairRecord } from './common/panelProtocol/pair.js';
-import { createEngine } from './host/createEngine.js';
+import { cacheFolderOf, createEngine } from './host/createEngine.js';
+import { WorkspaceStorage } from './host/kept/workspaceStorage.js';
 import { Latest } from './host/latest.js';
 import { createLog } from './host/log.js';
 import { followBattery } from './host/power.js';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new DisposableStore();
   context.subscriptions.push(store);
   const log = store.add(createLog());
+  const storage = store.add(new WorkspaceStorage(context.workspaceState, context.globalState));
   const { engine } = store.add(createEngine(context, systemClock, log));
   const { onBattery } = store.add(followBattery(store.add(new PowerWatch(readPowerSupply, systemClock))));
   const thinking = store.add(new DelayedSignal(thinkingAfterMs, systemClock));
@@ -49,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
   store.add(reportFailures(engine));
   store.add(registerStatus(facts));
   store.add(registerToggleCommands());
-  store.add(registerEngineCommands(engine, log));
+  store.add(registerEngineCommands(engine, log, { storage, cacheFolder: cacheFolderOf(context.globalStorageUri) }));
   store.add(registerGettingStarted(context.extensionUri));
   store.add(registerWhyCompletion(lastCompletion));
   store.add(registerWords({ engine, maskedWords, log }));
@@ -62,18 +64,18 @@ export function activate(context: vscode.ExtensionContext): void {
       clock: systemClock,
       log,
       extensionUri: context.extensionUri,
-      storage: context.workspaceState,
+      storage,
     }),
   );
   const version = (context.extension.packageJSON as { version: string }).version;
-  store.add(registerClassification({ engine, classes, storage: context.workspaceState, log, version }));
+  store.add(registerClassification({ engine, classes, storage, log, version }));
   store.add(registerLabels({ engine, clock: systemClock, log, isPaused: () => onBattery.value, extensionUri: context.extensionUri }));
   store.add(
     registerFlow({
       engine,
       clock: systemClock,
       log,
-      storage: context.workspaceState,
+      storage,
       pair,
       version,
     }),
@@ -83,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
       engine,
       clock: systemClock,
       log,
-      storage: context.workspaceState,
+      storage,
       isPaused: () => onBattery.value,
       lastCompletion,
       onBusy: (busy) => (thinking.value = busy),

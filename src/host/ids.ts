@@ -11,6 +11,7 @@ export const commands = {
   restartEngine: 'cloze.engine.restart',
   unloadModel: 'cloze.engine.unload',
   showLog: 'cloze.showLog',
+  forgetEverything: 'cloze.forgetEverything',
   showMenu: 'cloze.showMenu',
   showProbabilities: 'cloze.panel.show',
   openProbabilities: 'cloze.panel.open',

@@ -1,5 +1,9 @@
 import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Device } from '../../../common/engineApi.js';
+import { makeFolder } from '../../makeFolder.js';
 import type { ProbeReport } from './probe.js';
 import type { ProbeSize } from './probeCheckpoint.js';
 
@@ -7,6 +11,8 @@ export interface ProbeQuestion {
   readonly device: Device;
   readonly size: ProbeSize;
   readonly threads: number;
+  /** An empty folder for the graphs of the trial. */
+  readonly folder: string;
 }
 
 export interface ProbeAnswer {
@@ -18,10 +24,24 @@ export interface ProbeAnswer {
 const patienceMs = 30_000;
 
 /**
- * Tries a device in a process of its own, so that a driver that crashes or hangs harms nothing.
+ * Tries a device in a process of its own, so that a driver that crashes or hangs harms nothing, and leaves no file of the trial.
  * @param script the file of `engine/probe.ts`
+ * @param cacheFolder where the trial may write
  */
-export function tryDevice(question: ProbeQuestion, script: string): Promise<ProbeAnswer> {
+export async function tryDevice(question: Omit<ProbeQuestion, 'folder'>, script: string, cacheFolder: string): Promise<ProbeAnswer> {
+  // Where this process is killed too, the name has the folder removed with the unfinished graphs.
+  const folder = join(cacheFolder, `trial.${randomUUID()}.unfinished`);
+  try {
+    await makeFolder(folder);
+    return await answerOf({ ...question, folder }, script);
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function answerOf(question: ProbeQuestion, script: string): Promise<ProbeAnswer> {
   return new Promise((resolve) => {
     const child = fork(script, [], { execArgv: process.execArgv.filter(isLoader), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     const timer = setTimeout(() => end({ failure: 'its driver did not answer in time' }), patienceMs);
