@@ -7,8 +7,9 @@ import type { CompletionRecord } from './common/completionRecord.js';
 import type { ClassesRecord } from './common/panelProtocol/classes.js';
 import type { MaskedWordsRecord } from './common/panelProtocol/maskedWords.js';
 import type { PairRecord } from './common/panelProtocol/pair.js';
-import { createEngine } from './host/createEngine.js';
+import { cacheFolderOf, createEngine } from './host/createEngine.js';
 import { storageKeys } from './host/ids.js';
+import { WorkspaceStorage } from './host/kept/workspaceStorage.js';
 import { Latest } from './host/latest.js';
 import { createLog } from './host/log.js';
 import { Pauses } from './host/pauses.js';
@@ -40,18 +41,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new DisposableStore();
   context.subscriptions.push(store);
   const log = store.add(createLog());
+  const storage = store.add(new WorkspaceStorage(context.workspaceState, context.globalState));
   const { engine } = store.add(createEngine(context, systemClock, log));
   const { onBattery } = store.add(followBattery(store.add(new PowerWatch(readPowerSupply, systemClock))));
   const pauses = store.add(
     new Pauses({
       storage: {
-        read: () => context.workspaceState.get(storageKeys.pauses),
-        write: (value) => void context.workspaceState.update(storageKeys.pauses, value),
+        read: () => storage.get(storageKeys.pauses),
+        write: (value) => void storage.update(storageKeys.pauses, value),
       },
       date: () => Date.now(),
       clock: systemClock,
     }),
   );
+  store.add(storage.onDidForget((key) => key === storageKeys.pauses && pauses.clear()));
   const isPaused = (document?: vscode.TextDocument): boolean => onBattery.value || pauses.of(document?.uri.toString()) !== undefined;
   const thinking = store.add(new DelayedSignal(thinkingAfterMs, systemClock));
   const lastCompletion = store.add(new Latest<CompletionRecord | undefined>(undefined));
@@ -67,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
   store.add(registerToggleCommands());
   store.add(registerPauseCommands(pauses));
   store.add(registerHelpCommands(context.extensionUri));
-  store.add(registerEngineCommands(engine, log));
+  store.add(registerEngineCommands(engine, log, { storage, cacheFolder: cacheFolderOf(context.globalStorageUri) }));
   store.add(registerGettingStarted(context.extensionUri));
   store.add(registerWhyCompletion(lastCompletion));
   store.add(registerWords({ engine, maskedWords, log }));
@@ -81,18 +84,18 @@ export function activate(context: vscode.ExtensionContext): void {
       clock: systemClock,
       log,
       extensionUri: context.extensionUri,
-      storage: context.workspaceState,
+      storage,
     }),
   );
   const version = (context.extension.packageJSON as { version: string }).version;
-  store.add(registerClassification({ engine, classes, labelMarks, storage: context.workspaceState, log, version }));
+  store.add(registerClassification({ engine, classes, labelMarks, storage, log, version }));
   store.add(registerLabels({ engine, clock: systemClock, log, isPaused, extensionUri: context.extensionUri }));
   store.add(
     registerFlow({
       engine,
       clock: systemClock,
       log,
-      storage: context.workspaceState,
+      storage,
       isPaused,
       pair,
       version,
@@ -103,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
       engine,
       clock: systemClock,
       log,
-      storage: context.workspaceState,
+      storage,
       isPaused,
       lastCompletion,
       onBusy: (busy) => (thinking.value = busy),

@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly development?: boolean;
   /** Added to the environment of the server, and so to that of the extension host. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** A program that runs another one, with its arguments, and watches it: a tracer. */
+  readonly under?: readonly string[];
 }
 
 /** A running code-server. */
@@ -30,7 +32,14 @@ export class EditorServer {
   static async start(codeServer: CodeServer, profile: Profile, options: ServerOptions = {}): Promise<EditorServer> {
     const port = options.port ?? (await freePort());
     const log = await open(profile.serverLog, 'a');
-    const child = spawn(codeServer.node, [codeServer.entry, ...profileArguments(profile), ...serverArguments(port, options.development)], {
+    const [program = codeServer.node, ...args] = [
+      ...(options.under ?? []),
+      codeServer.node,
+      codeServer.entry,
+      ...profileArguments(profile),
+      ...serverArguments(port, options.development),
+    ];
+    const child = spawn(program, args, {
       env: environment(profile, options.environment),
       stdio: ['ignore', log.fd, log.fd],
       detached: true,

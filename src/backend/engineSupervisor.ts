@@ -163,6 +163,11 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     await this.#current().ready;
   }
 
+  /** Ends the process, if there is one. The next call starts a new one. */
+  async stop(): Promise<void> {
+    if (this.#run !== undefined) await this.#reset();
+  }
+
   dispose(): void {
     this.#stateEmitter.dispose();
     this.#statusEmitter.dispose();

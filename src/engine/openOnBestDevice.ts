@@ -5,7 +5,7 @@ import { defaultThreads } from './runtime/defaults.js';
 import { chooseDevice, type ChosenDevice } from './runtime/device/chooseDevice.js';
 import { remembered } from './runtime/device/deviceTrials.js';
 import type { ProbeSize } from './runtime/device/probeCheckpoint.js';
-import { tryDevice } from './runtime/device/tryDevice.js';
+import { type ProbeAnswer, tryDevice } from './runtime/device/tryDevice.js';
 
 /** Beside this file in the sources, and beside the bundle that holds it. */
 const probeScript = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './probe.ts' : './probe.js', import.meta.url));
@@ -44,7 +44,8 @@ function wantedDevice(
   threads: number,
 ): Promise<ChosenDevice> {
   const question = { device: 'webgpu', size: { hiddenSize, heads, kvHeads, layers: probeLayers }, threads } as const;
-  return chooseDevice(device, () => remembered(cacheFolder, JSON.stringify(question), () => tryDevice(question, probeScript), Date.now()));
+  const attempt = (): Promise<ProbeAnswer> => tryDevice(question, probeScript, cacheFolder);
+  return chooseDevice(device, () => remembered(cacheFolder, JSON.stringify(question), attempt, Date.now()));
 }
 
 async function openOrStepDown<T>(

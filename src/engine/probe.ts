@@ -6,9 +6,9 @@ process.once('message', (question: ProbeQuestion) => {
   void answer(question).then((message) => process.send?.(message, () => process.exit(0)));
 });
 
-async function answer({ device, size, threads }: ProbeQuestion): Promise<ProbeAnswer> {
+async function answer({ device, size, threads, folder }: ProbeQuestion): Promise<ProbeAnswer> {
   try {
-    return { report: await probe(device, size, threads) };
+    return { report: await probe(device, size, threads, folder) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }

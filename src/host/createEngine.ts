@@ -37,12 +37,17 @@ export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): {
   };
 }
 
+/** Where the engine may write. */
+export function cacheFolderOf(globalStorage: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(globalStorage, 'graphs');
+}
+
 function configurationFor({ extensionUri, globalStorageUri }: ExtensionPlaces, settings: Settings): EngineConfiguration {
   return {
     init: {
       // The first that has a name wins.
       modelFolders: [...settings.modelFolders, vscode.Uri.joinPath(extensionUri, 'models').fsPath],
-      cacheFolder: vscode.Uri.joinPath(globalStorageUri, 'graphs').fsPath,
+      cacheFolder: cacheFolderOf(globalStorageUri).fsPath,
       causalModel: settings.model,
       encoderModel: settings.encoderModel,
       device: settings.device,

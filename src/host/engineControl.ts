@@ -8,4 +8,6 @@ export interface EngineControl extends EngineApi {
   readonly onDidChangeState: Event<EngineState>;
   /** Forgets failures and crashes and starts a new process now. Rejects if that fails. */
   restart(): Promise<void>;
+  /** Ends the process, if there is one. The next call starts a new one. */
+  stop(): Promise<void>;
 }

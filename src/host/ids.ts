@@ -17,6 +17,7 @@ export const commands = {
   restartEngine: 'cloze.engine.restart',
   unloadModel: 'cloze.engine.unload',
   showLog: 'cloze.showLog',
+  forgetEverything: 'cloze.forgetEverything',
   showMenu: 'cloze.showMenu',
   openSettings: 'cloze.openSettings',
   chooseModels: 'cloze.chooseModels',

@@ -27,6 +27,12 @@ export async function askConsent(message: string, title: string): Promise<boolea
   return (await vscode.window.showInformationMessage(message, title)) === title;
 }
 
+/** Asks before something is removed for good. `detail` says what. */
+export async function askToRemove(question: string, detail: string): Promise<boolean> {
+  const title = vscode.l10n.t('Remove');
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, title)) === title;
+}
+
 /** Says what was done, with a button that takes it back. */
 export async function showDone(message: string, undo: () => Promise<unknown>): Promise<void> {
   if (await askConsent(message, vscode.l10n.t('Undo'))) await undo();

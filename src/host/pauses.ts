@@ -82,6 +82,13 @@ export class Pauses implements Disposable {
     this.#change({ files: this.#stored.files, folders: this.#stored.folders });
   }
 
+  /** On again everywhere, because what was kept is gone. */
+  clear(): void {
+    this.#stored = readStored(undefined);
+    this.#wait();
+    this.#changes.fire();
+  }
+
   dispose(): void {
     this.#timer.dispose();
     this.#changes.dispose();

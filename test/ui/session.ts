@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly extension: 'packaged' | 'development';
   /** Settings of the machine that the extension runs on, where those stand that are not the user's to carry about. */
   readonly machineSettings?: Settings;
+  /** A program that watches the editor's server and all that it starts, with its arguments. */
+  readonly under?: (profile: Profile) => readonly string[];
 }
 
 /** The editor's own themes, one of each kind, with what its window's class says of them. */
@@ -36,14 +38,17 @@ export class Session {
     private readonly browser: Browser,
   ) {}
 
-  static async open({ extension, machineSettings = {} }: SessionOptions): Promise<Session> {
+  static async open({ extension, machineSettings = {}, under }: SessionOptions): Promise<Session> {
     const profile = await createTemporaryProfile(testSettings);
     await cp(inRoot('samples'), profile.workspace, { recursive: true });
     await mkdir(path.join(profile.userData, 'Machine'));
     await writeFile(path.join(profile.userData, 'Machine/settings.json'), JSON.stringify(machineSettings));
     const codeServer = await installCodeServer();
     if (extension === 'packaged') await installExtension(codeServer, profile, packagedExtension());
-    const server = await EditorServer.start(codeServer, profile, { development: extension === 'development' });
+    const server = await EditorServer.start(codeServer, profile, {
+      development: extension === 'development',
+      ...(under && { under: under(profile) }),
+    });
     const browser = await launchBrowser(profile);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     context.setDefaultTimeout(400_000);

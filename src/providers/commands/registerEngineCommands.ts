@@ -1,11 +1,19 @@
 import * as vscode from 'vscode';
 import type { EngineControl } from '../../host/engineControl.js';
 import { commands } from '../../host/ids.js';
+import type { KeptPlaces } from '../../host/kept/keptThings.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly } from '../../host/messages.js';
+import { showFailures } from '../../host/showFailures.js';
+import { labelFilePath } from '../../text/classification/labelFile.js';
+import { forgetEverything } from './forgetEverything.js';
 
-/** Commands for the engine's process: restart, unload, and its log. */
-export function registerEngineCommands(engine: EngineControl, log: Log): vscode.Disposable {
+/** Commands for the engine's process and for what it and the editor's side keep: restart, unload, its log, forget everything. */
+export function registerEngineCommands(
+  engine: EngineControl,
+  log: Log,
+  kept: Pick<KeptPlaces, 'storage' | 'cacheFolder'>,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.restartEngine, () => restart(engine, log)),
     vscode.commands.registerCommand(commands.unloadModel, async () => {
@@ -13,7 +21,15 @@ export function registerEngineCommands(engine: EngineControl, log: Log): vscode.
       showBriefly(vscode.l10n.t('The model is no longer in memory. It loads again when you write.'));
     }),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),
+    vscode.commands.registerCommand(commands.forgetEverything, () =>
+      showFailures(log, () => forgetEverything({ ...kept, labelFile: labelFile(), stopEngine: () => engine.stop() })),
+    ),
   );
+}
+
+function labelFile(): vscode.Uri | undefined {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return folder && vscode.Uri.joinPath(folder, ...labelFilePath);
 }
 
 async function restart(engine: EngineControl, log: Log): Promise<void> {

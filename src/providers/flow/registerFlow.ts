@@ -4,7 +4,8 @@ import { ClozeError } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { PairRecord } from '../../common/panelProtocol/pair.js';
-import { commands } from '../../host/ids.js';
+import { commands, storageKeys } from '../../host/ids.js';
+import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showLack } from '../../host/messages.js';
@@ -29,7 +30,7 @@ export interface FlowDependencies {
   readonly clock: Clock;
   readonly log: Log;
   /** The workspace's own storage, for mutes. */
-  readonly storage: vscode.Memento;
+  readonly storage: WorkspaceStorage;
   /** Whether nothing is checked unasked in a document. */
   readonly isPaused: (document: vscode.TextDocument) => boolean;
   /** The pair that the panel shows. */
@@ -55,6 +56,11 @@ export function registerFlow({ engine, clock, log, storage, isPaused, pair, vers
   store.add(publishWarnings(results));
   const view = store.add(new FlowView(results));
   store.add(new FollowEditor(results, mutes, isPaused));
+  store.add(
+    storage.onDidForget((key) => {
+      if (key === storageKeys.flowMutes) for (const file of results.all) void file.remute();
+    }),
+  );
   store.add(vscode.languages.registerCodeActionsProvider('*', new FlowActions(results), { providedCodeActionKinds: FlowActions.kinds }));
   store.add(forgetOtherModels(checker));
 

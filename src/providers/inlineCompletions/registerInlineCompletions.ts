@@ -6,6 +6,8 @@ import type { EngineApi } from '../../common/engineApi.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
 import { languagesInUse } from '../../host/languageMode.js';
 import type { Latest } from '../../host/latest.js';
+import { storageKeys } from '../../host/ids.js';
+import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';
 import type { Log } from '../../host/log.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
 import { CompletionProvider } from './completionProvider.js';
@@ -21,7 +23,7 @@ export interface InlineCompletionDependencies {
   readonly clock: Clock;
   readonly log: Log;
   /** The workspace's own storage, for what is learnt. */
-  readonly storage: vscode.Memento;
+  readonly storage: WorkspaceStorage;
   /** Whether nothing happens unasked in a document, for example on battery. */
   readonly isPaused: (document: vscode.TextDocument) => boolean;
   readonly lastCompletion: Latest<CompletionRecord | undefined>;
@@ -53,6 +55,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     session.clear();
   };
   store.add(registerCompletionCommands(session, { forget, correct: bias.correct }));
+  store.add(storage.onDidForget((key) => key === storageKeys.acceptanceBias && bias.forget()));
 
   const languageNotice = new LanguageNotice();
   let whileOn = new DisposableStore();

@@ -210,6 +210,12 @@ export class PanelSession implements Disposable {
     this.dependencies.onChange({ live, comparison });
   }
 
+  /** Lets all pinned views go, without keeping anything. */
+  unpinAll(): void {
+    this.#pins.clear();
+    this.dependencies.onChange(this.#pinState());
+  }
+
   #remember(change: Partial<PanelState> = {}): void {
     const { compared, pins, ...rest } = this.#pinState();
     this.dependencies.storage.write({ version: 1, kind: this.#kind, pins, compared });

@@ -36,6 +36,11 @@ export class Pins {
     this.#forgetLost();
   }
 
+  clear(): void {
+    this.#pins = [];
+    this.#compared = [];
+  }
+
   remove(id: string): void {
     this.#pins = this.#pins.filter((pin) => pin.id !== id);
     this.#forgetLost();

@@ -3,6 +3,7 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { type ViewKind, viewKinds } from '../../common/panelProtocol/view.js';
 import { commands, panelViewId, storageKeys } from '../../host/ids.js';
+import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly } from '../../host/messages.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
@@ -18,7 +19,7 @@ export interface RegisterPanelDependencies extends Pick<PanelDependencies, 'engi
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
   /** The workspace's own storage, for what is pinned. */
-  readonly storage: vscode.Memento;
+  readonly storage: WorkspaceStorage;
 }
 
 /** The panel of probabilities, in the side bar and as a tab, and its commands. */
@@ -60,6 +61,7 @@ export function registerPanel({
     }),
   );
   store.add(onDidChangeSettings(() => session.refresh()));
+  store.add(storage.onDidForget((key) => key === storageKeys.panel && session.unpinAll()));
   const command = (id: string, run: (argument: unknown) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
   command(commands.showProbabilities, async (kind) => {
     session.choose(viewKind(kind) ?? session.state.kind);

@@ -23,3 +23,8 @@ test('a file in the way is an error', async () => {
 test.skipIf(process.platform !== 'linux')('a file system that makes no folders is an error, not an endless wait', async () => {
   await expect(makeFolder('/proc/none/below')).rejects.toThrow('ENOENT');
 });
+
+test.skipIf(process.platform === 'win32')('only its owner may look into it', async () => {
+  await makeFolder(join(folder, 'a', 'b'));
+  for (const path of ['a', join('a', 'b')]) expect((await stat(join(folder, path))).mode & 0o077).toBe(0);
+});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, open, readFile, rm, truncate } from 'node:fs/promises';
+import { appendFile, chmod, open, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FeatureSource, featureCount } from '../../../common/classifierHead.js';
 import { makeFolder } from '../../makeFolder.js';
@@ -11,6 +11,9 @@ const mostBytes = 256 * 2 ** 20;
 const mostKept = 512;
 
 const keyBytes = 16;
+
+/** Features tell something of the texts that they were computed from. */
+const ownersOnly = { mode: 0o600 };
 
 /**
  * Keeps features on disk, a file for each source, so that training again after some labels changed takes seconds. A file is a list of
@@ -90,11 +93,13 @@ export class FeatureStore {
     if (first === undefined) return;
     try {
       await makeFolder(this.folder);
+      await chmod(this.folder, 0o700);
       if ((index.size + rows.length) * recordBytes(first[1].length) > mostBytes) {
         await rm(file, { force: true });
         index.clear();
       }
-      await appendFile(file, Buffer.concat(rows.flatMap(([key, row]) => [Buffer.from(key, 'hex'), Buffer.from(row.buffer, row.byteOffset, row.byteLength)]))); // prettier-ignore
+      const records = rows.flatMap(([key, row]) => [Buffer.from(key, 'hex'), Buffer.from(row.buffer, row.byteOffset, row.byteLength)]);
+      await appendFile(file, Buffer.concat(records), ownersOnly);
       for (const [key] of rows) index.set(key, index.size);
     } catch {
       index.clear();

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { maxOf } from '../../../common/extremes.js';
 import type { Device } from '../../../common/engineApi.js';
 import type { Decoder, Distribution, Token } from '../decoder.js';
@@ -22,30 +19,26 @@ const timedTokens = 12;
 /**
  * Runs a small model on a device and on the CPU, and compares results and speed. A broken driver may end the process
  * or hang it, so this runs in a process of its own.
+ * @param cacheFolder where the graphs of the trial are built; the caller removes it
  */
-export async function probe(device: Device, size: ProbeSize, threads: number): Promise<ProbeReport> {
-  const cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-probe-'));
-  try {
-    const checkpoint = probeCheckpoint(size);
-    const run = async (on: Device): Promise<{ next: Distribution; ms: number }> => {
-      const decoder = await openDecoder(checkpoint, { precision: 'int4', device: on, threads, cacheFolder });
-      try {
-        return await timeDecoder(decoder);
-      } finally {
-        await decoder.dispose();
-      }
-    };
-    // The device comes first: where there is none, the trial ends at once.
-    const other = await run(device);
-    const cpu = await run('cpu');
-    return {
-      largestDifference: largestDifference(cpu.next, other.next),
-      deviceMs: other.ms / size.layers,
-      cpuMs: cpu.ms / size.layers,
-    };
-  } finally {
-    await rm(cacheFolder, { recursive: true, force: true });
-  }
+export async function probe(device: Device, size: ProbeSize, threads: number, cacheFolder: string): Promise<ProbeReport> {
+  const checkpoint = probeCheckpoint(size);
+  const run = async (on: Device): Promise<{ next: Distribution; ms: number }> => {
+    const decoder = await openDecoder(checkpoint, { precision: 'int4', device: on, threads, cacheFolder });
+    try {
+      return await timeDecoder(decoder);
+    } finally {
+      await decoder.dispose();
+    }
+  };
+  // The device comes first: where there is none, the trial ends at once.
+  const other = await run(device);
+  const cpu = await run('cpu');
+  return {
+    largestDifference: largestDifference(cpu.next, other.next),
+    deviceMs: other.ms / size.layers,
+    cpuMs: cpu.ms / size.layers,
+  };
 }
 
 /** Reads a prompt, then decodes; the median leaves out the first tokens, for which a device compiles its programs. */

@@ -1,6 +1,9 @@
 import { fork } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { childEnvironment } from '../../../common/childEnvironment.js';
 import type { Device } from '../../../common/engineApi.js';
+import { unfinishedFolder } from '../../graph/cacheFolder.js';
+import { makeFolder } from '../../makeFolder.js';
 import type { ProbeReport } from './probe.js';
 import type { ProbeSize } from './probeCheckpoint.js';
 
@@ -8,6 +11,8 @@ export interface ProbeQuestion {
   readonly device: Device;
   readonly size: ProbeSize;
   readonly threads: number;
+  /** An empty folder for the graphs of the trial. */
+  readonly folder: string;
 }
 
 export interface ProbeAnswer {
@@ -19,10 +24,25 @@ export interface ProbeAnswer {
 const patienceMs = 30_000;
 
 /**
- * Tries a device in a process of its own, so that a driver that crashes or hangs harms nothing.
+ * Tries a device in a process of its own, so that a driver that crashes or hangs harms nothing, and leaves no file of the trial.
  * @param script the file of `engine/probe.ts`
+ * @param cacheFolder where the trial may write
  */
-export function tryDevice(question: ProbeQuestion, script: string): Promise<ProbeAnswer> {
+export async function tryDevice(question: Omit<ProbeQuestion, 'folder'>, script: string, cacheFolder: string): Promise<ProbeAnswer> {
+  // Where this process is killed too, the name has the folder removed with the unfinished graphs.
+  const { path: folder, finish } = unfinishedFolder(cacheFolder);
+  try {
+    await makeFolder(folder);
+    return await answerOf({ ...question, folder }, script);
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    finish();
+  }
+}
+
+function answerOf(question: ProbeQuestion, script: string): Promise<ProbeAnswer> {
   return new Promise((resolve) => {
     const child = fork(script, [], {
       execArgv: process.execArgv.filter(isLoader),

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -34,6 +34,12 @@ describe('Features', () => {
     ]);
     await ask(store, ['bb', 'ccc']);
     expect(asked).toEqual(['a', 'bb', 'ccc']);
+  });
+
+  test.skipIf(process.platform === 'win32')('can be read by their owner alone', async () => {
+    await ask(new FeatureStore(join(folder, 'features')), ['a']);
+    const [file = ''] = await readdir(join(folder, 'features'));
+    for (const path of ['features', join('features', file)]) expect((await stat(join(folder, path))).mode & 0o077).toBe(0);
   });
 
   test('are there after a restart', async () => {

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { storageKeys } from '../ids.js';
+import { type FolderSize, folderSize } from './folderSize.js';
+import type { WorkspaceStorage } from './workspaceStorage.js';
+
+/** Where the engine keeps features, in its cache folder. */
+const featuresFolder = 'features';
+
+/** Something that Cloze keeps between two starts of the editor, and how to remove it. */
+export interface KeptThing {
+  readonly label: string;
+  /** How much of it there is. */
+  readonly amount: string;
+  readonly scope: 'workspace' | 'everywhere';
+  readonly remove: () => PromiseLike<unknown>;
+}
+
+export interface KeptPlaces {
+  readonly storage: WorkspaceStorage;
+  /** Built graphs, trials of devices, and below `features` the features of texts. */
+  readonly cacheFolder: vscode.Uri;
+  /** Texts that were labeled in this workspace, where a folder is open. */
+  readonly labelFile: vscode.Uri | undefined;
+  /** Ends the engine's process, which holds open files of the cache folder. */
+  readonly stopEngine: () => Promise<void>;
+}
+
+/** All that is kept now; what there is none of is left out. `PRIVACY.md` lists the same. */
+export async function keptThings(places: KeptPlaces): Promise<KeptThing[]> {
+  const { t } = vscode.l10n;
+  const { storage, cacheFolder, labelFile, stopEngine } = places;
+  const stored = (key: string, label: string, amount: (value: unknown) => string): KeptThing[] => {
+    const value = storage.get(key);
+    return value === undefined ? [] : [{ label, amount: amount(value), scope: 'workspace', remove: () => storage.forget(key) }];
+  };
+  const [ofFeatures, ofCache, ofLabels] = await Promise.all([
+    folderSize(vscode.Uri.joinPath(cacheFolder, featuresFolder)),
+    folderSize(cacheFolder),
+    fileSize(labelFile),
+  ]);
+  const files = (size: FolderSize, label: string, isMeant: (name: string) => boolean): KeptThing[] => {
+    const remove = async (): Promise<void> => {
+      await stopEngine();
+      await removeEntries(cacheFolder, isMeant);
+    };
+    return size.bytes === 0 ? [] : [{ label, amount: megabytes(size), scope: 'everywhere', remove }];
+  };
+  return [
+    ...stored(storageKeys.acceptanceBias, t('What Cloze learned from the completions you accept and dismiss'), () => t('one number')),
+    ...stored(storageKeys.panel, t('The panel: what it shows, and pinned results with the text around them'), (value) =>
+      t('pinned: {0}', lengthOf((value as { pins?: unknown }).pins)),
+    ),
+    ...stored(storageKeys.flowMutes, t('Muted flow warnings that are not shared'), (value) =>
+      t('documents: {0}', Object.keys(value as object).length),
+    ),
+    ...stored(storageKeys.pauses, t('Files and folders in which Cloze is off, and until when it is paused'), (value) => {
+      const { files, folders } = value as { files?: unknown; folders?: unknown };
+      return String(lengthOf(files) + lengthOf(folders));
+    }),
+    ...stored(storageKeys.lastClassifiers, t('Labels and classifiers that you chose last'), (value) => String(lengthOf(value))),
+    ...(labelFile && ofLabels.bytes > 0
+      ? [
+          {
+            label: t('Texts that you labeled ({0})', vscode.workspace.asRelativePath(labelFile)),
+            amount: megabytes(ofLabels),
+            scope: 'workspace' as const,
+            remove: () => vscode.workspace.fs.delete(labelFile, { useTrash: true }),
+          },
+        ]
+      : []),
+    ...files(ofFeatures, t('Numbers computed from texts that you classified or trained on'), (name) => name === featuresFolder),
+    ...files({ bytes: ofCache.bytes - ofFeatures.bytes }, t('Built models and trials of devices'), (name) => name !== featuresFolder),
+    {
+      label: t('All of the above that belongs to a workspace, in your other workspaces'),
+      amount: t('when each is opened next'),
+      scope: 'everywhere',
+      remove: () => storage.forgetElsewhere(),
+    },
+  ];
+}
+
+async function fileSize(file: vscode.Uri | undefined): Promise<FolderSize> {
+  if (file === undefined) return { bytes: 0 };
+  return vscode.workspace.fs.stat(file).then(
+    ({ size }) => ({ bytes: size }),
+    () => ({ bytes: 0 }),
+  );
+}
+
+async function removeEntries(folder: vscode.Uri, isMeant: (name: string) => boolean): Promise<void> {
+  for (const [name] of await vscode.workspace.fs.readDirectory(folder)) {
+    if (isMeant(name)) await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, name), { recursive: true });
+  }
+}
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}
+
+function megabytes({ bytes }: FolderSize): string {
+  return bytes < 100_000 ? vscode.l10n.t('{0} kB', Math.ceil(bytes / 1000)) : vscode.l10n.t('{0} MB', (bytes / 1e6).toFixed(1));
+}
