@@ -26,6 +26,16 @@ suite('The flow of files in a folder', () => {
     for (const name of ['one.md', 'two.txt']) assert.equal(warningsOf(chapter(name)).length, 1, name);
   });
 
+  test('is checked by the rules of the language that their names tell', async () => {
+    const guide = chapter('three.adoc');
+    await vscode.workspace.fs.writeFile(guide, new TextEncoder().encode(`= A guide\n\n----\n${paragraph}\n----\n\n${paragraph}\n`));
+    const document = await vscode.workspace.openTextDocument(guide);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand(commands.checkFlow);
+    const places = warningsOf(guide).map(({ range }) => document.offsetAt(range.start));
+    assert.deepEqual(places, [document.getText().lastIndexOf(stranger)]);
+  });
+
   test('a pair that is muted for everyone is in .clozeignore, and stays quiet', async () => {
     const document = await vscode.workspace.openTextDocument(chapter('one.md'));
     await vscode.window.showTextDocument(document);

@@ -17,7 +17,7 @@ export interface CheckTarget {
 }
 
 /** Files of prose, by their names. */
-const proseFiles = '**/*.{md,markdown,mdx,qmd,rmd,txt,tex,rst,adoc,asciidoc,typ}';
+const proseFiles = '**/*.{md,markdown,mdx,qmd,rmd,txt,tex,rst,adoc,asciidoc,asc,typ}';
 
 /** A folder with more files is a library; who wants all of it uses the command line. */
 const mostFiles = 500;

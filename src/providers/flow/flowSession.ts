@@ -10,7 +10,7 @@ import { readSettings } from '../../host/settings.js';
 import { DocumentCheck } from '../../text/flow/check/checkDocument.js';
 import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
 import { flowDocument } from '../../text/flow/document/flowDocument.js';
-import { proseLanguage } from '../../text/prose/proseLanguage.js';
+import { ownLanguage, proseLanguage } from '../../text/prose/proseLanguage.js';
 import type { Span } from '../../text/span.js';
 import type { LostMutes } from './lostMutes.js';
 import type { FoundMutes, StoredMutes } from './storedMutes.js';
@@ -90,9 +90,9 @@ export class FlowSession implements Disposable {
     if (token.isCancellationRequested || document.isClosed) return;
     const { version } = document;
     const text = plainText(document.getText());
-    const language = proseLanguage(document.languageId, languageMode(readSettings(document)['completion.languages'], document.languageId));
+    const language = proseLanguage(document, languageMode(readSettings(document)['completion.languages'], document.languageId));
     const choice = { ...(this.#heldAt !== undefined && { caret: this.#heldAt }), ...(within !== undefined && { within }) };
-    const read = flowDocument(text, language ?? document.languageId);
+    const read = flowDocument(text, language ?? ownLanguage(document));
     const check = new DocumentCheck(read, text, stored.mutes, checker, vscode.l10n.t, choice);
     await mutes.renew(document, check.mutes.matched.mutes);
     // Whoever edited it meanwhile has it checked again.

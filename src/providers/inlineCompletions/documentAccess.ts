@@ -11,7 +11,7 @@ const writableSchemes: ReadonlySet<string> = new Set(['untitled', 'vscode-scm', 
 
 /** The place of a caret, if Cloze may complete there: in prose of a language that is on, in a document that can be written. */
 export function placeIn(document: vscode.TextDocument, position: vscode.Position, settings: Settings): Place | undefined {
-  const language = proseLanguage(document.languageId, languageMode(settings['completion.languages'], document.languageId));
+  const language = proseLanguage(document, languageMode(settings['completion.languages'], document.languageId));
   if (language === undefined || !isWritable(document)) return undefined;
   const caret = document.offsetAt(position);
   const window = readingWindow(caret);

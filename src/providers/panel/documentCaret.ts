@@ -13,7 +13,7 @@ import type { CaretPlace } from './caretPlace.js';
 /** The caret of an editor, with what there is to read around it. */
 export function documentCaret({ document, selection: { active } }: vscode.TextEditor): CaretPlace {
   const uri = document.uri.toString();
-  const language = proseLanguage(document.languageId, languageMode(readSettings(document)['completion.languages'], document.languageId));
+  const language = proseLanguage(document, languageMode(readSettings(document)['completion.languages'], document.languageId));
   const window = readingWindow(document.offsetAt(active));
   const around = (): { text: string; offset: number; shift: number } => {
     const { text, start } = textBetween(document, window.start, window.end);

@@ -33,7 +33,7 @@ export function piecesAround(document: vscode.TextDocument, position: vscode.Pos
 }
 
 function languageOf(document: vscode.TextDocument): string | undefined {
-  return proseLanguage(document.languageId, languageMode(readSettings(document)['completion.languages'], document.languageId));
+  return proseLanguage(document, languageMode(readSettings(document)['completion.languages'], document.languageId));
 }
 
 /** As much of the document as decides what is prose up to a position, and a little behind it. */

@@ -50,5 +50,5 @@ export function wordPlaces(
 
 /** The language by whose rules a document is read; `undefined` where Cloze is off for it. */
 export function languageOf(document: vscode.TextDocument): string | undefined {
-  return proseLanguage(document.languageId, languageMode(readSettings(document)['completion.languages'], document.languageId));
+  return proseLanguage(document, languageMode(readSettings(document)['completion.languages'], document.languageId));
 }

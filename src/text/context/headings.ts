@@ -1,6 +1,7 @@
 import type { Block } from '../prose/block.js';
 import type { Grammar } from '../prose/grammar.js';
 import type { ProseWindow } from '../prose/proseWindow.js';
+import { onOneLine, visibleText } from '../prose/visibleText.js';
 
 /** How much of a long document's start is searched for its title. */
 const titleReach = 4000;
@@ -42,17 +43,11 @@ function titleOf(head: string, { grammar, start }: ProseWindow): string | undefi
   return first && plainHeading(head, first, grammar);
 }
 
-/** A heading's text without markers, link targets, tags and emphasis. */
+/** What a reader reads of a heading. */
 function plainHeading(text: string, block: Block, grammar: Grammar): string {
   const content = text.slice(block.start, block.end);
-  let result = '';
-  let from = 0;
-  for (const { kind, start, end } of grammar.inlines(content, block.kind)) {
-    result += content.slice(from, start);
-    if (kind === 'code' || kind === 'math' || kind === 'url') result += content.slice(start, end);
-    from = end;
-  }
-  return plain(result + content.slice(from));
+  const spans = grammar.inlines(content, block.kind);
+  return onOneLine(visibleText(content, { start: 0, end: content.length }, spans, grammar.exactSigns).text).slice(0, longestHeading);
 }
 
 function plain(text: string): string {

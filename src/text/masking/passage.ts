@@ -32,11 +32,13 @@ export function passageAround(
   const isProse = (place: Span): boolean =>
     parts.some(({ block, spans }) => block.start <= place.start && place.end <= block.end && !spans.some((span) => overlap(span, place)));
 
+  const exactSigns = window.grammar.exactSigns === true;
   let text = '';
   let done = from;
   const source = withoutSigns(window.text, from, to);
   for (const { block, spans } of parts) {
-    text += blank(source, done, block.start) + blankedMarkup(source, { start: Math.max(from, block.start), end: block.end }, spans);
+    text +=
+      blank(source, done, block.start) + blankedMarkup(source, { start: Math.max(from, block.start), end: block.end }, spans, exactSigns);
     done = block.end;
   }
   return {

@@ -5,8 +5,8 @@ export const openReach = 60;
 
 /**
  * Goes through a text from one special sign to the next. `special` finds the signs (flag `g`); `spanAt` tells which span
- * starts or ends at one, if any. Of several, such as the start and the end of a footnote, reading goes on behind the first. `markers` are
- * spans known beforehand.
+ * starts or ends at one, if any. Of several, such as the start and the end of a footnote, reading goes on behind the first, and passes
+ * over the others. `markers` are spans known beforehand.
  */
 export function scanInlines(
   content: string,
@@ -15,18 +15,32 @@ export function scanInlines(
   markers: readonly InlineSpan[] = [],
 ): InlineSpan[] {
   const found: InlineSpan[] = [];
+  const ahead: InlineSpan[] = [];
   let from = 0;
   let last = 0;
   for (;;) {
     special.lastIndex = from;
     const match = special.exec(content);
     if (!match) return merge(found, markers);
+    const known = spanAhead(ahead, match.index);
+    if (known) {
+      from = last = known.end;
+      continue;
+    }
     const spans = [spanAt(match.index, last) ?? []].flat();
     found.push(...spans);
+    ahead.push(...spans.slice(1).reverse());
     last = spans[0]?.end ?? last;
     // A sign behind a backslash is text.
     from = Math.max(match.index + (match[0] === '\\' ? 2 : 1), last);
   }
+}
+
+/** The span at an offset of those that stand further on, the next one last; those before the offset are dropped. */
+function spanAhead(ahead: InlineSpan[], offset: number): InlineSpan | undefined {
+  while ((ahead.at(-1)?.end ?? Infinity) <= offset) ahead.pop();
+  const next = ahead.at(-1);
+  return next && next.start <= offset ? next : undefined;
 }
 
 /** Where both overlap, the one that starts first stays; a marker where they start alike. */

@@ -1,3 +1,4 @@
+import { attributeValues } from './asciidoc/attributeValues.js';
 import { asciidocBlocks } from './asciidoc/blocks.js';
 import { asciidocInlines } from './asciidoc/inlines.js';
 import { commentBlocks } from './comments/blocks.js';
@@ -16,14 +17,15 @@ import { plainBlocks } from './plain/blocks.js';
 import { plainInlines } from './plain/inlines.js';
 import { rstBlocks } from './rst/blocks.js';
 import { rstInlines } from './rst/inlines.js';
+import { substitutionTexts } from './rst/substitutionTexts.js';
 import { typstBlocks } from './typst/blocks.js';
 import { typstInlines } from './typst/inlines.js';
 
 const markdown: Grammar = { blocks: markdownBlocks, inlines: markdownInlines, reenter: markdownReentry };
 const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry };
 const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines };
-const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines };
-const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines };
+const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines, definitions: substitutionTexts, exactSigns: true };
+const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines, definitions: attributeValues, exactSigns: true };
 const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry };
 
 const grammars: ReadonlyMap<string, Grammar> = new Map([

@@ -25,8 +25,11 @@ const seen: Readonly<Record<InlineKind, 'all' | 'nothing' | 'inside' | 'break'>>
   'note-end': 'nothing',
 };
 
-/** The parts of a stretch of a document, in order and without gaps. */
-export function visibleParts(text: string, { start, end }: Span, spans: readonly InlineSpan[]): Part[] {
+/**
+ * The parts of a stretch of a document, in order and without gaps.
+ * @param exactSigns whether the spans hold every sign of the markup; else signs of emphasis, links and braces are looked for
+ */
+export function visibleParts(text: string, { start, end }: Span, spans: readonly InlineSpan[], exactSigns = false): Part[] {
   const parts: Part[] = [];
   let from = start;
   for (const span of withNotes(spans)) {
@@ -38,7 +41,7 @@ export function visibleParts(text: string, { start, end }: Span, spans: readonly
     from = spanEnd;
   }
   if (from < end) parts.push({ start: from, end, shown: text.slice(from, end) });
-  return withoutSigns(parts, start);
+  return exactSigns ? parts : withoutSigns(parts, start);
 }
 
 /** The spans with each footnote as a single one. A footnote that is not closed hides nothing but its start. */
@@ -71,13 +74,12 @@ function partsOfSpan(text: string, { kind, start, end, shows }: InlineSpan): Par
   }
 }
 
-/** Code without its backticks; of a role in reStructuredText, such as :ref:`title <target>`, only the title. */
+/** Code without its backticks. */
 function insideOfCode(source: string, start: number): Part[] {
-  const opening = /^(?::[\w:+-]+:)?`*/.exec(source)?.[0].length ?? 0;
+  let opening = 0;
+  while (source.charCodeAt(opening) === 96) opening++;
   let closing = source.length;
   while (closing > opening && source.charCodeAt(closing - 1) === 96) closing--;
-  const target = source.charAt(closing - 1) === '>' ? source.lastIndexOf(' <', closing) : -1;
-  if (target > opening) closing = target;
   return [
     { start, end: start + opening, shown: '' },
     { start: start + opening, end: start + closing, shown: source.slice(opening, closing), is: 'opaque' as const },

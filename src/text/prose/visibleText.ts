@@ -16,9 +16,13 @@ export interface VisibleText {
   readonly sourceOf: (visible: Span) => Span;
 }
 
-/** The visible text of a stretch of a document. @param spans its inline spans, in order, with offsets into the whole text */
-export function visibleText(text: string, span: Span, spans: readonly InlineSpan[]): VisibleText {
-  const parts = visibleParts(text, span, spans);
+/**
+ * The visible text of a stretch of a document.
+ * @param spans its inline spans, in order, with offsets into the whole text
+ * @param exactSigns whether they hold every sign of the markup
+ */
+export function visibleText(text: string, span: Span, spans: readonly InlineSpan[], exactSigns = false): VisibleText {
+  const parts = visibleParts(text, span, spans, exactSigns);
   const starts: number[] = [];
   let shown = '';
   for (const part of parts) {

@@ -15,6 +15,12 @@ export function webAddressAt(text: string, offset: number, end: number): InlineS
   return { kind: 'url', start: offset, end: Math.min(end, offset + trimPunctuation(found).length), open: true };
 }
 
+/** At an `@`: the e-mail address around it. Looks back to `from` at most. */
+export function emailAt(text: string, offset: number, from: number, end: number): InlineSpan | undefined {
+  const found = atSignAt(text, offset, from, end);
+  return found?.kind === 'url' ? found : undefined;
+}
+
 /** At an `@`: the e-mail address around it, or the name that is mentioned or cited behind it. Looks back to `from` at most. */
 export function atSignAt(text: string, offset: number, from: number, end: number): InlineSpan | undefined {
   const local = localPart.exec(text.slice(Math.max(from, offset - 64), offset))?.[0] ?? '';

@@ -51,6 +51,8 @@ describe('the context of a place in a file', () => {
   test.each([
     ['story.md', 'markdown'],
     ['Story.TEX', 'latex'],
+    ['guide.asc', 'asciidoc'],
+    ['guide.rst', 'restructuredtext'],
     ['notes', 'plaintext'],
     ['a.toString', 'plaintext'],
     ['-', 'plaintext'],

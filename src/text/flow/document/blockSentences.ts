@@ -8,9 +8,9 @@ import type { FlowSentence } from './flowDocument.js';
 const word = /\p{L}[\p{L}\p{M}'’-]*/gu;
 const leastWords = 2;
 
-/** The sentences of a paragraph. A line of emoji or numbers is none. */
-export function blockSentences(text: string, block: Span, spans: readonly InlineSpan[]): FlowSentence[] {
-  const visible = visibleText(text, block, spans);
+/** The sentences of a paragraph. A line of emoji or numbers is none. @param exactSigns as in `visibleText` */
+export function blockSentences(text: string, block: Span, spans: readonly InlineSpan[], exactSigns: boolean): FlowSentence[] {
+  const visible = visibleText(text, block, spans, exactSigns);
   return sentences(visible.shape)
     .map((span) => ({ ...visible.sourceOf(span), text: onOneLine(visible.text.slice(span.start, span.end)) }))
     .filter(({ text: sentence }) => (sentence.match(word)?.length ?? 0) >= leastWords);

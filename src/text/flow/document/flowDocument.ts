@@ -1,5 +1,5 @@
 import { isProseKind, type Block, type InlineSpan } from '../../prose/block.js';
-import { blocks, inlineSpans } from '../../prose/blocks.js';
+import { blocks, hasExactSigns, inlineReader } from '../../prose/blocks.js';
 import { onOneLine, visibleText } from '../../prose/visibleText.js';
 import type { Span } from '../../span.js';
 import { blockSentences } from './blockSentences.js';
@@ -45,19 +45,23 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
   const sections: FlowSection[] = [{}];
   const found: FlowBlock[] = [];
   const comments: Span[] = [];
+  const exactSigns = hasExactSigns(languageId);
+  const inlines = inlineReader(text, languageId);
   let continues = false;
   for (const parts of joinedParagraphs(text, blocks(text, languageId))) {
     const [first] = parts;
     if (first === undefined) continue;
     const { kind, start } = first;
     const end = parts.at(-1)?.end ?? first.end;
-    const spans = parts.flatMap((part) => spansOf(text, part, languageId));
+    const spans = parts.flatMap((part) => spansOf(text, part, inlines));
     comments.push(...spans.filter((span) => span.kind === 'comment'));
     if (kind === 'comment') continue;
     if (kind === 'heading')
-      sections.push({ heading: { start, end, level: first.level ?? 1, text: onOneLine(visibleText(text, first, spans).text) } });
+      sections.push({
+        heading: { start, end, level: first.level ?? 1, text: onOneLine(visibleText(text, first, spans, exactSigns).text) },
+      });
     if (kind === 'paragraph') {
-      const sentences = blockSentences(text, { start, end }, spans);
+      const sentences = blockSentences(text, { start, end }, spans, exactSigns);
       if (sentences.length === 0) continue;
       found.push({ start, end, section: sections.length - 1, continues, sentences });
     }
@@ -104,9 +108,10 @@ function isBlankLineIn(text: string, from: number, to: number): boolean {
   return text.slice(from, to).split('\n').length > 2;
 }
 
-function spansOf(text: string, block: Block, languageId: string): InlineSpan[] {
+function spansOf(text: string, block: Block, inlines: (block: Block) => InlineSpan[]): InlineSpan[] {
   const { kind, start, end } = block;
-  if (kind === 'comment') return [{ kind, start, end }];
+  // With its line end, so that no blank line is left in the paragraph around it.
+  if (kind === 'comment') return [{ kind, start, end: end + (/^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0) }];
   if (kind === 'math') return [{ kind: 'break', start, end }];
-  return isProseKind(kind) ? inlineSpans(text, block, languageId) : [];
+  return isProseKind(kind) ? inlines(block) : [];
 }

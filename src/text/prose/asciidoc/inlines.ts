@@ -1,71 +1,116 @@
 import { isSpace, isWordAt } from '../../characters.js';
-import type { InlineSpan } from '../block.js';
-import { codeSpanAt } from '../codeSpan.js';
-import { closedBy, matchAt, scanInlines, unclosed } from '../inlineScan.js';
-import { atSignAt, webAddressAt } from '../webAddress.js';
+import type { BlockKind, InlineSpan } from '../block.js';
+import type { Definitions } from '../grammar.js';
+import { matchAt, scanInlines } from '../inlineScan.js';
+import { emailAt, webAddressAt } from '../webAddress.js';
+import { attributeAt } from './attributes.js';
+import { characterReferenceAt } from './characterReferences.js';
+import { type Closers, closersOf } from './closers.js';
+import { crossReferenceAt, linkWithText } from './links.js';
+import { macroAt } from './macros.js';
+import { markersOf } from './markers.js';
+import { backticksAt, curvedQuoteAt, emphasisAt, plusAt, scriptAt } from './quotes.js';
 
-const special = /[\\`+{<@]|(?:link|xref|image|icon|stem|latexmath|asciimath|pass|kbd|btn|menu|anchor):|(?:https?|ftp):\/\/|www\.|mailto:/g;
-const macro = /([a-z]+):{1,2}([^\s[\]]{0,500})(\[?)/y;
-const attribute = /\{[\w-]{1,60}(?::[^{}\n]{0,100})?\}/y;
-const marker =
-  /^\s*(?:(?:\*{1,6}|\.{1,6}|-|\d{1,3}\.|<(?:\d{1,2}|\.)>|[a-z]\.)[ \t]+(?:\[[ *x]\][ \t]+)?|(?:={1,6}|#{1,6})[ \t]+|\.(?=[^\s.]))/;
+const special =
+  /[\\`*_#^~+{<[(@&]|["'](?=`)|(?:https?|ftp|irc):\/\/|www\.|mailto:|(?<!\\)footnote(?:ref)?:(?=[^\s[\]]{0,100}\[)|(?<![\p{L}\p{N}_\\:])[a-z](?:(?!footnote)[\w-]){0,30}:(?!:)(?=[^\s[\]]{0,500}\[)|(?<![\p{L}\p{N}_])(?:link|xref|image|icon):(?=[^\s:])/gu;
+const addressWithText = /(?:(?:https?|ftp|irc):\/\/|mailto:)[^\s[\]<>]{1,2000}\[/y;
+const anchor = /\[\[\[?[^[\]\n]{1,200}\]\]\]?/y;
+const attributeList = /\[[^[\]\n]{0,200}\](?=([*_#`^~+"'])(\1?))/y;
+const hiddenTerm = /\(\(\([^()]{1,300}\)\)\)/y;
+const visibleTerm = /\(\([^()]{1,200}\)\)/y;
+const escaped = /\\(?:\\?(\*\*|__|##|``|\+\+)|[*_#`^~+{<[(&@]|["'](?=`)|(?=[a-z][\w-]{0,30}:))/y;
 
-/** What is no prose in AsciiDoc: monospaced text, macros, cross references, attributes, addresses, markers. */
-export function asciidocInlines(content: string): InlineSpan[] {
-  const end = marker.exec(content)?.[0].length ?? 0;
-  const markers: InlineSpan[] = end > 0 ? [{ kind: 'marker', start: 0, end }] : [];
-  return scanInlines(content, special, (offset, from) => spanAt(content, offset, from), markers);
+/** What is no prose in AsciiDoc: monospaced text, macros, link targets, attributes, addresses, markers, and all signs of markup. */
+export function asciidocInlines(content: string, kind: BlockKind, definitions: Definitions = new Map()): InlineSpan[] {
+  const closers = closersOf(content);
+  return scanInlines(
+    content,
+    special,
+    (offset, from) => spansAt(content, { offset, from }, closers, definitions),
+    markersOf(content, kind),
+  );
 }
 
-function spanAt(content: string, offset: number, from: number): InlineSpan | undefined {
-  switch (content.charAt(offset)) {
+function spansAt(
+  content: string,
+  { offset, from }: { readonly offset: number; readonly from: number },
+  closers: Closers,
+  definitions: Definitions,
+): InlineSpan | InlineSpan[] | undefined {
+  const sign = content.charAt(offset);
+  switch (sign) {
     case '\\':
-      return undefined;
+      return escapeAt(content, offset);
     case '`':
-      return codeSpanAt(content, offset);
+      return backticksAt(content, offset, closers);
+    case '"':
+    case "'":
+      return curvedQuoteAt(content, offset, closers);
+    case '*':
+    case '_':
+    case '#':
+      return emphasisAt(content, offset, closers);
+    case '^':
+    case '~':
+      return scriptAt(content, offset);
     case '+':
-      return passThroughAt(content, offset);
+      return plusAt(content, offset, closers);
     case '{':
-      return matchAt(content, attribute, 'command', offset);
+      return attributeAt(content, offset, closers, definitions);
     case '<':
-      return crossReferenceAt(content, offset);
+      return crossReferenceAt(content, offset, closers);
+    case '[':
+      return bracketAt(content, offset);
+    case '(':
+      return indexTermAt(content, offset);
+    case '&':
+      return characterReferenceAt(content, offset);
     case '@':
-      return atSignAt(content, offset, from, content.length);
+      return emailAt(content, offset, from, content.length);
     default:
-      return addressAt(content, offset) ?? macroAt(content, offset);
+      return addressAt(content, offset, closers) ?? macroAt(content, offset, closers);
   }
 }
 
-function passThroughAt(content: string, offset: number): InlineSpan | undefined {
-  if (isWordAt(content, offset - 1) || isSpace(content.charCodeAt(offset + 1))) return undefined;
-  return closedBy(content, 'code', offset, offset + 1, '+', 200);
-}
-
-/** `<<name>>`, and `<<name,` of one with a text. */
-function crossReferenceAt(content: string, offset: number): InlineSpan | undefined {
-  if (!content.startsWith('<<', offset)) return undefined;
-  const whole = closedBy(content, 'link-target', offset, offset + 2, '>>', 300);
-  if (!whole) return unclosed(content, 'link-target', offset);
-  const comma = content.slice(offset, whole.end).indexOf(',');
-  return comma < 0 ? whole : { ...whole, end: offset + comma + 1 };
-}
-
-/** An address, without the text in brackets that may follow. */
-function addressAt(content: string, offset: number): InlineSpan | undefined {
-  const found = webAddressAt(content, offset, content.length);
+/** A backslash before what would be markup makes it text. */
+function escapeAt(content: string, offset: number): InlineSpan[] | undefined {
+  escaped.lastIndex = offset;
+  const found = escaped.exec(content);
   if (!found) return undefined;
-  const bracket = content.slice(offset, found.end).indexOf('[');
-  return bracket < 0 ? found : { kind: 'url', start: offset, end: offset + bracket + 1 };
+  const [whole, doubled] = found;
+  const end = offset + whole.length - (doubled?.length ?? (whole.length > 1 ? 1 : 0));
+  const backslash: InlineSpan = { kind: 'sign', start: offset, end };
+  return doubled === undefined ? [backslash] : [backslash, { kind: 'sign', start: end, end: end + 2, shows: doubled }];
 }
 
-/** `link:target[` and `xref:target[`, whose brackets hold prose; all of other macros. */
-function macroAt(content: string, offset: number): InlineSpan | undefined {
-  if (isWordAt(content, offset - 1)) return undefined;
-  macro.lastIndex = offset;
-  const [head = '', name, , bracket] = macro.exec(content) ?? [];
-  const end = offset + head.length;
-  if (bracket === '') return head.endsWith(':') ? undefined : { kind: 'link-target', start: offset, end, open: true };
-  if (name === 'link' || name === 'xref') return { kind: 'link-target', start: offset, end };
-  const kind = name === 'stem' || name?.endsWith('math') === true ? 'math' : 'command';
-  return closedBy(content, kind, offset, end, ']', 500) ?? unclosed(content, kind, offset);
+/** An anchor, or the attributes of the formatted text behind them. */
+function bracketAt(content: string, offset: number): InlineSpan | undefined {
+  const found = matchAt(content, anchor, 'command', offset);
+  if (found) return found;
+  attributeList.lastIndex = offset;
+  const [list, sign, doubled] = attributeList.exec(content) ?? [];
+  if (list === undefined || sign === undefined) return undefined;
+  if (isWordAt(content, offset - 1) && doubled === '') return undefined;
+  const next = content.charCodeAt(offset + list.length + 1);
+  return Number.isNaN(next) || isSpace(next) ? undefined : { kind: 'command', start: offset, end: offset + list.length };
+}
+
+/** A term of the index is read where it has two parentheses, not three. */
+function indexTermAt(content: string, offset: number): InlineSpan | InlineSpan[] | undefined {
+  const hidden = matchAt(content, hiddenTerm, 'command', offset);
+  if (hidden) return hidden;
+  const term = matchAt(content, visibleTerm, 'sign', offset);
+  if (!term) return undefined;
+  return [
+    { ...term, end: offset + 2 },
+    { ...term, start: term.end - 2 },
+  ];
+}
+
+/** An address; where a text in brackets follows, that is read. */
+function addressAt(content: string, offset: number, closers: Closers): InlineSpan | InlineSpan[] | undefined {
+  addressWithText.lastIndex = offset;
+  const found = isWordAt(content, offset - 1) ? undefined : addressWithText.exec(content)?.[0];
+  if (found === undefined) return webAddressAt(content, offset, content.length);
+  return linkWithText(content, offset, offset + found.length - 1, found.slice(0, -1).replace(/^mailto:/, ''), closers);
 }

@@ -1,40 +1,32 @@
-import type { Block, BlockKind } from '../block.js';
+import { type Block, type BlockKind, isProseKind } from '../block.js';
 import { BlockBuilder } from '../blockBuilder.js';
 import { isBlankLine, type Line } from '../lines.js';
+import { readsAsProse } from '../readsAsProse.js';
+import { type Container, Containers } from './containers.js';
+import { directiveContent, type DirectiveContent } from './directives.js';
+import { headerFields } from './headerFields.js';
+import { directiveHead, field, item, note, optionItem, versionedHead } from './markers.js';
 
 const adornment = /^([=\-`:'"~^_*+#<>.!$%&(),/;?@[\\\]{|}])\1*\s*$/;
-const directive = /^\.\. +(?:\|[^|\n]*\| +)?([A-Za-z][\w:.-]*?)::(?:\s|$)/;
+const directive = /^\.\. +(?:\|[^|\n]*\| +)?([A-Za-z][\w:.+-]*?)::(?:\s|$)/;
 const target = /^(?:\.\. +(?:_[^\n]*:|\|[^|\n]*\|)|__ )/;
-const footnote = /^\.\. +\[[^\]\n]+\]/;
-const field = /^:[^:\s][^:\n]*:(?:\s|$)/;
-const item = /^(?:[*+•-]|(?:\d{1,3}|[A-Za-z]|#|[ivxIVX]{1,5})[.)]|\((?:\d{1,3}|[A-Za-z])\))\s/;
 const gridTable = /^\+[-=+]{3,}/;
 const simpleTable = /^=+(?:\s+=+)+\s*$/;
+const enumerator = /^\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)]/;
+/** Signs that may quote the lines of a literal block which is not indented. Those of lists are none. */
+const literalQuote = /^[!"#$%&'(),./:;<=>?@[\\\]^_`{|}~]/;
 
-/** Directives whose content is no prose, by what it is. Those not listed (notes, API descriptions, …) hold prose. */
-const opaqueDirectives: ReadonlyMap<string, BlockKind> = new Map<string, BlockKind>([
-  ...['code-block', 'code', 'sourcecode', 'literalinclude', 'parsed-literal', 'highlight', 'prompt', 'productionlist'].map(codeEntry),
-  ...['doctest', 'testcode', 'testoutput', 'testsetup', 'testcleanup', 'ipython', 'plot', 'graphviz', 'mermaid', 'digraph'].map(codeEntry),
-  ...['image', 'include', 'raw', 'toctree', 'index', 'meta', 'replace', 'unicode', 'date', 'role', 'contents', 'default-role'].map(
-    codeEntry,
-  ),
-  ['math', 'math'],
-  ['table', 'table'],
-  ['csv-table', 'table'],
-  ['list-table', 'table'],
-]);
-
-function codeEntry(name: string): [string, BlockKind] {
-  return [name, 'code'];
-}
-
-/** Blocks of reStructuredText. Indentation decides what belongs to a directive, comment or literal block. */
-export function rstBlocks(text: string): Block[] {
-  return new Scanner(text).scan();
+/** Blocks of reStructuredText. Indentation decides what belongs to an item, a directive, a comment or a literal block. */
+export function rstBlocks(text: string, atStart: boolean): Block[] {
+  return new Scanner(text).scan(atStart);
 }
 
 class Scanner {
   readonly #builder: BlockBuilder;
+  readonly #containers = new Containers();
+  /** The column of the text of the block that can grow, and the index of its first line. */
+  #column = 0;
+  #first = 0;
   #hasText = false;
   /** Heading styles (the sign, doubled when it also stands above) in the order of their levels. */
   readonly #styles: string[] = [];
@@ -43,8 +35,10 @@ class Scanner {
     this.#builder = new BlockBuilder(text);
   }
 
-  scan(): Block[] {
-    for (let index = 0; index < this.#builder.lines.length;) index = this.#read(index);
+  scan(atStart: boolean): Block[] {
+    const header = atStart ? headerFields(this.#builder) : 0;
+    if (header > 0) this.#builder.take('front-matter', 0, header);
+    for (let index = header; index < this.#builder.lines.length;) index = this.#read(index);
     return this.#builder.blocks;
   }
 
@@ -58,12 +52,14 @@ class Scanner {
     const rest = this.#builder.content(index);
     const heading = line.column === 0 ? this.#readHeading(index, rest) : undefined;
     if (heading !== undefined) return heading;
-    if (this.#builder.open && !item.test(rest)) this.#builder.extend(line.end);
+    if (this.#builder.open && line.column < this.#column) this.#builder.close();
+    if (this.#builder.open && this.#isDefinition(index, line)) this.#openDefinition(line);
+    if (this.#builder.open) this.#builder.extend(line.end);
     else {
+      this.#containers.enter(line.column);
       const taken = this.#takeWhole(index, rest);
       if (taken !== undefined) return taken;
-      this.#hasText = true;
-      this.#builder.start(item.test(rest) || field.test(rest) ? 'list-item' : 'paragraph', line.start, line.end);
+      this.#start(index, rest);
     }
     return this.#takeLiteral(index, rest);
   }
@@ -71,14 +67,16 @@ class Scanner {
   #readHeading(index: number, rest: string): number | undefined {
     const sign = adornment.exec(rest)?.[1];
     const length = rest.trimEnd().length;
-    if (sign === undefined || rest.startsWith('..') || length < 3) return undefined;
+    if (sign === undefined || rest.startsWith('..') || rest.trimEnd() === '::' || length < 3) return undefined;
     const open = this.#builder.open;
-    if (open && open.start === this.#builder.lines[index - 1]?.start) {
+    if (open && this.#first === index - 1 && this.#builder.line(index - 1).column === 0) {
       this.#builder.extend(this.#builder.line(index).end, { kind: 'heading', level: this.#levelOf(sign) });
+      this.#containers.clear();
       this.#builder.close();
       return index + 1;
     }
     if (open) return undefined;
+    this.#containers.clear();
     const isOverline = adornment.exec(this.#builder.content(index + 2))?.[1] === sign && this.#builder.content(index + 1) !== '';
     return isOverline
       ? this.#builder.take('heading', index, index + 3, this.#levelOf(sign + sign))
@@ -90,31 +88,128 @@ class Scanner {
     return this.#styles.indexOf(style) + 1;
   }
 
+  /** A line of text, or several terms in a glossary, with indented lines right below. */
+  #isDefinition(index: number, line: Line): boolean {
+    if (this.#builder.open?.kind !== 'paragraph' || line.column <= this.#column) return false;
+    return this.#first === index - 1 || this.#containers.last?.isGlossary === true;
+  }
+
+  #openDefinition(line: Line): void {
+    const { open } = this.#builder;
+    if (open) this.#builder.extend(open.end, { kind: 'list-item' });
+    this.#builder.close();
+    this.#containers.open({ column: line.column, kind: 'paragraph' });
+  }
+
+  /** Starts an item, a field, a note or a paragraph. */
+  #start(index: number, rest: string): void {
+    const line = this.#builder.line(index);
+    this.#hasText = true;
+    this.#first = index;
+    const marker = this.#isItem(index, rest) ? (item.exec(rest)?.[0].length ?? 1) : 0;
+    const hasBody = marker > 0 || field.test(rest) || note.test(rest) || optionItem.test(rest);
+    this.#column = line.column + marker;
+    if (hasBody) this.#containers.open({ column: marker > 0 ? this.#column : this.#bodyColumn(index), kind: 'list-item' });
+    if (hasBody && marker === 0) this.#column = line.column + 1;
+    this.#builder.start(hasBody ? 'list-item' : this.#containers.kind, line.start, line.end);
+  }
+
+  /** What has a letter or number for a marker is an item only if its next line agrees: "A. Lee wrote" may be text. */
+  #isItem(index: number, rest: string): boolean {
+    if (!item.test(rest)) return false;
+    const next = this.#builder.content(index + 1);
+    if (next === '' || !enumerator.test(rest)) return true;
+    return this.#builder.line(index + 1).column !== this.#builder.line(index).column || item.test(next) || adornment.test(next);
+  }
+
+  /** The column of the lines that are indented below a line; at least one more than its own. */
+  #bodyColumn(index: number): number {
+    const { column } = this.#builder.line(index);
+    const next = this.#builder.lines[this.#builder.find(index + 1, (line) => !isBlankLine(line))];
+    return next && next.column > column ? next.column : column + 1;
+  }
+
   /** Takes a block that is no paragraph, if one starts here. */
   #takeWhole(index: number, rest: string): number | undefined {
-    this.#builder.close();
     const name = directive.exec(rest)?.[1];
-    if (name !== undefined) return this.#takeDirective(index, opaqueDirectives.get(name));
+    if (name !== undefined) return this.#takeDirective(index, name, rest);
     if (target.test(rest)) return this.#builder.take('markup', index, this.#indentedEnd(index));
-    if (footnote.test(rest)) return undefined;
-    if (/^\.\.(?:\s|$)/.test(rest)) return this.#builder.take('comment', index, this.#indentedEnd(index));
-    if (field.test(rest) && !this.#hasText) return this.#builder.take('front-matter', index, index + 1);
+    if (note.test(rest)) return undefined;
+    if (/^\.\.(?:\s|$)/.test(rest)) return this.#takeComment(index, rest);
+    if (field.test(rest) && !this.#hasText) return this.#builder.take('front-matter', index, this.#indentedEnd(index));
     if (rest.startsWith('>>> ')) return this.#builder.take('code', index, this.#builder.find(index, isBlankLine));
     if (gridTable.test(rest)) return this.#builder.take('table', index, this.#builder.find(index, isBlankLine));
     if (simpleTable.test(rest)) return this.#takeSimpleTable(index);
     return undefined;
   }
 
-  /** The head and options of a directive, and its content too unless that is prose. */
-  #takeDirective(index: number, kind: BlockKind | undefined): number {
-    if (kind) return this.#builder.take(kind, index, this.#indentedEnd(index));
+  /** Two full stops alone, with a blank line behind them, are a whole comment. */
+  #takeComment(index: number, rest: string): number {
+    const isEmpty = rest.trimEnd() === '..' && this.#builder.content(index + 1) === '';
+    return this.#builder.take('comment', index, isEmpty ? index + 1 : this.#indentedEnd(index));
+  }
+
+  #takeDirective(index: number, name: string, rest: string): number {
+    const content = directiveContent(name);
+    const isSubstitution = rest.startsWith('|', rest.search(/[^.\s]/));
+    if (isSubstitution || isOpaque(content)) {
+      return this.#builder.take(isSubstitution || !isOpaque(content) ? 'markup' : content, index, this.#indentedEnd(index));
+    }
+    const head = content === 'change' ? versionedHead : content === 'admonition' ? directiveHead : undefined;
+    const textLength = head === undefined ? 0 : rest.slice(head.exec(rest)?.[0].length ?? rest.length).trim().length;
+    const headEnd = textLength > 0 ? this.#textEnd(index) : this.#headEnd(index, rest, content);
+    this.#builder.take(textLength > 0 ? this.#containers.kind : 'markup', index, headEnd);
+    if (textLength > 0) this.#hasText = true;
+    const optionsEnd = this.#optionsEnd(index, headEnd);
+    if (optionsEnd > headEnd) this.#builder.take('markup', headEnd, optionsEnd);
+    return this.#openContent(index, optionsEnd, content, name);
+  }
+
+  /** The index behind the arguments and options in the head of a directive. */
+  #headEnd(index: number, rest: string, content: DirectiveContent | undefined): number {
     const { column } = this.#builder.line(index);
-    const isOption = (line: Line): boolean => line.column > column && field.test(this.#builder.text.slice(line.first, line.end));
-    return this.#builder.take(
-      'markup',
-      index,
-      this.#builder.find(index + 1, (line) => !isOption(line)),
+    const hasArguments = rest.trimEnd().endsWith('::')
+      ? content !== 'admonition' && content !== 'prose' && content !== 'change'
+      : content !== 'change';
+    const isArgument = (line: Line): boolean => !isBlankLine(line) && line.column > column && !this.#isField(line);
+    const end = hasArguments ? this.#builder.find(index + 1, (line) => !isArgument(line)) : index + 1;
+    const text = this.#builder.text.slice(this.#builder.line(index).end, this.#builder.line(end - 1).end);
+    return this.#optionsEnd(index, rest.trimEnd().endsWith('::') && readsAsProse(text) ? index + 1 : end);
+  }
+
+  /** The index behind the text that begins in the head of a directive. */
+  #textEnd(index: number): number {
+    const { column } = this.#builder.line(index);
+    return this.#builder.find(index + 1, (line) => isBlankLine(line) || line.column <= column || this.#isField(line));
+  }
+
+  /** The index behind the options that stand at an index, with the lines that go on with them. */
+  #optionsEnd(head: number, from: number): number {
+    const { column } = this.#builder.line(head);
+    const first = this.#builder.lines[from];
+    if (!first || first.column <= column || !this.#isField(first)) return from;
+    return this.#builder.find(
+      from + 1,
+      (line) => isBlankLine(line) || line.column < first.column || (line.column === first.column && !this.#isField(line)),
     );
+  }
+
+  #isField(line: Line): boolean {
+    return field.test(this.#builder.text.slice(line.first, line.end));
+  }
+
+  /** Goes into the content of a directive, or takes it where it is no prose. */
+  #openContent(head: number, from: number, content: DirectiveContent | undefined, name: string): number {
+    const { column } = this.#builder.line(head);
+    const first = this.#builder.find(from, (line) => !isBlankLine(line));
+    const line = this.#builder.lines[first];
+    if (!line || line.column <= column) return from;
+    if (content === undefined && !readsAsProse(this.#builder.text.slice(line.start, line.start + 1000).split(/\n\s*\n/, 1)[0] ?? '')) {
+      return this.#builder.take('code', first, this.#indentedEnd(head));
+    }
+    const kind = content === 'quote' ? 'quote' : content === 'aside' ? 'list-item' : 'paragraph';
+    this.#containers.open({ column: line.column, kind, isGlossary: name === 'glossary' } satisfies Container);
+    return first;
   }
 
   /** A simple table ends at a border with a blank line behind it; its first border and that of its header have none. */
@@ -126,13 +221,16 @@ class Scanner {
     return this.#builder.take('table', index, isClosed ? last + 1 : this.#builder.find(index, isBlankLine));
   }
 
-  /** A paragraph that ends in `::` announces a literal block: what is indented more. */
+  /** A paragraph that ends in `::` announces a literal block: what is indented more than it, or quoted. */
   #takeLiteral(index: number, rest: string): number {
     if (!rest.trimEnd().endsWith('::') || this.#builder.content(index + 1) !== '') return index + 1;
     this.#builder.close();
     const first = this.#builder.find(index + 1, (line) => !isBlankLine(line));
-    const { column } = this.#builder.line(index);
-    const after = this.#builder.find(first, (line) => !isBlankLine(line) && line.column <= column);
+    const quote = literalQuote.exec(this.#builder.content(first))?.[0];
+    const isQuoted = quote !== undefined && this.#builder.line(first).column === this.#column && quote !== '.';
+    const after = isQuoted
+      ? this.#builder.find(first, (_, next) => !this.#builder.content(next).startsWith(quote))
+      : this.#builder.find(first, (line) => !isBlankLine(line) && line.column <= this.#column);
     return after > first ? this.#builder.take('code', first, after) : index + 1;
   }
 
@@ -141,4 +239,15 @@ class Scanner {
     const { column } = this.#builder.line(index);
     return this.#builder.find(index + 1, (line) => !isBlankLine(line) && line.column <= column);
   }
+}
+
+function isOpaque(content: DirectiveContent | undefined): content is BlockKind {
+  return (
+    content !== undefined &&
+    content !== 'prose' &&
+    content !== 'admonition' &&
+    content !== 'change' &&
+    content !== 'aside' &&
+    !isProseKind(content)
+  );
 }

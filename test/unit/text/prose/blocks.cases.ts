@@ -342,8 +342,8 @@ export const otherCases: readonly BlockCase[] = [
                     |
                     |    code
                     |
-      markup        | .. note:: Careful
-                    |    :class: x
+      paragraph     | .. note:: Careful
+      markup        |    :class: x
                     |
       paragraph     |    Prose in a note.
                     |
@@ -352,7 +352,7 @@ export const otherCases: readonly BlockCase[] = [
                     |
       markup        | .. _target:
                     |
-      paragraph     | .. [1] A footnote.
+      list-item     | .. [1] A footnote.
                     |
       table         | +---+---+
                     | | a | b |
@@ -366,7 +366,18 @@ export const otherCases: readonly BlockCase[] = [
                     |
       list-item     | * one
                     |   more
-      list-item     | #. two
+      list-item     | #. two::
+                    |
+      code          |        literal
+                    |
+      list-item     |    more
+                    |
+      list-item     | term
+      paragraph     |    Its text.
+                    |
+      paragraph     | Text
+                    |
+      quote         |    A quotation.
                     |
       code          | >>> 1 + 1
                     | 2
@@ -402,11 +413,12 @@ export const otherCases: readonly BlockCase[] = [
       markup        | ====
       paragraph     | Prose in an example
       markup        | ====
-      paragraph     | .A title
+      list-item     | .A title
       markup        | image::a.png[]
       list-item 1   | * one
       list-item 1   | ** two
-      list-item 1   | term:: text
+      list-item 1   | term::
+      list-item     |   its text
                     |
       paragraph     | Text
                     |
