@@ -8,7 +8,19 @@ import { linkedNoticesFile } from './notices.js';
 import { copyOnnxruntime } from './onnxruntime.js';
 
 /** What goes into the package beside the programs, the models and the native library. */
-const files = ['README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD_PARTY_NOTICES.md', 'package.nls.json', 'l10n', 'media', 'samples', 'docs'];
+const files = [
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'PRIVACY.md',
+  'SECURITY.md',
+  'THIRD_PARTY_NOTICES.md',
+  'package.nls.json',
+  'l10n',
+  'media',
+  'samples',
+  'docs',
+];
 
 /** Fills an empty folder with exactly what a user needs. */
 export async function stageExtension(folder: string, target: string): Promise<void> {

@@ -61,7 +61,7 @@ describe('The flow of a manuscript', () => {
     await session().takePicture('flow muted');
     await message.getByRole('button', { name: 'Undo' }).click();
     await page.locator('.squiggly-info').first().waitFor();
-    await row.click({ button: 'right' });
+    await row.filter({ hasNotText: 'muted' }).click({ button: 'right' });
     await page.locator('.monaco-menu').getByText('Mute Flow Warning', { exact: true }).click();
     await row.filter({ hasText: 'muted' }).click({ button: 'right' });
     await page.locator('.monaco-menu').getByText('Unmute Flow Warning').click();

@@ -71,7 +71,7 @@ describe('A classifier of your own learns from', () => {
     await session().workbench.choose('BERT');
     await answer('mail');
     await report('mail');
-    await session().workbench.webview().getByRole('row', { name: 'praise/photo.txt no text' }).waitFor();
+    await session().workbench.webview().getByRole('row', { name: 'praise/photo.txt not a text file' }).waitFor();
     await session().takePicture('report on a folder');
     expect(await labelsOf('mail')).toEqual(['blame', 'praise']);
   });

@@ -64,7 +64,7 @@ describe('Words and their probabilities', () => {
   test('are listed beside the word that stands there, with its probability and rank', async () => {
     await write(wren, 'wren');
     await list.open();
-    expect(await list.summary()).toMatch(/"wren" stands there: .* %, number \d+ of all words\./);
+    expect(await list.summary()).toMatch(/Current word "wren": .* %, rank \d+/);
     await session().takePicture('words for a word');
     await editor.press('Escape');
   });

@@ -9,7 +9,7 @@ const contextReach = 600;
 const shortestClause = 2;
 
 /** A comma, semicolon or colon with what closes behind it, and the dash that begins another clause. */
-const clauseEnd = /[,;:]["'”’»)\]*_]*(?=\s)|[，、；：]["”’」』）]*|\s*(?:—|\s–(?=\s)|\s--+(?=\s))/gu;
+const clauseEnd = /[,;:]["'”’»)\]*_]*(?=\s)|[，、；：]["”’」』）]*|—|(?<=\s)(?:–|--+)(?=\s)/gu;
 /** A line that is neither a paragraph nor the last one of a paragraph. */
 const wrappedLine = /(?:^|\n)[^\n]{40,120}\n(?!\s|[-*+#>|]|\d+[.)])[^\n]/;
 
@@ -61,17 +61,20 @@ function endOfSentence(text: string, contextBefore: string): number | undefined 
 }
 
 function endOfClause(text: string): number | undefined {
+  const words = wordsOf(text);
+  let count = 0;
+  let word = words.next();
   for (const found of text.matchAll(clauseEnd)) {
-    const sign = found[0].trimStart();
-    const isDash = /^[—–-]/.test(sign);
-    const end = found.index + (isDash ? 0 : found[0].length);
-    if (wordCount(text, found.index) >= shortestClause) return end;
+    for (; word.done !== true && word.value.end <= found.index; word = words.next()) count += word.value.count;
+    if (count < shortestClause) continue;
+    return /^[—–-]/.test(found[0]) ? trimEndOffset(text, 0, found.index) : found.index + found[0].length;
   }
   return undefined;
 }
 
-/** Words before an offset; in scripts without spaces, two characters count as one. */
-function wordCount(text: string, end: number): number {
-  const words = text.slice(0, end).match(/[\p{L}\p{N}\p{M}'’-]+/gu) ?? [];
-  return words.reduce((sum, word) => sum + (isUnspacedScriptAt(word, 0) ? Math.ceil(word.length / 2) : 1), 0);
+/** The ends of words, in order; in scripts without spaces, two characters count as one. */
+function* wordsOf(text: string): Generator<{ readonly end: number; readonly count: number }, undefined> {
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}\p{M}'’-]+/gu)) {
+    yield { end: index + word.length, count: isUnspacedScriptAt(word, 0) ? Math.ceil(word.length / 2) : 1 };
+  }
 }

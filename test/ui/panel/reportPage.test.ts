@@ -89,7 +89,7 @@ describe('A report on a classifier', () => {
     const { figures, ...rest } = classifierReport;
     const wide = { ...rest, labels, ...(figures && { figures: { ...figures, confusion: names.map((_, at) => names.map((__, to) => (at === to ? 12 : 0))) } }) }; // prettier-ignore
     await show(wide, { theme: 'dark' }, async (page) => {
-      const table = page.getByRole('region', { name: 'Labels as given' });
+      const table = page.getByRole('region', { name: 'Actual labels' });
       await table.focus();
       await table.press('ArrowRight');
       await expect.poll(() => page.evaluate<number>('document.activeElement.scrollLeft')).toBeGreaterThan(0);

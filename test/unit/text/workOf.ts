@@ -1,10 +1,9 @@
-import { regexSteps } from '../../util/regexSteps.js';
-
 /**
  * The work that an action does on strings, in characters that are looked at: a measure of time that is the same on every
- * machine. Counted are the methods that walk along a text, and the steps of regular expressions (all of them call `exec`).
+ * machine. Counted are the methods that walk along a text, and regular expressions (all of them call `exec`).
+ * @param ofSearch the work of a call of `exec`; where absent, the characters from its start to the end of what it finds
  */
-export function workOf(action: () => void): number {
+export function workOf(action: () => void, ofSearch: (call: Call) => number = charactersRead): number {
   let work = 0;
   let isCounting = true;
   const wrap = (owner: object, name: string, count: (call: Call) => number): (() => void) => {
@@ -28,7 +27,7 @@ export function workOf(action: () => void): number {
       const end = typeof result === 'number' && result >= 0 ? result + String(sign).length : String(self).length;
       return Math.max(1, end - start);
     }),
-    wrap(RegExp.prototype, 'exec', ({ self, parameters: [text], lastIndex }) => stepsFrom(self as RegExp, String(text), lastIndex)),
+    wrap(RegExp.prototype, 'exec', ofSearch),
   ];
   try {
     action();
@@ -38,7 +37,7 @@ export function workOf(action: () => void): number {
   return work;
 }
 
-interface Call {
+export interface Call {
   readonly self: unknown;
   readonly parameters: readonly unknown[];
   readonly result: unknown;
@@ -48,10 +47,12 @@ interface Call {
 
 type Method = (this: unknown, ...parameters: unknown[]) => unknown;
 
-function stepsFrom(pattern: RegExp, text: string, from: number): number {
-  const { lastIndex } = pattern;
-  pattern.lastIndex = from;
-  const steps = regexSteps(pattern, text);
-  pattern.lastIndex = lastIndex;
-  return Math.max(1, steps);
+/** A search that is not bound to one place walks to what it finds, or to the end; one that is, over what it matches. */
+function charactersRead({ self, parameters: [text], result, lastIndex }: Call): number {
+  if (!(self instanceof RegExp)) return 0;
+  const start = self.global || self.sticky ? lastIndex : 0;
+  const found = result as RegExpExecArray | null;
+  if (found) return Math.max(1, found.index + found[0].length - start);
+  const isBound = self.sticky || self.source.charCodeAt(0) === 94;
+  return isBound ? 1 : Math.max(1, String(text).length - start);
 }

@@ -16,6 +16,9 @@ const signs = /["'“”‘’„«»]|\n[ \t]*\n/g;
 /** In TeX two apostrophes close a quotation. */
 const texSigns = /``|''|["'“”‘’„«»]|\n[ \t]*\n/g;
 const elision = /^(?:tis|twas|twere|twill|em|til|cause|bout|round|n|cos|neath|\d{1,2}s?)\b/i;
+/** Quotations within quotations that are kept in mind; more are marks that nothing closes. */
+const deepest = 8;
+
 const openers = '([{—–-/"\'“‘„«`*_';
 
 /**
@@ -32,7 +35,7 @@ export function readQuotes(text: string): QuoteSign[] {
     if (!read) continue;
     if (read.role === 'close') open = withoutLast(open, read.level);
     found.push({ ...read, start, end, sign, depth: open.length });
-    if (read.role === 'open') open = [...open, read.level];
+    if (read.role === 'open') open = [...open.slice(1 - deepest), read.level];
   }
   return found;
 }

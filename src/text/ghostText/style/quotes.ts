@@ -55,7 +55,7 @@ function styleOf(before: string): QuoteStyle {
   const single = prevalent({
     straight: count('open', 'single', "'"),
     curly: count('open', 'single', '‘'),
-    tex: countOf(before, /(?<!`)`(?!`)\p{L}[^`']*'/gu),
+    tex: countOf(before, /(?<!`)`(?!`)\p{L}[^`']{0,200}'/gu),
   });
   return {
     double: double ?? apostrophe ?? (single === 'tex' ? undefined : single),
