@@ -117,6 +117,8 @@ export class FileResults implements Disposable {
   /** Checks a text now. Where that is cancelled or fails, what was found stays, and the rest is left alone until the next call. */
   async run(source: FileText, token: CancellationToken, { within, onProgress }: RunOptions = {}): Promise<void> {
     this.dispose();
+    // Asked for, the sentence at the cursor is checked too.
+    this.#heldAt = undefined;
     this.#scope = within && { text: source.text, spans: within };
     this.#runs++;
     let isDone = false;
