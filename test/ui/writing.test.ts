@@ -69,7 +69,9 @@ describe('Writing with the packaged extension', () => {
     await editor.type('Point the wind rose. The fog came down on Skarn ');
     await expect.poll(() => editor.ghostText()).toMatch(continued);
     await session().workbench.run(paletteTitle(commands.whyCompletion));
-    await expect.poll(() => session().workbench.textEditor.visibleText()).toMatch(/came down on.*"Point.*\d %/s);
+    const panel = session().workbench.webview();
+    await panel.getByText('came down on Skarn').waitFor();
+    await panel.getByRole('treeitem', { name: /Point.*\d+ %/ }).waitFor();
     await session().takePicture('why this completion');
   });
 });

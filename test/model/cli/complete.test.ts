@@ -100,7 +100,7 @@ describe('cloze surprisal', () => {
   test('has nothing to say about an empty text', async () => {
     expect(await cloze(['surprisal', '--text', ''])).toMatchObject({
       code: 2,
-      messages: 'cloze: The text is empty: there is nothing to rate.\n',
+      messages: expect.stringMatching(/^cloze: .*empty/) as string,
     });
   });
 });
