@@ -2,7 +2,21 @@ import { spawnSync } from 'node:child_process';
 
 /** System calls that open or make files, start processes, or talk to others. */
 const calls = [
-  ...['open', 'openat', 'creat', 'mkdir', 'mkdirat', 'rename', 'renameat', 'renameat2', 'link', 'linkat', 'symlink', 'symlinkat', 'truncate'],
+  ...[
+    'open',
+    'openat',
+    'creat',
+    'mkdir',
+    'mkdirat',
+    'rename',
+    'renameat',
+    'renameat2',
+    'link',
+    'linkat',
+    'symlink',
+    'symlinkat',
+    'truncate',
+  ],
   ...['clone', 'clone3', 'fork', 'vfork', 'execve', 'socket', 'connect', 'bind'],
 ];
 
