@@ -1,11 +1,7 @@
 import * as vscode from 'vscode';
 
-export interface FolderSize {
-  readonly bytes: number;
-}
-
-/** The size of all files below a folder; nothing where it does not exist. What vanishes meanwhile does not count. */
-export async function folderSize(folder: vscode.Uri): Promise<FolderSize> {
+/** The size of all files below a folder, in bytes; nothing where it does not exist. What vanishes meanwhile does not count. */
+export async function folderSize(folder: vscode.Uri): Promise<number> {
   const { fs } = vscode.workspace;
   let bytes = 0;
   const entries = await fs.readDirectory(folder).then(
@@ -14,7 +10,7 @@ export async function folderSize(folder: vscode.Uri): Promise<FolderSize> {
   );
   for (const [name, type] of entries) {
     const uri = vscode.Uri.joinPath(folder, name);
-    if (type === vscode.FileType.Directory) bytes += (await folderSize(uri)).bytes;
+    if (type === vscode.FileType.Directory) bytes += await folderSize(uri);
     else if (type === vscode.FileType.File) {
       bytes += await fs.stat(uri).then(
         ({ size }) => size,
@@ -22,5 +18,5 @@ export async function folderSize(folder: vscode.Uri): Promise<FolderSize> {
       );
     }
   }
-  return { bytes };
+  return bytes;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { storageKeys } from '../ids.js';
-import { type FolderSize, folderSize } from './folderSize.js';
+import { folderSize } from './folderSize.js';
 import type { WorkspaceStorage } from './workspaceStorage.js';
 
 /** Where the engine keeps features, in its cache folder. */
@@ -38,12 +38,12 @@ export async function keptThings(places: KeptPlaces): Promise<KeptThing[]> {
     folderSize(cacheFolder),
     fileSize(labelFile),
   ]);
-  const files = (size: FolderSize, label: string, isMeant: (name: string) => boolean): KeptThing[] => {
+  const files = (bytes: number, label: string, isMeant: (name: string) => boolean): KeptThing[] => {
     const remove = async (): Promise<void> => {
       await stopEngine();
       await removeEntries(cacheFolder, isMeant);
     };
-    return size.bytes === 0 ? [] : [{ label, amount: megabytes(size), scope: 'everywhere', remove }];
+    return bytes === 0 ? [] : [{ label, amount: megabytes(bytes), scope: 'everywhere', remove }];
   };
   return [
     ...stored(storageKeys.acceptanceBias, t('What Cloze learned from the completions you accept and dismiss'), () => t('one number')),
@@ -58,7 +58,7 @@ export async function keptThings(places: KeptPlaces): Promise<KeptThing[]> {
       return String(lengthOf(files) + lengthOf(folders));
     }),
     ...stored(storageKeys.lastClassifiers, t('Labels and classifiers that you chose last'), (value) => String(lengthOf(value))),
-    ...(labelFile && ofLabels.bytes > 0
+    ...(labelFile && ofLabels > 0
       ? [
           {
             label: t('Texts that you labeled ({0})', vscode.workspace.asRelativePath(labelFile)),
@@ -69,7 +69,7 @@ export async function keptThings(places: KeptPlaces): Promise<KeptThing[]> {
         ]
       : []),
     ...files(ofFeatures, t('Numbers computed from texts that you classified or trained on'), (name) => name === featuresFolder),
-    ...files({ bytes: ofCache.bytes - ofFeatures.bytes }, t('Built models and trials of devices'), (name) => name !== featuresFolder),
+    ...files(ofCache - ofFeatures, t('Built models and trials of devices'), (name) => name !== featuresFolder),
     {
       label: t('All of the above that belongs to a workspace, in your other workspaces'),
       amount: t('when each is opened next'),
@@ -79,11 +79,11 @@ export async function keptThings(places: KeptPlaces): Promise<KeptThing[]> {
   ];
 }
 
-async function fileSize(file: vscode.Uri | undefined): Promise<FolderSize> {
-  if (file === undefined) return { bytes: 0 };
+async function fileSize(file: vscode.Uri | undefined): Promise<number> {
+  if (file === undefined) return 0;
   return vscode.workspace.fs.stat(file).then(
-    ({ size }) => ({ bytes: size }),
-    () => ({ bytes: 0 }),
+    ({ size }) => size,
+    () => 0,
   );
 }
 
@@ -97,6 +97,6 @@ function lengthOf(list: unknown): number {
   return Array.isArray(list) ? list.length : 0;
 }
 
-function megabytes({ bytes }: FolderSize): string {
+function megabytes(bytes: number): string {
   return bytes < 100_000 ? vscode.l10n.t('{0} kB', Math.ceil(bytes / 1000)) : vscode.l10n.t('{0} MB', (bytes / 1e6).toFixed(1));
 }
