@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { PairSignalKind } from '../src/common/engineApi.js';
+import type { PairSignalKind } from '../src/common/methods/scoring.js';
 import { type CorpusDocument, corpusDocuments } from './flow/corpusDocuments.js';
 import { readCorpusFile } from './flow/corpusFile.js';
 import { fitModel } from './flow/fitModel.js';

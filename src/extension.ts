@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(store);
   const log = store.add(createLog());
   const storage = store.add(new WorkspaceStorage(context.workspaceState, context.globalState));
-  const { engine } = store.add(createEngine(context, systemClock, log));
+  const { engine, tables, control } = store.add(createEngine(context, systemClock, log));
   const { onBattery } = store.add(followBattery(store.add(new PowerWatch(readPowerSupply, systemClock))));
   const pauses = store.add(
     new Pauses({
@@ -63,14 +63,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const classes = store.add(new Latest<ClassesRecord | undefined>(undefined));
   const labelMarks = store.add(new Latest<string | undefined>(undefined));
   const ratings = new SurprisalRatings(engine);
-  const { facts } = store.add(followStatus({ engine, onBattery, pauses, thinking, lastCompletion }));
+  const { facts } = store.add(followStatus({ control, onBattery, pauses, thinking, lastCompletion }));
 
-  store.add(reportFailures(engine));
+  store.add(reportFailures(control));
   store.add(registerStatus(facts));
   store.add(registerToggleCommands());
   store.add(registerPauseCommands(pauses));
   store.add(registerHelpCommands(context.extensionUri));
-  store.add(registerEngineCommands(engine, log, { storage, cacheFolder: cacheFolderOf(context.globalStorageUri) }));
+  store.add(registerEngineCommands(control, log, { storage, cacheFolder: cacheFolderOf(context.globalStorageUri) }));
   store.add(registerGettingStarted(context.extensionUri));
   store.add(registerWhyCompletion(lastCompletion));
   store.add(registerWords({ engine, maskedWords, log }));
@@ -88,8 +88,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const version = (context.extension.packageJSON as { version: string }).version;
-  store.add(registerClassification({ engine, classes, labelMarks, storage, log, version }));
-  store.add(registerLabels({ engine, clock: systemClock, log, isPaused, extensionUri: context.extensionUri }));
+  store.add(registerClassification({ engine, tables, classes, labelMarks, storage, log, version }));
+  store.add(registerLabels({ engine, tables, clock: systemClock, log, isPaused, extensionUri: context.extensionUri }));
   store.add(
     registerFlow({
       engine,

@@ -1,4 +1,5 @@
-import type { EngineApi, PairRating, PairSignalKind, TextPair } from '../../src/common/engineApi.js';
+import type { EngineApi } from '../../src/common/engineApi.js';
+import type { PairRating, PairSignalKind, TextPair } from '../../src/common/methods/scoring.js';
 import { pairOf } from '../../src/text/flow/score/ratedChain.js';
 import type { MeasuredParagraph } from './measuredParagraph.js';
 import type { SpoiltParagraph } from './spoiltParagraphs.js';

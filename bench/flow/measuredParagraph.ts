@@ -1,4 +1,4 @@
-import type { PairRating } from '../../src/common/engineApi.js';
+import type { PairRating } from '../../src/common/methods/scoring.js';
 import type { RatedChain } from '../../src/text/flow/score/ratedChain.js';
 import type { Spoiling } from './spoiltParagraphs.js';
 

@@ -2,8 +2,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EngineApi } from '../../src/common/engineApi.js';
 import { createEngine } from '../../src/engine/engine.js';
-import { openEncoderModel } from '../../src/engine/openEncoderModel.js';
-import { openModel } from '../../src/engine/openModel.js';
 
 /** Lets the embedded models answer in this process, on the processor, and ends them. */
 export async function withEmbeddedEngine(encoderModel: string, use: (engine: EngineApi) => Promise<void>): Promise<void> {
@@ -15,7 +13,7 @@ export async function withEmbeddedEngine(encoderModel: string, use: (engine: Eng
     device: 'cpu',
     threads: 0,
   } as const;
-  const engine = createEngine(init, { openModel, openEncoder: openEncoderModel, log: () => undefined, now: () => performance.now() });
+  const engine = createEngine(init, { log: () => undefined, now: () => performance.now() });
   try {
     await use(engine);
   } finally {

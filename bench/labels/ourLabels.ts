@@ -14,7 +14,7 @@ const batchSize = 128;
 export async function featuresOf(texts: readonly string[], by: FeaturesBy, engine: EngineClient): Promise<FeatureMatrix> {
   const rows: Float32Array[] = [];
   for (let from = 0; from < texts.length; from += batchSize) {
-    const found = await engine.textFeatures({ texts: texts.slice(from, from + batchSize), by });
+    const found = await engine.engine.textFeatures({ texts: texts.slice(from, from + batchSize), by });
     rows.push(...found.rows.map((row) => Float32Array.from(row)));
   }
   return matrixOf(rows);
@@ -28,7 +28,7 @@ export async function headOn(
   engine: EngineClient,
 ): Promise<ClassifierHead> {
   const examples = subset.map((index) => ({ text: train.texts[index] ?? '', label: labels[train.labels[index] ?? 0] ?? '' }));
-  return (await engine.trainClassifier({ examples, by, weighting: 'none', seed: 1 })).head;
+  return (await engine.engine.trainClassifier({ examples, by, weighting: 'none', seed: 1 })).head;
 }
 
 /** How often a classifier is right about texts of which the features are known. */
@@ -47,7 +47,7 @@ export async function zeroShotFigures(set: LabelSet, by: FeaturesBy, engine: Eng
   const { texts } = set.test;
   for (let from = 0; from < texts.length; from += batchSize) {
     const classifier = { kind: 'zero-shot', labels: set.labels, by } as const;
-    const found = await engine.classify({ texts: texts.slice(from, from + batchSize), classifier, multiLabel: false, why: false });
+    const found = await engine.engine.classify({ texts: texts.slice(from, from + batchSize), classifier, multiLabel: false, why: false });
     said.push(...found.texts.map(({ probabilities }) => set.labels.indexOf(found.labels[largestIndex(probabilities)] ?? '')));
   }
   return figuresOf(set, said);

@@ -100,7 +100,7 @@ async function training(context: BenchContext, client: EngineClient, examples: r
   context.log('Training …');
   const rows = context.quick ? examples.slice(0, 60) : examples;
   const ms = await timed(() => trained(client, rows));
-  const { residentBytes } = await client.status();
+  const { residentBytes } = await client.engine.status();
   return [
     { what: `training on ${rows.length} rows`, unit: 's', ours: ms / 1000, target: { atMost: 60 } },
     { what: "the engine's memory after it", unit: 'MB', ours: residentBytes / 1e6, target: { atMost: 500 } },
@@ -108,11 +108,11 @@ async function training(context: BenchContext, client: EngineClient, examples: r
 }
 
 async function trained(client: EngineClient, examples: readonly Example[]): Promise<ClassifierHead> {
-  return (await client.trainClassifier({ examples, by: 'encoder', weighting: 'none', seed: 1 })).head;
+  return (await client.engine.trainClassifier({ examples, by: 'encoder', weighting: 'none', seed: 1 })).head;
 }
 
 function label(client: EngineClient, head: ClassifierHead, texts: readonly string[]): Promise<unknown> {
-  return client.classify({ texts, classifier: { kind: 'head', head }, multiLabel: false, why: false });
+  return client.engine.classify({ texts, classifier: { kind: 'head', head }, multiLabel: false, why: false });
 }
 
 async function timed(run: () => Promise<unknown>): Promise<number> {

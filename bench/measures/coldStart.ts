@@ -41,7 +41,7 @@ async function firstCompletion(context: BenchContext, cacheFolder: string, befor
   const engine = await startEngine(context, cacheFolder);
   try {
     const options = { maxWords: 10, stopAt: 'sentence', minConfidence: 0, explicit: false } as const;
-    await engine.client.complete(completeRequest({ headings: [], before, after: '' }, options));
+    await engine.client.engine.complete(completeRequest({ headings: [], before, after: '' }, options));
     return performance.now() - started;
   } finally {
     await stopEngine(engine);

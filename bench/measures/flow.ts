@@ -28,8 +28,8 @@ export const flow: Measure = {
     try {
       const { client } = engine;
       // Loads both models, so that the check does not wait for that.
-      await client.ratePairs({ pairs: [{ before: '', first: 'He came.', second: 'He left.' }], signals: ['next-sentence', 'surprisal'] });
-      const checker = new FlowChecker((request, token) => client.ratePairs(request, token));
+      await client.engine.ratePairs({ pairs: [{ before: '', first: 'He came.', second: 'He left.' }], signals: ['next-sentence', 'surprisal'] });
+      const checker = new FlowChecker((request, token) => client.engine.ratePairs(request, token));
       context.log('The first time …');
       const first = await timed(text, checker);
       const middle = text.indexOf('the ', Math.floor(text.length / 2));

@@ -24,7 +24,7 @@ export const keyToGhostText: Measure = {
       .slice(0, context.quick ? 20 : 600);
     const engine = await startEngine(context);
     try {
-      const { contextTokens } = await engine.client.warm({ context: { headings: [], before, after: '' } });
+      const { contextTokens } = await engine.client.engine.warm({ context: { headings: [], before, after: '' } });
       context.log(`Typing ${typed.length} characters behind ${contextTokens} tokens …`);
       const { latencies, along, shown } = await replay(before, typed, keyMs, engine.client);
       const note = `${latencies.length} keys needed the model; ${along} were answered by typing along; ghost text stood after ${shown} of ${typed.length} keys`;

@@ -53,7 +53,7 @@ async function ask(text: string, caret: number, engine: EngineClient): Promise<W
   const started = performance.now();
   const found = placesAt(text, { start: caret, end: caret }, 'markdown');
   if (found.kind !== 'places') return undefined;
-  const quick = engine.fillMask(quickRequest(found)).then(() => performance.now() - started);
-  const full = engine.fillMask(fullRequest(found)).then(() => performance.now() - started);
+  const quick = engine.engine.fillMask(quickRequest(found)).then(() => performance.now() - started);
+  const full = engine.engine.fillMask(fullRequest(found)).then(() => performance.now() - started);
   return { quick: await quick, full: await full };
 }

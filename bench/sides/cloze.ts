@@ -8,7 +8,7 @@ class ClozeSide implements Side {
   #decoder: Decoder | undefined;
 
   async open({ model, threads, cacheFolder }: SideOptions): Promise<SideInfo> {
-    ({ decoder: this.#decoder } = await openModel({ modelFolders: [], cacheFolder, causalModel: model, device: 'cpu', threads }));
+    ({ decoder: this.#decoder } = await openModel({ role: 'causal', model, device: 'cpu' }, { modelFolders: [], cacheFolder, threads }));
     return { name: 'Cloze', version: '' };
   }
 

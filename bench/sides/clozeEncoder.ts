@@ -1,6 +1,6 @@
 import { pairSequence, singleSequence } from '../../src/engine/features/encoderSequence.js';
 import type { LoadedEncoder } from '../../src/engine/features/loadedEncoder.js';
-import { openEncoderModel } from '../../src/engine/openEncoderModel.js';
+import { openModel } from '../../src/engine/openModel.js';
 import type { EncoderAnswer, EncoderSide, EncoderSideOptions } from './encoderSide.js';
 import { serveSide } from './serveSide.js';
 import type { SideInfo } from './side.js';
@@ -10,8 +10,7 @@ class ClozeEncoderSide implements EncoderSide {
   #loaded: LoadedEncoder | undefined;
 
   async open({ model, threads, cacheFolder }: EncoderSideOptions): Promise<SideInfo> {
-    const init = { modelFolders: [], cacheFolder, causalModel: '', encoderModel: model, device: 'cpu', threads } as const;
-    this.#loaded = await openEncoderModel(init);
+    this.#loaded = await openModel({ role: 'encoder', model, device: 'cpu' }, { modelFolders: [], cacheFolder, threads });
     return { name: 'Cloze', version: '' };
   }
 

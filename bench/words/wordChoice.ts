@@ -1,4 +1,4 @@
-import type { FillMaskResult } from '../../src/common/engineApi.js';
+import type { FillMaskResult } from '../../src/common/methods/maskedWords.js';
 import { weights } from '../../src/engine/features/fill/ranking.js';
 import type { Choice } from './conditionalLogit.js';
 

@@ -1,24 +1,28 @@
 import type { MessageConnection, CancellationToken as ChannelToken } from 'vscode-jsonrpc';
 import type { CancellationToken } from '../common/cancellation.js';
 import type { ClozeError } from '../common/clozeError.js';
-import type * as classification from '../common/classificationApi.js';
 import { Emitter } from '../common/emitter.js';
-import type * as api from '../common/engineApi.js';
+import type { EngineApi } from '../common/engineApi.js';
+import { engineMethods } from '../common/engineMethods.js';
 import * as protocol from '../common/engineProtocol.js';
-import type { TrainTaggerRequest, TrainTaggerResult } from '../common/taggerApi.js';
+import type { EngineInit, EngineStatus } from '../common/methods/lifecycle.js';
+import { type Dispatch, methodsOf } from '../common/methods/method.js';
+import { type TableApi, tableMethods } from '../common/methods/tables.js';
 import { errorFromChannel } from './channelError.js';
 import type { EngineLog } from './engineLog.js';
 import { isStatus, logEntry } from './notifications.js';
 import { PendingCalls } from './pendingCalls.js';
 import type { Watchdog } from './watchdog.js';
 
-/** The engine at the other end of a channel. */
-export class EngineClient implements api.EngineApi {
+/** The services at the other end of a channel. */
+export class EngineClient {
+  readonly engine: EngineApi;
+  readonly tables: TableApi;
   readonly #connection: MessageConnection;
   readonly #calls = new PendingCalls();
   readonly #watchdog: Watchdog;
-  readonly #status = new Emitter<api.EngineStatus>();
-  readonly onDidChangeStatus = this.#status.event;
+  readonly #status = new Emitter<EngineStatus>();
+  #reports = 0;
 
   /**
    * Takes over the connection, which must not be listening yet. `close` disposes it.
@@ -26,7 +30,7 @@ export class EngineClient implements api.EngineApi {
    */
   constructor(connection: MessageConnection, log: EngineLog, watchdog: (ping: () => Promise<unknown>) => Watchdog) {
     this.#connection = connection;
-    this.#watchdog = watchdog(() => connection.sendRequest(protocol.statusRequest));
+    this.#watchdog = watchdog(() => connection.sendRequest('status' satisfies keyof EngineApi, {}));
     connection.onNotification(protocol.statusNotification, (status: unknown) => {
       this.#watchdog.heard();
       if (isStatus(status)) this.#status.fire(status);
@@ -37,90 +41,15 @@ export class EngineClient implements api.EngineApi {
       const { level, message } = logEntry(entry);
       log(level, message);
     });
+    const call: Dispatch = (name, request, token, report) => this.#call(name, request, token, report);
+    this.engine = { ...methodsOf(engineMethods, call), onDidChangeStatus: this.#status.event };
+    this.tables = methodsOf(tableMethods, call);
     connection.listen();
   }
 
   /** Says what the engine is to work with. Must be the first call. */
-  initialize(init: api.EngineInit): Promise<api.EngineStatus> {
-    return this.#call(() => this.#connection.sendRequest(protocol.initializeRequest, init));
-  }
-
-  complete(request: api.CompleteRequest, token?: CancellationToken): Promise<api.CompleteResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.completeRequest, request, forChannel(token)), token);
-  }
-
-  warm(request: api.WarmRequest, token?: CancellationToken): Promise<api.WarmResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.warmRequest, request, forChannel(token)), token);
-  }
-
-  surprisal(request: api.SurprisalRequest, token?: CancellationToken): Promise<api.SurprisalResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.surprisalRequest, request, forChannel(token)), token);
-  }
-
-  nextTokens(request: api.NextTokensRequest, token?: CancellationToken): Promise<api.NextTokensResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.nextTokensRequest, request, forChannel(token)), token);
-  }
-
-  ratePairs(request: api.RatePairsRequest, token?: CancellationToken): Promise<api.RatePairsResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.ratePairsRequest, request, forChannel(token)), token);
-  }
-
-  fillMask(request: api.FillMaskRequest, token?: CancellationToken): Promise<api.FillMaskResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.fillMaskRequest, request, forChannel(token)), token);
-  }
-
-  classify(request: classification.ClassifyRequest, token?: CancellationToken): Promise<classification.ClassifyResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.classifyRequest, request, forChannel(token)), token);
-  }
-
-  trainClassifier(
-    request: classification.TrainClassifierRequest,
-    token?: CancellationToken,
-  ): Promise<classification.TrainClassifierResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.trainClassifierRequest, request, forChannel(token)), token);
-  }
-
-  trainTagger(request: TrainTaggerRequest, token?: CancellationToken): Promise<TrainTaggerResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.trainTaggerRequest, request, forChannel(token)), token);
-  }
-
-  textFeatures(request: classification.FeaturesRequest, token?: CancellationToken): Promise<classification.FeaturesResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.textFeaturesRequest, request, forChannel(token)), token);
-  }
-
-  findLabels(request: classification.FindLabelsRequest, token?: CancellationToken): Promise<classification.FindLabelsResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.findLabelsRequest, request, forChannel(token)), token);
-  }
-
-  answer(request: classification.AnswerRequest, token?: CancellationToken): Promise<classification.AnswerResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.answerRequest, request, forChannel(token)), token);
-  }
-
-  readTable(request: classification.ReadTableRequest, token?: CancellationToken): Promise<classification.ReadTableResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.readTableRequest, request, forChannel(token)), token);
-  }
-
-  previewTable(request: classification.PreviewTableRequest, token?: CancellationToken): Promise<classification.PreviewTableResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.previewTableRequest, request, forChannel(token)), token);
-  }
-
-  readLabelFolder(
-    request: classification.ReadLabelFolderRequest,
-    token?: CancellationToken,
-  ): Promise<classification.ReadLabelFolderResult> {
-    return this.#call(() => this.#connection.sendRequest(protocol.readLabelFolderRequest, request, forChannel(token)), token);
-  }
-
-  classifiers(): Promise<readonly classification.InstalledClassifier[]> {
-    return this.#call(() => this.#connection.sendRequest(protocol.classifiersRequest));
-  }
-
-  status(): Promise<api.EngineStatus> {
-    return this.#call(() => this.#connection.sendRequest(protocol.statusRequest));
-  }
-
-  async unload(): Promise<void> {
-    await this.#call(() => this.#connection.sendRequest(protocol.unloadRequest));
+  async initialize(init: EngineInit): Promise<EngineStatus> {
+    return (await this.#call(protocol.initializeMethod, init)) as EngineStatus;
   }
 
   /** Ends the connection. All pending calls, and all later ones, reject with the reason. */
@@ -131,17 +60,31 @@ export class EngineClient implements api.EngineApi {
     this.#status.dispose();
   }
 
-  #call<T>(send: () => Promise<T>, token?: CancellationToken): Promise<T> {
-    return this.#calls.track(async () => {
+  #call(name: string, request: unknown, token?: CancellationToken, report?: (progress: unknown) => void): Promise<unknown> {
+    let isOver = false;
+    const call = this.#calls.track(async () => {
       const end = this.#watchdog.begin();
+      const reports = report && this.#reports++;
+      const told =
+        reports === undefined
+          ? undefined
+          : this.#connection.onProgress(protocol.progressType, reports, (progress) => {
+              if (!isOver) report?.(progress);
+            });
+      const parameters: protocol.CallParameters = { request, ...(reports !== undefined && { progress: reports }) };
       try {
-        return await send();
+        return await this.#connection.sendRequest<unknown>(name, parameters, forChannel(token));
       } catch (error) {
         throw errorFromChannel(error);
       } finally {
+        told?.dispose();
         end();
       }
     }, token);
+    // A call that is given up ends at once, and what the other end still tells of it is for nobody.
+    const over = (): void => void (isOver = true);
+    void call.then(over, over);
+    return call;
   }
 }
 

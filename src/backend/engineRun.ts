@@ -1,11 +1,12 @@
 import type { Clock } from '../common/clock.js';
 import type { ClozeError } from '../common/clozeError.js';
 import type { Disposable } from '../common/disposable.js';
-import type { EngineApi, EngineInit } from '../common/engineApi.js';
+import type { EngineServices } from '../common/engineApi.js';
+import type { EngineInit } from '../common/methods/lifecycle.js';
 
 /** A process that was started: `EngineProcess`, or what stands in for it. */
 export interface StartedEngine {
-  readonly client: EngineApi & { initialize(init: EngineInit): Promise<unknown> };
+  readonly client: EngineServices & { initialize(init: EngineInit): Promise<unknown> };
   readonly ended: Promise<ClozeError>;
   stop(reason: ClozeError): Promise<void>;
 }
@@ -13,7 +14,7 @@ export interface StartedEngine {
 /** One life of the engine, from the wait before its start to its end. */
 export class EngineRun {
   /** The engine once it is initialized. Rejects if it never will be. */
-  readonly ready: Promise<EngineApi>;
+  readonly ready: Promise<EngineServices>;
   /** Settles at the end of the process, or at `stop` if there was none yet. */
   readonly ended: Promise<ClozeError>;
   #end: (reason: ClozeError) => void = () => undefined;
@@ -39,7 +40,7 @@ export class EngineRun {
     else await started.stop(reason);
   }
 
-  async #start(launch: () => Promise<StartedEngine>, init: EngineInit, delayMs: number, clock: Clock): Promise<EngineApi> {
+  async #start(launch: () => Promise<StartedEngine>, init: EngineInit, delayMs: number, clock: Clock): Promise<EngineServices> {
     if (delayMs > 0) {
       await new Promise<void>((resolve) => {
         this.#endWait = resolve;

@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../common/clozeError.js';
-import type { EngineStatus } from '../common/engineApi.js';
+import type { EngineStatus } from '../common/methods/lifecycle.js';
 
 /** Where the engine's process stands, and what the engine last said about itself. */
 export interface EngineState {

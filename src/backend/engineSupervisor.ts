@@ -1,11 +1,13 @@
 import type { CancellationToken } from '../common/cancellation.js';
 import type { Clock } from '../common/clock.js';
-import type * as classification from '../common/classificationApi.js';
 import { ClozeError, type ErrorCode, type ErrorDetail } from '../common/clozeError.js';
 import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/emitter.js';
-import type * as api from '../common/engineApi.js';
-import type { TrainTaggerRequest, TrainTaggerResult } from '../common/taggerApi.js';
+import type { EngineApi, EngineServices } from '../common/engineApi.js';
+import { engineMethods } from '../common/engineMethods.js';
+import type { EngineInit, EngineStatus } from '../common/methods/lifecycle.js';
+import { type Dispatch, invoke, methodsOf } from '../common/methods/method.js';
+import { type TableApi, tableMethods } from '../common/methods/tables.js';
 import { closedError, crashedTooOften, faultError, offError } from './engineErrors.js';
 import type { EngineLog } from './engineLog.js';
 import { EngineRun, type StartedEngine } from './engineRun.js';
@@ -15,7 +17,7 @@ import { PendingCalls } from './pendingCalls.js';
 import { afterCrash, type RestartPolicy } from './restartPolicy.js';
 
 export interface EngineConfiguration {
-  readonly init: api.EngineInit;
+  readonly init: EngineInit;
   readonly idle: IdlePolicy;
 }
 
@@ -35,11 +37,13 @@ const lasting: ReadonlySet<ErrorCode> = new Set(['engine-failed-to-load']);
  * The engine as the editor sees it: its process starts with the first call, starts again after a crash by a stated
  * policy, frees its memory when nobody writes, and does not exist while Cloze is off.
  */
-export class EngineSupervisor implements api.EngineApi, Disposable {
+export class EngineSupervisor implements Disposable {
+  readonly engine: EngineApi;
+  readonly tables: TableApi;
   readonly #options: SupervisorOptions;
   readonly #idle: IdleWatch;
   readonly #stateEmitter = new Emitter<EngineState>();
-  readonly #statusEmitter = new Emitter<api.EngineStatus>();
+  readonly #statusEmitter = new Emitter<EngineStatus>();
   #configuration: EngineConfiguration;
   #state: EngineState;
   #run: EngineRun | undefined;
@@ -47,98 +51,24 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
   #notBefore = 0;
 
   readonly onDidChangeState = this.#stateEmitter.event;
-  readonly onDidChangeStatus = this.#statusEmitter.event;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
     this.#configuration = options.configuration;
     this.#state = { lifecycle: { kind: 'stopped', because: 'not-needed' }, status: this.#restingStatus() };
+    this.engine = {
+      ...methodsOf(engineMethods, (...call) => this.#call(...call)),
+      onDidChangeStatus: this.#statusEmitter.event,
+    };
+    this.tables = methodsOf(tableMethods, (...call) => this.#use(({ tables }) => invoke(tables, tableMethods, ...call), call[2]));
     this.#idle = new IdleWatch(options.configuration.idle, options.clock, {
-      unload: () => void this.unload().catch((error: unknown) => options.log('warn', `The model was not freed: ${String(error)}`)),
+      unload: () => void this.engine.unload().catch((error: unknown) => options.log('warn', `The model was not freed: ${String(error)}`)),
       stop: () => void this.#stop({ kind: 'stopped', because: 'idle' }),
     });
   }
 
   get state(): EngineState {
     return this.#state;
-  }
-
-  complete(request: api.CompleteRequest, token?: CancellationToken): Promise<api.CompleteResult> {
-    return this.#use((engine) => engine.complete(request, token), token);
-  }
-
-  warm(request: api.WarmRequest, token?: CancellationToken): Promise<api.WarmResult> {
-    return this.#use((engine) => engine.warm(request, token), token);
-  }
-
-  surprisal(request: api.SurprisalRequest, token?: CancellationToken): Promise<api.SurprisalResult> {
-    return this.#use((engine) => engine.surprisal(request, token), token);
-  }
-
-  nextTokens(request: api.NextTokensRequest, token?: CancellationToken): Promise<api.NextTokensResult> {
-    return this.#use((engine) => engine.nextTokens(request, token), token);
-  }
-
-  ratePairs(request: api.RatePairsRequest, token?: CancellationToken): Promise<api.RatePairsResult> {
-    return this.#use((engine) => engine.ratePairs(request, token), token);
-  }
-
-  fillMask(request: api.FillMaskRequest, token?: CancellationToken): Promise<api.FillMaskResult> {
-    return this.#use((engine) => engine.fillMask(request, token), token);
-  }
-
-  classify(request: classification.ClassifyRequest, token?: CancellationToken): Promise<classification.ClassifyResult> {
-    return this.#use((engine) => engine.classify(request, token), token);
-  }
-
-  trainClassifier(
-    request: classification.TrainClassifierRequest,
-    token?: CancellationToken,
-  ): Promise<classification.TrainClassifierResult> {
-    return this.#use((engine) => engine.trainClassifier(request, token), token);
-  }
-
-  trainTagger(request: TrainTaggerRequest, token?: CancellationToken): Promise<TrainTaggerResult> {
-    return this.#use((engine) => engine.trainTagger(request, token), token);
-  }
-
-  textFeatures(request: classification.FeaturesRequest, token?: CancellationToken): Promise<classification.FeaturesResult> {
-    return this.#use((engine) => engine.textFeatures(request, token), token);
-  }
-
-  findLabels(request: classification.FindLabelsRequest, token?: CancellationToken): Promise<classification.FindLabelsResult> {
-    return this.#use((engine) => engine.findLabels(request, token), token);
-  }
-
-  answer(request: classification.AnswerRequest, token?: CancellationToken): Promise<classification.AnswerResult> {
-    return this.#use((engine) => engine.answer(request, token), token);
-  }
-
-  readTable(request: classification.ReadTableRequest, token?: CancellationToken): Promise<classification.ReadTableResult> {
-    return this.#use((engine) => engine.readTable(request, token), token);
-  }
-
-  previewTable(request: classification.PreviewTableRequest, token?: CancellationToken): Promise<classification.PreviewTableResult> {
-    return this.#use((engine) => engine.previewTable(request, token), token);
-  }
-
-  readLabelFolder(
-    request: classification.ReadLabelFolderRequest,
-    token?: CancellationToken,
-  ): Promise<classification.ReadLabelFolderResult> {
-    return this.#use((engine) => engine.readLabelFolder(request, token), token);
-  }
-
-  classifiers(): Promise<readonly classification.InstalledClassifier[]> {
-    return this.#use((engine) => engine.classifiers());
-  }
-
-  async status(): Promise<api.EngineStatus> {
-    return this.#state.lifecycle.kind === 'running' && this.#run !== undefined ? (await this.#run.ready).status() : this.#state.status;
-  }
-
-  async unload(): Promise<void> {
-    if (this.#state.lifecycle.kind === 'running' && this.#run !== undefined) await (await this.#run.ready).unload();
   }
 
   /** Uses other settings from now on. A process that was started with others ends; the next call starts a new one. */
@@ -175,14 +105,22 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     void this.#stop({ kind: 'off' });
   }
 
-  async #use<T>(work: (engine: api.EngineApi) => Promise<T>, token?: CancellationToken): Promise<T> {
+  /** Status and memory are those of a process that runs; to ask for them starts none. */
+  async #call(...call: Parameters<Dispatch>): Promise<unknown> {
+    const [name, , token] = call;
+    if (name !== 'status' && name !== 'unload') return this.#use(({ engine }) => invoke(engine, engineMethods, ...call), token);
+    if (this.#state.lifecycle.kind === 'running' && this.#run !== undefined) return (await this.#run.ready).engine[name]();
+    return name === 'status' ? this.#state.status : null;
+  }
+
+  async #use<T>(work: (services: EngineServices) => Promise<T>, token?: CancellationToken): Promise<T> {
     if (this.#state.lifecycle.kind === 'off') throw offError();
     if (this.#state.lifecycle.kind === 'failed') throw new ClozeError(this.#state.lifecycle.error);
     const run = this.#current();
     const end = this.#idle.begin();
     try {
-      const engine = await new PendingCalls().track(() => run.ready, token);
-      return await work(engine);
+      const services = await new PendingCalls().track(() => run.ready, token);
+      return await work(services);
     } catch (error) {
       if (error instanceof ClozeError && lasting.has(error.code)) this.#fail(run, error.detail);
       throw error;
@@ -196,7 +134,7 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     const delayMs = this.#notBefore - this.#options.clock.now();
     const launch = async (): Promise<StartedEngine> => {
       const started = await this.#options.launch();
-      started.client.onDidChangeStatus((status) => this.#run === run && this.#setStatus(status));
+      started.client.engine.onDidChangeStatus((status) => this.#run === run && this.#setStatus(status));
       return started;
     };
     const run: EngineRun = new EngineRun(launch, this.#configuration.init, delayMs, this.#options.clock);
@@ -251,7 +189,7 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     this.#setState({ ...this.#state, lifecycle });
   }
 
-  #setStatus(status: api.EngineStatus): void {
+  #setStatus(status: EngineStatus): void {
     this.#setState({ ...this.#state, status });
   }
 
@@ -262,7 +200,8 @@ export class EngineSupervisor implements api.EngineApi, Disposable {
     this.#stateEmitter.fire(state);
   }
 
-  #restingStatus(): api.EngineStatus {
-    return { state: 'idle', model: this.#configuration.init.causalModel, residentBytes: 0 };
+  #restingStatus(): EngineStatus {
+    const model = { role: 'causal', state: 'idle', model: this.#configuration.init.causalModel, bytes: 0 } as const;
+    return { state: 'idle', models: [model], residentBytes: 0 };
   }
 }

@@ -1,4 +1,4 @@
-import type { EngineStatus } from '../common/engineApi.js';
+import type { EngineStatus } from '../common/methods/lifecycle.js';
 import type { LogMessage } from '../common/engineProtocol.js';
 
 const levels: readonly unknown[] = ['error', 'warn', 'info', 'debug'] satisfies LogMessage['level'][];

@@ -1,14 +1,16 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { DeviceChoice, EngineApi, EngineInit } from '../common/engineApi.js';
+import type { DeviceChoice, EngineInit } from '../common/methods/lifecycle.js';
+import type { EngineApi } from '../common/engineApi.js';
 import { createEngine } from '../engine/engine.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
+import { modelStatus } from '../common/modelStatus.js';
 import type { Precision } from '../engine/graph/graphContext.js';
-import { openClassifierModel } from '../engine/openClassifierModel.js';
-import { openEncoderModel } from '../engine/openEncoderModel.js';
-import { openModel } from '../engine/openModel.js';
-import type { Log } from '../engine/openOptions.js';
+import { modelKeys } from '../engine/modelKeys.js';
+import { type LoadedModels, openModel } from '../engine/openModel.js';
+import type { ModelKey } from '../engine/runtime/pool/modelPool.js';
+import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
 import { modelPlaces } from './modelPlaces.js';
 import type { Terminal } from './terminal.js';
@@ -19,17 +21,11 @@ const embeddedModel = 'smollm2-135m-instruct';
 /** Runs `work` with an engine in this process, as the options say it should be, and frees it afterwards. */
 export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
-  const engine = createEngine(init, {
-    openModel: (wanted, options) => openModel(wanted, { ...options, precision }),
-    openEncoder: (wanted, options) => openEncoderModel(wanted, { ...options, precision }),
-    openClassifier: (model, wanted, options) => openClassifierModel(model, wanted, { ...options, precision }),
-    log: logTo(terminal),
-    now: () => performance.now(),
-  });
+  const engine = createEngine(init, { precision, log: logTo(terminal), now: () => performance.now() });
   try {
     const result = await work(engine);
     // Who asked for a device should know that another one did the work.
-    const { device, deviceNote } = await engine.status();
+    const { device, deviceNote } = modelStatus(await engine.status(), 'causal') ?? {};
     if (init.device !== 'auto' && device?.kind !== init.device && deviceNote !== undefined) terminal.writeMessage(`cloze: ${deviceNote}\n`);
     return result;
   } finally {
@@ -38,24 +34,27 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
 }
 
 /** Runs `work` with the causal model itself, for measures that the engine's contract has no word for, and frees it afterwards. */
-export async function withModel<T>(args: Arguments, terminal: Terminal, work: (model: LoadedModel) => Promise<T>): Promise<T> {
-  const { init, precision } = await engineChoices(args, terminal);
-  const model = await openModel(init, { precision, log: logTo(terminal) });
-  try {
-    return await work(model);
-  } finally {
-    await model.decoder.dispose();
-  }
+export function withModel<T>(args: Arguments, terminal: Terminal, work: (model: LoadedModel) => Promise<T>): Promise<T> {
+  return withLoaded('causal', args, terminal, work);
 }
 
 /** The same with the encoder. */
-export async function withEncoder<T>(args: Arguments, terminal: Terminal, work: (model: LoadedEncoder) => Promise<T>): Promise<T> {
+export function withEncoder<T>(args: Arguments, terminal: Terminal, work: (model: LoadedEncoder) => Promise<T>): Promise<T> {
+  return withLoaded('encoder', args, terminal, work);
+}
+
+async function withLoaded<R extends 'causal' | 'encoder', T>(
+  role: R,
+  args: Arguments,
+  terminal: Terminal,
+  work: (model: LoadedModels[R]) => Promise<T>,
+): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
-  const model = await openEncoderModel(init, { precision, log: logTo(terminal) });
+  const model = await openModel<R>(modelKeys(init, precision)[role] as ModelKey<R>, { ...init, log: logTo(terminal) });
   try {
     return await work(model);
   } finally {
-    await model.encoder.dispose();
+    await model.dispose();
   }
 }
 

@@ -1,19 +1,22 @@
 /** Kinds of failure that a caller may want to tell apart. The text for people is in the error's message. */
-export type ErrorCode =
-  | 'bad-request'
-  | 'cancelled'
-  | 'engine-closed'
-  | 'engine-crashed'
-  | 'engine-failed-to-load'
-  | 'model-not-found'
-  | 'model-invalid'
-  | 'model-unsupported'
-  | 'text-invalid'
-  | 'disk'
-  | 'internal';
+export const errorCodes = [
+  'bad-request',
+  'cancelled',
+  'engine-closed',
+  'engine-crashed',
+  'engine-failed-to-load',
+  'model-not-found',
+  'model-invalid',
+  'model-unsupported',
+  'text-invalid',
+  'disk',
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
 
 /** One thing that a person can do about a failure. The editor turns it into a button. */
-export type ErrorAction = 'show-log' | 'restart-engine' | 'choose-model' | 'reload-window' | 'open-settings' | 'train-classifier';
+export const errorActions = ['show-log', 'restart-engine', 'choose-model', 'reload-window', 'open-settings', 'train-classifier'] as const;
+export type ErrorAction = (typeof errorActions)[number];
 
 export interface ErrorDetail {
   readonly code: ErrorCode;

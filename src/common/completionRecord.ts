@@ -1,4 +1,4 @@
-import type { Completion, Usage } from './engineApi.js';
+import type { Completion, Usage } from './methods/completion.js';
 
 /** How sure Cloze must be before it shows something unasked. */
 export type Quietness = 'quiet' | 'balanced' | 'eager';

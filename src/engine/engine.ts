@@ -1,72 +1,36 @@
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../common/cancellation.js';
-import type * as labels from '../common/classificationApi.js';
-import { cancelledError, ClozeError } from '../common/clozeError.js';
 import { Emitter } from '../common/emitter.js';
-import type * as api from '../common/engineApi.js';
-import type { TrainTaggerRequest, TrainTaggerResult } from '../common/taggerApi.js';
-import {
-  checkCompleteRequest,
-  checkFillMaskRequest,
-  checkNextTokensRequest,
-  checkRatePairsRequest,
-  checkSurprisalRequest,
-  checkWarmRequest,
-} from './features/checkRequest.js';
-import { answerQuestion } from './features/classification/answerQuestion.js';
-import {
-  checkAnswerRequest,
-  checkClassifyRequest,
-  checkFeaturesRequest,
-  checkFindLabelsRequest,
-  checkPreviewTableRequest,
-  checkReadLabelFolderRequest,
-  checkReadTableRequest,
-  checkTrainRequest,
-} from './features/classification/checkClassification.js';
-import { checkTrainTaggerRequest } from './features/classification/checkTagger.js';
-import type { ClassifierModels } from './features/classification/classifierModels.js';
-import { classify } from './features/classification/classify.js';
+import type { EngineApi } from '../common/engineApi.js';
+import { engineMethods, type MethodName } from '../common/engineMethods.js';
+import type { Usage } from '../common/methods/completion.js';
+import type { EngineInit, EngineStatus, ModelRole } from '../common/methods/lifecycle.js';
+import { type Method, methodsOf, type Rank } from '../common/methods/method.js';
+import { checkedRequest } from './checkedRequest.js';
 import { FeatureStore } from './features/classification/featureStore.js';
-import { findLabels } from './features/classification/findLabels.js';
-import { installedClassifiers } from './features/classification/installedClassifiers.js';
-import type { LoadedClassifier, RunOnClassifier } from './features/classification/loadedClassifier.js';
-import { textFeatures } from './features/classification/textFeatures.js';
-import { trainClassifier } from './features/classification/trainClassifier.js';
-import { trainTagger } from './features/classification/trainTagger.js';
-import { complete } from './features/complete.js';
+import { type FeatureContext, type FeatureName, features } from './features/features.js';
 import { AnswerMemory } from './features/fill/answerMemory.js';
-import { fillMask, type FillModels } from './features/fillMask.js';
-import type { LoadedEncoder } from './features/loadedEncoder.js';
-import type { LoadedModel } from './features/loadedModel.js';
-import { nextTokens } from './features/nextTokens.js';
-import { ratePairs } from './features/ratePairs.js';
-import { surprisal } from './features/surprisal.js';
-import { warm } from './features/warm.js';
-import { internalError, stackOf } from './internalError.js';
-import { ModelSlot, type SlotModel, type SlotOptions } from './modelSlot.js';
-import { openClassifierModel } from './openClassifierModel.js';
-import { encoderOf } from './openEncoderModel.js';
-import type { Log, OpenOptions } from './openOptions.js';
-import { readLabelFolder } from './tables/labelFolder.js';
-import { previewTable } from './tables/previewTable.js';
-import { readTable } from './tables/readTable.js';
-import { rank, type Rank, RunQueue, type Work } from './runQueue.js';
+import type { Log } from './log.js';
+import { modelKeys, type ModelKeys } from './modelKeys.js';
+import { type LoadedModels, openModel } from './openModel.js';
+import type { Precision } from './graph/graphContext.js';
+import { type HeldLease, type ModelKey, ModelPool, type Openers } from './runtime/pool/modelPool.js';
 
-export interface EngineDependencies {
-  /** Opens the causal model that the engine was started with. Fails with a `ClozeError`. */
-  readonly openModel: (init: api.EngineInit, options: OpenOptions) => Promise<LoadedModel>;
-  /** The same for the encoder. */
-  readonly openEncoder: (init: api.EngineInit, options: OpenOptions) => Promise<LoadedEncoder>;
-  /** Opens a checkpoint that has a classifier of its own. */
-  readonly openClassifier?: (model: string, init: api.EngineInit, options: OpenOptions) => Promise<LoadedClassifier>;
+export interface EngineOptions {
+  /** How the weights of all models are held; what serves a writer best on the device unless it is given. */
+  readonly precision?: Precision | undefined;
+  /** What opens the models, where it is not `openModel`. */
+  readonly openers?: Openers<LoadedModels>;
+  /** How many bytes of weights may stay in memory; half of what the machine has unless it is given. */
+  readonly maxModelBytes?: number;
   readonly log: Log;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
 }
 
 /** An engine in this process. */
-export interface Engine extends api.EngineApi {
+export interface Engine extends EngineApi {
   /** Frees the models and ends the engine. */
   dispose(): Promise<void>;
 }
@@ -78,237 +42,133 @@ const speedWeight = 0.3;
  * Makes an engine. It opens each of its models at the first request that needs it; requests that come meanwhile wait for the
  * same one.
  */
-export function createEngine(init: api.EngineInit, dependencies: EngineDependencies): Engine {
-  return new LocalEngine(init, dependencies);
+export function createEngine(init: EngineInit, options: EngineOptions): Engine {
+  const engine = new LocalEngine(init, options);
+  return {
+    ...methodsOf(engineMethods, (name, request, token, report) => engine.call(name as MethodName, request, token, report)),
+    onDidChangeStatus: engine.onDidChangeStatus,
+    dispose: () => engine.dispose(),
+  };
 }
 
-class LocalEngine implements Engine {
-  readonly #queue = new RunQueue();
-  readonly #status = new Emitter<api.EngineStatus>();
+class LocalEngine {
+  readonly #status = new Emitter<EngineStatus>();
   readonly onDidChangeStatus = this.#status.event;
-  readonly #causal: ModelSlot<LoadedModel>;
-  readonly #encoder: ModelSlot<LoadedEncoder>;
+  readonly #pool: ModelPool<LoadedModels>;
   readonly #answers = new AnswerMemory();
   readonly #features: FeatureStore;
-  /** The checkpoint that gave labels last, by the name it was asked for. */
-  #checkpoint: { readonly model: string; readonly slot: ModelSlot<LoadedClassifier> } | undefined;
-  #working = false;
-  #told = 'idle, idle';
+  readonly #keys: ModelKeys;
+  #told: string;
   #tokensPerSecond: number | undefined;
 
   constructor(
-    private readonly init: api.EngineInit,
-    private readonly dependencies: EngineDependencies,
+    private readonly init: EngineInit,
+    private readonly options: EngineOptions,
   ) {
-    const { openModel, openEncoder, log, now } = dependencies;
-    const slot: Pick<SlotOptions<SlotModel>, 'log' | 'now' | 'onChange'> = { log, now, onChange: () => this.#tell() };
+    const { log, now, maxModelBytes = totalmem() / 2 } = options;
+    const open = <R extends ModelRole>(key: ModelKey<R>): Promise<LoadedModels[R]> => openModel(key, { ...init, log });
+    const { openers = { causal: open, encoder: open, classifier: open } } = options;
+    this.#pool = new ModelPool<LoadedModels>({ openers, maxBytes: maxModelBytes, log, now, onChange: () => this.#tell() });
     this.#features = new FeatureStore(join(init.cacheFolder, 'features'));
-    this.#causal = new ModelSlot({
-      ...slot,
-      wanted: init.causalModel,
-      open: () => openModel(init, { log }),
-      free: ({ decoder }) => decoder.dispose(),
-    });
-    this.#encoder = new ModelSlot({
-      ...slot,
-      wanted: encoderOf(init),
-      open: () => openEncoder(init, { log }),
-      free: ({ encoder }) => encoder.dispose(),
-    });
+    this.#keys = modelKeys(init, options.precision);
+    this.#pool.announce(this.#keys.causal);
+    this.#pool.announce(this.#keys.encoder);
+    this.#told = this.#states();
   }
 
-  async complete(request: api.CompleteRequest, token?: CancellationToken): Promise<api.CompleteResult> {
-    checkCompleteRequest(request);
-    const { now } = this.dependencies;
-    const result = await this.#run(this.#causal, rank.interactive, (model, cancel) => complete(request, model, now, cancel), token);
-    this.#noteSpeed(result.usage);
+  /** Carries out a method. Rejects with a `ClozeError`. */
+  async call(
+    name: MethodName,
+    given: unknown,
+    token: CancellationToken = neverCancelled,
+    report?: (progress: unknown) => void,
+  ): Promise<unknown> {
+    if (name === 'status') return this.#currentStatus();
+    if (name === 'unload') {
+      await this.#pool.unload();
+      return null;
+    }
+    const method: Method = engineMethods[name];
+    const request = method.request === undefined ? undefined : checkedRequest(method.request, given);
+    const result = await this.#carryOut(name, request, method.rank ?? 'background', token, report);
+    if (name === 'complete') this.#noteSpeed((result as { readonly usage: Usage }).usage);
     return result;
   }
 
-  async warm(request: api.WarmRequest, token?: CancellationToken): Promise<api.WarmResult> {
-    checkWarmRequest(request);
-    return this.#run(this.#causal, rank.preparation, (model, cancel) => warm(request, model, cancel), token);
-  }
-
-  async surprisal(request: api.SurprisalRequest, token?: CancellationToken): Promise<api.SurprisalResult> {
-    checkSurprisalRequest(request);
-    return surprisal(request, (work) => this.#run(this.#causal, rank.background, work, token));
-  }
-
-  async nextTokens(request: api.NextTokensRequest, token?: CancellationToken): Promise<api.NextTokensResult> {
-    checkNextTokensRequest(request);
-    // In the background, so that it never keeps a completion waiting; what that has read is then in the cache.
-    return this.#run(this.#causal, rank.background, (model, cancel) => nextTokens(request, model, cancel), token);
-  }
-
-  async ratePairs(request: api.RatePairsRequest, token?: CancellationToken): Promise<api.RatePairsResult> {
-    checkRatePairsRequest(request);
-    return ratePairs(request, {
-      onEncoder: (work) => this.#run(this.#encoder, rank.background, work, token),
-      onCausal: (work) => this.#run(this.#causal, rank.background, work, token),
-    });
-  }
-
-  async fillMask(request: api.FillMaskRequest, token?: CancellationToken): Promise<api.FillMaskResult> {
-    checkFillMaskRequest(request);
-    const models: FillModels = {
-      onEncoder: (work) => this.#run(this.#encoder, rank.interactive, work, token),
-      onCausal: (work) => this.#run(this.#causal, rank.interactive, work, token),
-    };
-    return fillMask(request, models, this.#answers);
-  }
-
-  async classify(request: labels.ClassifyRequest, token?: CancellationToken): Promise<labels.ClassifyResult> {
-    checkClassifyRequest(request);
-    return classify(request, this.#classifierModels(token));
-  }
-
-  async trainClassifier(request: labels.TrainClassifierRequest, token?: CancellationToken): Promise<labels.TrainClassifierResult> {
-    checkTrainRequest(request);
-    return trainClassifier(request, this.#classifierModels(token), () => new Date(), token);
-  }
-
-  async trainTagger(request: TrainTaggerRequest, token?: CancellationToken): Promise<TrainTaggerResult> {
-    checkTrainTaggerRequest(request);
-    return trainTagger(request, this.#classifierModels(token).onEncoder, () => new Date(), token);
-  }
-
-  async textFeatures(request: labels.FeaturesRequest, token?: CancellationToken): Promise<labels.FeaturesResult> {
-    checkFeaturesRequest(request);
-    return textFeatures(request, this.#classifierModels(token));
-  }
-
-  async findLabels(request: labels.FindLabelsRequest, token?: CancellationToken): Promise<labels.FindLabelsResult> {
-    checkFindLabelsRequest(request);
-    return findLabels(request, this.#classifierModels(token));
-  }
-
-  async answer(request: labels.AnswerRequest, token?: CancellationToken): Promise<labels.AnswerResult> {
-    checkAnswerRequest(request);
-    return answerQuestion(request, this.#onCheckpoint(request.model, token));
-  }
-
-  async readTable(request: labels.ReadTableRequest, token?: CancellationToken): Promise<labels.ReadTableResult> {
-    checkReadTableRequest(request);
-    return readTable(request, token);
-  }
-
-  async previewTable(request: labels.PreviewTableRequest, token?: CancellationToken): Promise<labels.PreviewTableResult> {
-    checkPreviewTableRequest(request);
-    return previewTable(request, token);
-  }
-
-  async readLabelFolder(request: labels.ReadLabelFolderRequest, token?: CancellationToken): Promise<labels.ReadLabelFolderResult> {
-    checkReadLabelFolderRequest(request);
-    return readLabelFolder(request, token);
-  }
-
-  classifiers(): Promise<readonly labels.InstalledClassifier[]> {
-    return installedClassifiers(this.init.modelFolders);
-  }
-
-  status(): Promise<api.EngineStatus> {
-    const causal = this.#causal.status;
-    const encoder = this.#encoder.status;
-    return Promise.resolve({
-      ...causal,
-      state: this.#state(causal, encoder),
-      ...(this.#tokensPerSecond === undefined ? {} : { tokensPerSecond: this.#tokensPerSecond }),
-      residentBytes: process.memoryUsage.rss(),
-      encoder,
-    });
-  }
-
-  unload(): Promise<void> {
-    return this.#queue.run(rank.control, async () => {
-      await this.#causal.free();
-      await this.#encoder.free();
-      await this.#checkpoint?.slot.free();
-    });
-  }
-
   async dispose(): Promise<void> {
-    await this.unload();
+    await this.#pool.unload();
     this.#status.dispose();
   }
 
-  #classifierModels(token?: CancellationToken): ClassifierModels {
-    return {
-      onEncoder: (work) => this.#run(this.#encoder, rank.background, work, token),
-      onCausal: (work) => this.#run(this.#causal, rank.background, work, token),
-      onCheckpoint: (model) => this.#onCheckpoint(model, token),
+  /** Runs a feature with leases that end with it. */
+  async #carryOut(
+    name: FeatureName,
+    request: unknown,
+    rank: Rank,
+    token: CancellationToken,
+    report?: (progress: unknown) => void,
+  ): Promise<unknown> {
+    const leases: { release(): void }[] = [];
+    const lease = <R extends ModelRole>(key: ModelKey<R>): HeldLease<LoadedModels[R]> => {
+      const held = this.#pool.lease<R>(key, rank, token);
+      leases.push(held);
+      return held;
+    };
+    let isOver = false;
+    const context: FeatureContext<unknown> = {
+      causal: lease(this.#keys.causal),
+      encoder: lease(this.#keys.encoder),
+      checkpoint: (model) => lease(this.#keys.classifier(model)),
       features: this.#features,
+      answers: this.#answers,
+      modelFolders: this.init.modelFolders,
+      now: this.options.now,
+      today: () => new Date(),
+      cancel: token,
+      report: (progress) => {
+        if (!isOver && !token.isCancellationRequested) report?.(progress);
+      },
     };
-  }
-
-  /** One checkpoint is held at a time: another one takes its place. */
-  #onCheckpoint(model: string, token?: CancellationToken): RunOnClassifier {
-    return async (work) => {
-      const before = this.#checkpoint;
-      const current = before?.model === model ? before : { model, slot: this.#slotFor(model) };
-      this.#checkpoint = current;
-      if (before !== undefined && before !== current) await this.#queue.run(rank.control, () => before.slot.free());
-      return this.#run(current.slot, rank.background, work, token);
-    };
-  }
-
-  #slotFor(model: string): ModelSlot<LoadedClassifier> {
-    const { openClassifier = openClassifierModel, log, now } = this.dependencies;
-    return new ModelSlot({
-      wanted: model,
-      open: () => openClassifier(model, this.init, { log }),
-      free: ({ encoder }) => encoder.dispose(),
-      log,
-      now,
-      onChange: () => this.#tell(),
-    });
-  }
-
-  /** Runs work on a model when its turn comes; what is no `ClozeError` becomes one. */
-  async #run<M extends SlotModel, T>(
-    slot: ModelSlot<M>,
-    workRank: Rank,
-    work: (model: M, cancel: CancellationToken) => Promise<T>,
-    token: CancellationToken = neverCancelled,
-  ): Promise<T> {
-    const run: Work<T> = async (cancel) => {
-      const model = await slot.use();
-      this.#working = true;
-      this.#tell();
-      try {
-        if (cancel.isCancellationRequested) throw cancelledError();
-        return await work(model, cancel);
-      } finally {
-        this.#working = false;
-        this.#tell();
-      }
-    };
+    // The schema of the method has checked that it fits.
+    const feature = features[name] as (request: unknown, context: FeatureContext<unknown>) => Promise<unknown>;
     try {
-      return await this.#queue.run(workRank, run, token);
-    } catch (error) {
-      if (error instanceof ClozeError) throw error;
-      this.dependencies.log('error', stackOf(error));
-      throw internalError(error);
+      return await feature(request, context);
+    } finally {
+      isOver = true;
+      for (const held of leases) held.release();
     }
   }
 
-  #state(causal: api.ModelStatus, encoder: api.ModelStatus): api.EngineStatus['state'] {
-    if (this.#working) return 'working';
-    if (causal.state === 'loading' || encoder.state === 'loading') return 'loading';
-    if (causal.state === 'failed') return 'failed';
-    return causal.state === 'ready' || encoder.state === 'ready' ? 'ready' : 'idle';
+  #currentStatus(): EngineStatus {
+    return {
+      state: this.#state(),
+      models: this.#pool.status,
+      ...(this.#tokensPerSecond === undefined ? {} : { tokensPerSecond: this.#tokensPerSecond }),
+      residentBytes: process.memoryUsage.rss(),
+    };
+  }
+
+  #state(): EngineStatus['state'] {
+    if (this.#pool.isWorking) return 'working';
+    const models = this.#pool.status;
+    if (models.some(({ state }) => state === 'loading')) return 'loading';
+    if (models[0]?.state === 'failed') return 'failed';
+    return models.some(({ state }) => state === 'ready') ? 'ready' : 'idle';
+  }
+
+  #states(): string {
+    return [this.#state(), ...this.#pool.status.map(({ model, state }) => `${model} ${state}`)].join(', ');
   }
 
   /** Tells of the status where it is another than it was told before. */
   #tell(): void {
-    const encoder = this.#encoder.status;
-    const telling = `${this.#state(this.#causal.status, encoder)}, ${encoder.state}`;
-    if (telling === this.#told) return;
-    this.#told = telling;
-    void this.status().then((status) => this.#status.fire(status));
+    const states = this.#states();
+    if (states === this.#told) return;
+    this.#told = states;
+    this.#status.fire(this.#currentStatus());
   }
 
-  #noteSpeed({ decodedTokens, decodeMs }: api.Usage): void {
+  #noteSpeed({ decodedTokens, decodeMs }: Usage): void {
     if (decodedTokens === 0 || decodeMs <= 0) return;
     const speed = (1000 * decodedTokens) / decodeMs;
     this.#tokensPerSecond = speedWeight * speed + (1 - speedWeight) * (this.#tokensPerSecond ?? speed);

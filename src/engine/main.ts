@@ -1,6 +1,4 @@
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
-import { openEncoderModel } from './openEncoderModel.js';
-import { openModel } from './openModel.js';
 import { serve } from './process/serve.js';
 
 /**
@@ -17,8 +15,4 @@ if (process.send === undefined) {
 process.once('disconnect', () => process.exit(0));
 
 const now = (): number => performance.now();
-serve(createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), {
-  openModel,
-  openEncoder: openEncoderModel,
-  now,
-});
+serve(createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), { now });

@@ -1,36 +1,111 @@
-import type { EngineInit } from '../common/engineApi.js';
-import type { LoadedModel } from './features/loadedModel.js';
-import { readCausalArchitecture } from './graph/architectures/registry.js';
-import { openCheckpoint } from './models/checkpoint.js';
 import { modelHash } from './models/modelHash.js';
+import { type Checkpoint, openCheckpoint } from './models/checkpoint.js';
 import { findModel } from './models/modelFolders.js';
+import { readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
+import { readCausalArchitecture } from './graph/architectures/registry.js';
+import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
+import type { LoadedClassifier } from './features/classification/loadedClassifier.js';
+import type { LoadedEncoder } from './features/loadedEncoder.js';
+import type { LoadedModel } from './features/loadedModel.js';
 import { openOnBestDevice } from './openOnBestDevice.js';
-import type { OpenOptions } from './openOptions.js';
+import type { Log } from './log.js';
 import { defaultPrecision } from './runtime/defaults.js';
-import { openDecoder } from './runtime/openDecoder.js';
+import { encoderProbeSize } from './runtime/device/probeCheckpoint.js';
+import { type DecoderOptions, openDecoder } from './runtime/openDecoder.js';
+import { openEncoder } from './runtime/openEncoder.js';
+import type { Loaded, ModelKey } from './runtime/pool/modelPool.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
+import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
+import { checkTokenizerFile } from './tokenizer/tokenizerFile.js';
+import { WordPieces } from './tokenizer/wordPieces.js';
+
+/** The models of each role, as features use them. */
+export interface LoadedModels extends Loaded {
+  readonly causal: LoadedModel;
+  readonly encoder: LoadedEncoder;
+  readonly classifier: LoadedClassifier;
+}
+
+/** Where models are found and graphs are kept, and what else does not depend on the model. */
+export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFolder' | 'threads'> {
+  readonly log?: Log | undefined;
+}
 
 /**
- * Finds the causal model that the engine was started with, and makes it ready on the best device that works. Fails with a `ClozeError`
- * that says why it could not.
+ * Finds a model and makes it ready for a role on the best device that works. Fails with a `ClozeError` that says why it could not.
  */
-export async function openModel(init: EngineInit, { precision, log }: OpenOptions = {}): Promise<LoadedModel> {
-  const checkpoint = await openCheckpoint(await findModel(init.causalModel, init.modelFolders));
+export async function openModel<R extends ModelRole>(key: ModelKey<R>, places: ModelPlaces): Promise<LoadedModels[R]> {
+  const checkpoint = await openCheckpoint(await findModel(key.model, places.modelFolders));
   try {
-    const { shape } = readCausalArchitecture(checkpoint);
-    const files = await checkpoint.tokenizerJson();
-    const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
-    const { opened, ...place } = await openOnBestDevice(init, shape, (device, threads) =>
-      openDecoder(checkpoint, {
-        precision: precision ?? defaultPrecision(shape, device),
-        device,
-        threads,
-        cacheFolder: init.cacheFolder,
-        log,
-      }),
-    );
-    return { name: checkpoint.name, hash: await modelHash(checkpoint), decoder: opened, tokenizer, ...place };
+    const open: Opener<R> = openers[key.role];
+    return await open({ checkpoint, key, places });
   } finally {
     await checkpoint.close();
   }
+}
+
+interface Opening {
+  readonly checkpoint: Checkpoint;
+  readonly key: ModelKey;
+  readonly places: ModelPlaces;
+}
+
+type Opener<R extends ModelRole> = (opening: Opening) => Promise<LoadedModels[R]>;
+
+const openers: { readonly [R in ModelRole]: Opener<R> } = {
+  causal: async (opening) => {
+    const { checkpoint } = opening;
+    const { shape } = readCausalArchitecture(checkpoint);
+    const files = await checkpoint.tokenizerJson();
+    const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
+    const { opened, ...place } = await onDevice(opening, shape, shape, openDecoder);
+    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), decoder: opened, tokenizer, ...place };
+  },
+
+  encoder: async (opening) => {
+    const { checkpoint } = opening;
+    const { shape } = readEncoderArchitecture(checkpoint);
+    const files = await checkpoint.tokenizerJson();
+    const file = checkTokenizerFile(files.tokenizer);
+    const special = specialTokens(file, files.config, shape.vocabularySize);
+    const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
+    const { opened, ...place } = await onDevice(opening, shape, encoderProbeSize(shape), openEncoder);
+    const pieces = new WordPieces(file, tokenizer);
+    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), encoder: opened, tokenizer, special, pieces, ...place };
+  },
+
+  classifier: async (opening) => {
+    const { checkpoint } = opening;
+    const { shape, heads } = readEncoderArchitecture(checkpoint);
+    const files = await checkpoint.tokenizerJson();
+    const file = checkTokenizerFile(files.tokenizer);
+    const around =
+      heads.labels?.pooling === 'last'
+        ? { frame: textFrame(file, shape.vocabularySize) }
+        : { special: specialTokens(file, files.config, shape.vocabularySize) };
+    const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
+    const { opened, ...place } = await onDevice(opening, shape, encoderProbeSize(shape), openEncoder);
+    return { ...common(checkpoint, opened), encoder: opened, tokenizer, ...around, ...place };
+  },
+};
+
+function common(checkpoint: Checkpoint, opened: Disposable & { readonly weightBytes: number }): Pick<LoadedModel, 'name' | 'bytes' | 'dispose'> {
+  return { name: checkpoint.name, bytes: opened.weightBytes, dispose: () => opened.dispose() };
+}
+
+interface Disposable {
+  dispose(): Promise<void>;
+}
+
+/** Opens on the best device, each with the precision that is wanted or serves a writer best there. */
+function onDevice<T>(
+  { checkpoint, key, places }: Opening,
+  shape: Parameters<typeof defaultPrecision>[0],
+  size: Parameters<typeof openOnBestDevice>[1],
+  open: (checkpoint: Checkpoint, options: DecoderOptions) => Promise<T>,
+): ReturnType<typeof openOnBestDevice<T>> {
+  const { cacheFolder, threads, log } = places;
+  return openOnBestDevice({ device: key.device, cacheFolder, threads }, size, (device, count) =>
+    open(checkpoint, { precision: key.precision ?? defaultPrecision(shape, device), device, threads: count, cacheFolder, log }),
+  );
 }

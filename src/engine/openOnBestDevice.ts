@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Device, EngineInit, EngineStatus } from '../common/engineApi.js';
+import type { Device, EngineInit, DeviceInUse } from '../common/methods/lifecycle.js';
 import { defaultThreads } from './runtime/defaults.js';
 import { chooseDevice, type ChosenDevice } from './runtime/device/chooseDevice.js';
 import { remembered } from './runtime/device/deviceTrials.js';
@@ -16,7 +16,7 @@ const probeLayers = 2;
 /** Something that was opened, and where it runs. */
 export interface OpenedOnDevice<T> {
   readonly opened: T;
-  readonly device: NonNullable<EngineStatus['device']>;
+  readonly device: DeviceInUse;
   /** Why a better device is not used; one sentence. */
   readonly deviceNote?: string;
 }
@@ -27,7 +27,7 @@ export interface OpenedOnDevice<T> {
  * @param size the sizes of the model's layers, for the trial
  */
 export async function openOnBestDevice<T>(
-  init: EngineInit,
+  init: Pick<EngineInit, 'device' | 'cacheFolder' | 'threads'>,
   size: Omit<ProbeSize, 'layers'>,
   open: (device: Device, threads: number) => Promise<T>,
 ): Promise<OpenedOnDevice<T>> {
@@ -39,7 +39,7 @@ export async function openOnBestDevice<T>(
 }
 
 function wantedDevice(
-  { device, cacheFolder }: EngineInit,
+  { device, cacheFolder }: Pick<EngineInit, 'device' | 'cacheFolder'>,
   { hiddenSize, heads, kvHeads }: Omit<ProbeSize, 'layers'>,
   threads: number,
 ): Promise<ChosenDevice> {

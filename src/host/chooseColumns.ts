@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { PreviewTableRequest, TableColumns } from '../common/classificationApi.js';
+import type { PreviewTableRequest, TableColumns } from '../common/methods/tables.js';
+import type { TableApi } from '../common/methods/tables.js';
 import { ClozeError } from '../common/clozeError.js';
-import type { EngineApi } from '../common/engineApi.js';
 
 /** Values of a column that are shown of it. */
 const shownValues = 4;
@@ -20,9 +20,9 @@ interface ColumnItem extends vscode.QuickPickItem {
 export async function chooseColumns(
   table: PreviewTableRequest,
   wantsLabels: boolean,
-  engine: Pick<EngineApi, 'previewTable'>,
+  tables: Pick<TableApi, 'previewTable'>,
 ): Promise<TableColumns | undefined> {
-  const { columns, values } = await engine.previewTable(table);
+  const { columns, values } = await tables.previewTable(table);
   if (values.length < 2) {
     if (!wantsLabels) return columns;
     const message = vscode.l10n.t('The table has one column only. Labels need one of their own beside the texts.');
@@ -31,7 +31,7 @@ export async function chooseColumns(
   const title = wantsLabels ? vscode.l10n.t('Texts and Labels') : vscode.l10n.t('Which Column Holds the Texts?');
   const items = [...guessed(columns, values, wantsLabels), ...listed(columns, values), ...aboutNames(columns, table.format)];
   const item = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
-  if (item?.header !== undefined) return chooseColumns({ ...table, header: item.header }, wantsLabels, engine);
+  if (item?.header !== undefined) return chooseColumns({ ...table, header: item.header }, wantsLabels, tables);
   if (item?.chosen === undefined) return undefined;
   const { text, label = wantsLabels ? await chooseLabels(columns, values, text) : undefined } = item.chosen;
   if (wantsLabels && label === undefined) return undefined;

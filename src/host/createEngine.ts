@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import type { EngineServices } from '../common/engineApi.js';
+import { everythingOn, routeEngine } from '../backend/engineRouter.js';
 import { EngineSupervisor, type EngineConfiguration } from '../backend/engineSupervisor.js';
 import { idlePolicy } from '../backend/idleWatch.js';
 import { defaultRestartPolicy } from '../backend/restartPolicy.js';
 import type { Clock } from '../common/clock.js';
+import type { EngineControl } from './engineControl.js';
 import type { Log } from './log.js';
 import type { Settings } from './settingDefinitions.js';
 import { onDidChangeSettings, readSettings } from './settings.js';
@@ -10,10 +13,16 @@ import { onDidChangeSettings, readSettings } from './settings.js';
 /** Where the extension lies and where it may keep what it makes. */
 export type ExtensionPlaces = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri'>;
 
+/** The engine as features use it, what else its process offers, and what the editor may do to it. */
+export interface EditorEngine extends EngineServices {
+  readonly control: EngineControl;
+  dispose(): void;
+}
+
 /** The engine with the writer's settings, now and whenever they change. Starts no process. */
-export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): { readonly engine: EngineSupervisor; dispose(): void } {
+export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): EditorEngine {
   const script = vscode.Uri.joinPath(places.extensionUri, 'dist', 'engine.js').fsPath;
-  const engine = new EngineSupervisor({
+  const supervisor = new EngineSupervisor({
     // Loaded with the first need: activation has no time for it.
     launch: async () => new (await import('../backend/engineProcess.js')).EngineProcess(script, log.write),
     configuration: configurationFor(places, readSettings()),
@@ -23,16 +32,22 @@ export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): {
   });
   const apply = (): void => {
     const settings = readSettings();
-    void engine.setEnabled(settings.enable);
-    void engine.configure(configurationFor(places, settings));
+    void supervisor.setEnabled(settings.enable);
+    void supervisor.configure(configurationFor(places, settings));
   };
   apply();
   const follow = onDidChangeSettings(apply);
+  const { engine, list } = routeEngine(
+    everythingOn({ name: 'local', engine: supervisor.engine }, 'The models run on this machine, and no server is named in the settings.'),
+  );
+  for (const { capability, backend, why } of list) log.write('debug', `${capability}: ${backend.name}. ${why}`);
   return {
     engine,
+    tables: supervisor.tables,
+    control: supervisor,
     dispose: () => {
       follow.dispose();
-      engine.dispose();
+      supervisor.dispose();
     },
   };
 }

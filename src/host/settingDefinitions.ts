@@ -1,5 +1,6 @@
 import type { Quietness } from '../common/completionRecord.js';
-import type { DeviceChoice, StopAt } from '../common/engineApi.js';
+import type { DeviceChoice } from '../common/methods/lifecycle.js';
+import type { StopAt } from '../common/methods/completion.js';
 import type { LanguageMode, LanguageModes } from './languageMode.js';
 
 /** The values of all settings, by their keys under `cloze.`. */

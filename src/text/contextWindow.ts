@@ -1,4 +1,4 @@
-import type { TextContext } from '../common/engineApi.js';
+import type { TextContext } from '../common/methods/completion.js';
 import { skipSpace, trimEndOffset } from './characters.js';
 import { headingFinder, headingLines } from './context/headingLines.js';
 import { sentenceStartFrom } from './sentences.js';

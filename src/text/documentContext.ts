@@ -1,4 +1,4 @@
-import type { TextContext } from '../common/engineApi.js';
+import type { TextContext } from '../common/methods/completion.js';
 import { headingsAbove } from './context/headings.js';
 import { proseAfter } from './context/proseAfter.js';
 import { proseBefore } from './context/proseBefore.js';

@@ -1,4 +1,5 @@
-import type { CompleteRequest, EngineApi } from '../../src/common/engineApi.js';
+import type { CompleteRequest } from '../../src/common/methods/completion.js';
+import type { EngineApi } from '../../src/common/engineApi.js';
 import type { SeededRandom } from './seededRandom.js';
 
 /** A request for a short completion. */

@@ -1,10 +1,8 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineInit } from '../../src/common/engineApi.js';
+import type { EngineInit } from '../../src/common/methods/lifecycle.js';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
-import { openEncoderModel } from '../../src/engine/openEncoderModel.js';
-import { openModel } from '../../src/engine/openModel.js';
 import { golden } from '../util/golden.js';
 import { tinyTokenizer } from '../util/tinyTokenizer.js';
 
@@ -48,7 +46,7 @@ export class Workshop {
   }
 
   newEngine(init: EngineInit): Engine {
-    return createEngine(init, { openModel, openEncoder: openEncoderModel, log: () => undefined, now: () => performance.now() });
+    return createEngine(init, { log: () => undefined, now: () => performance.now() });
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ClassifierReport } from '../../src/common/classificationApi.js';
+import type { ClassifierReport } from '../../src/common/methods/training.js';
 
 const curve = [
   { examples: 25, accuracy: { value: 0.8, low: 0.61, high: 0.91 } },

@@ -1,4 +1,4 @@
-import type { Classifier } from '../../common/classificationApi.js';
+import type { Classifier } from '../../common/methods/classification.js';
 import { readHead } from '../../text/classification/headFile.js';
 import type { Arguments } from '../arguments.js';
 import type { Options } from '../command.js';

@@ -1,4 +1,4 @@
-import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/classificationApi.js';
+import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/methods/classification.js';
 import { append } from '../../common/append.js';
 import { cancelledError, ClozeError } from '../../common/clozeError.js';
 import { labelSarif } from '../../text/classification/labelSarif.js';

@@ -1,6 +1,6 @@
-import type { ClassifiedText, Classifier } from '../../common/classificationApi.js';
-import { cancelledError } from '../../common/clozeError.js';
+import type { ClassifiedText, Classifier } from '../../common/methods/classification.js';
 import type { EngineApi } from '../../common/engineApi.js';
+import { cancelledError } from '../../common/clozeError.js';
 import { cellOf, type OpenTable } from '../../engine/tables/tableReader.js';
 import type { TableRow } from '../../engine/tables/tableRows.js';
 import { joinedLabels, type LabelRule, saidLabels } from '../../text/classification/severalLabels/saidLabels.js';

@@ -1,7 +1,7 @@
-import type { FoundLabel } from '../../common/classificationApi.js';
+import type { FoundLabel } from '../../common/methods/classification.js';
+import type { EngineApi } from '../../common/engineApi.js';
 import type { ClassifierHead } from '../../common/classifierHead.js';
 import { cancelledError } from '../../common/clozeError.js';
-import type { EngineApi } from '../../common/engineApi.js';
 import { kindsFound } from '../../text/classification/tagging/tagScheme.js';
 import { tableLine } from '../../text/classification/table/csvText.js';
 import { TextLines } from '../../text/flow/report/textLines.js';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { append } from '../../common/append.js';
-import type { LeftOutFile } from '../../common/classificationApi.js';
+import type { LeftOutFile } from '../../common/methods/tables.js';
 import { readLabelFolder } from '../../engine/tables/labelFolder.js';
 import { cellOf } from '../../engine/tables/tableReader.js';
 import type { Example } from '../../text/classification/labels.js';

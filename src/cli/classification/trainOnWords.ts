@@ -1,5 +1,5 @@
 import type { ClassifierHead } from '../../common/classifierHead.js';
-import type { TaggedSentence } from '../../common/taggerApi.js';
+import type { TaggedSentence } from '../../common/methods/training.js';
 import { blocksText } from '../../text/classification/report/reportText.js';
 import { taggerBlocks } from '../../text/classification/report/taggerBlocks.js';
 import { isConllName, readConll } from '../../text/classification/tagging/conll.js';

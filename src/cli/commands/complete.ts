@@ -1,4 +1,4 @@
-import type { CompleteRequest, CompleteResult, Completion, StopAt } from '../../common/engineApi.js';
+import type { CompleteRequest, CompleteResult, Completion, StopAt } from '../../common/methods/completion.js';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import { contextAt } from '../input/contextAt.js';

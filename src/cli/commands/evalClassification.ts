@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Classifier } from '../../common/classificationApi.js';
+import type { Classifier } from '../../common/methods/classification.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { seededCoins } from '../../engine/decode/seededCoins.js';
 import { byClass } from '../../text/classification/folds.js';

@@ -6,6 +6,7 @@ import { grouped, type Report, reportText } from '../eval/report.js';
 import { encoderOptions, engineOptions, evalOptions, jsonOption } from '../options.js';
 import { Progress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
+import { modelNames } from '../modelNames.js';
 import { withEngine } from '../withEngine.js';
 
 export const evalClozeCommand: Command = {
@@ -33,8 +34,8 @@ the same words in order.`,
       const started = performance.now();
       const results = await findAll(rows, engine, settings, terminal);
       const seconds = (performance.now() - started) / 1000;
-      const { model, encoder } = await engine.status();
-      const used = [encoder?.model, ...(settings.vote ? [model] : [])].join(' + ');
+      const { causal, encoder } = await modelNames(engine);
+      const used = [encoder, ...(settings.vote ? [causal] : [])].join(' + ');
       return { kind: 'cloze', rows: rows.length, seconds, model: used, ...grouped(results, clozeMetrics), skipped };
     });
     return { json: report, text: () => reportText(report) };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { append } from '../../common/append.js';
-import type { Device } from '../../common/engineApi.js';
+import type { Device } from '../../common/methods/lifecycle.js';
 import type { Command } from '../command.js';
 import { goldenFolders } from '../golden/goldenFolders.js';
 import { type GoldenEntry, measureGolden } from '../golden/measureGolden.js';

@@ -5,6 +5,7 @@ import { readRows } from '../eval/readRows.js';
 import { grouped, type Report, reportText } from '../eval/report.js';
 import { encoderOptions, engineOptions, evalOptions, jsonOption } from '../options.js';
 import { Progress } from '../progress.js';
+import { modelNames } from '../modelNames.js';
 import { withEngine } from '../withEngine.js';
 
 export const evalIntruderCommand: Command = {
@@ -36,8 +37,8 @@ the intruder, auc goes over all inner sentences, falseAlarmsPer100 counts warnin
       }
       progress.clear();
       const seconds = (performance.now() - started) / 1000;
-      const { model, encoder } = await engine.status();
-      const used = [encoder?.model, model].join(' + ');
+      const { causal, encoder } = await modelNames(engine);
+      const used = [encoder, causal].join(' + ');
       return { kind: 'intruder', rows: rows.length, seconds, model: used, ...grouped(results, intruderMetrics), skipped };
     });
     return { json: report, text: () => reportText(report) };

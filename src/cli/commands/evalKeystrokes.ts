@@ -1,4 +1,5 @@
-import type { EngineApi, StopAt } from '../../common/engineApi.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { StopAt } from '../../common/methods/completion.js';
 import { type Thresholds, thresholds } from '../../text/ghostText/quietness.js';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
@@ -12,6 +13,7 @@ import { simulateWriter, startOfWriting, wordsBefore } from '../eval/simulatedWr
 import { engineOptions, evalOptions, jsonOption } from '../options.js';
 import { Progress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
+import { modelNames } from '../modelNames.js';
 import { withEngine } from '../withEngine.js';
 
 /** Shows whatever the model says, to learn how good it is; lengths are those of "balanced". */
@@ -52,7 +54,7 @@ the model; the alongKeys were answered by what the writer typed or took along wi
         const started = performance.now();
         const results = await writeAll(rows, engine, settings, terminal, log);
         const seconds = (performance.now() - started) / 1000;
-        const { model } = await engine.status();
+        const { causal: model } = await modelNames(engine);
         return { kind: 'keystrokes', rows: rows.length, seconds, model, ...grouped(results, keystrokesMetrics), skipped };
       });
       return { json: report, text: () => reportText(report) };

@@ -5,6 +5,7 @@ import { readRows } from '../eval/readRows.js';
 import { grouped, type Report, reportText } from '../eval/report.js';
 import { encoderOptions, engineOptions, evalOptions, jsonOption } from '../options.js';
 import { Progress } from '../progress.js';
+import { modelNames } from '../modelNames.js';
 import { withEngine } from '../withEngine.js';
 
 /** Rows that are rated in one go: similar lengths find each other, and progress is seen. */
@@ -38,9 +39,9 @@ that "cloze next" prints. The JSON value is {kind, rows, seconds, model, metrics
       }
       progress.clear();
       const seconds = (performance.now() - started) / 1000;
-      const { model, encoder } = await engine.status();
-      const used = by === 'both' ? `${encoder?.model} + ${model}` : by === 'encoder' ? encoder?.model : model;
-      return { kind: 'next-sentence', rows: rows.length, seconds, model: used ?? '', ...grouped(results, nextSentenceMetrics), skipped };
+      const { causal, encoder } = await modelNames(engine);
+      const used = by === 'both' ? `${encoder} + ${causal}` : by === 'encoder' ? encoder : causal;
+      return { kind: 'next-sentence', rows: rows.length, seconds, model: used, ...grouped(results, nextSentenceMetrics), skipped };
     });
     return { json: report, text: () => reportText(report) };
   },

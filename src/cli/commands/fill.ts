@@ -1,4 +1,4 @@
-import type { FillCandidate, FilledPlace, FillMaskResult } from '../../common/engineApi.js';
+import type { FillCandidate, FilledPlace, FillMaskResult } from '../../common/methods/maskedWords.js';
 import { maskSigns } from '../../text/masking/maskSigns.js';
 import { bar, column, percent } from '../../text/plainText.js';
 import type { Command } from '../command.js';

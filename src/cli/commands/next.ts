@@ -1,4 +1,4 @@
-import type { PairRating } from '../../common/engineApi.js';
+import type { PairRating } from '../../common/methods/scoring.js';
 import { pairProbability } from '../../text/flow/score/pairProbability.js';
 import { percent } from '../../text/plainText.js';
 import type { Command } from '../command.js';

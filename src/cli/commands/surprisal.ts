@@ -1,4 +1,4 @@
-import type { SurprisalResult } from '../../common/engineApi.js';
+import type { SurprisalResult } from '../../common/methods/scoring.js';
 import type { Command } from '../command.js';
 import { inputLanguage, languageOption } from '../input/languageOption.js';
 import { inputText, textOption } from '../input/inputText.js';

@@ -1,4 +1,5 @@
-import type { EngineApi, FillCandidate } from '../../common/engineApi.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { FillCandidate } from '../../common/methods/maskedWords.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import { ratio } from './ratio.js';
 import type { Metrics } from './report.js';

@@ -1,5 +1,6 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { Completion, EngineApi, StopAt } from '../../common/engineApi.js';
+import type { Completion, StopAt } from '../../common/methods/completion.js';
+import type { EngineApi } from '../../common/engineApi.js';
 import { proseContext } from '../../text/documentContext.js';
 import type { CaretText } from '../../text/ghostText/caretText.js';
 import { type ChoiceRules, chooseShown, judgeAll } from '../../text/ghostText/choices.js';

@@ -1,6 +1,7 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import { ClozeError } from '../../common/clozeError.js';
-import type { EngineApi, PairRating, PairSignalKind } from '../../common/engineApi.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { PairRating, PairSignalKind } from '../../common/methods/scoring.js';
 import { pairProbability } from '../../text/flow/score/pairProbability.js';
 import { auc } from '../../text/flow/auc.js';
 import { figure, ratio } from './ratio.js';

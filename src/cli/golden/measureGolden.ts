@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { Device } from '../../common/engineApi.js';
+import type { Device } from '../../common/methods/lifecycle.js';
 import { ClozeError, cancelledError, isCancelled } from '../../common/clozeError.js';
 import { readsSequences } from '../../engine/graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from '../../engine/graph/architectures/registry.js';

@@ -1,4 +1,4 @@
-import type { TextContext } from '../../common/engineApi.js';
+import type { TextContext } from '../../common/methods/completion.js';
 import { proseContext } from '../../text/documentContext.js';
 
 /** What the engine is to read of a text to continue it: its prose, as in the editor; all of it where the offset is not in prose. */

@@ -1,5 +1,5 @@
 import { minOf } from '../../common/extremes.js';
-import type { Completion } from '../../common/engineApi.js';
+import type { Completion } from '../../common/methods/completion.js';
 import { throughFirstWord } from '../../text/ghostText/firstWord.js';
 import { type AcceptanceFeatures, acceptanceModels, type LogisticModel } from './acceptanceModel.js';
 

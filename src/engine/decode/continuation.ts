@@ -1,4 +1,4 @@
-import type { CompletionToken, StopReason } from '../../common/engineApi.js';
+import type { CompletionToken, StopReason } from '../../common/methods/completion.js';
 import type { Branch } from '../runtime/decoder.js';
 
 /** A finished continuation. */

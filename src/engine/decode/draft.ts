@@ -1,5 +1,5 @@
 import { append } from '../../common/append.js';
-import type { CompletionToken, StopReason } from '../../common/engineApi.js';
+import type { CompletionToken, StopReason } from '../../common/methods/completion.js';
 import type { Branch, Token } from '../runtime/decoder.js';
 import { type Continuation, cutTo, type Place } from './continuation.js';
 import { CharacterStream } from './utf8.js';

@@ -1,4 +1,4 @@
-import type { StopAt, StopReason } from '../../common/engineApi.js';
+import type { StopAt, StopReason } from '../../common/methods/completion.js';
 import type { Draft } from './draft.js';
 import { wholeWords } from './wholeWords.js';
 

@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { Sampling } from '../../common/engineApi.js';
+import type { Sampling } from '../../common/methods/completion.js';
 import type { Decoder, Distribution, Token } from '../runtime/decoder.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import type { Continuation } from './continuation.js';
@@ -21,6 +21,8 @@ export interface GenerateOptions extends EndRules {
   readonly mayBegin: (text: string) => boolean;
   /** How many alternatives each token carries. */
   readonly alternatives: number;
+  /** Told what each continuation is so far, most probable beginning first, after each step. */
+  readonly onStep?: (texts: readonly string[]) => void;
 }
 
 export interface Models {
@@ -67,6 +69,7 @@ export async function generate(
       writer.draft.read(result.branch);
       goOn(writer, result.next, tokenizer, prompt, options);
     }
+    options.onStep?.(writers.map(({ draft }) => draft.text));
   }
   return writers.flatMap(({ draft, ending }) => (ending === undefined ? [] : [draft.finish(ending.stop, ending.length)]));
 }

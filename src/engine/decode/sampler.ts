@@ -1,4 +1,4 @@
-import type { Sampling } from '../../common/engineApi.js';
+import type { Sampling } from '../../common/methods/completion.js';
 
 /** How one of several options is chosen; the rest of `Sampling` is about the history and the coins. */
 export type Choice = Pick<Sampling, 'temperature' | 'topP' | 'minP'>;

@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { CompleteRequest, CompleteResult, Completion } from '../../common/engineApi.js';
+import type { CompleteRequest, CompleteResult, Completion, CompletionPiece } from '../../common/methods/completion.js';
 import { hasContent, isWordAt } from '../../text/characters.js';
 import { matchStyle } from '../../text/ghostText/matchStyle.js';
 import { beginsInLowerCase, beginsParagraph } from '../../text/ghostText/paragraphStart.js';
@@ -27,6 +27,7 @@ export async function complete(
   model: LoadedModel,
   now: () => number,
   cancel: CancellationToken,
+  report?: (piece: CompletionPiece) => void,
 ): Promise<CompleteResult> {
   const { decoder, tokenizer, name, device } = model;
   const { before, after } = request.context;
@@ -41,6 +42,7 @@ export async function complete(
     maxTokens: Math.max(1, Math.min(request.maxTokens, decoder.contextLength - usage.contextTokens - spareTokens)),
     alternatives: Math.max(leastAlternatives, request.alternatives),
     stopOffset: (text) => stopOffset(text, request.stopAt, before),
+    onStep: ([text = '']) => report?.({ text }),
     mayBegin: beginsParagraph(before) ? (text) => !beginsInLowerCase(text) : () => true,
   };
   const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)), cancel);

@@ -1,4 +1,4 @@
-import type { TextContext } from '../../common/engineApi.js';
+import type { TextContext } from '../../common/methods/completion.js';
 import { fitContext } from '../../text/contextWindow.js';
 import { type Prompt, promptOf } from '../decode/prompt.js';
 import type { LoadedModel } from './loadedModel.js';

@@ -1,5 +1,5 @@
 import { ClozeError, isCancelled } from '../../common/clozeError.js';
-import type { FillCandidate, FilledPlace, FillMaskRequest, FillMaskResult, JointFillings } from '../../common/engineApi.js';
+import type { FillCandidate, FilledPlace, FillMaskRequest, FillMaskResult, JointFillings } from '../../common/methods/maskedWords.js';
 import type { AnswerMemory } from './fill/answerMemory.js';
 import { bySentence, type Passage, passageOf } from './fill/passage.js';
 import { scores, weights, type Vote } from './fill/ranking.js';
@@ -7,16 +7,16 @@ import { type GroupReading, type PlaceReading, readGroup } from './fill/readGrou
 import { type GroupVotes, voteOnGroup } from './fill/voteOnGroup.js';
 import type { Word } from './fill/word.js';
 import { type WrittenWord, writerAt } from './fill/writtenWord.js';
-import type { RunOnEncoder } from './loadedEncoder.js';
-import type { RunOnModel } from './loadedModel.js';
+import type { EncoderLease } from './loadedEncoder.js';
+import type { CausalLease } from './loadedModel.js';
 
 /** On how many candidates of a place the causal model votes: each costs time. */
 const mostVotes = 10;
 
-/** How work gets its turn on each model. */
+/** The model that proposes, and the one that votes. */
 export interface FillModels {
-  readonly onEncoder: RunOnEncoder;
-  readonly onCausal: RunOnModel;
+  readonly encoder: EncoderLease;
+  readonly causal: CausalLease;
 }
 
 /**
@@ -29,9 +29,9 @@ export async function fillMask(request: FillMaskRequest, models: FillModels, mem
   const joint: JointFillings[] = [];
   let used: Pick<FillMaskResult, 'encoder' | 'causal' | 'note'> = { encoder: '' };
   for (const group of bySentence(passage)) {
-    const reading = await models.onEncoder((model, cancel) => readGroup(group, passage, request, model, memory, cancel));
+    const reading = await models.encoder.turn((model, cancel) => readGroup(group, passage, request, model, memory, cancel));
     const written = writtenGroup(reading, passage);
-    const votes = request.vote && used.note === undefined ? await voteOn(written, passage, models.onCausal) : {};
+    const votes = request.vote && used.note === undefined ? await voteOn(written, passage, models.causal) : {};
     used = { ...used, encoder: reading.encoder, ...votes.used };
     for (const [index, place] of written.places.entries()) {
       places[place.gap.place ?? 0] = filledPlace(place, votes.group?.places[index], request.top);
@@ -68,14 +68,14 @@ function writtenGroup({ places, tuples }: GroupReading, { text, own }: Passage):
 async function voteOn(
   { places, tuples }: WrittenReading,
   passage: Passage,
-  onCausal: RunOnModel,
+  causal: CausalLease,
 ): Promise<{ readonly group?: GroupVotes; readonly used?: Pick<FillMaskResult, 'causal' | 'note'> }> {
   const written = {
     places: places.map(({ gap, words }) => ({ gap, texts: words.slice(0, mostVotes).map((word) => word.written.text) })),
     tuples: tuples.map(({ texts }) => texts),
   };
   try {
-    const group = await onCausal((model, cancel) => voteOnGroup(written, passage, model, cancel));
+    const group = await causal.turn((model, cancel) => voteOnGroup(written, passage, model, cancel));
     return { group, used: { causal: group.causal } };
   } catch (error) {
     if (!(error instanceof ClozeError) || isCancelled(error)) throw error;

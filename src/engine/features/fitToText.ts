@@ -1,4 +1,4 @@
-import type { StopReason, TextContext } from '../../common/engineApi.js';
+import type { StopReason, TextContext } from '../../common/methods/completion.js';
 import { isWordAt } from '../../text/characters.js';
 import { trimAgainstPrefix } from '../../text/ghostText/trimAgainstPrefix.js';
 import { trimAgainstSuffix } from '../../text/ghostText/trimAgainstSuffix.js';

@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { TextContext } from '../../common/engineApi.js';
+import type { TextContext } from '../../common/methods/completion.js';
 import { type Continuation, cutTo } from '../decode/continuation.js';
 import type { Models } from '../decode/generate.js';
 import type { Prompt } from '../decode/prompt.js';

@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { NextTokensRequest, NextTokensResult } from '../../common/engineApi.js';
+import type { NextTokensRequest, NextTokensResult } from '../../common/methods/completion.js';
 import { caretEntropy } from '../decode/caretEntropy.js';
 import { depth, findOpenings, openingQuery } from '../decode/openings.js';
 import type { Prompt } from '../decode/prompt.js';

@@ -1,15 +1,17 @@
 import { ClozeError } from '../../common/clozeError.js';
-import type { PairRating, PairSignalKind, RatePairsRequest, RatePairsResult } from '../../common/engineApi.js';
-import type { RunOnEncoder } from './loadedEncoder.js';
-import type { RunOnModel } from './loadedModel.js';
+import type { Progress } from '../../common/methods/progress.js';
+import type { PairRating, PairSignalKind, RatePairsRequest, RatePairsResult } from '../../common/methods/scoring.js';
+import type { EncoderLease } from './loadedEncoder.js';
+import type { CausalLease } from './loadedModel.js';
 import { nextSentenceOdds } from './pairs/nextSentenceOdds.js';
 import { pairSurprisal } from './pairs/pairSurprisal.js';
 import { sentenceSimilarity } from './pairs/sentenceSimilarity.js';
 
-/** How work gets its turn on each model. */
+/** The models that measure. */
 export interface PairModels {
-  readonly onEncoder: RunOnEncoder;
-  readonly onCausal: RunOnModel;
+  readonly report: (progress: Progress) => void;
+  readonly encoder: EncoderLease;
+  readonly causal: CausalLease;
 }
 
 /** What one signal gave: a part of each pair's rating. */
@@ -22,8 +24,9 @@ interface Measured {
  * Measures how well sentences follow others. Each signal is measured by itself: one that no model can measure is named with the
  * reason, and the others are there. Work is cut into small pieces, so that completions run between them.
  */
-export async function ratePairs({ pairs, signals }: RatePairsRequest, models: PairModels): Promise<RatePairsResult> {
+export async function ratePairs({ pairs, signals }: RatePairsRequest, { encoder, causal, report }: PairModels): Promise<RatePairsResult> {
   const missing: { signal: PairSignalKind; reason: string }[] = [];
+  let done = 0;
   const measured = new Map<PairSignalKind, Measured>();
   const measure = async (signal: PairSignalKind, ask: () => Promise<Measured>): Promise<void> => {
     if (!signals.includes(signal)) return;
@@ -33,16 +36,17 @@ export async function ratePairs({ pairs, signals }: RatePairsRequest, models: Pa
       if (!(error instanceof ClozeError) || !isLack(error)) throw error;
       missing.push({ signal, reason: error.message });
     }
+    report({ done: ++done, total: signals.length, phase: 'reading' });
   };
-  await measure('next-sentence', () => nextSentenceOdds(pairs, models.onEncoder));
-  await measure('similarity', () => sentenceSimilarity(pairs, models.onEncoder));
-  await measure('surprisal', () => pairSurprisal(pairs, models.onCausal));
-  const encoder = measured.get('next-sentence') ?? measured.get('similarity');
-  const causal = measured.get('surprisal');
+  await measure('next-sentence', () => nextSentenceOdds(pairs, encoder));
+  await measure('similarity', () => sentenceSimilarity(pairs, encoder));
+  await measure('surprisal', () => pairSurprisal(pairs, causal));
+  const byEncoder = measured.get('next-sentence') ?? measured.get('similarity');
+  const byCausal = measured.get('surprisal');
   return {
     ratings: pairs.map((_, index) => Object.assign({}, ...[...measured.values()].map(({ ratings }) => ratings[index])) as PairRating),
-    ...(encoder !== undefined && { encoder: encoder.model }),
-    ...(causal !== undefined && { causal: causal.model }),
+    ...(byEncoder !== undefined && { encoder: byEncoder.model }),
+    ...(byCausal !== undefined && { causal: byCausal.model }),
     missing,
   };
 }

@@ -1,4 +1,4 @@
-import type { CompletionToken } from '../../common/engineApi.js';
+import type { CompletionToken } from '../../common/methods/completion.js';
 
 /**
  * The tokens of an edited text: each keeps the characters that are left of its own. What an edit put in goes to the token

@@ -1,11 +1,12 @@
 import { sentences } from '../../text/sentences.js';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { RatedToken, SurprisalRequest, SurprisalResult } from '../../common/engineApi.js';
+import type { Progress } from '../../common/methods/progress.js';
+import type { RatedToken, SurprisalRequest, SurprisalResult } from '../../common/methods/scoring.js';
 import { concatBytes, decodeUtf8, encodeUtf8 } from '../decode/utf8.js';
 import type { RatedTokens, Token } from '../runtime/decoder.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { firstToken } from './firstToken.js';
-import type { LoadedModel, RunOnModel } from './loadedModel.js';
+import type { LoadedModel, CausalLease } from './loadedModel.js';
 import { type RatingWindow, ratingWindows } from './ratingWindows.js';
 import { type TokenSpan, tokenSpans } from './tokenSpans.js';
 
@@ -20,13 +21,19 @@ const beforeCharacters = 4096;
  * work of its own, so that completions run between them. The document-start token stands in front of each, so that the
  * first token is rated too.
  */
-export async function surprisal(request: SurprisalRequest, run: RunOnModel): Promise<SurprisalResult> {
-  const document = await run((model) => Promise.resolve(readDocument(request, model)));
+export async function surprisal(
+  request: SurprisalRequest,
+  causal: CausalLease,
+  report: (progress: Progress) => void,
+): Promise<SurprisalResult> {
+  const model = await causal.model();
+  const document = readDocument(request, model);
   const parts: RatedTokens[] = [];
   for (const window of document.windows) {
-    parts.push(await run((model, cancel) => rateWindow(document.tokens, window, request.alternatives, model, cancel)));
+    parts.push(await causal.turn((loaded, cancel) => rateWindow(document.tokens, window, request.alternatives, loaded, cancel)));
+    report({ done: parts.length, total: document.windows.length, phase: 'reading' });
   }
-  return run((model) => Promise.resolve({ ...resultOf(request.text, document, parts, model), model: model.name }));
+  return { ...resultOf(request.text, document, parts, model), model: model.name };
 }
 
 interface Document {

@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { WarmRequest, WarmResult } from '../../common/engineApi.js';
+import type { WarmRequest, WarmResult } from '../../common/methods/completion.js';
 import { completionPrompt } from './completionPrompt.js';
 import type { LoadedModel } from './loadedModel.js';
 

@@ -1,4 +1,4 @@
-import type { Device } from '../../common/engineApi.js';
+import type { Device } from '../../common/methods/lifecycle.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import { readEncoderArchitecture } from './architectures/encoderRegistry.js';
 import type { EncoderArchitecture, EncoderContext, EncoderInputs, EncoderStates } from './architectures/encoder.js';

@@ -1,21 +1,27 @@
 import { type MessageConnection, ResponseError } from 'vscode-jsonrpc';
+import type { CancellationToken } from '../../common/cancellation.js';
 import { ClozeError, type ErrorDetail, isCancelled } from '../../common/clozeError.js';
+import { engineMethods } from '../../common/engineMethods.js';
 import * as protocol from '../../common/engineProtocol.js';
-import { checkInit } from '../checkInit.js';
-import { createEngine, type Engine, type EngineDependencies } from '../engine.js';
+import { engineInit, type EngineInit } from '../../common/methods/lifecycle.js';
+import { type Dispatch, invoke } from '../../common/methods/method.js';
+import { tableMethods } from '../../common/methods/tables.js';
+import { checkedRequest } from '../checkedRequest.js';
+import { createEngine, type Engine, type EngineOptions } from '../engine.js';
 import { isRecord } from '../models/json.js';
+import { createTableService } from '../tables/tableService.js';
 
 /** The codes of the Language Server Protocol for a request that was cancelled, and for one that failed for a stated reason. */
 const requestCancelled = -32800;
 const requestFailed = -32803;
 
 /**
- * Answers the engine's contract on a connection, which it starts to listen on. The first request has to be `initialize`;
- * it makes the engine and loads nothing.
+ * Answers the contracts of the engine and of the table service on a connection, which it starts to listen on. The engine's first request has
+ * to be `initialize`; it makes the engine and loads nothing.
  */
-export function serve(connection: MessageConnection, dependencies: Omit<EngineDependencies, 'log'>): void {
+export function serve(connection: MessageConnection, options: Omit<EngineOptions, 'log'>): void {
   let engine: Engine | undefined;
-  const log: EngineDependencies['log'] = (level, message) => {
+  const log: EngineOptions['log'] = (level, message) => {
     void connection.sendNotification(protocol.logNotification, { level, message });
   };
   const theEngine = (): Engine => {
@@ -23,51 +29,37 @@ export function serve(connection: MessageConnection, dependencies: Omit<EngineDe
       throw new ClozeError({ code: 'bad-request', message: 'The first request to the engine has to be "initialize".' });
     return engine;
   };
+  const tables = createTableService();
 
-  connection.onRequest(protocol.initializeRequest, (init) =>
+  connection.onRequest(protocol.initializeMethod, (parameters: unknown) =>
     answer(() => {
-      checkInit(init);
+      const init: EngineInit = checkedRequest(engineInit, callOf(parameters).request);
       if (engine !== undefined) throw new ClozeError({ code: 'bad-request', message: 'The engine has been initialized already.' });
-      engine = createEngine(init, { ...dependencies, log });
+      engine = createEngine(init, { ...options, log });
       engine.onDidChangeStatus((status) => void connection.sendNotification(protocol.statusNotification, status));
       return engine.status();
     }),
   );
-  connection.onRequest(protocol.completeRequest, (request, token) => answer(() => theEngine().complete(given(request), token)));
-  connection.onRequest(protocol.warmRequest, (request, token) => answer(() => theEngine().warm(given(request), token)));
-  connection.onRequest(protocol.surprisalRequest, (request, token) => answer(() => theEngine().surprisal(given(request), token)));
-  connection.onRequest(protocol.nextTokensRequest, (request, token) => answer(() => theEngine().nextTokens(given(request), token)));
-  connection.onRequest(protocol.ratePairsRequest, (request, token) => answer(() => theEngine().ratePairs(given(request), token)));
-  connection.onRequest(protocol.fillMaskRequest, (request, token) => answer(() => theEngine().fillMask(given(request), token)));
-  connection.onRequest(protocol.classifyRequest, (request, token) => answer(() => theEngine().classify(given(request), token)));
-  connection.onRequest(protocol.trainClassifierRequest, (request, token) =>
-    answer(() => theEngine().trainClassifier(given(request), token)),
-  );
-  connection.onRequest(protocol.trainTaggerRequest, (request, token) => answer(() => theEngine().trainTagger(given(request), token)));
-  connection.onRequest(protocol.textFeaturesRequest, (request, token) => answer(() => theEngine().textFeatures(given(request), token)));
-  connection.onRequest(protocol.findLabelsRequest, (request, token) => answer(() => theEngine().findLabels(given(request), token)));
-  connection.onRequest(protocol.answerRequest, (request, token) => answer(() => theEngine().answer(given(request), token)));
-  connection.onRequest(protocol.readTableRequest, (request, token) => answer(() => theEngine().readTable(given(request), token)));
-  connection.onRequest(protocol.previewTableRequest, (request, token) => answer(() => theEngine().previewTable(given(request), token)));
-  connection.onRequest(protocol.readLabelFolderRequest, (request, token) =>
-    answer(() => theEngine().readLabelFolder(given(request), token)),
-  );
-  connection.onRequest(protocol.classifiersRequest, () => answer(() => theEngine().classifiers()));
-  connection.onRequest(protocol.statusRequest, () => answer(() => theEngine().status()));
-  connection.onRequest(protocol.unloadRequest, () =>
-    answer(() =>
-      theEngine()
-        .unload()
-        .then(() => null),
-    ),
-  );
+  const offer = (name: string, carryOut: Dispatch): void => {
+    connection.onRequest(name, (parameters: unknown, token: CancellationToken) =>
+      answer(() => {
+        const { request, progress } = callOf(parameters);
+        const report = (value: unknown): void => void connection.sendProgress(protocol.progressType, progress as number, value);
+        return carryOut(name, request, token, progress === undefined ? undefined : report);
+      }),
+    );
+  };
+  for (const name of Object.keys(engineMethods)) offer(name, (...call) => invoke(theEngine(), engineMethods, ...call));
+  for (const name of Object.keys(tableMethods)) offer(name, (...call) => invoke(tables, tableMethods, ...call));
   connection.listen();
 }
 
-/** A request's parameters. They come from another process, and what they hold is checked by each method. */
-function given<T>(request: T): T {
-  if (isRecord(request)) return request;
-  throw new ClozeError({ code: 'bad-request', message: 'The engine cannot do what it was asked: the request has no parameters.' });
+/** A call's parameters, which come from another process. */
+function callOf(parameters: unknown): protocol.CallParameters {
+  if (!isRecord(parameters))
+    throw new ClozeError({ code: 'bad-request', message: 'The engine cannot do what it was asked: the request has no parameters.' });
+  const { request, progress } = parameters;
+  return { request, ...(typeof progress === 'number' && { progress }) };
 }
 
 /** Runs a handler; a failure goes over the channel with its detail. */

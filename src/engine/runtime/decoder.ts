@@ -75,6 +75,8 @@ export interface Decoder {
    */
   hiddenStates(sequences: readonly (readonly Token[])[], cancel?: CancellationToken): Promise<Float32Array[]>;
 
+  /** Bytes of the weights. */
+  readonly weightBytes: number;
   /** Bytes that the KV cache takes now. */
   readonly cacheBytes: number;
 

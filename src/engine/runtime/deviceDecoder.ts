@@ -43,6 +43,10 @@ export class DeviceDecoder implements Decoder {
     return this.shape.hiddenSize;
   }
 
+  get weightBytes(): number {
+    return this.session.weightBytes;
+  }
+
   get cacheBytes(): number {
     const { layers, kvHeads, headSize } = this.shape;
     return layers * 2 * kvHeads * headSize * this.#capacity * Float32Array.BYTES_PER_ELEMENT;

@@ -64,6 +64,8 @@ export interface Encoder {
   readonly hiddenSize: number;
   readonly layers: number;
   readonly abilities: EncoderAbilities;
+  /** Bytes of the weights. */
+  readonly weightBytes: number;
 
   /** What stands at each masked place: the `top` most probable tokens, and ratings; one list a sequence, in its order. */
   maskedDistributions(batch: readonly MaskedSequence[], top: number, cancel?: CancellationToken): Promise<MaskedDistribution[][]>;

@@ -1,4 +1,4 @@
-import type { Device } from '../../common/engineApi.js';
+import type { Device } from '../../common/methods/lifecycle.js';
 import { modelInvalid } from '../models/modelErrors.js';
 import type { LargestValue } from '../graph/weights/checkedCheckpoint.js';
 import type { Feeds, Outputs, Session } from './session.js';
@@ -18,6 +18,7 @@ export interface CheckedModel {
  */
 export function finiteResults(session: Session, names: readonly string[], model: CheckedModel): Session {
   return {
+    weightBytes: session.weightBytes,
     async run(feeds: Feeds, unwanted?: readonly string[]): Promise<Outputs> {
       const outputs = await session.run(feeds, unwanted);
       for (const name of names) {

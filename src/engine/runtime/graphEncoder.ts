@@ -39,6 +39,10 @@ export class GraphEncoder implements Encoder {
     return this.architecture.shape.hiddenSize;
   }
 
+  get weightBytes(): number {
+    return this.session.weightBytes;
+  }
+
   get layers(): number {
     return this.architecture.shape.layers;
   }

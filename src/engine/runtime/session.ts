@@ -1,7 +1,9 @@
-import { dirname } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type * as Ort from 'onnxruntime-node';
 import { ClozeError } from '../../common/clozeError.js';
-import type { Device } from '../../common/engineApi.js';
+import type { Device } from '../../common/methods/lifecycle.js';
+import { weightsFile } from '../graph/graphManifest.js';
 import { GraphRefused } from '../graph/graphRefused.js';
 
 // The Linux build of onnxruntime-node reports to its vendor unless this is set before it loads.
@@ -21,6 +23,8 @@ export interface SessionOptions {
 
 /** A loaded graph. `run` blocks the process's thread while the device works, so it is one model step at a time. */
 export interface Session {
+  /** Bytes of the weights beside the graph. */
+  readonly weightBytes: number;
   /** @param unwanted outputs that are not fetched, which spares a copy of them, on a graphics device out of its memory */
   run(feeds: Feeds, unwanted?: readonly string[]): Promise<Outputs>;
   dispose(): Promise<void>;
@@ -38,6 +42,7 @@ export async function openSession(path: string, options: SessionOptions): Promis
   // next step then does not fit. So there an output that was wanted once is fetched from then on.
   const bound = new Set<string>();
   return {
+    weightBytes: await weightBytesOf(path),
     async run(feeds, unwanted = []) {
       const wanted = session.outputNames.filter((name) => bound.has(name) || !unwanted.includes(name));
       if (options.onDevice !== undefined) for (const name of wanted) bound.add(name);
@@ -74,6 +79,12 @@ function toInt64(values: readonly number[]): BigInt64Array {
     halves[2 * index + 1] = value < 0 ? -1 : 0;
   });
   return new BigInt64Array(halves.buffer);
+}
+
+/** External data lies beside the graph; a graph of a few nodes, such as a trial's, may have none. */
+async function weightBytesOf(path: string): Promise<number> {
+  const found = await stat(join(dirname(path), weightsFile)).catch(() => undefined);
+  return found?.size ?? 0;
 }
 
 async function loadRuntime(): Promise<typeof Ort> {

@@ -69,6 +69,10 @@ export class TreeDecoder implements Decoder {
     return this.shape.hiddenSize;
   }
 
+  get weightBytes(): number {
+    return this.session.weightBytes;
+  }
+
   get cacheBytes(): number {
     return this.#store.bytes;
   }

@@ -1,7 +1,7 @@
 import { opendir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
-import type { LeftOutFile, ReadLabelFolderRequest, ReadLabelFolderResult } from '../../common/classificationApi.js';
+import type { LeftOutFile, ReadLabelFolderRequest, ReadLabelFolderResult } from '../../common/methods/tables.js';
 import { cancelledError, ClozeError } from '../../common/clozeError.js';
 import { decodeText } from './decodeText.js';
 import { hasWords } from '../../text/characters.js';

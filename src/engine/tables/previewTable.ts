@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
-import type { PreviewTableRequest, PreviewTableResult } from '../../common/classificationApi.js';
+import type { PreviewTableRequest, PreviewTableResult } from '../../common/methods/tables.js';
 import { cancelledError } from '../../common/clozeError.js';
 import { excerptStart } from '../../text/excerpt.js';
 import { fileBytes } from './fileBytes.js';

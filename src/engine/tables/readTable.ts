@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
-import type { ReadTableRequest, ReadTableResult, TableColumns } from '../../common/classificationApi.js';
+import type { ReadTableRequest, ReadTableResult, TableColumns } from '../../common/methods/tables.js';
 import { cancelledError } from '../../common/clozeError.js';
 import { fileBytes } from './fileBytes.js';
 import { cellOf, openTable, tableWith } from './tableReader.js';

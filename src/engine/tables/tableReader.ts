@@ -1,4 +1,4 @@
-import type { TableColumns, TableDialect } from '../../common/classificationApi.js';
+import type { TableColumns, TableDialect } from '../../common/methods/tables.js';
 import { type ColumnChoice, findColumns, type TableFormat } from '../../text/classification/table/columns.js';
 import { openRows, type TableReading, type TableRow } from './tableRows.js';
 

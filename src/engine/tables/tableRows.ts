@@ -1,4 +1,4 @@
-import type { TableDialect } from '../../common/classificationApi.js';
+import type { TableDialect } from '../../common/methods/tables.js';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { isNestedTooDeep, parseJson } from '../../common/parseJson.js';

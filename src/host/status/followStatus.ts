@@ -11,7 +11,7 @@ import type { DelayedSignal } from './delayedSignal.js';
 import type { StatusFacts } from './statusFacts.js';
 
 export interface StatusSources {
-  readonly engine: EngineControl;
+  readonly control: EngineControl;
   readonly onBattery: Latest<boolean>;
   readonly pauses: Pauses;
   readonly thinking: DelayedSignal;
@@ -25,7 +25,7 @@ export function followStatus(sources: StatusSources): { readonly facts: Latest<S
   const update = (): void => {
     facts.value = read(sources);
   };
-  store.add(sources.engine.onDidChangeState(update));
+  store.add(sources.control.onDidChangeState(update));
   store.add(sources.onBattery.onDidChange(update));
   store.add(sources.thinking.onDidChange(update));
   store.add(sources.pauses.onDidChange(update));
@@ -35,12 +35,12 @@ export function followStatus(sources: StatusSources): { readonly facts: Latest<S
   return { facts, dispose: () => store.dispose() };
 }
 
-function read({ engine, onBattery, pauses, thinking, lastCompletion }: StatusSources): StatusFacts {
+function read({ control, onBattery, pauses, thinking, lastCompletion }: StatusSources): StatusFacts {
   const document = vscode.window.activeTextEditor?.document;
   const languageId = document?.languageId;
   const pause = pauses.of(document?.uri.toString());
   return {
-    engine: engine.state,
+    engine: control.state,
     onBattery: onBattery.value,
     thinking: thinking.value,
     ...(languageId !== undefined && {

@@ -1,4 +1,5 @@
 import type { EngineState } from '../../backend/engineState.js';
+import { modelStatus } from '../../common/modelStatus.js';
 import type { LanguageMode } from '../languageMode.js';
 import type { Pause } from '../pauses.js';
 
@@ -23,7 +24,7 @@ export type StatusKind = 'off' | 'starting' | 'ready' | 'thinking' | 'paused' | 
 
 export function statusKind({ engine: { lifecycle, status }, onBattery, thinking, pause }: StatusFacts): StatusKind {
   if (lifecycle.kind === 'off') return 'off';
-  if (lifecycle.kind === 'failed' || status.state === 'failed' || status.error !== undefined) return 'failed';
+  if (lifecycle.kind === 'failed' || status.state === 'failed' || modelStatus(status, 'causal')?.error !== undefined) return 'failed';
   if (lifecycle.kind === 'starting' || status.state === 'loading') return 'starting';
   if (thinking) return 'thinking';
   if (onBattery || pause !== undefined || isResting({ lifecycle, status })) return 'paused';

@@ -1,4 +1,5 @@
 import { commands } from '../ids.js';
+import { modelStatus } from '../../common/modelStatus.js';
 import type { Quietness } from '../../common/completionRecord.js';
 import { folderName } from '../pauses.js';
 import { timeOfDay } from '../timeOfDay.js';
@@ -101,7 +102,7 @@ function modelItems({ engine: { lifecycle, status } }: StatusFacts, t: Translate
     description: t('Frees its memory until you write again'),
   };
   return [
-    { command: commands.chooseModels, icon: 'package', label: t('Choose Models…'), description: status.model },
+    { command: commands.chooseModels, icon: 'package', label: t('Choose Models…'), description: modelStatus(status, 'causal')?.model ?? '' },
     ...(lifecycle.kind === 'running' && status.state !== 'idle' ? [unload] : []),
   ];
 }

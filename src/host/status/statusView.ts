@@ -1,5 +1,6 @@
 import { append } from '../../common/append.js';
-import type { EngineStatus } from '../../common/engineApi.js';
+import type { DeviceInUse, ModelStatus } from '../../common/methods/lifecycle.js';
+import { modelStatus } from '../../common/modelStatus.js';
 import { folderName, type Pause } from '../pauses.js';
 import { timeOfDay } from '../timeOfDay.js';
 import type { Translate } from '../translate.js';
@@ -55,7 +56,7 @@ function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery,
         ? t('Paused while the computer runs on battery.')
         : t('Idle (model unloaded). The model loads again when you write.');
     case 'failed':
-      return lifecycle.kind === 'failed' ? lifecycle.error.message : (status.error?.message ?? t('The engine has failed.'));
+      return lifecycle.kind === 'failed' ? lifecycle.error.message : (modelStatus(status, 'causal')?.error?.message ?? t('The engine has failed.'));
     case 'ready':
       if (lifecycle.kind !== 'stopped') return t('Ready.');
       return lifecycle.because === 'crash'
@@ -89,11 +90,12 @@ function languageLine({ language, engine }: StatusFacts, t: Translate): TooltipL
 function engineLines({ engine, lastLatencyMs }: StatusFacts, t: Translate): TooltipLine[] {
   const { lifecycle, status } = engine;
   if (lifecycle.kind === 'off') return [];
-  const lines = [{ icon: 'package', text: t('Model: {0}.', status.model) }];
+  const causal = modelStatus(status, 'causal');
+  const lines = causal === undefined ? [] : [{ icon: 'package', text: t('Model: {0}.', causal.model) }];
   if (lifecycle.kind !== 'running' || isResting(engine)) return lines;
-  if (status.device !== undefined) lines.push({ icon: 'chip', text: deviceText(status.device, t) });
-  if (status.deviceNote !== undefined) lines.push({ icon: 'info', text: status.deviceNote });
-  append(lines, encoderLines(status.encoder, t));
+  if (causal?.device !== undefined) lines.push({ icon: 'chip', text: deviceText(causal.device, t) });
+  if (causal?.deviceNote !== undefined) lines.push({ icon: 'info', text: causal.deviceNote });
+  append(lines, encoderLines(modelStatus(status, 'encoder'), t));
   const speed = [
     ...(status.tokensPerSecond === undefined ? [] : [t('{0} tokens per second', Math.round(status.tokensPerSecond))]),
     ...(lastLatencyMs === undefined ? [] : [t('last completion after {0} ms', Math.round(lastLatencyMs))]),
@@ -104,11 +106,11 @@ function engineLines({ engine, lastLatencyMs }: StatusFacts, t: Translate): Tool
 }
 
 /** Says something of the encoder only where it is of use: in memory, or not to be had. */
-function encoderLines(encoder: EngineStatus['encoder'], t: Translate): TooltipLine[] {
+function encoderLines(encoder: ModelStatus | undefined, t: Translate): TooltipLine[] {
   if (encoder?.error !== undefined) return [{ icon: 'warning', text: encoder.error.message }];
   return encoder?.state === 'ready' ? [{ icon: 'package', text: t('Encoder: {0}.', encoder.model) }] : [];
 }
 
-function deviceText({ kind, name, threads }: NonNullable<EngineStatus['device']>, t: Translate): string {
+function deviceText({ kind, name, threads }: DeviceInUse, t: Translate): string {
   return kind === 'cpu' ? t('Processor: {0}, {1} threads.', name, threads) : t('Graphics card: {0}.', name);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Classifier } from '../../common/classificationApi.js';
-import { ClozeError } from '../../common/clozeError.js';
+import type { Classifier } from '../../common/methods/classification.js';
 import type { EngineApi } from '../../common/engineApi.js';
+import { ClozeError } from '../../common/clozeError.js';
 import { addModelFolder } from '../../host/addModelFolder.js';
 import { askHowManyLabels } from '../../host/askHowManyLabels.js';
 import { storageKeys } from '../../host/ids.js';

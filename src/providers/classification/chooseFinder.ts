@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindLabelsRequest } from '../../common/classificationApi.js';
+import type { FindLabelsRequest } from '../../common/methods/classification.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { addModelFolder } from '../../host/addModelFolder.js';
 import { commands } from '../../host/ids.js';

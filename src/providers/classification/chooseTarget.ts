@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EngineApi } from '../../common/engineApi.js';
+import type { TableApi } from '../../common/methods/tables.js';
 import { chooseColumns } from '../../host/chooseColumns.js';
 import { formatOf, type TableFormat } from '../../text/classification/table/columns.js';
 import type { RowsToClassify } from './classifyMany.js';
@@ -17,8 +17,8 @@ const mostFiles = 5000;
  * Asks what is to be classified, unless there is one answer only: the selection comes first, then the rows of a table, the document, and
  * files. A file that a menu names is taken as it is.
  */
-export async function chooseTarget(named: unknown, engine: EngineApi): Promise<Target | undefined> {
-  if (named instanceof vscode.Uri) return targetOf(named, engine);
+export async function chooseTarget(named: unknown, tables: TableApi): Promise<Target | undefined> {
+  if (named instanceof vscode.Uri) return targetOf(named, tables);
   const editor = vscode.window.activeTextEditor;
   const format = editor?.document.uri.scheme === 'file' ? formatOf(editor.document.uri.path) : undefined;
   const items: (vscode.QuickPickItem & { readonly find: () => Target | undefined | Promise<Target | undefined> })[] = [];
@@ -28,7 +28,7 @@ export async function chooseTarget(named: unknown, engine: EngineApi): Promise<T
       items.push({ label: vscode.l10n.t('The Selection'), find: () => ({ kind: 'range', editor, range: selection }) });
     }
     if (format !== undefined) {
-      items.push({ label: vscode.l10n.t('The Rows of This Table'), find: () => rowsOf(document.uri, format, engine) });
+      items.push({ label: vscode.l10n.t('The Rows of This Table'), find: () => rowsOf(document.uri, format, tables) });
     }
     items.push({ label: vscode.l10n.t('The Document'), find: () => ({ kind: 'range', editor, range: wholeOf(document) }) });
   }
@@ -42,19 +42,19 @@ export async function chooseTarget(named: unknown, engine: EngineApi): Promise<T
 }
 
 /** The selection of an editor; where nothing is selected, what is chosen. */
-export async function selectionOf(editor: vscode.TextEditor, engine: EngineApi): Promise<Target | undefined> {
-  return editor.selection.isEmpty ? chooseTarget(undefined, engine) : { kind: 'range', editor, range: editor.selection };
+export async function selectionOf(editor: vscode.TextEditor, tables: TableApi): Promise<Target | undefined> {
+  return editor.selection.isEmpty ? chooseTarget(undefined, tables) : { kind: 'range', editor, range: editor.selection };
 }
 
-async function targetOf(uri: vscode.Uri, engine: EngineApi): Promise<Target | undefined> {
+async function targetOf(uri: vscode.Uri, tables: TableApi): Promise<Target | undefined> {
   const { type } = await vscode.workspace.fs.stat(uri);
   if (type === vscode.FileType.Directory) return filesOf(new vscode.RelativePattern(uri, '**/*.{md,txt,tex,rst,adoc,typ}'));
   const format = formatOf(uri.path);
-  return format === undefined ? { kind: 'files', uris: [uri] } : rowsOf(uri, format, engine);
+  return format === undefined ? { kind: 'files', uris: [uri] } : rowsOf(uri, format, tables);
 }
 
-async function rowsOf(uri: vscode.Uri, format: TableFormat, engine: EngineApi): Promise<Target | undefined> {
-  const columns = await chooseColumns({ path: uri.fsPath, format }, false, engine);
+async function rowsOf(uri: vscode.Uri, format: TableFormat, tables: TableApi): Promise<Target | undefined> {
+  const columns = await chooseColumns({ path: uri.fsPath, format }, false, tables);
   return columns && { kind: 'rows', uri, source: { path: uri.fsPath, format, columns }, done: { rows: 0, isAll: false } };
 }
 

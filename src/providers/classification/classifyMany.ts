@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { maxOf } from '../../common/extremes.js';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { ClassifiedText } from '../../common/classificationApi.js';
-import type { EngineApi } from '../../common/engineApi.js';
+import type { ClassifiedText } from '../../common/methods/classification.js';
+import type { EngineApi, EngineServices } from '../../common/engineApi.js';
 import { excerptStart } from '../../text/excerpt.js';
 import { timeLeft } from '../../text/timeLeft.js';
 import { joinedLabels, type LabelRule, saidLabels } from '../../text/classification/severalLabels/saidLabels.js';
@@ -34,7 +34,7 @@ export interface RowsToClassify {
 export async function classifyRows(
   target: RowsToClassify,
   chosen: ChosenClassifier,
-  engine: EngineApi,
+  services: EngineServices,
   table: LabelTable,
   tell: TellProgress,
   token: CancellationToken,
@@ -45,7 +45,7 @@ export async function classifyRows(
   const { rows: before, from } = target.done;
   const { size } = await vscode.workspace.fs.stat(target.uri);
   while (!target.done.isAll && table.all.rows.length < mostRows) {
-    const { rows, labelled, done } = await nextPage(target.source, target.done, chosen, engine, token);
+    const { rows, labelled, done } = await nextPage(target.source, target.done, chosen, services, token);
     target.done = done;
     if (labelled === undefined) continue;
     if (table.all.labels.length === 0) table.start(labelled.labels);

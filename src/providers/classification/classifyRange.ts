@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/classificationApi.js';
+import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/methods/classification.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
 import { anchorLength, type TextPlace } from '../../common/panelProtocol/place.js';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { FindLabelsRequest, FoundLabel } from '../../common/classificationApi.js';
-import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { FindLabelsRequest, FoundLabel } from '../../common/methods/classification.js';
 import type { EngineApi } from '../../common/engineApi.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { showBriefly } from '../../host/messages.js';
 import type { LabelRow } from '../../text/classification/table/labelRows.js';
 import { percent } from '../../text/plainText.js';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
+import type { TableApi } from '../../common/methods/tables.js';
 import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
 import { commands, hasMarksKey } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
@@ -23,6 +24,7 @@ import { WhyMarks } from './whyMarks.js';
 
 export interface ClassificationDependencies {
   readonly engine: EngineApi;
+  readonly tables: TableApi;
   /** Where the panel finds what was classified last. */
   readonly classes: Latest<ClassesRecord | undefined>;
   /** The address of the document whose words are marked for a label. */
@@ -40,7 +42,7 @@ const namedFiles = 5;
 type ManyTexts = Exclude<Target, { kind: 'range' }>;
 
 /** Classifies texts, files and rows from the command palette, finds names and answers, and has the table of what was found. */
-export function registerClassification({ engine, classes, labelMarks, storage, log, version }: ClassificationDependencies): Disposable {
+export function registerClassification({ engine, tables, classes, labelMarks, storage, log, version }: ClassificationDependencies): Disposable {
   const store = new DisposableStore();
   const table = store.add(new LabelTable());
   const why = store.add(new WhyMarks(labelMarks));
@@ -48,7 +50,7 @@ export function registerClassification({ engine, classes, labelMarks, storage, l
   /** What the table holds labels of. */
   let current: ManyTexts | undefined;
 
-  const classify = async (named: unknown): Promise<void> => classifyTarget(await chooseTarget(named, engine));
+  const classify = async (named: unknown): Promise<void> => classifyTarget(await chooseTarget(named, tables));
 
   /** @param given asked for where it is absent */
   const classifyTarget = async (target: Target | undefined, given?: ChosenClassifier): Promise<void> => {
@@ -107,7 +109,7 @@ export function registerClassification({ engine, classes, labelMarks, storage, l
   };
 
   const classifyMany = async (target: ManyTexts, chosen: ChosenClassifier, tell: TellProgress, token: CancellationToken): Promise<void> => {
-    if (target.kind === 'rows') return classifyRows(target, chosen, engine, table, tell, token);
+    if (target.kind === 'rows') return classifyRows(target, chosen, { engine, tables }, table, tell, token);
     const done = new Set(table.all.rows.map(({ uri }) => uri));
     const left = target.uris.filter((uri) => !done.has(uri.toString()));
     const unread = await classifyFiles(left, chosen, engine, table, tell, token);
@@ -132,11 +134,11 @@ export function registerClassification({ engine, classes, labelMarks, storage, l
   onEngine(commands.classify, classify);
   onEngine(commands.classifyWith, async (named) => {
     if (typeof named !== 'string') return;
-    const target = await chooseTarget(undefined, engine);
+    const target = await chooseTarget(undefined, tables);
     const classifier = target && (await headClassifier(vscode.Uri.parse(named)));
     if (classifier !== undefined) await classifyTarget(target, { classifier, multiLabel: false });
   });
-  onEngine(commands.classifySelection, () => onEditor(async (editor) => classifyTarget(await selectionOf(editor, engine))));
+  onEngine(commands.classifySelection, () => onEditor(async (editor) => classifyTarget(await selectionOf(editor, tables))));
   onEngine(commands.findNames, () =>
     onEditor(async (editor) => {
       const classifier = await chooseFinder(engine);

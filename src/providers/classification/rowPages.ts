@@ -1,6 +1,7 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { ClassifyResult, ReadTableResult, TableColumns, TablePlace } from '../../common/classificationApi.js';
-import type { EngineApi } from '../../common/engineApi.js';
+import type { ClassifyResult } from '../../common/methods/classification.js';
+import type { ReadTableResult, TableColumns, TablePlace } from '../../common/methods/tables.js';
+import type { EngineServices } from '../../common/engineApi.js';
 import type { TableFormat } from '../../text/classification/table/columns.js';
 import type { ChosenClassifier } from './chooseClassifier.js';
 
@@ -35,11 +36,11 @@ export async function nextPage(
   { path, format, columns }: RowSource,
   { from, rows: before }: RowsDone,
   { classifier, multiLabel }: ChosenClassifier,
-  engine: EngineApi,
+  { engine, tables }: EngineServices,
   token: CancellationToken,
 ): Promise<RowPage> {
   const place = from === undefined ? { columns } : { from };
-  const { rows, next } = await engine.readTable({ path, format, limit: rowBatch, ...place }, token);
+  const { rows, next } = await tables.readTable({ path, format, limit: rowBatch, ...place }, token);
   const done = { rows: before + rows.length, isAll: next === undefined, ...(next && { from: next }) };
   if (rows.length === 0) return { rows, done };
   const texts = rows.map(({ text }) => text);

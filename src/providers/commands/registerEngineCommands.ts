@@ -10,19 +10,19 @@ import { forgetEverything } from './forgetEverything.js';
 
 /** Commands for the engine's process and for what it and the editor's side keep: restart, unload, its log, forget everything. */
 export function registerEngineCommands(
-  engine: EngineControl,
+  control: EngineControl,
   log: Log,
   kept: Pick<KeptPlaces, 'storage' | 'cacheFolder'>,
 ): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.restartEngine, () => restart(engine, log)),
+    vscode.commands.registerCommand(commands.restartEngine, () => restart(control, log)),
     vscode.commands.registerCommand(commands.unloadModel, async () => {
-      await engine.unload();
+      await control.engine.unload();
       showBriefly(vscode.l10n.t('The model is no longer in memory. It loads again when you write.'));
     }),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),
     vscode.commands.registerCommand(commands.forgetEverything, () =>
-      showFailures(log, () => forgetEverything({ ...kept, labelFile: labelFile(), stopEngine: () => engine.stop() })),
+      showFailures(log, () => forgetEverything({ ...kept, labelFile: labelFile(), stopEngine: () => control.stop() })),
     ),
   );
 }
@@ -32,10 +32,10 @@ function labelFile(): vscode.Uri | undefined {
   return folder && vscode.Uri.joinPath(folder, ...labelFilePath);
 }
 
-async function restart(engine: EngineControl, log: Log): Promise<void> {
+async function restart(control: EngineControl, log: Log): Promise<void> {
   try {
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Cloze: starting the engine') }, () =>
-      engine.restart(),
+      control.restart(),
     );
   } catch (error) {
     // What a person needs to know of it is shown with the change of state.

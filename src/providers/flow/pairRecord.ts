@@ -4,7 +4,7 @@ import type { Translate } from '../../host/translate.js';
 import { flowModel } from '../../text/flow/score/flowModel.js';
 import { verdictPhrase } from '../../text/flow/reasons/phrases.js';
 import type { FlowSentence } from '../../text/flow/document/flowDocument.js';
-import type { PairRating } from '../../common/engineApi.js';
+import type { PairRating } from '../../common/methods/scoring.js';
 import type { Found } from '../../text/flow/report/flowReport.js';
 
 /** What is known about a pair of sentences. */

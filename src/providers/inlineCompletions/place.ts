@@ -1,4 +1,4 @@
-import type { TextContext } from '../../common/engineApi.js';
+import type { TextContext } from '../../common/methods/completion.js';
 import { documentContext } from '../../text/documentContext.js';
 import type { BlockKind, InlineKind } from '../../text/prose/block.js';
 import { obstacleAt } from '../../text/isProseAt.js';

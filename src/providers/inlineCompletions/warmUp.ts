@@ -1,7 +1,8 @@
 import { CancellationSource } from '../../common/cancellation.js';
 import type { Clock } from '../../common/clock.js';
 import type { Disposable } from '../../common/disposable.js';
-import type { EngineApi, TextContext } from '../../common/engineApi.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { TextContext } from '../../common/methods/completion.js';
 
 /** A caret that stays this long at a place may be about to write there. */
 const restMs = 500;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { LeftOutFile, TableColumns, TablePlace } from '../../common/classificationApi.js';
-import type { EngineApi } from '../../common/engineApi.js';
+import type { LeftOutFile, TableColumns, TablePlace } from '../../common/methods/tables.js';
+import type { TableApi } from '../../common/methods/tables.js';
 import { chooseColumns } from '../../host/chooseColumns.js';
 import { labelSource } from '../../text/classification/labelFile.js';
 import type { Example } from '../../text/classification/labels.js';
@@ -41,17 +41,17 @@ export interface ExampleSource {
  */
 export async function chooseExamples(
   named: unknown,
-  engine: EngineApi,
+  tables: TableApi,
   labels: WorkspaceLabels,
 ): Promise<ExampleSource | TaggedSource | undefined> {
   if (named instanceof vscode.Uri) {
     if (isConllName(named.path)) return taggedAt(named);
     const { type } = await vscode.workspace.fs.stat(named);
-    return type === vscode.FileType.Directory ? folderAt(named, engine) : tableAt(named, engine);
+    return type === vscode.FileType.Directory ? folderAt(named, tables) : tableAt(named, tables);
   }
   const own = await labels.read();
   const items: readonly (vscode.QuickPickItem & { readonly choose: () => Promise<ExampleSource | TaggedSource | undefined> })[] = [
-    ...openFile(engine),
+    ...openFile(tables),
     {
       label: vscode.l10n.t('Labels of This Workspace'),
       description: `${labelSource}, ${vscode.l10n.t('{0} texts', own.length)}`,
@@ -60,12 +60,12 @@ export async function chooseExamples(
     {
       label: vscode.l10n.t('A Table…'),
       description: vscode.l10n.t('CSV, TSV or JSON lines with a column of texts and one of labels'),
-      choose: () => chooseTable(engine),
+      choose: () => chooseTable(tables),
     },
     {
       label: vscode.l10n.t('A Folder for Each Label…'),
       description: vscode.l10n.t('a folder of text files whose subfolders are named after the labels'),
-      choose: () => chooseFolder(engine),
+      choose: () => chooseFolder(tables),
     },
     {
       label: vscode.l10n.t('CoNLL File…'),
@@ -78,7 +78,7 @@ export async function chooseExamples(
 
 /** The table or the file of tagged words that is open, which is likely meant. */
 function openFile(
-  engine: EngineApi,
+  tables: TableApi,
 ): (vscode.QuickPickItem & { readonly choose: () => Promise<ExampleSource | TaggedSource | undefined> })[] {
   const uri = vscode.window.activeTextEditor?.document.uri;
   if (uri?.scheme !== 'file') return [];
@@ -86,7 +86,7 @@ function openFile(
   if (isConllName(uri.path)) {
     return [{ label: vscode.l10n.t('This CoNLL File'), description, choose: () => Promise.resolve(taggedAt(uri)) }];
   }
-  return formatOf(uri.path) === undefined ? [] : [{ label: vscode.l10n.t('This Table'), description, choose: () => tableAt(uri, engine) }];
+  return formatOf(uri.path) === undefined ? [] : [{ label: vscode.l10n.t('This Table'), description, choose: () => tableAt(uri, tables) }];
 }
 
 function workspaceSource(examples: readonly Example[]): ExampleSource {
@@ -94,31 +94,31 @@ function workspaceSource(examples: readonly Example[]): ExampleSource {
   return { kind: 'texts', read: () => Promise.resolve({ examples, leftOut: [] }), hasLists, file: labelSource };
 }
 
-async function chooseTable(engine: EngineApi): Promise<ExampleSource | undefined> {
+async function chooseTable(tables: TableApi): Promise<ExampleSource | undefined> {
   const filters = { [vscode.l10n.t('Tables')]: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson'] };
   const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A Table of Labeled Texts') })) ?? [];
-  return uri && tableAt(uri, engine);
+  return uri && tableAt(uri, tables);
 }
 
-async function chooseFolder(engine: EngineApi): Promise<ExampleSource | undefined> {
+async function chooseFolder(tables: TableApi): Promise<ExampleSource | undefined> {
   const title = vscode.l10n.t('Folder With a Subfolder for Each Label');
   const options = { canSelectFiles: false, canSelectFolders: true, title, openLabel: vscode.l10n.t('Learn From It') };
   const [uri] = (await vscode.window.showOpenDialog(options)) ?? [];
-  return uri && folderAt(uri, engine);
+  return uri && folderAt(uri, tables);
 }
 
-function folderAt(uri: vscode.Uri, engine: EngineApi): ExampleSource {
-  return { kind: 'texts', read: (token) => engine.readLabelFolder({ path: uri.fsPath }, token), hasLists: false };
+function folderAt(uri: vscode.Uri, tables: TableApi): ExampleSource {
+  return { kind: 'texts', read: (token) => tables.readLabelFolder({ path: uri.fsPath }, token), hasLists: false };
 }
 
-async function tableAt(uri: vscode.Uri, engine: EngineApi): Promise<ExampleSource | undefined> {
+async function tableAt(uri: vscode.Uri, tables: TableApi): Promise<ExampleSource | undefined> {
   const format = formatOf(uri.path) ?? 'csv';
-  const columns = await chooseColumns({ path: uri.fsPath, format }, true, engine);
+  const columns = await chooseColumns({ path: uri.fsPath, format }, true, tables);
   if (columns === undefined) return undefined;
-  const { rows } = await engine.readTable({ path: uri.fsPath, format, columns, limit: firstRows });
+  const { rows } = await tables.readTable({ path: uri.fsPath, format, columns, limit: firstRows });
   return {
     kind: 'texts',
-    read: async (token) => ({ examples: await tableExamples(uri, format, columns, engine, token), leftOut: [] }),
+    read: async (token) => ({ examples: await tableExamples(uri, format, columns, tables, token), leftOut: [] }),
     hasLists: rows.some(({ label }) => label !== undefined && holdsLabelList(label)),
   };
 }
@@ -127,14 +127,14 @@ async function tableExamples(
   uri: vscode.Uri,
   format: TableFormat,
   columns: TableColumns,
-  engine: EngineApi,
+  tables: TableApi,
   token: CancellationToken,
 ): Promise<Example[]> {
   const examples: Example[] = [];
   let from: TablePlace | undefined;
   do {
     const request = { path: uri.fsPath, format, limit: pageRows, ...(from === undefined ? { columns } : { from }) };
-    const page = await engine.readTable(request, token);
+    const page = await tables.readTable(request, token);
     for (const { text, label } of page.rows) if (label !== undefined && label.trim() !== '') examples.push({ text, label: label.trim() });
     from = page.next;
   } while (from !== undefined && examples.length < mostExamples);

@@ -1,8 +1,8 @@
 import { append } from '../../common/append.js';
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { ClassifiedText } from '../../common/classificationApi.js';
-import type { EngineApi } from '../../common/engineApi.js';
+import type { ClassifiedText } from '../../common/methods/classification.js';
+import type { EngineServices } from '../../common/engineApi.js';
 import { plainText } from '../../host/documentText.js';
 import { showBriefly } from '../../host/messages.js';
 import { headName, readHead } from '../../text/classification/headFile.js';
@@ -23,9 +23,9 @@ const most = 20;
 const titleLength = 90;
 
 /** "Label the Least Sure": texts without a label, those first that the classifier is least sure about; each is asked about until that is given up. */
-export async function labelLeastSure(uri: vscode.Uri, engine: EngineApi, labels: WorkspaceLabels): Promise<void> {
+export async function labelLeastSure(uri: vscode.Uri, { engine, tables }: EngineServices, labels: WorkspaceLabels): Promise<void> {
   const head = readHead(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), headName(uri.path));
-  const texts = await chooseTextsToLabel(engine);
+  const texts = await chooseTextsToLabel(tables);
   if (texts === undefined) return;
   const known = new Set((await labels.read()).map(({ text }) => text));
   const left = texts.filter(({ text }) => !known.has(text));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { TableApi } from '../../common/methods/tables.js';
 import { commands } from '../../host/ids.js';
 import { showBriefly, showOff } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
@@ -12,12 +13,13 @@ import { trainClassifier } from './trainClassifier.js';
 import { WorkspaceLabels } from './workspaceLabels.js';
 
 export interface LabelsDependencies extends RegisterRetrainingDependencies {
+  readonly tables: TableApi;
   readonly extensionUri: vscode.Uri;
 }
 
 /** Labels of one's own: they are given to selections, kept in the workspace, and classifiers learn them, again when they change. */
 export function registerLabels({ extensionUri, ...dependencies }: LabelsDependencies): Disposable {
-  const { engine, log } = dependencies;
+  const { log } = dependencies;
   const store = new DisposableStore();
   const labels = new WorkspaceLabels();
   store.add(registerRetraining(dependencies, labels));
@@ -33,14 +35,14 @@ export function registerLabels({ extensionUri, ...dependencies }: LabelsDependen
       await showOff();
       return;
     }
-    const trained = await trainClassifier(named, engine, labels);
+    const trained = await trainClassifier(named, dependencies, labels);
     if (trained === undefined) return;
     log.write('info', 'A classifier was trained.');
     showReport(trained, extensionUri);
   });
   command(commands.labelLeastSure, async (named) => {
     if (!readSettings().enable) await showOff();
-    else if (typeof named === 'string') await labelLeastSure(vscode.Uri.parse(named), engine, labels);
+    else if (typeof named === 'string') await labelLeastSure(vscode.Uri.parse(named), dependencies, labels);
   });
   return store;
 }

@@ -1,7 +1,7 @@
 import { append } from '../../common/append.js';
 import * as vscode from 'vscode';
-import type { TablePlace } from '../../common/classificationApi.js';
-import type { EngineApi } from '../../common/engineApi.js';
+import type { TablePlace } from '../../common/methods/tables.js';
+import type { TableApi } from '../../common/methods/tables.js';
 import { chooseColumns } from '../../host/chooseColumns.js';
 import { plainText } from '../../host/documentText.js';
 import { formatOf, type TableFormat } from '../../text/classification/table/columns.js';
@@ -16,7 +16,7 @@ export interface TextToLabel {
 const mostTexts = 2000;
 
 /** Asks where to look for texts to label: in the table or the document that is open, or in another table. `undefined` where nothing was chosen. */
-export async function chooseTextsToLabel(engine: EngineApi): Promise<readonly TextToLabel[] | undefined> {
+export async function chooseTextsToLabel(tables: TableApi): Promise<readonly TextToLabel[] | undefined> {
   const document = lastDocument();
   const format = document?.uri.scheme === 'file' ? formatOf(document.uri.path) : undefined;
   const items: (vscode.QuickPickItem & { readonly read: () => Promise<readonly TextToLabel[] | undefined> })[] = [];
@@ -25,10 +25,10 @@ export async function chooseTextsToLabel(engine: EngineApi): Promise<readonly Te
     items.push(
       format === undefined
         ? { label: vscode.l10n.t('The Paragraphs of This Document'), description, read: () => Promise.resolve(paragraphsOf(document)) }
-        : { label: vscode.l10n.t('The Rows of This Table'), description, read: () => rowsOf(document.uri, format, engine) },
+        : { label: vscode.l10n.t('The Rows of This Table'), description, read: () => rowsOf(document.uri, format, tables) },
     );
   }
-  items.push({ label: vscode.l10n.t('A Table…'), read: () => chooseTable(engine) });
+  items.push({ label: vscode.l10n.t('A Table…'), read: () => chooseTable(tables) });
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Label Which Texts?') }))?.read();
 }
 
@@ -43,21 +43,21 @@ function paragraphsOf(document: vscode.TextDocument): TextToLabel[] {
   return texts.filter((text) => text !== '').slice(0, mostTexts).map((text) => ({ text, source })); // prettier-ignore
 }
 
-async function chooseTable(engine: EngineApi): Promise<readonly TextToLabel[] | undefined> {
+async function chooseTable(tables: TableApi): Promise<readonly TextToLabel[] | undefined> {
   const filters = { [vscode.l10n.t('Tables')]: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson'] };
   const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A Table of Texts') })) ?? [];
-  return uri && rowsOf(uri, formatOf(uri.path) ?? 'csv', engine);
+  return uri && rowsOf(uri, formatOf(uri.path) ?? 'csv', tables);
 }
 
-async function rowsOf(uri: vscode.Uri, format: TableFormat, engine: EngineApi): Promise<readonly TextToLabel[] | undefined> {
-  const columns = await chooseColumns({ path: uri.fsPath, format }, false, engine);
+async function rowsOf(uri: vscode.Uri, format: TableFormat, tables: TableApi): Promise<readonly TextToLabel[] | undefined> {
+  const columns = await chooseColumns({ path: uri.fsPath, format }, false, tables);
   if (columns === undefined) return undefined;
   const source = vscode.workspace.asRelativePath(uri);
   const texts: TextToLabel[] = [];
   let from: TablePlace | undefined;
   do {
     const place = from === undefined ? { columns } : { from };
-    const page = await engine.readTable({ path: uri.fsPath, format, limit: mostTexts, ...place });
+    const page = await tables.readTable({ path: uri.fsPath, format, limit: mostTexts, ...place });
     append(
       texts,
       page.rows.map(({ text }) => ({ text: text.trim(), source })),

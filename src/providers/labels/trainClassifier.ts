@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ClassifierHead } from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
-import type { EngineApi } from '../../common/engineApi.js';
+import type { EngineApi, EngineServices } from '../../common/engineApi.js';
 import { askHowManyLabels } from '../../host/askHowManyLabels.js';
 import { saveWhole } from '../../host/saveWhole.js';
 import { headSuffix, headText } from '../../text/classification/headFile.js';
@@ -30,8 +30,8 @@ export interface SavedClassifier extends TrainedClassifier {
 type Training = (token: CancellationToken) => Promise<TrainedClassifier>;
 
 /** "Cloze: Train a Classifier…": asks what to learn from, with which model, and how to call it; `undefined` where that was given up. */
-export async function trainClassifier(named: unknown, engine: EngineApi, labels: WorkspaceLabels): Promise<SavedClassifier | undefined> {
-  const source = await chooseExamples(named, engine, labels);
+export async function trainClassifier(named: unknown, { engine, tables }: EngineServices, labels: WorkspaceLabels): Promise<SavedClassifier | undefined> {
+  const source = await chooseExamples(named, tables, labels);
   if (source === undefined) return undefined;
   const train = source.kind === 'words' ? trainingOnWords(source, engine) : await trainingOnTexts(source, engine);
   const name = train && (await askName(source.kind === 'words' ? 'names' : 'labels', (typed) => headUri(labels, typed)));

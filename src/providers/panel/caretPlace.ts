@@ -1,4 +1,4 @@
-import type { TextContext } from '../../common/engineApi.js';
+import type { TextContext } from '../../common/methods/completion.js';
 import type { TextPlace } from '../../common/panelProtocol/place.js';
 import type { Piece } from '../../text/surprisal/pieces.js';
 

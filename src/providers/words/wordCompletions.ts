@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
-import type { EngineApi, FillMaskResult } from '../../common/engineApi.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { FillMaskResult } from '../../common/methods/maskedWords.js';
 import { plainOffset, plainPosition } from '../../host/documentText.js';
 import type { Log } from '../../host/log.js';
 import { maskSignBefore } from '../../text/masking/maskSigns.js';

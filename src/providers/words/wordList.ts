@@ -1,5 +1,5 @@
 import { maxOf } from '../../common/extremes.js';
-import type { FilledPlace, FillMaskResult, JointFillings } from '../../common/engineApi.js';
+import type { FilledPlace, FillMaskResult, JointFillings } from '../../common/methods/maskedWords.js';
 import type { TextPlace } from '../../common/panelProtocol/place.js';
 import type { Translate } from '../../host/translate.js';
 import { type CausalView, causalViews, sharesOf } from '../../text/masking/agreement.js';

@@ -1,4 +1,4 @@
-import type { FillMaskRequest } from '../../common/engineApi.js';
+import type { FillMaskRequest } from '../../common/methods/maskedWords.js';
 import type { Passage } from '../../text/masking/passage.js';
 import type { Span } from '../../text/span.js';
 

@@ -1,4 +1,4 @@
-import type { FillMaskResult } from '../../common/engineApi.js';
+import type { FillMaskResult } from '../../common/methods/maskedWords.js';
 import type { MaskedWordsRecord } from '../../common/panelProtocol/maskedWords.js';
 import type { TextPlace } from '../../common/panelProtocol/place.js';
 import { causalViews } from '../../text/masking/agreement.js';

@@ -1,5 +1,5 @@
 import { minOf } from '../../common/extremes.js';
-import type { ClassifiedText } from '../../common/classificationApi.js';
+import type { ClassifiedText } from '../../common/methods/classification.js';
 import type { LabelRule } from './severalLabels/saidLabels.js';
 
 /** A text that a classifier is unsure about. */

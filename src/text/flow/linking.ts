@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { TextPair } from '../../common/engineApi.js';
+import type { TextPair } from '../../common/methods/scoring.js';
 import type { PairRatings } from './check/pairRatings.js';
 
 /** The end of a whole sentence, with its closing quotes. */

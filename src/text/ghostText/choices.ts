@@ -1,4 +1,4 @@
-import type { Completion } from '../../common/engineApi.js';
+import type { Completion } from '../../common/methods/completion.js';
 import type { JudgedCompletion } from '../../common/completionRecord.js';
 import { hasContent } from '../characters.js';
 import { judge, type Thresholds } from './quietness.js';

@@ -1,4 +1,4 @@
-import type { CompleteRequest, StopAt, TextContext } from '../../common/engineApi.js';
+import type { CompleteRequest, StopAt, TextContext } from '../../common/methods/completion.js';
 
 /** What a request asks for beside the text. */
 export interface RequestOptions {

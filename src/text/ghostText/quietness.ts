@@ -1,4 +1,4 @@
-import type { Completion } from '../../common/engineApi.js';
+import type { Completion } from '../../common/methods/completion.js';
 import type { Quietness, Verdict } from '../../common/completionRecord.js';
 
 /** The least chances, 0 to 1, by which it is decided what is shown unasked. */

@@ -1,4 +1,4 @@
-import type { StopAt } from '../../common/engineApi.js';
+import type { StopAt } from '../../common/methods/completion.js';
 import { isUnspacedScriptAt, skipSpace, trimEndOffset } from '../characters.js';
 import { sentenceEnd } from '../sentences.js';
 import { throughFirstWordEnd } from './firstWord.js';

@@ -1,4 +1,4 @@
-import type { RatedToken } from '../../common/engineApi.js';
+import type { RatedToken } from '../../common/methods/scoring.js';
 import { isUnspacedScriptAt } from '../characters.js';
 import type { Span } from '../span.js';
 

@@ -1,8 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type Message } from 'vscode-jsonrpc/node';
 import { serve } from '../../../src/engine/process/serve.js';
-import { openEncoderModel } from '../../../src/engine/openEncoderModel.js';
-import { openModel } from '../../../src/engine/openModel.js';
 import { Fault, orReason } from '../expectations.js';
 import type { FaultKind } from '../faultKind.js';
 import type { SeededRandom } from '../seededRandom.js';
@@ -44,7 +42,7 @@ export const channelGarbage: FaultKind = {
   async run(random, workshop) {
     const [there, back] = [new PassThrough(), new PassThrough()];
     const served = createMessageConnection(new StreamMessageReader(there), new StreamMessageWriter(back));
-    serve(served, { openModel, openEncoder: openEncoderModel, now: () => performance.now() });
+    serve(served, { now: () => performance.now() });
     const writer = new StreamMessageWriter(there);
     const connection = createMessageConnection(new StreamMessageReader(back), writer);
     const internal: unknown[] = [];

@@ -26,7 +26,7 @@ export const killedProcess: FaultKind = {
     const script = await engineScript();
     const first = new EngineProcess(script, () => undefined);
     const ready = first.client.initialize(init);
-    const pending = [ready, first.client.complete(completionOf('the harbour was ', '', 200)), answersOf(first.client)];
+    const pending = [ready, first.client.engine.complete(completionOf('the harbour was ', '', 200)), answersOf(first.client)];
     const ends = Promise.all(pending.map((call) => orReason(call, ['engine-crashed', 'engine-closed', 'bad-request'])));
     await moment(phase, first, cache, random, ends);
     if (first.pid !== undefined) process.kill(first.pid, 'SIGKILL');
@@ -66,7 +66,7 @@ async function moment(
     for (let turns = random.below(50); turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
     return;
   }
-  await Promise.race([ends, new Promise<void>((resolve) => client.onDidChangeStatus(({ state }) => state === phase && resolve()))]);
+  await Promise.race([ends, new Promise<void>((resolve) => client.engine.onDidChangeStatus(({ state }) => state === phase && resolve()))]);
 }
 
 /** Tells whether a promise has settled. */

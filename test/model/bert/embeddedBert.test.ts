@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pairSequence } from '../../../src/engine/features/encoderSequence.js';
 import type { LoadedEncoder } from '../../../src/engine/features/loadedEncoder.js';
-import { openEncoderModel } from '../../../src/engine/openEncoderModel.js';
+import { modelKeys } from '../../../src/engine/modelKeys.js';
+import { openModel } from '../../../src/engine/openModel.js';
 import type { Token } from '../../../src/engine/runtime/decoder.js';
 import type { MaskedSequence } from '../../../src/engine/runtime/encoder.js';
 import { embeddedModel } from '../complete/embeddedModel.js';
 import { bertReference, pairReferences } from './reference.js';
 
 let bert: LoadedEncoder;
-beforeAll(async () => void (bert = await openEncoderModel(embeddedModel)));
+beforeAll(async () => void (bert = await openModel(modelKeys(embeddedModel).encoder, embeddedModel)));
 afterAll(() => bert.encoder.dispose());
 
 const { texts } = bertReference;
@@ -56,7 +57,7 @@ describe('The embedded BERT', () => {
   );
 
   test('gives pairs, in float32, the odds that its adapters give them, and not those of its own head', async () => {
-    const exact = await openEncoderModel(embeddedModel, { precision: 'float32' });
+    const exact = await openModel(modelKeys(embeddedModel, 'float32').encoder, embeddedModel);
     const odds = await exact.encoder.nextSentence(pairReferences.map(({ ids, segments }) => ({ tokens: ids as Token[], segments })));
     await exact.encoder.dispose();
     pairReferences.forEach(({ logOdds, without }, at) => {

@@ -1,12 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/engine/engine.js';
-import { openEncoderModel } from '../../../src/engine/openEncoderModel.js';
-import { openModel } from '../../../src/engine/openModel.js';
 import { embeddedModel } from '../complete/embeddedModel.js';
 
 const engine = createEngine(embeddedModel, {
-  openModel,
-  openEncoder: openEncoderModel,
   log: () => undefined,
   now: () => performance.now(),
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { EngineInit } from '../../../src/common/engineApi.js';
+import type { EngineInit } from '../../../src/common/methods/lifecycle.js';
 
 const root = path.join(import.meta.dirname, '../../..');
 

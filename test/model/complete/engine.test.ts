@@ -1,14 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../src/common/cancellation.js';
-import type { CompleteRequest, CompleteResult } from '../../../src/common/engineApi.js';
+import type { CompleteRequest, CompleteResult } from '../../../src/common/methods/completion.js';
 import { createEngine } from '../../../src/engine/engine.js';
-import { openEncoderModel } from '../../../src/engine/openEncoderModel.js';
-import { openModel } from '../../../src/engine/openModel.js';
 import { embeddedModel } from './embeddedModel.js';
 
 const engine = createEngine(embeddedModel, {
-  openModel,
-  openEncoder: openEncoderModel,
   log: () => undefined,
   now: () => performance.now(),
 });

@@ -3,6 +3,7 @@ import { generate, type GenerateOptions, openingSize } from '../../../src/engine
 import { openingQuery } from '../../../src/engine/decode/openings.js';
 import { promptOf } from '../../../src/engine/decode/prompt.js';
 import type { LoadedModel } from '../../../src/engine/features/loadedModel.js';
+import { modelKeys } from '../../../src/engine/modelKeys.js';
 import { openModel } from '../../../src/engine/openModel.js';
 import { cutPoints } from '../../unit/engine/decode/reference/cutPoints.js';
 import { embeddedModel } from './embeddedModel.js';
@@ -24,7 +25,7 @@ const options: GenerateOptions = {
 
 let model: LoadedModel;
 beforeAll(async () => {
-  model = await openModel(embeddedModel);
+  model = await openModel(modelKeys(embeddedModel).causal, embeddedModel);
 });
 afterAll(() => model.decoder.dispose());
 

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inRoot } from '../../../scripts/paths.js';
-import type { ClassifierReport } from '../../../src/common/classificationApi.js';
+import type { ClassifierReport } from '../../../src/common/methods/training.js';
 import { reportBlocks } from '../../../src/text/classification/report/reportBlocks.js';
 import { reportPage } from '../../../src/text/classification/report/reportPage.js';
 import { inEnglish } from '../../../src/text/phrase.js';

@@ -16,20 +16,20 @@ describe('The engine answers from its own process', () => {
   test('a request and its result cross the channel', async () => {
     engine = startEngine();
     await engine.client.initialize(initFor('m'));
-    const { usage } = await engine.client.complete(requestTo('Some text'));
+    const { usage } = await engine.client.engine.complete(requestTo('Some text'));
     expect(usage).toMatchObject({ model: 'm', contextTokens: 9 });
   });
 
   test('it runs as plain Node, without the telemetry of the native library', async () => {
     engine = startEngine();
-    expect((await engine.client.surprisal({ text: '', alternatives: 0 })).bitsPerByte).toBe(2);
+    expect((await engine.client.engine.surprisal({ text: '', alternatives: 0 })).bitsPerByte).toBe(2);
   });
 
   test("it sees none of the secrets in the editor's environment", async () => {
     for (const name of ['GITHUB_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'path_to_password', 'NODE_OPTIONS', 'HTTP_PROXY'])
       vi.stubEnv(name, 'secret');
     engine = startEngine();
-    const seen = (await engine.client.complete(requestTo('environment'))).usage.model;
+    const seen = (await engine.client.engine.complete(requestTo('environment'))).usage.model;
     expect(seen).not.toContain('secret');
     expect(JSON.parse(seen)).toMatchObject({ PATH: process.env['PATH'], ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1' });
   });
@@ -38,9 +38,9 @@ describe('The engine answers from its own process', () => {
     const log: string[] = [];
     engine = startEngine(log);
     const statuses: unknown[] = [];
-    engine.client.onDidChangeStatus((status) => statuses.push(status));
-    await engine.client.complete(requestTo('log nonsense'));
-    expect((await engine.client.complete(requestTo('text'))).usage.contextTokens).toBe(4);
+    engine.client.engine.onDidChangeStatus((status) => statuses.push(status));
+    await engine.client.engine.complete(requestTo('log nonsense'));
+    expect((await engine.client.engine.complete(requestTo('text'))).usage.contextTokens).toBe(4);
     expect(log).toContain('info: loud');
     expect(log).toContain('info: a text');
     expect(statuses).toEqual([]);
@@ -50,7 +50,7 @@ describe('The engine answers from its own process', () => {
     const log: string[] = [];
     engine = startEngine(log);
     await engine.client.initialize(initFor('m'));
-    await engine.client.complete(requestTo('print'));
+    await engine.client.engine.complete(requestTo('print'));
     await engine.stop(closedError());
     expect(log).toContain('info: initialized m');
     expect(log).toContain('warn: a line of the native library');
@@ -58,8 +58,8 @@ describe('The engine answers from its own process', () => {
 
   test('its changes of status are told', async () => {
     engine = startEngine();
-    const status = new Promise((resolve) => engine.client.onDidChangeStatus(resolve));
-    await engine.client.unload();
+    const status = new Promise((resolve) => engine.client.engine.onDidChangeStatus(resolve));
+    await engine.client.engine.unload();
     expect(await status).toMatchObject({ state: 'idle' });
   });
 });
@@ -74,7 +74,7 @@ describe('A process that hangs while it has nothing to do is noticed, by the clo
     const freezing = new Promise<void>((resolve) => {
       engine = startEngine({ push: (line) => line.endsWith('freezing') && resolve() }, clock);
     });
-    await engine.client.complete(requestTo('freeze behind the answer'));
+    await engine.client.engine.complete(requestTo('freeze behind the answer'));
     await freezing;
   }
 
@@ -92,7 +92,7 @@ describe('A process that hangs while it has nothing to do is noticed, by the clo
   test('also where it hung just before it was asked for something', async () => {
     const clock = new FakeClock();
     await frozen(clock);
-    const call = codeOf(engine.client.complete(requestTo('text')));
+    const call = codeOf(engine.client.engine.complete(requestTo('text')));
     await clock.advance(policy.misses * policy.patienceMs);
     expect(await call).toBe('engine-crashed');
   });
@@ -102,8 +102,8 @@ describe('A process that hangs while it has nothing to do is noticed, by the clo
     engine = startEngine([], clock);
     await engine.client.initialize(initFor('m'));
     const source = new CancellationSource();
-    const status = engine.client.status();
-    const call = codeOf(engine.client.complete(requestTo('work for ever'), source.token));
+    const status = engine.client.engine.status();
+    const call = codeOf(engine.client.engine.complete(requestTo('work for ever'), source.token));
     await status;
     source.cancel();
     expect(await call).toBe('cancelled');
@@ -117,7 +117,7 @@ describe('A process that hangs while it has nothing to do is noticed, by the clo
     await engine.client.initialize(initFor('m'));
     for (let hour = 0; hour < 5; hour++) {
       await clock.advance(policy.askAfterMs);
-      expect((await engine.client.status()).state).toBe('ready');
+      expect((await engine.client.engine.status()).state).toBe('ready');
     }
     expect(isAlive(engine.pid ?? 0)).toBe(true);
   });
@@ -131,38 +131,38 @@ describe('Every request ends', () => {
     ['a process that exits', 'exit', 'engine-crashed'],
   ])('%s', async (_, text, expected) => {
     engine = startEngine();
-    expect(await codeOf(engine.client.complete(requestTo(text)))).toBe(expected);
+    expect(await codeOf(engine.client.engine.complete(requestTo(text)))).toBe(expected);
   });
 
   test('all that is pending ends when the process is killed', async () => {
     engine = startEngine();
     const calls = [
-      engine.client.complete(requestTo('hang')),
-      engine.client.complete(requestTo('hang')),
-      engine.client.complete(requestTo('crash')),
+      engine.client.engine.complete(requestTo('hang')),
+      engine.client.engine.complete(requestTo('hang')),
+      engine.client.engine.complete(requestTo('crash')),
     ];
     expect(await Promise.all(calls.map(codeOf))).toEqual(['engine-crashed', 'engine-crashed', 'engine-crashed']);
   });
 
   test('the reason of a crash is told', async () => {
     engine = startEngine();
-    await codeOf(engine.client.complete(requestTo('exit')));
+    await codeOf(engine.client.engine.complete(requestTo('exit')));
     expect((await engine.ended).message).toContain('exit code 7');
   });
 
   test('a stop ends what is pending, and what is asked later', async () => {
     engine = startEngine();
-    const pending = codeOf(engine.client.complete(requestTo('hang')));
+    const pending = codeOf(engine.client.engine.complete(requestTo('hang')));
     const { pid } = engine;
     await engine.stop(closedError());
-    expect([await pending, await codeOf(engine.client.status())]).toEqual(['engine-closed', 'engine-closed']);
+    expect([await pending, await codeOf(engine.client.engine.status())]).toEqual(['engine-closed', 'engine-closed']);
     expect(isAlive(pid ?? 0)).toBe(false);
   });
 
   test('a cancel ends a request at once, even if the engine does not answer', async () => {
     engine = startEngine();
     const source = new CancellationSource();
-    const pending = codeOf(engine.client.complete(requestTo('hang'), source.token));
+    const pending = codeOf(engine.client.engine.complete(requestTo('hang'), source.token));
     source.cancel();
     expect(await pending).toBe('cancelled');
   });
@@ -171,7 +171,7 @@ describe('Every request ends', () => {
     engine = startEngine();
     const source = new CancellationSource();
     source.cancel();
-    expect(await codeOf(engine.client.complete(requestTo('crash'), source.token))).toBe('cancelled');
-    expect((await engine.client.status()).state).toBe('ready');
+    expect(await codeOf(engine.client.engine.complete(requestTo('crash'), source.token))).toBe('cancelled');
+    expect((await engine.client.engine.status()).state).toBe('ready');
   });
 });

@@ -48,14 +48,14 @@ afterEach(async () => {
   }
 });
 
-const crash = (supervisor: EngineSupervisor): Promise<string> => codeOf(supervisor.complete(requestTo('crash')));
-const use = (supervisor: EngineSupervisor): Promise<string> => codeOf(supervisor.complete(requestTo('text')));
+const crash = (supervisor: EngineSupervisor): Promise<string> => codeOf(supervisor.engine.complete(requestTo('crash')));
+const use = (supervisor: EngineSupervisor): Promise<string> => codeOf(supervisor.engine.complete(requestTo('text')));
 
 describe('The engine starts when it is needed', () => {
   test('nothing runs before the first request, nor for a question about the status', async () => {
     const { supervisor, started } = setUp();
-    expect(await supervisor.status()).toMatchObject({ state: 'idle', model: 'm' });
-    await supervisor.unload();
+    expect(await supervisor.engine.status()).toMatchObject({ state: 'idle', model: 'm' });
+    await supervisor.engine.unload();
     expect(started).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('The engine starts when it is needed', () => {
   test('a cancel ends a request while the engine starts, and the start goes on', async () => {
     const { supervisor, started } = setUp();
     const source = new CancellationSource();
-    const pending = codeOf(supervisor.complete(requestTo('text'), source.token));
+    const pending = codeOf(supervisor.engine.complete(requestTo('text'), source.token));
     source.cancel();
     expect(await pending).toBe('cancelled');
     expect(await use(supervisor)).toBe('resolved');
@@ -134,7 +134,7 @@ describe('A failure that would come again is reported once, not met on each key'
 
   test('one model that cannot be read leaves the others to work', async () => {
     const { supervisor, started } = setUp();
-    expect(await codeOf(supervisor.complete(requestTo('fail model-invalid')))).toBe('model-invalid');
+    expect(await codeOf(supervisor.engine.complete(requestTo('fail model-invalid')))).toBe('model-invalid');
     expect(supervisor.state.lifecycle.kind).toBe('running');
     expect(await use(supervisor)).toBe('resolved');
     expect(started).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('A failure that would come again is reported once, not met on each key'
 
   test('a bad request is the fault of one request only', async () => {
     const { supervisor } = setUp();
-    expect(await codeOf(supervisor.complete(requestTo('fail bad-request')))).toBe('bad-request');
+    expect(await codeOf(supervisor.engine.complete(requestTo('fail bad-request')))).toBe('bad-request');
     expect(supervisor.state.lifecycle.kind).toBe('running');
   });
 
@@ -159,7 +159,7 @@ describe('Settings take effect', () => {
     const { supervisor, started } = setUp();
     await use(supervisor);
     await supervisor.configure({ init: initFor('other'), idle: idlePolicy(5) });
-    const { usage } = await supervisor.complete(requestTo('text'));
+    const { usage } = await supervisor.engine.complete(requestTo('text'));
     expect([usage.model, started.length]).toEqual(['other', 2]);
   });
 
@@ -201,7 +201,7 @@ describe('An engine that nobody uses goes away', () => {
   test('the model first, the process later, and the next request starts it again', async () => {
     const { supervisor, clock, started } = setUp('m', 5);
     await use(supervisor);
-    const unloaded = new Promise((resolve) => supervisor.onDidChangeStatus(resolve));
+    const unloaded = new Promise((resolve) => supervisor.engine.onDidChangeStatus(resolve));
     await clock.advance(5 * minute);
     expect(await unloaded).toMatchObject({ state: 'idle' });
     await clock.advance(10 * minute);

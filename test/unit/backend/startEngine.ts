@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { EngineProcess } from '../../../src/backend/engineProcess.js';
 import type { Clock } from '../../../src/common/clock.js';
 import { ClozeError } from '../../../src/common/clozeError.js';
-import type { CompleteRequest, EngineInit } from '../../../src/common/engineApi.js';
+import type { CompleteRequest } from '../../../src/common/methods/completion.js';
+import type { EngineInit } from '../../../src/common/methods/lifecycle.js';
 
 const script = fileURLToPath(new URL('fixtures/engine.mjs', import.meta.url));
 

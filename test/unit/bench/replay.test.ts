@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { replay } from '../../../bench/replay/replay.js';
-import type { CompleteRequest, CompleteResult, EngineApi } from '../../../src/common/engineApi.js';
+import type { CompleteRequest, CompleteResult } from '../../../src/common/methods/completion.js';
+import type { EngineApi } from '../../../src/common/engineApi.js';
 
 /** An engine that knows the writer's next word, and takes its time as one in another process does. */
 function knowing(text: string, ask: (request: CompleteRequest) => void): Pick<EngineApi, 'complete'> {

@@ -2,11 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { EngineInit } from '../../../src/common/engineApi.js';
+import type { EngineInit } from '../../../src/common/methods/lifecycle.js';
 import { readCausalArchitecture } from '../../../src/engine/graph/architectures/registry.js';
 import { openCheckpoint } from '../../../src/engine/models/checkpoint.js';
-import { openClassifierModel } from '../../../src/engine/openClassifierModel.js';
-import { openEncoderModel } from '../../../src/engine/openEncoderModel.js';
+import { modelKeys } from '../../../src/engine/modelKeys.js';
 import { openModel } from '../../../src/engine/openModel.js';
 import type { Token } from '../../../src/engine/runtime/decoder.js';
 import { openDecoder } from '../../../src/engine/runtime/openDecoder.js';
@@ -145,9 +144,9 @@ describe('A model whose tokenizer is of another model is refused when it is open
     ],
   ])('%s', async (_, tokenizer, named) => {
     for (const [model, open] of [
-      ['llama-tied', () => openModel(init())],
-      ['bert-pretraining', () => openEncoderModel(init())],
-      ['bert-sequence-classification', () => openClassifierModel(folder, init())],
+      ['llama-tied', () => openModel(modelKeys(init()).causal, init())],
+      ['bert-pretraining', () => openModel(modelKeys(init()).encoder, init())],
+      ['bert-sequence-classification', () => openModel(modelKeys(init()).classifier(folder), init())],
     ] as const) {
       folder = await copiedModel(model);
       await writeFile(join(folder, 'tokenizer.json'), JSON.stringify(tokenizer));
@@ -160,7 +159,7 @@ describe('A model whose tokenizer is of another model is refused when it is open
   test('the special tokens around a text', async () => {
     folder = await copiedModel('bert-pretraining');
     await writeFile(join(folder, 'tokenizer.json'), JSON.stringify({ ...tinyTokenizer, added_tokens: moved }));
-    await expect(openEncoderModel(init())).rejects.toMatchObject({ code: 'model-invalid' });
+    await expect(openModel(modelKeys(init()).encoder, init())).rejects.toMatchObject({ code: 'model-invalid' });
   });
 
   test('a special token beyond the vocabulary that nothing uses does no harm', async () => {
@@ -169,6 +168,6 @@ describe('A model whose tokenizer is of another model is refused when it is open
       join(folder, 'tokenizer.json'),
       JSON.stringify({ ...tinyTokenizer, added_tokens: [...tinyTokenizer.added_tokens, withAdded] }),
     );
-    await (await openEncoderModel(init())).encoder.dispose();
+    await (await openModel(modelKeys(init()).encoder, init())).encoder.dispose();
   });
 });

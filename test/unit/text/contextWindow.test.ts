@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TextContext } from '../../../src/common/engineApi.js';
+import type { TextContext } from '../../../src/common/methods/completion.js';
 import { fitContext } from '../../../src/text/contextWindow.js';
 
 /** Tokenizers of different kinds: by words, by four characters, by bytes. */

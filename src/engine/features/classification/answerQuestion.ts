@@ -1,11 +1,11 @@
 import { minOf } from '../../../common/extremes.js';
-import type { AnswerRequest, AnswerResult } from '../../../common/classificationApi.js';
+import type { AnswerRequest, AnswerResult } from '../../../common/methods/classification.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import { logSumExp } from '../../../text/classification/softmax.js';
 import type { Span } from '../../../text/span.js';
 import { pairSequence } from '../encoderSequence.js';
 import { labelScores } from './checkpointScorer.js';
-import type { RunOnClassifier } from './loadedClassifier.js';
+import type { ClassifierLease } from './loadedClassifier.js';
 import { type WordTokens, wordTokens, type WordWindow, wordWindows } from './wordTokens.js';
 
 /** Tokens that are read at once; what checkpoints are usually trained with. */
@@ -25,8 +25,8 @@ interface Candidate extends Span {
  * Finds the answers to a question in a text. Long texts are read in passages. All answers of all passages share one distribution with "no
  * answer", which is as likely as in the passage where it is least so (Devlin et al. 2018, section 4.3).
  */
-export async function answerQuestion({ text, question, top }: AnswerRequest, run: RunOnClassifier): Promise<AnswerResult> {
-  const { name, encoder, tokenizer, special } = await run((loaded) => Promise.resolve(loaded));
+export async function answerQuestion({ text, question, top }: AnswerRequest, lease: ClassifierLease): Promise<AnswerResult> {
+  const { name, encoder, tokenizer, special } = await lease.model();
   if (encoder.abilities.labels?.kind !== 'answer' || special === undefined) {
     const message = `The model "${name}" answers no questions. Choose one that was trained for it.`;
     throw new ClozeError({ code: 'model-unsupported', message, action: 'choose-model' });
@@ -41,7 +41,7 @@ export async function answerQuestion({ text, question, top }: AnswerRequest, run
     ({ start, end }) =>
     pairSequence(special, asked, words.slice(start, end).flatMap(({ tokens }) => tokens).slice(0, most)), // prettier-ignore
   );
-  const scores = await labelScores(sequences, run);
+  const scores = await labelScores(sequences, lease);
   const candidates = windows.flatMap((window, at) => answersIn(window, words, scores[at] ?? new Float32Array(), before));
   const none = minOf(scores.map((row) => (row[0] as number) + (row[1] as number)));
   if (candidates.length === 0) return { answers: [], noAnswer: 1 };

@@ -1,21 +1,21 @@
 import { append } from '../../../common/append.js';
 import type { FeatureSource } from '../../../common/classifierHead.js';
 import { firstToken } from '../firstToken.js';
-import type { RunOnModel } from '../loadedModel.js';
+import type { CausalLease } from '../loadedModel.js';
 
 /** Texts that are read in one go. A completion that is wanted meanwhile waits for no more than these. */
 const batchSize = 4;
 
 /** Features of texts that fit into one passage, from a causal model's last layer. */
-export async function causalFeatures(texts: readonly string[], { pooling }: FeatureSource, run: RunOnModel): Promise<Float32Array[]> {
+export async function causalFeatures(texts: readonly string[], { pooling }: FeatureSource, lease: CausalLease): Promise<Float32Array[]> {
+  const size = (await lease.model()).decoder.hiddenSize;
   const rows: Float32Array[] = [];
   for (let from = 0; from < texts.length; from += batchSize) {
     const batch = texts.slice(from, from + batchSize);
-    const states = await run(({ decoder, tokenizer }, cancel) => {
+    const states = await lease.turn(({ decoder, tokenizer }, cancel) => {
       const sequences = batch.map((text) => [firstToken(tokenizer), ...tokenizer.encode(text)].slice(0, decoder.contextLength));
       return decoder.hiddenStates(sequences, cancel);
     });
-    const size = await run(({ decoder }) => Promise.resolve(decoder.hiddenSize));
     append(
       rows,
       states.map((state) => pooled(state, size, pooling)),

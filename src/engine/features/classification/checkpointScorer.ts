@@ -3,15 +3,15 @@ import type { EncoderSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
 import { firstToken } from '../firstToken.js';
 import { similarLengths } from '../pairs/similarLengths.js';
-import type { LoadedClassifier, RunOnClassifier } from './loadedClassifier.js';
+import type { LoadedClassifier, ClassifierLease } from './loadedClassifier.js';
 import { passageTokens, type TextScorer } from './textScorer.js';
 
 /**
  * Scores texts with the classifier of a checkpoint. Fails with `model-unsupported` where it gives whole texts no labels.
  * @param multiLabel whether a text may have several, even where the checkpoint does not say so itself
  */
-export async function checkpointScorer(run: RunOnClassifier, multiLabel = false): Promise<TextScorer> {
-  const model = await run((loaded) => Promise.resolve(loaded));
+export async function checkpointScorer(lease: ClassifierLease, multiLabel = false): Promise<TextScorer> {
+  const model = await lease.model();
   const { abilities, contextLength } = model.encoder;
   if (abilities.labels?.kind !== 'sequence') throw givesNone(model.name);
   const framed = sequenceOf(model, '').tokens.length;
@@ -22,16 +22,16 @@ export async function checkpointScorer(run: RunOnClassifier, multiLabel = false)
     ...((multiLabel || abilities.labels.several === true) && { thresholds: abilities.labels.names.map(() => 0.5) }),
     most: Math.min(passageTokens, contextLength - framed),
     count: (text) => model.tokenizer.encode(text).length,
-    score: (texts) => labelScores(texts.map((text) => sequenceOf(model, text)), run), // prettier-ignore
+    score: (texts) => labelScores(texts.map((text) => sequenceOf(model, text)), lease), // prettier-ignore
   };
 }
 
 /** Scores of sequences, those of similar length read together. */
-export async function labelScores(sequences: readonly EncoderSequence[], run: RunOnClassifier): Promise<Float32Array[]> {
+export async function labelScores(sequences: readonly EncoderSequence[], lease: ClassifierLease): Promise<Float32Array[]> {
   const results: Float32Array[] = [];
   for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
     const batch = indexes.flatMap((index) => sequences[index] ?? []);
-    const answers = await run(({ encoder }, cancel) => encoder.labelLogits(batch, cancel));
+    const answers = await lease.turn(({ encoder }, cancel) => encoder.labelLogits(batch, cancel));
     indexes.forEach((index, at) => (results[index] = answers[at] as Float32Array));
   }
   return results;

@@ -1,4 +1,4 @@
-import type { ClassifiedText, ClassifyRequest, ClassifyResult } from '../../../common/classificationApi.js';
+import type { ClassifiedText, ClassifyRequest, ClassifyResult } from '../../../common/methods/classification.js';
 import { joinPassages, probabilitiesOf, type ScoredPassage } from '../../../text/classification/joinPassages.js';
 import { passages } from '../../../text/classification/passages.js';
 import type { ClassifierModels } from './classifierModels.js';

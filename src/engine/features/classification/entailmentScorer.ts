@@ -2,15 +2,15 @@ import { maxOf } from '../../../common/extremes.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import { pairSequence } from '../encoderSequence.js';
 import { labelScores } from './checkpointScorer.js';
-import type { RunOnClassifier } from './loadedClassifier.js';
+import type { ClassifierLease } from './loadedClassifier.js';
 import { passageTokens, type TextScorer } from './textScorer.js';
 
 /** The sentence whose truth tells whether a label fits (Yin et al. 2019, https://arxiv.org/abs/1909.00161). */
 const hypothesis = (label: string): string => `This text is about ${label}.`;
 
 /** Scores any labels with a checkpoint that was trained to tell what follows from a text. */
-export async function entailmentScorer(labels: readonly string[], run: RunOnClassifier): Promise<TextScorer> {
-  const { name, encoder, tokenizer, special } = await run((loaded) => Promise.resolve(loaded));
+export async function entailmentScorer(labels: readonly string[], lease: ClassifierLease): Promise<TextScorer> {
+  const { name, encoder, tokenizer, special } = await lease.model();
   const names = encoder.abilities.labels?.names ?? [];
   const [yes, no] = [places(names).entailment, places(names).contradiction];
   if (special === undefined || yes < 0) {
@@ -31,7 +31,7 @@ export async function entailmentScorer(labels: readonly string[], run: RunOnClas
         const premise = tokenizer.encode(text).slice(0, most);
         return claims.map((claim) => pairSequence(special, premise, claim));
       });
-      const all = await labelScores(sequences, run);
+      const all = await labelScores(sequences, lease);
       const support = all.map((scores) => (scores[yes] as number) - (no < 0 ? 0 : (scores[no] as number)));
       return texts.map((_, text) => support.slice(text * labels.length, (text + 1) * labels.length));
     },

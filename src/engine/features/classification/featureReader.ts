@@ -67,11 +67,9 @@ interface Part extends Pick<FeatureReader, 'most' | 'count'> {
 
 async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Promise<Part> {
   if (kind === 'encoder') {
-    const { model, most } = await models.onEncoder((loaded) => {
-      const room = loaded.encoder.contextLength - singleSequence(loaded.special, []).tokens.length;
-      return Promise.resolve({ model: loaded, most: Math.min(passageTokens, room) });
-    });
-    const compute: Part['compute'] = (texts, source) => encoderFeatures(texts, source, models.onEncoder);
+    const model = await models.encoder.model();
+    const most = Math.min(passageTokens, model.encoder.contextLength - singleSequence(model.special, []).tokens.length);
+    const compute: Part['compute'] = (texts, source) => encoderFeatures(texts, source, models.encoder);
     return {
       source: encoderSource(model),
       layers: [...Array(model.encoder.layers + 1).keys()],
@@ -81,9 +79,9 @@ async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Pr
       models,
     };
   }
-  const model = await models.onCausal((loaded) => Promise.resolve(loaded));
+  const model = await models.causal.model();
   const most = Math.min(passageTokens, model.decoder.contextLength - 1);
-  const compute: Part['compute'] = (texts, source) => causalFeatures(texts, source, models.onCausal);
+  const compute: Part['compute'] = (texts, source) => causalFeatures(texts, source, models.causal);
   const source = causalSource(model);
   return { source, layers: source.layers, most, count: (text) => model.tokenizer.encode(text).length, compute, models };
 }

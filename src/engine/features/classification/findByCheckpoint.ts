@@ -1,16 +1,16 @@
-import type { FindLabelsResult, FoundLabel } from '../../../common/classificationApi.js';
+import type { FindLabelsResult, FoundLabel } from '../../../common/methods/classification.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import { largestIndex, softmax } from '../../../text/classification/softmax.js';
 import type { EncoderSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
 import { labelScores } from './checkpointScorer.js';
-import type { RunOnClassifier } from './loadedClassifier.js';
+import type { ClassifierLease } from './loadedClassifier.js';
 import { passageTokens } from './textScorer.js';
 import { type WordTokens, wordTokens, wordWindows } from './wordTokens.js';
 
 /** Finds the words that a checkpoint has labels for. Words that belong together (B- and I- labels) are one finding. */
-export async function findByCheckpoint(text: string, run: RunOnClassifier): Promise<FindLabelsResult> {
-  const { name, encoder, tokenizer, special } = await run((loaded) => Promise.resolve(loaded));
+export async function findByCheckpoint(text: string, lease: ClassifierLease): Promise<FindLabelsResult> {
+  const { name, encoder, tokenizer, special } = await lease.model();
   const { labels } = encoder.abilities;
   if (labels?.kind !== 'token' || special === undefined) {
     const message = `The model "${name}" gives words no labels. Choose one that was trained to find names or other kinds of words.`;
@@ -22,7 +22,7 @@ export async function findByCheckpoint(text: string, run: RunOnClassifier): Prom
   const sequences = windows.map(({ start, end }): EncoderSequence => {
     return singleSequence(special, words.slice(start, end).flatMap(({ tokens }) => tokens).slice(0, most)); // prettier-ignore
   });
-  const scores = await labelScores(sequences, run);
+  const scores = await labelScores(sequences, lease);
   const labelled = windows.flatMap(({ start, from, to }, window) => {
     let token = words.slice(start, from).reduce((sum, word) => sum + word.tokens.length, 1);
     return words.slice(from, to).map((word) => {

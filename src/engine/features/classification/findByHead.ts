@@ -1,4 +1,4 @@
-import type { FindLabelsResult, FoundLabel } from '../../../common/classificationApi.js';
+import type { FindLabelsResult, FoundLabel } from '../../../common/methods/classification.js';
 import { type ClassifierHead, featureCount } from '../../../common/classifierHead.js';
 import { checkHead } from '../../../text/classification/headFile.js';
 import { scores } from '../../../text/classification/linearModel.js';
@@ -8,7 +8,7 @@ import { sentences } from '../../../text/sentences.js';
 import { shifted, type Span } from '../../../text/span.js';
 import type { Tokenizer } from '../../tokenizer/tokenizer.js';
 import { badRequest } from '../badRequest.js';
-import type { RunOnEncoder } from '../loadedEncoder.js';
+import type { EncoderLease } from '../loadedEncoder.js';
 import { wordFeatureReader } from './wordFeatures.js';
 import { type WordTokens, wordTokens } from './wordTokens.js';
 
@@ -16,11 +16,11 @@ import { type WordTokens, wordTokens } from './wordTokens.js';
 const batchSize = 64;
 
 /** Finds the words that a classifier of one's own has labels for, sentence by sentence, as it was trained. */
-export async function findByHead(text: string, given: ClassifierHead, run: RunOnEncoder): Promise<FindLabelsResult> {
+export async function findByHead(text: string, given: ClassifierHead, lease: EncoderLease): Promise<FindLabelsResult> {
   const { unit = 'text', labels, features, temperature, weights, intercepts } = checkHead(given, 'The classifier');
   if (unit === 'text')
     throw badRequest('This classifier gives whole texts labels. Choose one that was trained on words, or classify the text with it.');
-  const { model, source, rows } = await wordFeatureReader(run, features[0]);
+  const { model, source, rows } = await wordFeatureReader(lease, features[0]);
   const head = { weights: Float64Array.from(weights.flat()), intercepts: Float64Array.from(intercepts) };
   const kinds = labelsOfTags(labels);
   const decode = (own: Float64Array): FoundSpan[] =>

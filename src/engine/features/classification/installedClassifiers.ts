@@ -1,4 +1,4 @@
-import type { InstalledClassifier } from '../../../common/classificationApi.js';
+import type { InstalledClassifier } from '../../../common/methods/classification.js';
 import { readEncoderArchitecture } from '../../graph/architectures/encoderRegistry.js';
 import { openCheckpoint } from '../../models/checkpoint.js';
 import { type FoundModel, listModels } from '../../models/modelFolders.js';

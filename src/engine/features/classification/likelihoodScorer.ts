@@ -2,7 +2,7 @@ import { maxOf } from '../../../common/extremes.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
 import type { Token } from '../../runtime/decoder.js';
 import { firstToken } from '../firstToken.js';
-import type { LoadedModel, RunOnModel } from '../loadedModel.js';
+import type { LoadedModel, CausalLease } from '../loadedModel.js';
 import { passageTokens, type TextScorer } from './textScorer.js';
 
 /** What stands between a text and its label. */
@@ -17,11 +17,11 @@ const temperature = 1;
  * Scores any labels by how likely a causal model goes on with them behind the text, against how likely it does so behind no text at all
  * (Zhao et al. 2021, https://arxiv.org/abs/2102.09690).
  */
-export async function likelihoodScorer(labels: readonly string[], run: RunOnModel): Promise<TextScorer> {
-  const { name, tokenizer, decoder } = await run((loaded) => Promise.resolve(loaded));
+export async function likelihoodScorer(labels: readonly string[], lease: CausalLease): Promise<TextScorer> {
+  const { name, tokenizer, decoder } = await lease.model();
   const pieces = labels.map((label) => tokenizer.encode(` ${label}`));
   const most = Math.min(passageTokens, decoder.contextLength - spareTokens - maxOf(pieces.map(({ length }) => length)));
-  const rated = (text: string): Promise<number[]> => run((model, cancel) => likelihoods(text, pieces, most, model, cancel));
+  const rated = (text: string): Promise<number[]> => lease.turn((model, cancel) => likelihoods(text, pieces, most, model, cancel));
   const alone = await rated('');
   return {
     labels,

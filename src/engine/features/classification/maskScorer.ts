@@ -4,7 +4,7 @@ import { byClass } from '../../../text/classification/folds.js';
 import type { Token } from '../../runtime/decoder.js';
 import type { MaskedSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
-import type { LoadedEncoder, RunOnEncoder } from '../loadedEncoder.js';
+import type { LoadedEncoder, EncoderLease } from '../loadedEncoder.js';
 import { similarLengths } from '../pairs/similarLengths.js';
 import { passageTokens, type TextScorer } from './textScorer.js';
 
@@ -24,14 +24,14 @@ const temperature = 1;
  * Scores any labels by how well an encoder expects their words behind the text, against how well it expects them behind no text at all
  * (Holtzman et al. 2021, https://arxiv.org/abs/2104.08315): a frequent word is not a likely label.
  */
-export async function maskScorer(labels: readonly string[], run: RunOnEncoder): Promise<TextScorer> {
-  const model = await run((loaded) => Promise.resolve(loaded));
+export async function maskScorer(labels: readonly string[], lease: EncoderLease): Promise<TextScorer> {
+  const model = await lease.model();
   const { special, tokenizer, encoder } = model;
   const { mask } = special;
   if (mask === undefined || !encoder.abilities.maskedWords) throw knowsNoGaps(model);
   const pieces = labels.map((label) => tokenizer.encode(` ${label}`));
   const most = Math.min(passageTokens, encoder.contextLength - spareTokens - maxOf(pieces.map(({ length }) => length)));
-  const expected = (texts: readonly string[]): Promise<number[][]> => expectations(texts, pieces, model, mask, most, run);
+  const expected = (texts: readonly string[]): Promise<number[][]> => expectations(texts, pieces, model, mask, most, lease);
   const [alone = []] = await expected(['']);
   return {
     labels,
@@ -50,7 +50,7 @@ async function expectations(
   { special, tokenizer }: LoadedEncoder,
   mask: Token,
   most: number,
-  run: RunOnEncoder,
+  lease: EncoderLease,
 ): Promise<number[][]> {
   const result = texts.map(() => pieces.map(() => 0));
   const sequences: MaskedSequence[] = [];
@@ -70,7 +70,7 @@ async function expectations(
   }
   for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
     const batch = indexes.flatMap((index) => sequences[index] ?? []);
-    const answers = await run(({ encoder }, cancel) => encoder.maskedDistributions(batch, 1, cancel));
+    const answers = await lease.turn(({ encoder }, cancel) => encoder.maskedDistributions(batch, 1, cancel));
     indexes.forEach((index, at) => {
       const { text, labels } = askedFor[index] ?? { text: 0, labels: [] };
       labels.forEach((label, place) => {

@@ -1,4 +1,4 @@
-import type { ClassifierReport } from '../../../common/classificationApi.js';
+import type { ClassifierReport } from '../../../common/methods/training.js';
 import { nearDuplicates } from '../../../text/classification/nearDuplicates.js';
 
 /** The report's count of near-duplicates across folds; nothing where there are none, or nothing was held out. */

@@ -1,4 +1,4 @@
-import type { Classifier } from '../../../common/classificationApi.js';
+import type { Classifier } from '../../../common/methods/classification.js';
 import { checkpointScorer } from './checkpointScorer.js';
 import type { ClassifierModels } from './classifierModels.js';
 import { entailmentScorer } from './entailmentScorer.js';
@@ -18,7 +18,7 @@ export async function openScorer(classifier: Classifier, multiLabel: boolean, mo
     case 'head':
       return headScorer(classifier.head, multiLabel, models);
     case 'checkpoint':
-      return checkpointScorer(models.onCheckpoint(classifier.model), multiLabel);
+      return checkpointScorer(models.checkpoint(classifier.model), multiLabel);
     case 'zero-shot': {
       const { labels, by } = classifier;
       const scorer = await zeroShotScorer(labels, by, models);
@@ -31,8 +31,8 @@ export async function openScorer(classifier: Classifier, multiLabel: boolean, mo
 type ZeroShot = Extract<Classifier, { kind: 'zero-shot' }>;
 
 async function zeroShotScorer(labels: readonly string[], by: ZeroShot['by'], models: ClassifierModels): Promise<TextScorer> {
-  if (typeof by === 'object') return entailmentScorer(labels, models.onCheckpoint(by.entailment));
-  if (by === 'encoder') return maskScorer(labels, models.onEncoder);
-  if (by === 'causal') return likelihoodScorer(labels, models.onCausal);
-  return jointScorer(await maskScorer(labels, models.onEncoder), await likelihoodScorer(labels, models.onCausal));
+  if (typeof by === 'object') return entailmentScorer(labels, models.checkpoint(by.entailment));
+  if (by === 'encoder') return maskScorer(labels, models.encoder);
+  if (by === 'causal') return likelihoodScorer(labels, models.causal);
+  return jointScorer(await maskScorer(labels, models.encoder), await likelihoodScorer(labels, models.causal));
 }

@@ -1,5 +1,5 @@
 import { ClozeError } from '../../../common/clozeError.js';
-import type { TaggedSentence } from '../../../common/taggerApi.js';
+import type { TaggedSentence } from '../../../common/methods/training.js';
 import { mostLabels } from '../../../text/classification/labels.js';
 import { sentenceText } from '../../../text/classification/tagging/sentenceText.js';
 import { type LabelledSpan, spansOf, tagNames, tagsOf, unitOf } from '../../../text/classification/tagging/tagScheme.js';

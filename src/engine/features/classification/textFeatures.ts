@@ -1,4 +1,4 @@
-import type { FeaturesRequest, FeaturesResult } from '../../../common/classificationApi.js';
+import type { FeaturesRequest, FeaturesResult } from '../../../common/methods/classification.js';
 import { passages } from '../../../text/classification/passages.js';
 import type { ClassifierModels } from './classifierModels.js';
 import { type FeatureReader, featureReader } from './featureReader.js';

@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { type CancellationToken, neverCancelled } from '../../../common/cancellation.js';
-import type { ClassifierFigures, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../common/classificationApi.js';
+import type { CancellationToken } from '../../../common/cancellation.js';
+import type { ClassifierFigures, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../common/methods/training.js';
 import type { ClassifierHead, FeatureSource } from '../../../common/classifierHead.js';
 import { cancelledError } from '../../../common/clozeError.js';
 import { type ExampleSet, exampleSet } from '../../../text/classification/labels.js';
 import { type TrainedHead, trainHead } from '../../../text/classification/trainHead.js';
 import { type NotedExample, trainingReport, type TrainingReport } from '../../../text/classification/trainingReport.js';
 import { seededCoins } from '../../decode/seededCoins.js';
+import type { Progress } from '../../../common/methods/progress.js';
 import type { ClassifierModels } from './classifierModels.js';
 import { featureReader } from './featureReader.js';
 import { headNumbers } from './headNumbers.js';
@@ -14,17 +15,23 @@ import { exampleFeatures } from './exampleFeatures.js';
 import { nearDuplicateCount } from './nearDuplicateCount.js';
 import { trainLabelSetClassifier } from './trainLabelSetClassifier.js';
 
+/** What training works with beside the models. */
+export interface TrainingContext extends ClassifierModels {
+  readonly today: () => Date;
+  readonly cancel: CancellationToken;
+  readonly report: (progress: Progress) => void;
+}
+
 /** Learns labels from examples: features of the texts, then a classifier on them. */
 export async function trainClassifier(
   request: TrainClassifierRequest,
-  models: ClassifierModels,
-  today: () => Date,
-  cancel: CancellationToken = neverCancelled,
+  context: TrainingContext,
 ): Promise<TrainClassifierResult> {
-  if (request.multiLabel) return trainLabelSetClassifier(request, models, today, cancel);
+  if (request.multiLabel) return trainLabelSetClassifier(request, context);
+  const { today, cancel } = context;
   const set = exampleSet(request.examples);
-  const reader = await featureReader(request.by, models);
-  const training = { features: await exampleFeatures(set.texts, reader), labels: set.labels, classes: set.names.length };
+  const reader = await featureReader(request.by, context);
+  const training = { features: await exampleFeatures(set.texts, reader, context.report), labels: set.labels, classes: set.names.length };
   const trained = await trainHead(training, {
     weighting: request.weighting,
     random: seededCoins(request.seed),

@@ -1,29 +1,26 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CancellationToken } from '../../../common/cancellation.js';
-import type { ClassifierReport, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../common/classificationApi.js';
+import type { ClassifierReport, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../common/methods/training.js';
 import { cancelledError } from '../../../common/clozeError.js';
 import { type LabelSetReport, labelSetReport, type NotedLabelSet } from '../../../text/classification/severalLabels/labelSetReport.js';
 import { type LabelSets, labelSets } from '../../../text/classification/severalLabels/labelSets.js';
 import { joinedLabels } from '../../../text/classification/severalLabels/saidLabels.js';
 import { trainLabelSets } from '../../../text/classification/severalLabels/trainLabelSets.js';
 import { seededCoins } from '../../decode/seededCoins.js';
-import type { ClassifierModels } from './classifierModels.js';
 import { exampleFeatures } from './exampleFeatures.js';
 import { featureReader } from './featureReader.js';
 import { nearDuplicateCount } from './nearDuplicateCount.js';
+import type { TrainingContext } from './trainClassifier.js';
 import { headNumbers } from './headNumbers.js';
 
 /** Learns labels of which a text may have several, or none, from examples. */
 export async function trainLabelSetClassifier(
   request: TrainClassifierRequest,
-  models: ClassifierModels,
-  today: () => Date,
-  cancel: CancellationToken,
+  { today, cancel, report: tell, ...models }: TrainingContext,
 ): Promise<TrainClassifierResult> {
   const { weighting, seed } = request;
   const set = labelSets(request.examples);
   const reader = await featureReader(request.by, models);
-  const training = { features: await exampleFeatures(set.texts, reader), has: set.has, labels: set.names.length };
+  const training = { features: await exampleFeatures(set.texts, reader, tell), has: set.has, labels: set.names.length };
   const trained = await trainLabelSets(training, {
     weighting,
     random: seededCoins(seed),

@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import { type CancellationToken, neverCancelled } from '../../../common/cancellation.js';
 import { featureCount } from '../../../common/classifierHead.js';
 import { cancelledError, ClozeError } from '../../../common/clozeError.js';
-import type { TrainTaggerRequest, TrainTaggerResult } from '../../../common/taggerApi.js';
+import type { TrainTaggerRequest, TrainTaggerResult } from '../../../common/methods/training.js';
 import type { FeatureMatrix } from '../../../text/classification/featureMatrix.js';
 import { sentenceFolds } from '../../../text/classification/tagging/sentenceFolds.js';
 import { taggerReport } from '../../../text/classification/tagging/taggerReport.js';
 import { trainHead } from '../../../text/classification/trainHead.js';
 import { seededCoins } from '../../decode/seededCoins.js';
-import type { RunOnEncoder } from '../loadedEncoder.js';
 import { headNumbers } from './headNumbers.js';
+import type { Progress } from '../../../common/methods/progress.js';
+import type { TrainingContext } from './trainClassifier.js';
 import { type TaggedExamples, taggedExamples } from './taggedExamples.js';
 import { type WordFeatureReader, wordFeatureReader } from './wordFeatures.js';
 
@@ -25,13 +25,11 @@ const mostFolds = 3;
 /** Learns tags of words: features of each word in its sentence, then a classifier on them. */
 export async function trainTagger(
   { sentences, weighting, seed }: TrainTaggerRequest,
-  run: RunOnEncoder,
-  today: () => Date,
-  cancel: CancellationToken = neverCancelled,
+  { encoder, today, cancel, report: tell }: Pick<TrainingContext, 'encoder' | 'today' | 'cancel' | 'report'>,
 ): Promise<TrainTaggerResult> {
-  const reader = await wordFeatureReader(run);
+  const reader = await wordFeatureReader(encoder);
   const examples = taggedExamples(sentences, reader.model.tokenizer);
-  const features = await allRows(examples, reader);
+  const features = await allRows(examples, reader, tell);
   const tags = examples.sentences.map((sentence) => sentence.tags);
   const folds = sentenceFolds(tags, Math.min(mostFolds, tags.length), seededCoins(seed));
   const labels = Int32Array.from(tags.flatMap((each) => [...each]));
@@ -69,7 +67,7 @@ export async function trainTagger(
 }
 
 /** The rows of all words; each is computed once. Fails with `bad-request` where they would take too much memory. */
-async function allRows({ sentences }: TaggedExamples, { source, rows }: WordFeatureReader): Promise<FeatureMatrix> {
+async function allRows({ sentences }: TaggedExamples, { source, rows }: WordFeatureReader, report: (progress: Progress) => void): Promise<FeatureMatrix> {
   const columns = featureCount(source);
   const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0);
   const most = Math.floor(mostBytes / (columns * Float32Array.BYTES_PER_ELEMENT));
@@ -84,6 +82,8 @@ async function allRows({ sentences }: TaggedExamples, { source, rows }: WordFeat
       values.set(part, done);
       done += part.length;
     }
+    report({ done: Math.min(from + batchSize, sentences.length), total: sentences.length, phase: 'reading' });
   }
+  report({ done: 0, total: 1, phase: 'learning' });
   return { rows: words, columns, values };
 }

@@ -2,7 +2,7 @@ import { type FeatureSource, featureCount } from '../../../common/classifierHead
 import { shapeFeatures, wordShapes } from '../../../text/classification/tagging/wordShapes.js';
 import type { AskedSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
-import type { LoadedEncoder, RunOnEncoder } from '../loadedEncoder.js';
+import type { LoadedEncoder, EncoderLease } from '../loadedEncoder.js';
 import { similarLengths } from '../pairs/similarLengths.js';
 import { checkLayers, checkSameModel } from './featureReader.js';
 import { wordSource } from './featureRecipe.js';
@@ -22,22 +22,22 @@ export interface WordFeatureReader {
  * model are wanted.
  * @param wanted the source that a classifier was trained on; the usual one unless it is given
  */
-export async function wordFeatureReader(run: RunOnEncoder, wanted?: FeatureSource): Promise<WordFeatureReader> {
-  const model = await run((loaded) => Promise.resolve(loaded));
+export async function wordFeatureReader(lease: EncoderLease, wanted?: FeatureSource): Promise<WordFeatureReader> {
+  const model = await lease.model();
   const usual = wordSource(model);
   if (wanted !== undefined) {
     checkSameModel(wanted, usual);
     checkLayers(wanted, [...Array(model.encoder.layers + 1).keys()]);
   }
   const source = wanted === undefined ? usual : { ...wanted, model: usual.model };
-  return { model, source, rows: (sentences) => wordRows(sentences, source, model, run) };
+  return { model, source, rows: (sentences) => wordRows(sentences, source, model, lease) };
 }
 
 async function wordRows(
   sentences: readonly (readonly WordTokens[])[],
   source: FeatureSource,
   { encoder, special }: LoadedEncoder,
-  run: RunOnEncoder,
+  lease: EncoderLease,
 ): Promise<Float32Array[]> {
   const most = Math.min(passageTokens, encoder.contextLength - singleSequence(special, []).tokens.length);
   const windows = sentences.flatMap((words, sentence) => wordWindows(words, most).map((window) => ({ ...window, words, sentence })));
@@ -49,7 +49,7 @@ async function wordRows(
   const rows = sentences.map((words) => writtenRows(words, size, source));
   for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
     const batch = indexes.flatMap((index) => sequences[index] ?? []);
-    const answers = await run((loaded, cancel) => loaded.encoder.hiddenStates(batch, source.layers, cancel));
+    const answers = await lease.turn((loaded, cancel) => loaded.encoder.hiddenStates(batch, source.layers, cancel));
     indexes.forEach((index, at) => {
       const { sentence = 0, from = 0, to = 0 } = windows[index] ?? {};
       const states = answers[at] as Float32Array;

@@ -1,4 +1,4 @@
-import type { WordInfluence } from '../../../common/classificationApi.js';
+import type { WordInfluence } from '../../../common/methods/classification.js';
 import { logOdds, type ScoredPassage } from '../../../text/classification/joinPassages.js';
 import { largestIndex } from '../../../text/classification/softmax.js';
 import type { Span } from '../../../text/span.js';

@@ -1,6 +1,6 @@
 import { maskSigns } from '../../../text/masking/maskSigns.js';
 import type { Span } from '../../../text/span.js';
-import type { FillPlace } from '../../../common/engineApi.js';
+import type { FillPlace } from '../../../common/methods/maskedWords.js';
 
 /** A place of a passage whose word is missing, or is taken for missing. */
 export interface Gap extends Span {

@@ -2,7 +2,7 @@ import type { Span } from '../../../text/span.js';
 import { sentences } from '../../../text/sentences.js';
 import { withStandIns } from '../../../text/masking/casing.js';
 import { OwnCasing } from '../../../text/masking/ownCasing.js';
-import type { FillMaskRequest } from '../../../common/engineApi.js';
+import type { FillMaskRequest } from '../../../common/methods/maskedWords.js';
 import { type Gap, gapsOf } from './gap.js';
 
 /** What a request's text holds. */

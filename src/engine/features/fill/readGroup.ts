@@ -1,6 +1,6 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
 import { ClozeError } from '../../../common/clozeError.js';
-import type { FillMaskRequest } from '../../../common/engineApi.js';
+import type { FillMaskRequest } from '../../../common/methods/maskedWords.js';
 import { isMaskSign } from '../../../text/masking/maskSigns.js';
 import type { MaskedDistribution } from '../../runtime/encoder.js';
 import type { LoadedEncoder } from '../loadedEncoder.js';

@@ -1,7 +1,7 @@
-import type { PairRating, TextPair } from '../../../common/engineApi.js';
+import type { PairRating, TextPair } from '../../../common/methods/scoring.js';
 import type { EncoderSequence } from '../../runtime/encoder.js';
 import { pairSequence } from '../encoderSequence.js';
-import type { LoadedEncoder, RunOnEncoder } from '../loadedEncoder.js';
+import type { LoadedEncoder, EncoderLease } from '../loadedEncoder.js';
 import { similarLengths } from './similarLengths.js';
 
 /**
@@ -10,18 +10,17 @@ import { similarLengths } from './similarLengths.js';
  */
 export async function nextSentenceOdds(
   pairs: readonly TextPair[],
-  run: RunOnEncoder,
+  lease: EncoderLease,
 ): Promise<{ model: string; ratings: readonly PairRating[] }> {
-  const { name, sequences } = await run((model) =>
-    Promise.resolve({ name: model.name, sequences: pairs.map((pair) => sequenceOf(pair, model)) }),
-  );
+  const model = await lease.model();
+  const sequences = pairs.map((pair) => sequenceOf(pair, model));
   const ratings: PairRating[] = [];
   for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
     const batch = indexes.map((index) => sequences[index] as EncoderSequence);
-    const odds = await run(({ encoder }, cancel) => encoder.nextSentence(batch, cancel));
+    const odds = await lease.turn(({ encoder }, cancel) => encoder.nextSentence(batch, cancel));
     indexes.forEach((index, at) => (ratings[index] = { nextSentence: odds[at] as number }));
   }
-  return { model: name, ratings };
+  return { model: model.name, ratings };
 }
 
 function sequenceOf({ first, second }: TextPair, { encoder, tokenizer, special }: LoadedEncoder): EncoderSequence {

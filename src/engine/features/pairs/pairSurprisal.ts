@@ -1,8 +1,8 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
-import type { PairRating, TextPair } from '../../../common/engineApi.js';
+import type { PairRating, TextPair } from '../../../common/methods/scoring.js';
 import type { Token } from '../../runtime/decoder.js';
 import { firstToken } from '../firstToken.js';
-import type { LoadedModel, RunOnModel } from '../loadedModel.js';
+import type { LoadedModel, CausalLease } from '../loadedModel.js';
 
 /** Tokens of the second sentence that are rated at most: behind so many, the first sentence hardly matters any more. */
 const mostRated = 96;
@@ -19,20 +19,20 @@ const batchSize = 4;
  */
 export async function pairSurprisal(
   pairs: readonly TextPair[],
-  run: RunOnModel,
+  lease: CausalLease,
 ): Promise<{ model: string; ratings: readonly PairRating[] }> {
-  const alone = await rateAlone([...new Set(pairs.map(({ second }) => second))], run);
+  const alone = await rateAlone([...new Set(pairs.map(({ second }) => second))], lease);
   const ratings: PairRating[] = [];
   for (const indexes of samePrefix(pairs)) {
     const group = indexes.map((index) => pairs[index] as TextPair);
-    const after = await run((model, cancel) => rateAfter(group, model, cancel));
+    const after = await lease.turn((model, cancel) => rateAfter(group, model, cancel));
     indexes.forEach((index, at) => {
       const { bits, tokens } = after[at] as Rated;
       const { second } = group[at] as TextPair;
       ratings[index] = { surprisal: { alone: (alone.get(second) as Rated).bits, after: bits, tokens } };
     });
   }
-  return { model: await run(({ name }) => Promise.resolve(name)), ratings };
+  return { model: (await lease.model()).name, ratings };
 }
 
 interface Rated {
@@ -54,11 +54,11 @@ function prefixOf({ before, first }: TextPair): string {
   return before === '' ? first : `${before} ${first}`;
 }
 
-async function rateAlone(texts: readonly string[], run: RunOnModel): Promise<Map<string, Rated>> {
+async function rateAlone(texts: readonly string[], lease: CausalLease): Promise<Map<string, Rated>> {
   const rated = new Map<string, Rated>();
   for (let from = 0; from < texts.length; from += batchSize) {
     const batch = texts.slice(from, from + batchSize);
-    const results = await run((model, cancel) => rate([], batch, model, cancel));
+    const results = await lease.turn((model, cancel) => rate([], batch, model, cancel));
     batch.forEach((text, at) => rated.set(text, results[at] as Rated));
   }
   return rated;

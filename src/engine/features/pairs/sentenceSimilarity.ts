@@ -1,7 +1,7 @@
-import type { PairRating, TextPair } from '../../../common/engineApi.js';
+import type { PairRating, TextPair } from '../../../common/methods/scoring.js';
 import type { EncoderSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
-import type { LoadedEncoder, RunOnEncoder } from '../loadedEncoder.js';
+import type { LoadedEncoder, EncoderLease } from '../loadedEncoder.js';
 import { similarLengths } from './similarLengths.js';
 
 /** The most tokens of a sentence that its vector is made of. */
@@ -10,22 +10,21 @@ const mostTokens = 128;
 /** How alike the vectors of two sentences are: the means over their tokens in the encoder's last layer. */
 export async function sentenceSimilarity(
   pairs: readonly TextPair[],
-  run: RunOnEncoder,
+  lease: EncoderLease,
 ): Promise<{ model: string; ratings: readonly PairRating[] }> {
   const texts = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
-  const { name, sequences } = await run((model) =>
-    Promise.resolve({ name: model.name, sequences: texts.map((text) => sequenceOf(text, model)) }),
-  );
+  const model = await lease.model();
+  const sequences = texts.map((text) => sequenceOf(text, model));
   const vectors = new Map<string, Float32Array>();
   for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
     const batch = indexes.map((index) => sequences[index] as EncoderSequence);
-    const rows = await run(({ encoder }, cancel) => encoder.features(batch, { layers: [encoder.layers], pooling: ['mean'] }, cancel));
+    const rows = await lease.turn(({ encoder }, cancel) => encoder.features(batch, { layers: [encoder.layers], pooling: ['mean'] }, cancel));
     indexes.forEach((index, at) => vectors.set(texts[index] as string, rows[at] as Float32Array));
   }
   const ratings = pairs.map(({ first, second }) => ({
     similarity: cosine(vectors.get(first) as Float32Array, vectors.get(second) as Float32Array),
   }));
-  return { model: name, ratings };
+  return { model: model.name, ratings };
 }
 
 function sequenceOf(text: string, { encoder, tokenizer, special }: LoadedEncoder): EncoderSequence {

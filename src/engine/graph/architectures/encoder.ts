@@ -1,4 +1,4 @@
-import type { Device } from '../../../common/engineApi.js';
+import type { Device } from '../../../common/methods/lifecycle.js';
 import type { Checkpoint } from '../../models/checkpoint.js';
 import type { PairAdapters } from '../blocks/pairAdapters.js';
 import type { Vocabulary } from '../blocks/vocabulary.js';

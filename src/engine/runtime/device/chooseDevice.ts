@@ -1,4 +1,4 @@
-import type { Device, DeviceChoice } from '../../../common/engineApi.js';
+import type { Device, DeviceChoice } from '../../../common/methods/lifecycle.js';
 import type { ProbeAnswer } from './tryDevice.js';
 
 export interface ChosenDevice {

@@ -1,5 +1,5 @@
 import { maxOf } from '../../../common/extremes.js';
-import type { Device } from '../../../common/engineApi.js';
+import type { Device } from '../../../common/methods/lifecycle.js';
 import type { Decoder, Distribution, Token } from '../decoder.js';
 import { openDecoder } from '../openDecoder.js';
 import { probeCheckpoint, type ProbeSize } from './probeCheckpoint.js';

@@ -1,5 +1,5 @@
 import type { CompletionRecord, JudgedCompletion } from '../../../common/completionRecord.js';
-import type { CompletionToken } from '../../../common/engineApi.js';
+import type { CompletionToken } from '../../../common/methods/completion.js';
 import { anchorLength, type TextPlace } from '../../../common/panelProtocol/place.js';
 import type { PanelRow, PanelSection, PanelView } from '../../../common/panelProtocol/view.js';
 import { quietnessLabel } from '../../../host/status/statusMenu.js';

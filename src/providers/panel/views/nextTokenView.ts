@@ -1,4 +1,4 @@
-import type { NextTokensResult } from '../../../common/engineApi.js';
+import type { NextTokensResult } from '../../../common/methods/completion.js';
 import type { TextPlace } from '../../../common/panelProtocol/place.js';
 import type { PanelView } from '../../../common/panelProtocol/view.js';
 import type { Translate } from '../../../host/translate.js';

@@ -1,4 +1,5 @@
-import type { ClassifierFigures, ClassifierReport, LeftOutFile, NotedText } from '../../../common/classificationApi.js';
+import type { ClassifierFigures, ClassifierReport, NotedText } from '../../../common/methods/training.js';
+import type { LeftOutFile } from '../../../common/methods/tables.js';
 import type { HeadFigure } from '../../../common/classifierHead.js';
 import { excerptStart } from '../../excerpt.js';
 import type { Phrase } from '../../phrase.js';

@@ -1,5 +1,5 @@
 import { maxOf } from '../../../common/extremes.js';
-import type { ClassifierReport } from '../../../common/classificationApi.js';
+import type { ClassifierReport } from '../../../common/methods/training.js';
 import { inEnglish, type Phrase } from '../../phrase.js';
 import { bar, column } from '../../plainText.js';
 import { curveTable, type ReportBlock, reportBlocks, type ReportTable } from './reportBlocks.js';

@@ -1,4 +1,4 @@
-import type { TaggerFigures, TaggerReport } from '../../../common/taggerApi.js';
+import type { TaggerFigures, TaggerReport } from '../../../common/methods/training.js';
 import type { Phrase } from '../../phrase.js';
 import { percent } from '../../plainText.js';
 import { range, type ReportBlock, whyNoFigures } from './reportBlocks.js';

@@ -1,5 +1,5 @@
 import { maxOf } from '../../../common/extremes.js';
-import type { TableColumns } from '../../../common/classificationApi.js';
+import type { TableColumns } from '../../../common/methods/tables.js';
 import { ClozeError } from '../../../common/clozeError.js';
 
 /** How a table is written. TSV has no quotes, as its registration says; in `lines` each line is a text. */

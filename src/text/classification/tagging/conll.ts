@@ -1,5 +1,5 @@
 import { ClozeError } from '../../../common/clozeError.js';
-import type { TaggedSentence } from '../../../common/taggerApi.js';
+import type { TaggedSentence } from '../../../common/methods/training.js';
 
 /** Which columns of a file hold words and tags, from 1. */
 export interface ConllColumns {

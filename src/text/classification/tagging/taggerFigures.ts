@@ -1,4 +1,4 @@
-import type { TaggerFigures } from '../../../common/taggerApi.js';
+import type { TaggerFigures } from '../../../common/methods/training.js';
 import { bootstrapInterval, type Estimate, resamples, shareEstimate } from '../metrics.js';
 import type { LabelledSpan } from './tagScheme.js';
 

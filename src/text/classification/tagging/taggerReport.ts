@@ -1,5 +1,5 @@
 import { maxOf } from '../../../common/extremes.js';
-import type { TaggerReport } from '../../../common/taggerApi.js';
+import type { TaggerReport } from '../../../common/methods/training.js';
 import { fewestForFigures, type TrainedHead } from '../trainHead.js';
 import { tooFew } from '../trainingReport.js';
 import { decodeSpans, decodeWords } from './spanDecoding.js';

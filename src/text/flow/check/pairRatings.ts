@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
-import type { PairRating, PairSignalKind, RatePairsRequest, RatePairsResult, TextPair } from '../../../common/engineApi.js';
+import type { PairRating, PairSignalKind, RatePairsRequest, RatePairsResult, TextPair } from '../../../common/methods/scoring.js';
 
 /** Measures pairs; `EngineApi.ratePairs` is one. */
 export type RatePairs = (request: RatePairsRequest, token?: CancellationToken) => Promise<RatePairsResult>;

@@ -1,4 +1,4 @@
-import type { TextPair } from '../../../common/engineApi.js';
+import type { TextPair } from '../../../common/methods/scoring.js';
 import type { FlowDocument } from '../document/flowDocument.js';
 
 /** Pairs of a document's sentences that are no neighbours, the same each time: what is usual where nothing follows. */

@@ -1,4 +1,4 @@
-import type { TextPair } from '../../../common/engineApi.js';
+import type { TextPair } from '../../../common/methods/scoring.js';
 import { pairOf } from '../score/ratedChain.js';
 import { judge } from './judgeParagraph.js';
 import { isHeld, type Paragraph } from './paragraphChain.js';

@@ -1,4 +1,4 @@
-import type { PairSurprisal } from '../../../common/engineApi.js';
+import type { PairSurprisal } from '../../../common/methods/scoring.js';
 import { lexicalSignals } from '../signals/lexicalSignals.js';
 import { pairOf, type RatedChain } from './ratedChain.js';
 

@@ -1,4 +1,4 @@
-import type { PairRating } from '../../../common/engineApi.js';
+import type { PairRating } from '../../../common/methods/scoring.js';
 import { lexicalSignals } from '../signals/lexicalSignals.js';
 import { clippedOdds, type Features } from './features.js';
 

@@ -1,4 +1,4 @@
-import type { PairRating } from '../../../common/engineApi.js';
+import type { PairRating } from '../../../common/methods/scoring.js';
 import { features } from './features.js';
 import { score } from './score.js';
 

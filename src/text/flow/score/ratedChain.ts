@@ -1,4 +1,4 @@
-import type { PairRating, TextPair } from '../../../common/engineApi.js';
+import type { PairRating, TextPair } from '../../../common/methods/scoring.js';
 
 /** Sentences that a reader reads one after another, with what was measured of the pairs among them. */
 export interface RatedChain {

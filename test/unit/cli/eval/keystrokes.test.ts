@@ -3,7 +3,8 @@ import { GhostTextAssistant, type GhostTextSettings } from '../../../../src/cli/
 import { keystrokesMetrics } from '../../../../src/cli/eval/keystrokes.js';
 import { simulateWriter } from '../../../../src/cli/eval/simulatedWriter.js';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
-import type { CompleteRequest, CompleteResult, EngineApi } from '../../../../src/common/engineApi.js';
+import type { CompleteRequest, CompleteResult } from '../../../../src/common/methods/completion.js';
+import type { EngineApi } from '../../../../src/common/engineApi.js';
 
 const ten = 'One two three four five six seven eight nine ten';
 const settings: GhostTextSettings = {

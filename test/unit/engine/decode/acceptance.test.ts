@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CompletionToken, StopReason } from '../../../../src/common/engineApi.js';
+import type { CompletionToken, StopReason } from '../../../../src/common/methods/completion.js';
 import { acceptanceFeatures, estimateAcceptance } from '../../../../src/engine/decode/acceptance.js';
 
 function token(text: string, probability: number, ...others: [string, number][]): CompletionToken {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../../src/common/cancellation.js';
-import type { Sampling } from '../../../../src/common/engineApi.js';
+import type { Sampling } from '../../../../src/common/methods/completion.js';
 import type { Continuation } from '../../../../src/engine/decode/continuation.js';
 import { generate, type GenerateOptions, openingSize } from '../../../../src/engine/decode/generate.js';
 import { openingQuery } from '../../../../src/engine/decode/openings.js';

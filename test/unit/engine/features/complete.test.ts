@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
-import type { CompleteRequest, CompleteResult } from '../../../../src/common/engineApi.js';
+import type { CompleteRequest, CompleteResult } from '../../../../src/common/methods/completion.js';
 import { complete } from '../../../../src/engine/features/complete.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
 import { countingModel, type LanguageModel } from '../decode/reference/countingModel.js';

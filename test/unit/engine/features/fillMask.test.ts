@@ -4,16 +4,16 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../../src/common/cancellation.js';
 import { ClozeError } from '../../../../src/common/clozeError.js';
-import type { FillCandidate, FillMaskRequest } from '../../../../src/common/engineApi.js';
+import type { FillCandidate, FillMaskRequest } from '../../../../src/common/methods/maskedWords.js';
 import { AnswerMemory } from '../../../../src/engine/features/fill/answerMemory.js';
 import { weights } from '../../../../src/engine/features/fill/ranking.js';
 import { type FillModels, fillMask } from '../../../../src/engine/features/fillMask.js';
 import type { LoadedEncoder } from '../../../../src/engine/features/loadedEncoder.js';
-import type { RunOnModel } from '../../../../src/engine/features/loadedModel.js';
+import type { CausalLease } from '../../../../src/engine/features/loadedModel.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
 import { onReference } from '../decode/reference/loadedReference.js';
 import { tokenizer, unsure } from '../decode/reference/writing.js';
-import { onEncoder, tinyEncoder } from './pairs/tinyEncoder.js';
+import { encoder, tinyEncoder } from './pairs/tinyEncoder.js';
 
 const before = 'The harbour was ';
 const after = ' that morning.';
@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const onCausal = onReference();
+const causal = onReference();
 const fill = (request: Partial<FillMaskRequest> = {}, models: Partial<FillModels> = {}) =>
   fillMask(
     {
@@ -40,11 +40,11 @@ const fill = (request: Partial<FillMaskRequest> = {}, models: Partial<FillModels
       vote: true,
       ...request,
     },
-    { onEncoder: onEncoder(encoder), onCausal, ...models },
+    { encoder: encoder(encoder), causal, ...models },
     new AnswerMemory(),
   );
 const failing =
-  (error: Error): RunOnModel =>
+  (error: Error): CausalLease =>
   () =>
     Promise.reject(error);
 
@@ -100,7 +100,7 @@ describe('Words for a gap', () => {
   test('are the encoder’s alone where the causal model cannot be had, and it is said why', async () => {
     const { masks, note, causal } = await fill(
       {},
-      { onCausal: failing(new ClozeError({ code: 'model-not-found', message: 'There is no model.' })) },
+      { causal: failing(new ClozeError({ code: 'model-not-found', message: 'There is no model.' })) },
     );
     expect({ note, causal }).toEqual({ note: 'There is no model.', causal: undefined });
     expect(masks[0]?.candidates).toEqual((await fill({ vote: false })).masks[0]?.candidates);
@@ -109,10 +109,10 @@ describe('Words for a gap', () => {
   test('are not given when the vote is cancelled, or breaks for no stated reason', async () => {
     const source = new CancellationSource();
     source.cancel();
-    await expect(fill({}, { onCausal: (work) => onCausal((model) => work(model, source.token)) })).rejects.toMatchObject({
+    await expect(fill({}, { causal: (work) => causal.turn((model) => work(model, source.token)) })).rejects.toMatchObject({
       code: 'cancelled',
     });
-    await expect(fill({}, { onCausal: failing(new Error('broken')) })).rejects.toThrow('broken');
+    await expect(fill({}, { causal: failing(new Error('broken')) })).rejects.toThrow('broken');
   });
 });
 

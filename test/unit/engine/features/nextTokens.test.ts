@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
-import type { NextTokensResult } from '../../../../src/common/engineApi.js';
+import type { NextTokensResult } from '../../../../src/common/methods/completion.js';
 import { nextTokens } from '../../../../src/engine/features/nextTokens.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
 import type { LanguageModel } from '../decode/reference/countingModel.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CompletionToken } from '../../../../src/common/engineApi.js';
+import type { CompletionToken } from '../../../../src/common/methods/completion.js';
 import { retold } from '../../../../src/engine/features/retold.js';
 
 function tokens(...texts: string[]): CompletionToken[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SurprisalRequest, SurprisalResult } from '../../../../src/common/engineApi.js';
+import type { SurprisalRequest, SurprisalResult } from '../../../../src/common/methods/scoring.js';
 import { surprisal } from '../../../../src/engine/features/surprisal.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
 import { onReference } from '../decode/reference/loadedReference.js';

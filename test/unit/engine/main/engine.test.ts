@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../../src/common/cancellation.js';
 import { ClozeError } from '../../../../src/common/clozeError.js';
-import type { CompleteRequest, EngineInit, EngineStatus, TextContext } from '../../../../src/common/engineApi.js';
+import type { CompleteRequest, TextContext } from '../../../../src/common/methods/completion.js';
+import type { EngineInit, EngineStatus } from '../../../../src/common/methods/lifecycle.js';
 import { createEngine, type Engine } from '../../../../src/engine/engine.js';
 import type { LoadedModel } from '../../../../src/engine/features/loadedModel.js';
 import { loadedReference } from '../decode/reference/loadedReference.js';

@@ -12,7 +12,8 @@ import {
   IPCMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import type { CompleteRequest, EngineInit } from '../../../../src/common/engineApi.js';
+import type { CompleteRequest } from '../../../../src/common/methods/completion.js';
+import type { EngineInit } from '../../../../src/common/methods/lifecycle.js';
 import * as protocol from '../../../../src/common/engineProtocol.js';
 
 const root = path.join(import.meta.dirname, '../../../..');

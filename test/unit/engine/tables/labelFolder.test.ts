@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../../src/common/cancellation.js';
-import type { ReadLabelFolderResult } from '../../../../src/common/classificationApi.js';
+import type { ReadLabelFolderResult } from '../../../../src/common/methods/tables.js';
 import { readLabelFolder } from '../../../../src/engine/tables/labelFolder.js';
 
 let root: string;

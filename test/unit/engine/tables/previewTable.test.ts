@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReadTableRequest } from '../../../../src/common/classificationApi.js';
+import type { ReadTableRequest } from '../../../../src/common/methods/tables.js';
 import { previewTable } from '../../../../src/engine/tables/previewTable.js';
 import { readTable } from '../../../../src/engine/tables/readTable.js';
 

@@ -7,7 +7,7 @@ import { openTable } from '../../../../src/engine/tables/tableReader.js';
 import { tableRows } from '../../../../src/engine/tables/tableRows.js';
 import { readTable } from '../../../../src/engine/tables/readTable.js';
 import { CancellationSource } from '../../../../src/common/cancellation.js';
-import type { TableColumns, TablePlace } from '../../../../src/common/classificationApi.js';
+import type { TableColumns, TablePlace } from '../../../../src/common/methods/tables.js';
 import type { TableFormat } from '../../../../src/text/classification/table/columns.js';
 import { tableLine } from '../../../../src/text/classification/table/csvText.js';
 

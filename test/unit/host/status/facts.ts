@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../../../src/backend/engineState.js';
-import type { EngineStatus } from '../../../../src/common/engineApi.js';
+import type { EngineStatus } from '../../../../src/common/methods/lifecycle.js';
 import type { StatusFacts } from '../../../../src/host/status/statusFacts.js';
 
 export const running: Lifecycle = { kind: 'running' };

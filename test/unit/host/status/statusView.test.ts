@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ModelStatus } from '../../../../src/common/engineApi.js';
+import type { ModelStatus } from '../../../../src/common/methods/lifecycle.js';
 import { type StatusFacts, statusKind } from '../../../../src/host/status/statusFacts.js';
 import { statusView } from '../../../../src/host/status/statusView.js';
 import { english } from '../../../util/english.js';

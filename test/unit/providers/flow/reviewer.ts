@@ -1,4 +1,4 @@
-import type { RatePairsRequest, RatePairsResult } from '../../../../src/common/engineApi.js';
+import type { RatePairsRequest, RatePairsResult } from '../../../../src/common/methods/scoring.js';
 import type { FileResults } from '../../../../src/providers/flow/review/fileResults.js';
 import type { FileText } from '../../../../src/providers/flow/review/fileText.js';
 import { FlowResults } from '../../../../src/providers/flow/review/flowResults.js';

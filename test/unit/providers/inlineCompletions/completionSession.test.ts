@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CancellationToken, CancellationSource, neverCancelled } from '../../../../src/common/cancellation.js';
 import { cancelledError, ClozeError } from '../../../../src/common/clozeError.js';
-import type { CompleteRequest, CompleteResult, Completion } from '../../../../src/common/engineApi.js';
+import type { CompleteRequest, CompleteResult, Completion } from '../../../../src/common/methods/completion.js';
 import type { CompletionRecord } from '../../../../src/common/completionRecord.js';
 import { AcceptanceBias } from '../../../../src/providers/inlineCompletions/acceptanceBias.js';
 import { CompletionSession, type Query } from '../../../../src/providers/inlineCompletions/completionSession.js';

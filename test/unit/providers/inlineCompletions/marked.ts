@@ -1,4 +1,4 @@
-import type { Completion } from '../../../../src/common/engineApi.js';
+import type { Completion } from '../../../../src/common/methods/completion.js';
 import type { Query } from '../../../../src/providers/inlineCompletions/completionSession.js';
 import { caretAt } from '../../../util/caretAt.js';
 

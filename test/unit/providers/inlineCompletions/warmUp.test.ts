@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type CancellationToken, neverCancelled } from '../../../../src/common/cancellation.js';
-import type { WarmRequest, WarmResult } from '../../../../src/common/engineApi.js';
+import type { WarmRequest, WarmResult } from '../../../../src/common/methods/completion.js';
 import { type RestingPlace, WarmUp } from '../../../../src/providers/inlineCompletions/warmUp.js';
 import { FakeClock } from '../../../util/fakeClock.js';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cancelledError, ClozeError } from '../../../../src/common/clozeError.js';
 import type { CancellationToken } from '../../../../src/common/cancellation.js';
-import type { NextTokensResult, TextContext } from '../../../../src/common/engineApi.js';
+import type { NextTokensResult, TextContext } from '../../../../src/common/methods/completion.js';
 import type { PanelState } from '../../../../src/common/panelProtocol/messages.js';
 import type { PanelAction } from '../../../../src/common/panelProtocol/view.js';
 import { Latest } from '../../../../src/host/latest.js';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CancellationToken } from '../../../../src/common/cancellation.js';
 import { cancelledError } from '../../../../src/common/clozeError.js';
-import type { SurprisalRequest, SurprisalResult } from '../../../../src/common/engineApi.js';
+import type { SurprisalRequest, SurprisalResult } from '../../../../src/common/methods/scoring.js';
 import { SurprisalFollower } from '../../../../src/providers/surprisal/surprisalFollower.js';
 import { SurprisalRatings } from '../../../../src/providers/surprisal/surprisalRatings.js';
 import { surprisalTable } from '../../../../src/providers/surprisal/surprisalTable.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FillMaskResult } from '../../../../src/common/engineApi.js';
+import type { FillMaskResult } from '../../../../src/common/methods/maskedWords.js';
 import type { TextPlace } from '../../../../src/common/panelProtocol/place.js';
 import { excerptWith, placeExcerpt } from '../../../../src/providers/words/placeExcerpt.js';
 import { type WordChoice, wordList } from '../../../../src/providers/words/wordList.js';

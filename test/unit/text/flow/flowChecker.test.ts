@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../../src/common/cancellation.js';
-import type { RatePairsRequest, RatePairsResult } from '../../../../src/common/engineApi.js';
+import type { RatePairsRequest, RatePairsResult } from '../../../../src/common/methods/scoring.js';
 import { FlowChecker } from '../../../../src/text/flow/check/flowChecker.js';
 import type { Judgement } from '../../../../src/text/flow/check/judgeParagraph.js';
 import type { Paragraph } from '../../../../src/text/flow/check/paragraphChain.js';

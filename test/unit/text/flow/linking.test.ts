@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PairRating, RatePairsRequest, RatePairsResult } from '../../../../src/common/engineApi.js';
+import type { PairRating, RatePairsRequest, RatePairsResult } from '../../../../src/common/methods/scoring.js';
 import { PairRatings } from '../../../../src/text/flow/check/pairRatings.js';
 import { bestLink } from '../../../../src/text/flow/linking.js';
 

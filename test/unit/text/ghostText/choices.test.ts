@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Completion } from '../../../../src/common/engineApi.js';
+import type { Completion } from '../../../../src/common/methods/completion.js';
 import { type ChoiceRules, chooseShown, judgeAll } from '../../../../src/text/ghostText/choices.js';
 import { thresholds } from '../../../../src/text/ghostText/quietness.js';
 

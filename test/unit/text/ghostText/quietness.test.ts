@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Completion } from '../../../../src/common/engineApi.js';
+import type { Completion } from '../../../../src/common/methods/completion.js';
 import type { Quietness } from '../../../../src/common/completionRecord.js';
 import { judge, thresholds } from '../../../../src/text/ghostText/quietness.js';
 

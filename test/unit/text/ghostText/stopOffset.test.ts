@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StopAt } from '../../../../src/common/engineApi.js';
+import type { StopAt } from '../../../../src/common/methods/completion.js';
 import { cutAt, stopOffset } from '../../../../src/text/ghostText/stopOffset.js';
 
 /** `before‸text|rest`: the caret, and where the continuation stops. Without `|` it does not stop yet. */

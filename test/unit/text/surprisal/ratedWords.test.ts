@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RatedToken } from '../../../../src/common/engineApi.js';
+import type { RatedToken } from '../../../../src/common/methods/scoring.js';
 import { surprisalLevel } from '../../../../src/text/surprisal/level.js';
 import { oneIn } from '../../../../src/text/surprisal/oneIn.js';
 import { ratedWords } from '../../../../src/text/surprisal/ratedWords.js';

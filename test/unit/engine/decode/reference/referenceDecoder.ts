@@ -6,6 +6,7 @@ import type { LanguageModel } from './countingModel.js';
 /** A decoder over an exact language model. It counts model steps, and refuses branches that are no longer valid. */
 export class ReferenceDecoder implements Decoder {
   readonly cacheBytes = 0;
+  readonly weightBytes = 0;
   readonly hiddenSize = 32;
   /** Model steps so far. */
   steps = 0;

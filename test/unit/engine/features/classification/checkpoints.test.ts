@@ -7,7 +7,7 @@ import { checkpointScorer } from '../../../../../src/engine/features/classificat
 import { entailmentScorer } from '../../../../../src/engine/features/classification/entailmentScorer.js';
 import { findByCheckpoint } from '../../../../../src/engine/features/classification/findByCheckpoint.js';
 import type { Token } from '../../../../../src/engine/runtime/decoder.js';
-import { type LoadedClassifier, type RunOnClassifier } from '../../../../../src/engine/features/classification/loadedClassifier.js';
+import { type LoadedClassifier, type ClassifierLease } from '../../../../../src/engine/features/classification/loadedClassifier.js';
 import { tinyClassifier } from './tinyClassifier.js';
 
 const text = 'The harbour was quiet that morning. Two boats had come in before dawn.';
@@ -17,10 +17,10 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
-async function using<T>(name: string, ask: (run: RunOnClassifier, model: LoadedClassifier) => Promise<T>): Promise<T> {
+async function using<T>(name: string, ask: (lease: ClassifierLease, model: LoadedClassifier) => Promise<T>): Promise<T> {
   const { model, run } = await tinyClassifier(name, folder);
   try {
-    return await ask(run, model);
+    return await ask(lease, model);
   } finally {
     await model.encoder.dispose();
   }
@@ -28,8 +28,8 @@ async function using<T>(name: string, ask: (run: RunOnClassifier, model: LoadedC
 
 describe('A checkpoint that labels texts', () => {
   test('gives the scores of its classifier, whatever the other texts of a batch are', async () => {
-    await using('bert-sequence-classification', async (run, { encoder, tokenizer, special }) => {
-      const scorer = await checkpointScorer(run);
+    await using('bert-sequence-classification', async (lease, { encoder, tokenizer, special }) => {
+      const scorer = await checkpointScorer(lease);
       const [, scores] = await scorer.score([long.slice(0, 200), text]);
       const tokens = [special?.start ?? 0, ...tokenizer.encode(text), special?.separator ?? 0] as Token[];
       const [expected] = await encoder.labelLogits([{ tokens }]);
@@ -39,22 +39,22 @@ describe('A checkpoint that labels texts', () => {
   });
 
   test.each(['bert-token-classification', 'bert-question-answering', 'bert-masked-lm'])('is not %s, which is said', async (name) => {
-    await using(name, async (run) => {
-      await expect(checkpointScorer(run)).rejects.toThrow('gives whole texts no labels');
+    await using(name, async (lease) => {
+      await expect(checkpointScorer(lease)).rejects.toThrow('gives whole texts no labels');
     });
   });
 
   test('cannot judge any labels unless it knows what follows from what', async () => {
-    await using('bert-sequence-classification', async (run) => {
-      await expect(entailmentScorer(['a', 'b'], run)).rejects.toThrow('natural language inference');
+    await using('bert-sequence-classification', async (lease) => {
+      await expect(entailmentScorer(['a', 'b'], lease)).rejects.toThrow('natural language inference');
     });
   });
 });
 
 describe('A checkpoint that labels words', () => {
   test('finds words at their places, in a long text too', async () => {
-    await using('bert-token-classification', async (run) => {
-      const { found } = await findByCheckpoint(long, run);
+    await using('bert-token-classification', async (lease) => {
+      const { found } = await findByCheckpoint(long, lease);
       expect(found.length).toBeGreaterThan(0);
       let done = 0;
       for (const { offset, length, label, probability } of found) {
@@ -68,16 +68,16 @@ describe('A checkpoint that labels words', () => {
   });
 
   test('finds nothing in an empty text', async () => {
-    await using('bert-token-classification', async (run) => {
-      expect(await findByCheckpoint('', run)).toEqual({ found: [] });
+    await using('bert-token-classification', async (lease) => {
+      expect(await findByCheckpoint('', lease)).toEqual({ found: [] });
     });
   });
 });
 
 describe('A checkpoint that answers questions', () => {
   test('names passages of the text that do not overlap, best first, and how likely it is that there is no answer', async () => {
-    await using('bert-question-answering', async (run) => {
-      const { answers, noAnswer } = await answerQuestion({ text: long, question: 'Who had come in?', model: '', top: 3 }, run);
+    await using('bert-question-answering', async (lease) => {
+      const { answers, noAnswer } = await answerQuestion({ text: long, question: 'Who had come in?', model: '', top: 3 }, lease);
       expect(answers).toHaveLength(3);
       expect([...answers].sort((a, b) => b.probability - a.probability)).toEqual(answers);
       const total = answers.reduce((sum, { probability }) => sum + probability, noAnswer);
@@ -90,8 +90,8 @@ describe('A checkpoint that answers questions', () => {
   });
 
   test('has no answer in an empty text', async () => {
-    await using('bert-question-answering', async (run) => {
-      expect(await answerQuestion({ text: ' ', question: 'Who?', model: '', top: 3 }, run)).toEqual({ answers: [], noAnswer: 1 });
+    await using('bert-question-answering', async (lease) => {
+      expect(await answerQuestion({ text: ' ', question: 'Who?', model: '', top: 3 }, lease)).toEqual({ answers: [], noAnswer: 1 });
     });
   });
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Classifier, ClassifyResult } from '../../../../../src/common/classificationApi.js';
+import type { Classifier, ClassifyResult } from '../../../../../src/common/methods/classification.js';
 import { CancellationSource, neverCancelled } from '../../../../../src/common/cancellation.js';
 import type { ClassifierModels } from '../../../../../src/engine/features/classification/classifierModels.js';
 import { classify } from '../../../../../src/engine/features/classification/classify.js';
@@ -25,9 +25,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
   encoder = await tinyEncoder('bert-masked-lm', folder);
   models = {
-    onEncoder: (work) => work(encoder, neverCancelled),
-    onCausal: onReference(),
-    onCheckpoint: () => () => Promise.reject(new Error('No checkpoint is asked.')),
+    encoder: (work) => work(encoder, neverCancelled),
+    causal: onReference(),
+    checkpoint: () => () => Promise.reject(new Error('No checkpoint is asked.')),
     features: new FeatureStore(join(folder, 'features')),
   };
 });

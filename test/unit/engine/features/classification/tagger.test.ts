@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationSource, neverCancelled } from '../../../../../src/common/cancellation.js';
 import type { ClassifierHead } from '../../../../../src/common/classifierHead.js';
-import type { TaggedSentence, TrainTaggerResult } from '../../../../../src/common/taggerApi.js';
+import type { TaggedSentence, TrainTaggerResult } from '../../../../../src/common/methods/training.js';
 import { checkTrainTaggerRequest } from '../../../../../src/engine/features/classification/checkTagger.js';
 import type { ClassifierModels } from '../../../../../src/engine/features/classification/classifierModels.js';
 import { FeatureStore } from '../../../../../src/engine/features/classification/featureStore.js';
 import { findByHead } from '../../../../../src/engine/features/classification/findByHead.js';
 import { headScorer } from '../../../../../src/engine/features/classification/headScorer.js';
 import { trainTagger } from '../../../../../src/engine/features/classification/trainTagger.js';
-import type { LoadedEncoder, RunOnEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
+import type { LoadedEncoder, EncoderLease } from '../../../../../src/engine/features/loadedEncoder.js';
 import { headText, readHead } from '../../../../../src/text/classification/headFile.js';
-import { onEncoder, tinyEncoder } from '../pairs/tinyEncoder.js';
+import { encoder, tinyEncoder } from '../pairs/tinyEncoder.js';
 
 /** "boats/B-SHIP had/O": words with their tags. */
 function tagged(line: string): TaggedSentence {
@@ -36,11 +36,11 @@ const sentences = [
 
 let folder: string;
 let model: LoadedEncoder;
-let run: RunOnEncoder;
+let lease: EncoderLease;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
   model = await tinyEncoder('bert-masked-lm', folder);
-  run = onEncoder(model);
+  run = encoder(model);
 });
 afterAll(async () => {
   await model.encoder.dispose();
@@ -54,7 +54,7 @@ function train(examples: readonly TaggedSentence[], use = run): Promise<TrainTag
 }
 
 async function find(text: string, { head }: TrainTaggerResult): Promise<[string, string][]> {
-  const { found } = await findByHead(text, head, run);
+  const { found } = await findByHead(text, head, lease);
   return found.map(({ offset, length, label }) => [text.slice(offset, offset + length), label]);
 }
 
@@ -73,12 +73,12 @@ describe('A tagger of your own', () => {
     const head = readHead(headText(trained.head), 'ships.json');
     expect(head).toMatchObject({ unit: 'span', labels: ['O', 'B-SHIP', 'I-SHIP', 'B-TIME', 'I-TIME'], training: { date: '1970-01-01T00:00:00.000Z' } }); // prettier-ignore
     const text = 'The boats come in before dawn.';
-    expect(await findByHead(text, head, run)).toEqual(await findByHead(text, trained.head, run));
+    expect(await findByHead(text, head, lease)).toEqual(await findByHead(text, trained.head, lease));
   });
 
   test('says how probable it is that a finding is exactly right', async () => {
     const { head } = await train(sentences);
-    const { found } = await findByHead('Two boats had come in.', head, run);
+    const { found } = await findByHead('Two boats had come in.', head, lease);
     expect(found[0]?.probability).toBeGreaterThan(0.5);
     expect(found[0]?.probability).toBeLessThan(1);
   });
@@ -121,7 +121,7 @@ describe('A tagger of your own', () => {
   test('refuses a model that it was not trained on', async () => {
     const { head } = await train(sentences);
     const other = { ...head, features: head.features.map((source) => ({ ...source, hash: 'another' })) };
-    await expect(findByHead('Two boats.', other, run)).rejects.toMatchObject({
+    await expect(findByHead('Two boats.', other, lease)).rejects.toMatchObject({
       detail: { action: 'train-classifier', message: expect.stringContaining('has been replaced by another version') as unknown },
     });
   });
@@ -129,9 +129,9 @@ describe('A tagger of your own', () => {
   test('is not asked what whole texts are, nor a classifier of texts what words are', async () => {
     const { head } = await train(sentences);
     const models: ClassifierModels = {
-      onEncoder: run,
-      onCausal: () => Promise.reject(new Error('No causal model is asked.')),
-      onCheckpoint: () => () => Promise.reject(new Error('No checkpoint is asked.')),
+      encoder: run,
+      causal: () => Promise.reject(new Error('No causal model is asked.')),
+      checkpoint: () => () => Promise.reject(new Error('No checkpoint is asked.')),
       features: new FeatureStore(join(folder, 'features')),
     };
     await expect(headScorer(head, false, models)).rejects.toThrow('gives words labels, not texts');
@@ -147,7 +147,7 @@ describe('A tagger of your own', () => {
       intercepts: [0, 0],
       training: head.training,
     };
-    await expect(findByHead('Two boats.', ofTexts, run)).rejects.toThrow('gives whole texts labels');
+    await expect(findByHead('Two boats.', ofTexts, lease)).rejects.toThrow('gives whole texts labels');
   });
 
   test('finds nothing in a text without words', async () => {
@@ -158,7 +158,7 @@ describe('A tagger of your own', () => {
     const stop = new CancellationSource();
     stop.cancel();
     const request = { sentences, weighting: 'none', seed: 1 } as const;
-    await expect(trainTagger(request, run, today, stop.token)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(trainTagger(request, lease, today, stop.token)).rejects.toMatchObject({ code: 'cancelled' });
   });
 });
 
@@ -174,7 +174,7 @@ describe('Words to learn from are refused', () => {
 
   test('where what the model says about them does not fit into memory', async () => {
     const wide = Object.create(model.encoder, { hiddenSize: { value: 2 ** 21 } }) as LoadedEncoder['encoder'];
-    const onWide: RunOnEncoder = (work) => work({ ...model, encoder: wide }, neverCancelled);
+    const onWide: EncoderLease = (work) => work({ ...model, encoder: wide }, neverCancelled);
     await expect(train(sentences, onWide)).rejects.toThrow(/have 6\d words, and a tagger learns from 31 at most/);
   });
 

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../../../src/common/cancellation.js';
 import { ClozeError } from '../../../../../src/common/clozeError.js';
-import type { RatePairsResult, TextPair } from '../../../../../src/common/engineApi.js';
+import type { RatePairsResult, TextPair } from '../../../../../src/common/methods/scoring.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
 import { type PairModels, ratePairs } from '../../../../../src/engine/features/ratePairs.js';
 import type { Token } from '../../../../../src/engine/runtime/decoder.js';
 import { onReference } from '../../decode/reference/loadedReference.js';
 import { ReferenceDecoder } from '../../decode/reference/referenceDecoder.js';
 import { tokenizer, unsure } from '../../decode/reference/writing.js';
-import { onEncoder, tinyEncoder } from './tinyEncoder.js';
+import { encoder, tinyEncoder } from './tinyEncoder.js';
 
 const quiet = 'The harbour was quiet that morning.';
 const boats = 'Two boats had come in before dawn, and their crews were asleep.';
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 function models(more: Partial<PairModels> = {}, contextLength = 4096): PairModels {
   const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize, contextLength);
-  return { onEncoder: onEncoder(encoder), onCausal: onReference(decoder), ...more };
+  return { encoder: encoder(encoder), causal: onReference(decoder), ...more };
 }
 
 /** Bits of a text behind another straight from the model, token by token. */
@@ -84,7 +84,7 @@ describe('The next-sentence odds of a pair', () => {
   test('are not there where the model has no head for them, with the reason; surprisal is', async () => {
     const result = await ratePairs(
       { pairs: [pair(quiet, boats)], signals: ['next-sentence', 'surprisal'] },
-      models({ onEncoder: onEncoder(headless) }),
+      models({ encoder: encoder(headless) }),
     );
     expect(result.missing).toEqual([{ signal: 'next-sentence', reason: expect.stringContaining('no next-sentence head') as string }]);
     expect(Object.keys(result.ratings[0] ?? {})).toEqual(['surprisal']);
@@ -94,7 +94,7 @@ describe('The next-sentence odds of a pair', () => {
     const error = new ClozeError({ code: 'model-not-found', message: 'There is no model "x".' });
     const result = await ratePairs(
       { pairs: [pair(quiet, boats)], signals: ['next-sentence'] },
-      models({ onEncoder: () => Promise.reject(error) }),
+      models({ encoder: () => Promise.reject(error) }),
     );
     expect(result).toEqual({ ratings: [{}], missing: [{ signal: 'next-sentence', reason: 'There is no model "x".' }] });
   });
@@ -152,7 +152,7 @@ describe('Rating pairs', () => {
   test('stops at a cancel', async () => {
     const source = new CancellationSource();
     source.cancel();
-    const cancelled = models({ onEncoder: (work) => work(encoder, source.token) });
+    const cancelled = models({ encoder: (work) => work(encoder, source.token) });
     await expect(ratePairs({ pairs: [pair(quiet, boats)], signals: ['next-sentence'] }, cancelled)).rejects.toMatchObject({
       code: 'cancelled',
     });

@@ -1,6 +1,5 @@
 import { openCheckpoint } from '../../../../../src/engine/models/checkpoint.js';
-import type { LoadedEncoder, RunOnEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
-import { neverCancelled } from '../../../../../src/common/cancellation.js';
+import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
 import { openEncoder } from '../../../../../src/engine/runtime/openEncoder.js';
 import type { Token } from '../../../../../src/engine/runtime/decoder.js';
 import { loadTokenizer } from '../../../../../src/engine/tokenizer/loadTokenizer.js';
@@ -23,13 +22,10 @@ export async function tinyEncoder(checkpointName: string, cacheFolder: string): 
       pieces: new WordPieces(checkTokenizerFile(tinyTokenizer), tokenizer),
       special: { start: 1 as Token, separator: 2 as Token, separators: 1, mask: 3 as Token },
       device: { kind: 'cpu', name: 'CPU', threads: 1 },
+      bytes: encoder.weightBytes,
+      dispose: () => encoder.dispose(),
     };
   } finally {
     await checkpoint.close();
   }
-}
-
-/** Runs work at once. */
-export function onEncoder(model: LoadedEncoder): RunOnEncoder {
-  return (work) => work(model, neverCancelled);
 }

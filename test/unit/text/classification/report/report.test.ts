@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClassifierReport } from '../../../../../src/common/classificationApi.js';
+import type { ClassifierReport } from '../../../../../src/common/methods/training.js';
 import { inEnglish } from '../../../../../src/text/phrase.js';
 import { reportBlocks } from '../../../../../src/text/classification/report/reportBlocks.js';
 import { reportPage } from '../../../../../src/text/classification/report/reportPage.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TaggedSentence } from '../../../../../src/common/taggerApi.js';
+import type { TaggedSentence } from '../../../../../src/common/methods/training.js';
 import { type ConllColumns, isConllName, readConll } from '../../../../../src/text/classification/tagging/conll.js';
 
 const ann: TaggedSentence = { words: ['Ann', 'waved'], tags: ['B-PER', 'O'] };

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { errorActions, errorCodes } from '../clozeError.js';
+import type { Plain } from './method.js';
+import { oneOf, text, whole } from './values.js';
+
+/** The part of the engine's contract that is about the engine itself. */
+
+export const deviceKind = v.picklist(['cpu', 'webgpu']);
+export type Device = Plain<typeof deviceKind>;
+
+const deviceChoice = oneOf(['auto', 'cpu', 'webgpu']);
+export type DeviceChoice = Plain<typeof deviceChoice>;
+
+/** What the engine is started with. */
+export const engineInit = v.object({
+  /** Folders that hold models, one sub-folder each; the first that has the name wins. Absolute paths. */
+  modelFolders: v.array(text(), 'must be a list of paths'),
+  /** A folder for built graphs; made when missing. Absolute path. */
+  cacheFolder: text(),
+  /** A name in a model folder, or an absolute path of a folder or of a GGUF file. */
+  causalModel: text(),
+  /** The same for the encoder; the embedded one unless it is given. */
+  encoderModel: v.exactOptional(text()),
+  device: deviceChoice,
+  /** Threads of the CPU device; 0 leaves the choice to the engine. */
+  threads: whole(0, 1024),
+});
+export interface EngineInit extends Plain<typeof engineInit> {}
+
+const modelRole = v.picklist(['causal', 'encoder', 'classifier']);
+export type ModelRole = Plain<typeof modelRole>;
+
+const deviceInUse = v.object({ kind: deviceKind, name: v.string(), threads: v.number() });
+export interface DeviceInUse extends Plain<typeof deviceInUse> {}
+
+/** A failure as plain data, as `ClozeError` explains it. */
+const errorDetail = v.object({
+  code: v.picklist(errorCodes),
+  message: v.string(),
+  action: v.exactOptional(v.picklist(errorActions)),
+});
+
+/** The state of one model. */
+const modelStatus = v.object({
+  role: modelRole,
+  state: v.picklist(['idle', 'loading', 'ready', 'failed']),
+  /** Its name, or what it was asked for by. */
+  model: v.string(),
+  /** Absent until a device has been chosen. */
+  device: v.exactOptional(deviceInUse),
+  /** Why a better device than this one is not used; one sentence. */
+  deviceNote: v.exactOptional(v.string()),
+  /** Bytes of its graph and weights; 0 while it is not loaded. */
+  bytes: v.number(),
+  /** Stays while the model is tried again. */
+  error: v.exactOptional(errorDetail),
+});
+export interface ModelStatus extends Plain<typeof modelStatus> {}
+
+export const engineStatus = v.object({
+  /** `failed` where the causal model could not be loaded; requests that need the encoder alone may work nevertheless. */
+  state: v.picklist(['idle', 'loading', 'ready', 'working', 'failed']),
+  /** The models that the engine was started with, the causal one first, then others that were used. None where there is no process yet. */
+  models: v.array(modelStatus),
+  tokensPerSecond: v.exactOptional(v.number()),
+  residentBytes: v.number(),
+});
+export interface EngineStatus extends Plain<typeof engineStatus> {}
+
+export const lifecycleMethods = {
+  /** What the engine is and what it holds in memory. Loads nothing. */
+  status: { result: engineStatus },
+
+  /** Frees the models. The next request that needs one loads it again. */
+  unload: { rank: 'control', result: v.null() },
+} as const;

@@ -1,0 +1,53 @@
+import type { CancellationToken } from '../../common/cancellation.js';
+import type { EngineMethods, MethodName } from '../../common/engineMethods.js';
+import type { Method, ProgressOf, RequestOf, ResultOf } from '../../common/methods/method.js';
+import { answerQuestion } from './classification/answerQuestion.js';
+import type { ClassifierModels } from './classification/classifierModels.js';
+import { classify } from './classification/classify.js';
+import { findLabels } from './classification/findLabels.js';
+import { installedClassifiers } from './classification/installedClassifiers.js';
+import { textFeatures } from './classification/textFeatures.js';
+import { trainClassifier } from './classification/trainClassifier.js';
+import { trainTagger } from './classification/trainTagger.js';
+import { complete } from './complete.js';
+import type { AnswerMemory } from './fill/answerMemory.js';
+import { fillMask } from './fillMask.js';
+import { nextTokens } from './nextTokens.js';
+import { ratePairs } from './ratePairs.js';
+import { surprisal } from './surprisal.js';
+import { warm } from './warm.js';
+
+/** What a feature works with. The leases end with the request. */
+export interface FeatureContext<P = never> extends ClassifierModels {
+  readonly answers: AnswerMemory;
+  readonly modelFolders: readonly string[];
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+  readonly today: () => Date;
+  readonly cancel: CancellationToken;
+  /** Tells the caller how far the work is. */
+  readonly report: (progress: P) => void;
+}
+
+export type Feature<M extends Method> = (request: RequestOf<M>, context: FeatureContext<ProgressOf<M>>) => Promise<ResultOf<M>>;
+
+/** The methods that are not about the engine itself. */
+export type FeatureName = Exclude<MethodName, 'status' | 'unload'>;
+
+/** What carries out each method. A request has been checked against its schema when it comes here. */
+export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> } = {
+  complete: (request, { causal, now, report }) =>
+    causal.turn((model, cancel) => complete(request, model, now, cancel, report)),
+  warm: (request, { causal }) => causal.turn((model, cancel) => warm(request, model, cancel)),
+  nextTokens: (request, { causal }) => causal.turn((model, cancel) => nextTokens(request, model, cancel)),
+  surprisal: (request, { causal, report }) => surprisal(request, causal, report),
+  ratePairs,
+  fillMask: (request, context) => fillMask(request, context, context.answers),
+  classify,
+  textFeatures,
+  findLabels,
+  answer: (request, { checkpoint }) => answerQuestion(request, checkpoint(request.model)),
+  classifiers: (_, { modelFolders }) => installedClassifiers(modelFolders),
+  trainClassifier,
+  trainTagger,
+};

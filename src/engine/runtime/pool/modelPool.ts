@@ -1,0 +1,182 @@
+import { type CancellationToken, neverCancelled } from '../../../common/cancellation.js';
+import { cancelledError, ClozeError } from '../../../common/clozeError.js';
+import type { Device, DeviceChoice, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
+import type { Rank } from '../../../common/methods/method.js';
+import type { Precision } from '../../graph/graphContext.js';
+import { internalError, stackOf } from '../../internalError.js';
+import type { Log } from '../../log.js';
+import type { Lease } from './lease.js';
+import { ModelSlot, type PooledModel } from './modelSlot.js';
+import { RunQueue } from './runQueue.js';
+
+/** Which model, as what, and how it is held. Two requests with the same key share one. */
+export interface ModelKey<R extends ModelRole = ModelRole> {
+  readonly role: R;
+  /** A name in a model folder, or an absolute path of a folder or of a GGUF file. */
+  readonly model: string;
+  readonly device: DeviceChoice;
+  /** How the weights are held; what serves a writer best on the device unless it is given. */
+  readonly precision?: Precision;
+}
+
+/** The models of each role, as they are once loaded. */
+export interface Loaded extends Readonly<Record<ModelRole, PooledModel>> {}
+
+/** What opens the models of each role. Fails with a `ClozeError`. */
+export type Openers<L extends Loaded> = { readonly [R in ModelRole]: (key: ModelKey<R>) => Promise<L[R]> };
+
+export interface PoolOptions<L extends Loaded> {
+  readonly openers: Openers<L>;
+  /** How many bytes of weights may stay in memory. A model that is larger alone is opened nevertheless. */
+  readonly maxBytes: number;
+  readonly log: Log;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+  /** Called when the state of any model may have changed. */
+  readonly onChange: () => void;
+}
+
+/** A lease that ends with `release`. */
+export interface HeldLease<M> extends Lease<M> {
+  release(): void;
+}
+
+/**
+ * The models in memory: each is opened with the first need of it and shared by all that ask for it. When a new one needs room, those that
+ * no request holds are closed, the least recently used first. Work on a device runs one piece at a time.
+ */
+export class ModelPool<L extends Loaded> {
+  readonly #slots = new Map<string, ModelSlot<PooledModel>>();
+  readonly #queues = new Map<Device, RunQueue>();
+  readonly #announced = new Set<ModelSlot<PooledModel>>();
+  #uses = 0;
+  #working = 0;
+
+  constructor(private readonly options: PoolOptions<L>) {}
+
+  /** Makes a model's place known, so that `status` has it before it is used. */
+  announce(key: ModelKey): void {
+    this.#announced.add(this.#slot(key));
+  }
+
+  /** Holds a model for a request. Opens nothing yet. */
+  lease<R extends ModelRole>(key: ModelKey<R>, rank: Rank, token: CancellationToken = neverCancelled): HeldLease<L[R]> {
+    const slot = this.#slot(key) as ModelSlot<L[R]>;
+    slot.hold();
+    let isHeld = true;
+    return {
+      model: () => this.#guard(() => this.#opened(slot, rank, token)),
+      turn: (work) =>
+        this.#guard(async () => {
+          await this.#opened(slot, rank, token);
+          return this.#queueOf(slot).run(rank, (cancel) => this.#work(slot, work, cancel), token);
+        }),
+      release: () => {
+        if (!isHeld) return;
+        isHeld = false;
+        slot.release(++this.#uses);
+        this.#tidy();
+      },
+    };
+  }
+
+  /** Whether a model calculates. */
+  get isWorking(): boolean {
+    return this.#working > 0;
+  }
+
+  /** The state of each model that was announced or used, in that order. */
+  get status(): readonly ModelStatus[] {
+    return [...this.#slots.values()].map((slot) => slot.status);
+  }
+
+  /** Closes all models, each after the work that it does now, and forgets failures. The next need opens them again. */
+  async unload(): Promise<void> {
+    for (const slot of [...this.#slots.values()]) await this.#queueOf(slot).run('control', () => this.#close(slot));
+  }
+
+  #slot<R extends ModelRole>(key: ModelKey<R>): ModelSlot<PooledModel> {
+    const id = JSON.stringify([key.role, key.model, key.device, key.precision]);
+    const known = this.#slots.get(id);
+    if (known !== undefined) return known;
+    const { openers, log, now, onChange } = this.options;
+    const slot = new ModelSlot<PooledModel>({
+      role: key.role,
+      wanted: key.model,
+      device: key.device === 'webgpu' ? 'webgpu' : 'cpu',
+      open: () => openers[key.role](key),
+      log,
+      now,
+      onChange,
+    });
+    this.#slots.set(id, slot);
+    return slot;
+  }
+
+  /** The model, opened in a turn of its own if it is not open yet. */
+  async #opened<M extends PooledModel>(slot: ModelSlot<M>, rank: Rank, token: CancellationToken): Promise<M> {
+    if (slot.model !== undefined) return slot.model;
+    const model = await this.#queueOf(slot).run(rank, () => slot.use(), token);
+    this.#tidy();
+    return model;
+  }
+
+  async #work<M extends PooledModel, T>(
+    slot: ModelSlot<M>,
+    work: (model: M, cancel: CancellationToken) => Promise<T>,
+    cancel: CancellationToken,
+  ): Promise<T> {
+    // It may have been closed while the work waited.
+    const model = await slot.use();
+    this.#count(1);
+    try {
+      if (cancel.isCancellationRequested) throw cancelledError();
+      return await work(model, cancel);
+    } finally {
+      this.#count(-1);
+    }
+  }
+
+  #count(change: number): void {
+    this.#working += change;
+    this.options.onChange();
+  }
+
+  /** Closes what is over the budget and held by no request, the least recently used first. */
+  #tidy(): void {
+    const open = [...this.#slots.values()].filter((slot) => slot.model !== undefined).sort((a, b) => a.lastUse - b.lastUse);
+    let excess = open.reduce((sum, slot) => sum + slot.bytes, 0) - this.options.maxBytes;
+    for (const slot of open) {
+      if (excess <= 0) return;
+      if (slot.isHeld) continue;
+      excess -= slot.bytes;
+      void this.#queueOf(slot).run('control', async () => {
+        if (!slot.isHeld) await this.#close(slot);
+      });
+    }
+  }
+
+  /** A model that was not announced is forgotten with this. */
+  async #close(slot: ModelSlot<PooledModel>): Promise<void> {
+    if (!this.#announced.has(slot) && !slot.isHeld) for (const [id, known] of this.#slots) if (known === slot) this.#slots.delete(id);
+    await slot.close();
+  }
+
+  #queueOf(slot: ModelSlot<PooledModel>): RunQueue {
+    const device = slot.device;
+    const queue = this.#queues.get(device) ?? new RunQueue();
+    this.#queues.set(device, queue);
+    return queue;
+  }
+
+  /** What is no `ClozeError` becomes one. */
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof ClozeError) throw error;
+      this.options.log('error', stackOf(error));
+      throw internalError(error);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { ClozeError } from '../../../common/clozeError.js';
+import type { Device, DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
+import { internalError, stackOf } from '../../internalError.js';
+import type { Log } from '../../log.js';
+
+/** A model that could not be opened is tried again after this time, not at every key; after each failure the time doubles. */
+const retryAfterMs = 10_000;
+const maxRetryMs = 640_000;
+
+/** What a pool knows of a loaded model. */
+export interface PooledModel {
+  readonly name: string;
+  readonly device: DeviceInUse;
+  /** Why a better device is not used; one sentence. */
+  readonly deviceNote?: string;
+  /** Bytes of its graph and weights. */
+  readonly bytes: number;
+  /** Frees it. */
+  dispose(): Promise<void>;
+}
+
+export interface SlotOptions<M> {
+  readonly role: ModelRole;
+  /** The name or path by which the model is asked for. */
+  readonly wanted: string;
+  /** Where it probably runs: what is known before it is opened. */
+  readonly device: Device;
+  /** Fails with a `ClozeError`. */
+  readonly open: () => Promise<M>;
+  readonly log: Log;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+  /** Called when the model starts to load, could not be loaded, or was closed; that it was loaded, its user sees. */
+  readonly onChange: () => void;
+}
+
+/** The place of one model: it is opened with the first need of it, and its failure is remembered for a while. */
+export class ModelSlot<M extends PooledModel> {
+  #model: M | undefined;
+  #opening: Promise<M> | undefined;
+  #device: Device;
+  #failure: { readonly error: ClozeError; readonly at: number; readonly count: number } | undefined;
+  #holds = 0;
+  #lastUse = 0;
+
+  constructor(private readonly options: SlotOptions<M>) {
+    this.#device = options.device;
+  }
+
+  /** The model, if it is open. */
+  get model(): M | undefined {
+    return this.#model;
+  }
+
+  /** Where it runs, ran when it was open last, or probably will. */
+  get device(): Device {
+    return this.#device;
+  }
+
+  get bytes(): number {
+    return this.#model?.bytes ?? 0;
+  }
+
+  /** What `release` was told last: uses are numbered in their order. */
+  get lastUse(): number {
+    return this.#lastUse;
+  }
+
+  get isHeld(): boolean {
+    return this.#holds > 0;
+  }
+
+  get status(): ModelStatus {
+    const { device, deviceNote } = this.#model ?? {};
+    return {
+      role: this.options.role,
+      state: this.#state,
+      model: this.#model?.name ?? this.options.wanted,
+      ...(device !== undefined && { device }),
+      ...(deviceNote !== undefined && { deviceNote }),
+      bytes: this.bytes,
+      // Stays while the model is tried again, so that what is said about it does not flicker.
+      ...(this.#failure !== undefined && { error: this.#failure.error.detail }),
+    };
+  }
+
+  hold(): void {
+    this.#holds++;
+  }
+
+  release(use: number): void {
+    this.#holds--;
+    this.#lastUse = use;
+  }
+
+  /** The model, opened if it is not yet. */
+  async use(): Promise<M> {
+    if (this.#model !== undefined) return this.#model;
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = undefined;
+      this.options.onChange();
+    });
+    this.options.onChange();
+    return this.#opening;
+  }
+
+  async #open(): Promise<M> {
+    const { now, open, log } = this.options;
+    const failed = this.#failure;
+    if (failed !== undefined && now() - failed.at < Math.min(maxRetryMs, retryAfterMs * 2 ** (failed.count - 1))) throw failed.error;
+    const started = now();
+    try {
+      this.#model = await open();
+      this.#device = this.#model.device.kind;
+      this.#failure = undefined;
+      log('info', `Loaded ${this.#model.name} on ${this.#model.device.name} in ${Math.round(now() - started)} ms.`);
+      return this.#model;
+    } catch (error) {
+      log('error', stackOf(error));
+      const known = error instanceof ClozeError ? error : internalError(error);
+      this.#failure = { error: known, at: now(), count: (failed?.count ?? 0) + 1 };
+      throw known;
+    }
+  }
+
+  /** Frees the model and forgets failures; the next use opens it again. */
+  async close(): Promise<void> {
+    const model = this.#model;
+    this.#model = undefined;
+    this.#failure = undefined;
+    if (model !== undefined) await model.dispose();
+    this.options.onChange();
+  }
+
+  get #state(): ModelStatus['state'] {
+    if (this.#model !== undefined) return 'ready';
+    if (this.#opening !== undefined) return 'loading';
+    return this.#failure === undefined ? 'idle' : 'failed';
+  }
+}
