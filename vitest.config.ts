@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       'test/*.test.ts',
       'test/unit/**/*.test.ts',
+      'test/contract/**/*.test.ts',
       'test/model/**/*.test.ts',
       'test/parity/**/*.test.ts',
       'test/faults/**/*.test.ts',

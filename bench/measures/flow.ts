@@ -28,7 +28,10 @@ export const flow: Measure = {
     try {
       const { client } = engine;
       // Loads both models, so that the check does not wait for that.
-      await client.engine.ratePairs({ pairs: [{ before: '', first: 'He came.', second: 'He left.' }], signals: ['next-sentence', 'surprisal'] });
+      await client.engine.ratePairs({
+        pairs: [{ before: '', first: 'He came.', second: 'He left.' }],
+        signals: ['next-sentence', 'surprisal'],
+      });
       const checker = new FlowChecker((request, token) => client.engine.ratePairs(request, token));
       context.log('The first time …');
       const first = await timed(text, checker);

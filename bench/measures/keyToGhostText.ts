@@ -26,7 +26,7 @@ export const keyToGhostText: Measure = {
     try {
       const { contextTokens } = await engine.client.engine.warm({ context: { headings: [], before, after: '' } });
       context.log(`Typing ${typed.length} characters behind ${contextTokens} tokens …`);
-      const { latencies, along, shown } = await replay(before, typed, keyMs, engine.client);
+      const { latencies, along, shown } = await replay(before, typed, keyMs, engine.client.engine);
       const note = `${latencies.length} keys needed the model; ${along} were answered by typing along; ghost text stood after ${shown} of ${typed.length} keys`;
       return [
         { what: 'half of the keys', unit: 'ms', ours: summarise(latencies), target: { atMost: 150 }, note },

@@ -30,7 +30,7 @@ export class EngineClient {
    */
   constructor(connection: MessageConnection, log: EngineLog, watchdog: (ping: () => Promise<unknown>) => Watchdog) {
     this.#connection = connection;
-    this.#watchdog = watchdog(() => connection.sendRequest('status' satisfies keyof EngineApi, {}));
+    this.#watchdog = watchdog(() => connection.sendRequest(protocol.requestType('status' satisfies keyof EngineApi), {}));
     connection.onNotification(protocol.statusNotification, (status: unknown) => {
       this.#watchdog.heard();
       if (isStatus(status)) this.#status.fire(status);
@@ -73,7 +73,7 @@ export class EngineClient {
             });
       const parameters: protocol.CallParameters = { request, ...(reports !== undefined && { progress: reports }) };
       try {
-        return await this.#connection.sendRequest<unknown>(name, parameters, forChannel(token));
+        return await this.#connection.sendRequest(protocol.requestType(name), parameters, forChannel(token));
       } catch (error) {
         throw errorFromChannel(error);
       } finally {

@@ -1,4 +1,5 @@
-import type { EngineStatus } from '../common/methods/lifecycle.js';
+import * as v from 'valibot';
+import { engineStatus, type EngineStatus } from '../common/methods/lifecycle.js';
 import type { LogMessage } from '../common/engineProtocol.js';
 
 const levels: readonly unknown[] = ['error', 'warn', 'info', 'debug'] satisfies LogMessage['level'][];
@@ -12,11 +13,7 @@ export function logEntry(value: unknown): LogMessage {
 
 /** Whether what the engine told about itself has what the editor shows. */
 export function isStatus(value: unknown): value is EngineStatus {
-  return isObject(value) && typeof value['state'] === 'string' && typeof value['model'] === 'string' && isSize(value['residentBytes']);
-}
-
-function isSize(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0;
+  return v.is(engineStatus, value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,9 +1,15 @@
-import { ProgressType } from 'vscode-jsonrpc';
+import { ProgressType, RequestType } from 'vscode-jsonrpc';
+import type { ErrorDetail } from './clozeError.js';
 
 /**
  * The channel between the editor's side and the engine's process. Each method of `engineMethods` and `tableMethods` is a request of the
  * same name with `CallParameters`; errors carry an `ErrorDetail` as data.
  */
+
+/** The request of a method. */
+export function requestType(method: string): RequestType<CallParameters, unknown, ErrorDetail> {
+  return new RequestType(method);
+}
 
 /** Must be the first request: `EngineInit` in, `EngineStatus` out. */
 export const initializeMethod = 'initialize';

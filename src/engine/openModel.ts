@@ -89,7 +89,10 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
   },
 };
 
-function common(checkpoint: Checkpoint, opened: Disposable & { readonly weightBytes: number }): Pick<LoadedModel, 'name' | 'bytes' | 'dispose'> {
+function common(
+  checkpoint: Checkpoint,
+  opened: Disposable & { readonly weightBytes: number },
+): Pick<LoadedModel, 'name' | 'bytes' | 'dispose'> {
   return { name: checkpoint.name, bytes: opened.weightBytes, dispose: () => opened.dispose() };
 }
 

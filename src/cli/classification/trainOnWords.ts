@@ -8,6 +8,7 @@ import type { Arguments } from '../arguments.js';
 import { inputName, readText } from '../input/readText.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
+import { trainingProgress } from '../trainingProgress.js';
 import { withEngine } from '../withEngine.js';
 
 export interface TrainingChoices {
@@ -38,7 +39,9 @@ export async function trainOnWords(args: Arguments, options: TrainingChoices, te
   if (args.flag('multi-label')) throw usageError('A word has one tag: leave out --multi-label.');
   const sentences: TaggedSentence[] = [];
   for (const operand of args.operands) for (const sentence of await sentencesOf(operand, args, terminal)) sentences.push(sentence);
-  const { head, report } = await withEngine(args, terminal, (engine) => engine.trainTagger({ sentences, ...options }, terminal.cancel));
+  const { head, report } = await withEngine(args, terminal, (engine) =>
+    engine.trainTagger({ sentences, ...options }, terminal.cancel, trainingProgress(terminal, 'Sentence')),
+  );
   return { head, report, text: blocksText(taggerBlocks(report, inEnglish)) };
 }
 

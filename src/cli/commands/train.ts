@@ -9,6 +9,7 @@ import type { Command } from '../command.js';
 import { encoderOptions, engineOptions, jsonOption } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
+import { trainingProgress } from '../trainingProgress.js';
 import { withEngine } from '../withEngine.js';
 import { writeError } from '../writeError.js';
 import { writeWhole } from '../writeWhole.js';
@@ -52,7 +53,11 @@ async function trainOnTexts(args: Arguments, options: TrainingChoices, terminal:
   const by = args.choice('by', ['encoder', 'causal', 'both']) ?? 'encoder';
   const { examples, leftOut } = await labelledTexts(args.operands, args, terminal);
   const { head, report } = await withEngine(args, terminal, (engine) =>
-    engine.trainClassifier({ examples, multiLabel: args.flag('multi-label'), by, ...options }, terminal.cancel),
+    engine.trainClassifier(
+      { examples, multiLabel: args.flag('multi-label'), by, ...options },
+      terminal.cancel,
+      trainingProgress(terminal, 'Text'),
+    ),
   );
   const shown = { ...report, ...(leftOut.length > 0 && { leftOut }) };
   return { head, report: shown, text: reportText(shown) };

@@ -60,17 +60,7 @@ const completionToken = v.object({
 });
 export interface CompletionToken extends Plain<typeof completionToken> {}
 
-const stopReason = v.picklist([
-  'word',
-  'clause',
-  'sentence',
-  'line',
-  'end-of-text',
-  'max-tokens',
-  'confidence',
-  'repetition',
-  'suffix',
-]);
+const stopReason = v.picklist(['word', 'clause', 'sentence', 'line', 'end-of-text', 'max-tokens', 'confidence', 'repetition', 'suffix']);
 export type StopReason = Plain<typeof stopReason>;
 
 const completion = v.object({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { errorActions, errorCodes } from '../clozeError.js';
 import type { Plain } from './method.js';
-import { oneOf, text, whole } from './values.js';
+import { absolutePath, list, oneOf, text, whole } from './values.js';
 
 /** The part of the engine's contract that is about the engine itself. */
 
@@ -13,10 +13,10 @@ export type DeviceChoice = Plain<typeof deviceChoice>;
 
 /** What the engine is started with. */
 export const engineInit = v.object({
-  /** Folders that hold models, one sub-folder each; the first that has the name wins. Absolute paths. */
-  modelFolders: v.array(text(), 'must be a list of paths'),
-  /** A folder for built graphs; made when missing. Absolute path. */
-  cacheFolder: text(),
+  /** Folders that hold models, one sub-folder each; the first that has the name wins. */
+  modelFolders: list(absolutePath()),
+  /** A folder for built graphs; made when missing. */
+  cacheFolder: absolutePath(),
   /** A name in a model folder, or an absolute path of a folder or of a GGUF file. */
   causalModel: text(),
   /** The same for the encoder; the embedded one unless it is given. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Methods, Plain } from './method.js';
-import { flag, oneOf, text, whole } from './values.js';
+import { absolutePath, flag, oneOf, text, whole } from './values.js';
 
 /** The table service: it reads rows of tables and folders of texts from the disk, and needs no model. */
 
@@ -38,8 +38,7 @@ const tablePlace = v.object({
 export interface TablePlace extends Plain<typeof tablePlace> {}
 
 const readTableRequest = v.object({
-  /** Absolute. */
-  path: text(),
+  path: absolutePath(),
   format: tableFormat,
   /** Where the rows that were read before end, as the answer before says it; absent for the first ones. */
   from: v.exactOptional(tablePlace),
@@ -58,8 +57,7 @@ const readTableResult = v.object({
 export interface ReadTableResult extends Plain<typeof readTableResult> {}
 
 const previewTableRequest = v.object({
-  /** Absolute. */
-  path: text(),
+  path: absolutePath(),
   format: tableFormat,
   /** Whether the first row holds names; found out unless it is given. */
   header: v.exactOptional(flag()),
@@ -75,8 +73,7 @@ const previewTableResult = v.object({
 export interface PreviewTableResult extends Plain<typeof previewTableResult> {}
 
 const readLabelFolderRequest = v.object({
-  /** Absolute. */
-  path: text(),
+  path: absolutePath(),
 });
 export interface ReadLabelFolderRequest extends Plain<typeof readLabelFolderRequest> {}
 

@@ -10,6 +10,12 @@ export function text(maxLength?: number): v.GenericSchema<string> {
     : v.pipe(v.string(message), v.maxLength(maxLength, ({ input }) => `has ${input.length} characters; at most ${maxLength} are read`)); // prettier-ignore
 }
 
+/** An absolute path, of POSIX or of Windows. */
+export function absolutePath(): v.GenericSchema<string> {
+  const message = 'must be an absolute path';
+  return v.pipe(v.string(message), v.regex(/^(?:\/|[A-Za-z]:[\\/]|\\\\)/, message));
+}
+
 export function number(min: number, max: number): v.GenericSchema<number> {
   const message = `must be a number from ${min} to ${max}`;
   return v.pipe(v.number(message), v.minValue(min, message), v.maxValue(max, message));

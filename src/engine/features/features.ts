@@ -36,8 +36,7 @@ export type FeatureName = Exclude<MethodName, 'status' | 'unload'>;
 
 /** What carries out each method. A request has been checked against its schema when it comes here. */
 export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> } = {
-  complete: (request, { causal, now, report }) =>
-    causal.turn((model, cancel) => complete(request, model, now, cancel, report)),
+  complete: (request, { causal, now, report }) => causal.turn((model, cancel) => complete(request, model, now, cancel, report)),
   warm: (request, { causal }) => causal.turn((model, cancel) => warm(request, model, cancel)),
   nextTokens: (request, { causal }) => causal.turn((model, cancel) => nextTokens(request, model, cancel)),
   surprisal: (request, { causal, report }) => surprisal(request, causal, report),

@@ -1,5 +1,4 @@
 import { type MessageConnection, ResponseError } from 'vscode-jsonrpc';
-import type { CancellationToken } from '../../common/cancellation.js';
 import { ClozeError, type ErrorDetail, isCancelled } from '../../common/clozeError.js';
 import { engineMethods } from '../../common/engineMethods.js';
 import * as protocol from '../../common/engineProtocol.js';
@@ -31,7 +30,7 @@ export function serve(connection: MessageConnection, options: Omit<EngineOptions
   };
   const tables = createTableService();
 
-  connection.onRequest(protocol.initializeMethod, (parameters: unknown) =>
+  connection.onRequest(protocol.requestType(protocol.initializeMethod), (parameters: unknown) =>
     answer(() => {
       const init: EngineInit = checkedRequest(engineInit, callOf(parameters).request);
       if (engine !== undefined) throw new ClozeError({ code: 'bad-request', message: 'The engine has been initialized already.' });
@@ -41,7 +40,7 @@ export function serve(connection: MessageConnection, options: Omit<EngineOptions
     }),
   );
   const offer = (name: string, carryOut: Dispatch): void => {
-    connection.onRequest(name, (parameters: unknown, token: CancellationToken) =>
+    connection.onRequest(protocol.requestType(name), (parameters: unknown, token) =>
       answer(() => {
         const { request, progress } = callOf(parameters);
         const report = (value: unknown): void => void connection.sendProgress(protocol.progressType, progress as number, value);

@@ -102,7 +102,12 @@ function modelItems({ engine: { lifecycle, status } }: StatusFacts, t: Translate
     description: t('Frees its memory until you write again'),
   };
   return [
-    { command: commands.chooseModels, icon: 'package', label: t('Choose Models…'), description: modelStatus(status, 'causal')?.model ?? '' },
+    {
+      command: commands.chooseModels,
+      icon: 'package',
+      label: t('Choose Models…'),
+      description: modelStatus(status, 'causal')?.model ?? '',
+    },
     ...(lifecycle.kind === 'running' && status.state !== 'idle' ? [unload] : []),
   ];
 }

@@ -56,7 +56,9 @@ function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery,
         ? t('Paused while the computer runs on battery.')
         : t('Idle (model unloaded). The model loads again when you write.');
     case 'failed':
-      return lifecycle.kind === 'failed' ? lifecycle.error.message : (modelStatus(status, 'causal')?.error?.message ?? t('The engine has failed.'));
+      return lifecycle.kind === 'failed'
+        ? lifecycle.error.message
+        : (modelStatus(status, 'causal')?.error?.message ?? t('The engine has failed.'));
     case 'ready':
       if (lifecycle.kind !== 'stopped') return t('Ready.');
       return lifecycle.because === 'crash'

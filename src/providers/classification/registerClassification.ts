@@ -42,7 +42,15 @@ const namedFiles = 5;
 type ManyTexts = Exclude<Target, { kind: 'range' }>;
 
 /** Classifies texts, files and rows from the command palette, finds names and answers, and has the table of what was found. */
-export function registerClassification({ engine, tables, classes, labelMarks, storage, log, version }: ClassificationDependencies): Disposable {
+export function registerClassification({
+  engine,
+  tables,
+  classes,
+  labelMarks,
+  storage,
+  log,
+  version,
+}: ClassificationDependencies): Disposable {
   const store = new DisposableStore();
   const table = store.add(new LabelTable());
   const why = store.add(new WhyMarks(labelMarks));

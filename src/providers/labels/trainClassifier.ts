@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Progress } from '../../common/methods/progress.js';
+import { reportProgress } from '../../host/reportProgress.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ClassifierHead } from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
@@ -27,10 +29,14 @@ export interface SavedClassifier extends TrainedClassifier {
   readonly uri: vscode.Uri;
 }
 
-type Training = (token: CancellationToken) => Promise<TrainedClassifier>;
+type Training = (token: CancellationToken, report: (progress: Progress) => void) => Promise<TrainedClassifier>;
 
 /** "Cloze: Train a Classifier…": asks what to learn from, with which model, and how to call it; `undefined` where that was given up. */
-export async function trainClassifier(named: unknown, { engine, tables }: EngineServices, labels: WorkspaceLabels): Promise<SavedClassifier | undefined> {
+export async function trainClassifier(
+  named: unknown,
+  { engine, tables }: EngineServices,
+  labels: WorkspaceLabels,
+): Promise<SavedClassifier | undefined> {
   const source = await chooseExamples(named, tables, labels);
   if (source === undefined) return undefined;
   const train = source.kind === 'words' ? trainingOnWords(source, engine) : await trainingOnTexts(source, engine);
@@ -38,7 +44,7 @@ export async function trainClassifier(named: unknown, { engine, tables }: Engine
   if (train === undefined || name === undefined) return undefined;
   const title = vscode.l10n.t('Cloze: training a classifier');
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const trained = await vscode.window.withProgress(options, (_, token) => train(token));
+  const trained = await vscode.window.withProgress(options, (progress, token) => train(token, reportProgress(progress)));
   const uri = headUri(labels, name);
   await save(uri, headText(trained.head));
   return { ...trained, kind: source.kind, uri };
@@ -48,10 +54,10 @@ async function trainingOnTexts(source: ExampleSource, engine: EngineApi): Promis
   const count = source.hasLists ? await askHowManyLabels('several') : 'one';
   const by = count && (await chooseModel());
   if (by === undefined) return undefined;
-  return async (token) => {
+  return async (token, tell) => {
     const { examples, leftOut } = await source.read(token);
     const request = { examples, multiLabel: count === 'several', by, weighting: 'none', seed: 1 } as const;
-    const { head, report } = await engine.trainClassifier(request, token);
+    const { head, report } = await engine.trainClassifier(request, token, tell);
     const training = { ...head.training, ...(source.file !== undefined && { source: source.file }) };
     const shown = { ...report, ...(leftOut.length > 0 && { leftOut }) };
     return { head: { ...head, training }, report: reportBlocks(shown, vscode.l10n.t) };
@@ -59,9 +65,9 @@ async function trainingOnTexts(source: ExampleSource, engine: EngineApi): Promis
 }
 
 function trainingOnWords(source: TaggedSource, engine: EngineApi): Training {
-  return async (token) => {
+  return async (token, tell) => {
     const sentences = await source.read();
-    const { head, report } = await engine.trainTagger({ sentences, weighting: 'none', seed: 1 }, token);
+    const { head, report } = await engine.trainTagger({ sentences, weighting: 'none', seed: 1 }, token, tell);
     return { head, report: taggerBlocks(report, vscode.l10n.t) };
   };
 }

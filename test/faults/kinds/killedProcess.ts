@@ -1,15 +1,12 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { build } from 'esbuild';
 import { closedError } from '../../../src/backend/engineErrors.js';
+import { besidePackages, bundledScript } from '../../util/bundledScript.js';
 import { EngineProcess } from '../../../src/backend/engineProcess.js';
 import { expectSame, Fault, orReason } from '../expectations.js';
 import type { FaultKind } from '../faultKind.js';
 import { answersOf, completionOf } from '../requests.js';
 import type { SeededRandom } from '../seededRandom.js';
 import { wholeCache } from './damagedCache.js';
-
-const root = join(import.meta.dirname, '../../..');
 
 const phases = ['start', 'loading', 'building', 'working', 'idle'] as const;
 
@@ -26,7 +23,7 @@ export const killedProcess: FaultKind = {
     const script = await engineScript();
     const first = new EngineProcess(script, () => undefined);
     const ready = first.client.initialize(init);
-    const pending = [ready, first.client.engine.complete(completionOf('the harbour was ', '', 200)), answersOf(first.client)];
+    const pending = [ready, first.client.engine.complete(completionOf('the harbour was ', '', 200)), answersOf(first.client.engine)];
     const ends = Promise.all(pending.map((call) => orReason(call, ['engine-crashed', 'engine-closed', 'bad-request'])));
     await moment(phase, first, cache, random, ends);
     if (first.pid !== undefined) process.kill(first.pid, 'SIGKILL');
@@ -36,7 +33,7 @@ export const killedProcess: FaultKind = {
     const second = new EngineProcess(script, () => undefined);
     try {
       await second.client.initialize(init);
-      expectSame(await orReason(answersOf(second.client), []), answers, `What the models say after a kill while ${phase}`);
+      expectSame(await orReason(answersOf(second.client.engine), []), answers, `What the models say after a kill while ${phase}`);
     } finally {
       await second.stop(closedError());
     }
@@ -78,22 +75,7 @@ function watch(promise: Promise<unknown>): () => boolean {
 
 let script: Promise<string> | undefined;
 
-/** The engine as one file, which starts in a moment. It lies where onnxruntime is found. */
+/** The engine as one file. */
 function engineScript(): Promise<string> {
-  return (script ??= bundle());
-}
-
-async function bundle(): Promise<string> {
-  const outfile = join(root, '.tsbuild/faults/engine.mjs');
-  await build({
-    entryPoints: [join(root, 'src/engine/main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: ['onnxruntime-node'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
-  return outfile;
+  return (script ??= bundledScript('src/engine/main.ts', besidePackages, 'engine-for-faults'));
 }

@@ -54,7 +54,7 @@ const use = (supervisor: EngineSupervisor): Promise<string> => codeOf(supervisor
 describe('The engine starts when it is needed', () => {
   test('nothing runs before the first request, nor for a question about the status', async () => {
     const { supervisor, started } = setUp();
-    expect(await supervisor.engine.status()).toMatchObject({ state: 'idle', model: 'm' });
+    expect(await supervisor.engine.status()).toMatchObject({ state: 'idle', models: [{ role: 'causal', model: 'm' }] });
     await supervisor.engine.unload();
     expect(started).toEqual([]);
   });

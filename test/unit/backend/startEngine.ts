@@ -1,11 +1,14 @@
-import { fileURLToPath } from 'node:url';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bundledScript } from '../../util/bundledScript.js';
 import { EngineProcess } from '../../../src/backend/engineProcess.js';
 import type { Clock } from '../../../src/common/clock.js';
 import { ClozeError } from '../../../src/common/clozeError.js';
 import type { CompleteRequest } from '../../../src/common/methods/completion.js';
 import type { EngineInit } from '../../../src/common/methods/lifecycle.js';
 
-const script = fileURLToPath(new URL('fixtures/engine.mjs', import.meta.url));
+const script = await bundledScript('test/unit/backend/fixtures/engine.ts', await mkdtemp(path.join(tmpdir(), 'cloze-test-')));
 
 /** Starts the stand-in for the engine; its log lines are added to `log`. */
 export function startEngine(log: { push(line: string): unknown } = [], clock?: Clock): EngineProcess {

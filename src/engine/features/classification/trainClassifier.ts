@@ -23,10 +23,7 @@ export interface TrainingContext extends ClassifierModels {
 }
 
 /** Learns labels from examples: features of the texts, then a classifier on them. */
-export async function trainClassifier(
-  request: TrainClassifierRequest,
-  context: TrainingContext,
-): Promise<TrainClassifierResult> {
+export async function trainClassifier(request: TrainClassifierRequest, context: TrainingContext): Promise<TrainClassifierResult> {
   if (request.multiLabel) return trainLabelSetClassifier(request, context);
   const { today, cancel } = context;
   const set = exampleSet(request.examples);

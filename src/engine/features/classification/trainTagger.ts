@@ -67,7 +67,11 @@ export async function trainTagger(
 }
 
 /** The rows of all words; each is computed once. Fails with `bad-request` where they would take too much memory. */
-async function allRows({ sentences }: TaggedExamples, { source, rows }: WordFeatureReader, report: (progress: Progress) => void): Promise<FeatureMatrix> {
+async function allRows(
+  { sentences }: TaggedExamples,
+  { source, rows }: WordFeatureReader,
+  report: (progress: Progress) => void,
+): Promise<FeatureMatrix> {
   const columns = featureCount(source);
   const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0);
   const most = Math.floor(mostBytes / (columns * Float32Array.BYTES_PER_ELEMENT));

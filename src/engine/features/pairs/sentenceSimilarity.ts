@@ -18,7 +18,9 @@ export async function sentenceSimilarity(
   const vectors = new Map<string, Float32Array>();
   for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
     const batch = indexes.map((index) => sequences[index] as EncoderSequence);
-    const rows = await lease.turn(({ encoder }, cancel) => encoder.features(batch, { layers: [encoder.layers], pooling: ['mean'] }, cancel));
+    const rows = await lease.turn(({ encoder }, cancel) =>
+      encoder.features(batch, { layers: [encoder.layers], pooling: ['mean'] }, cancel),
+    );
     indexes.forEach((index, at) => vectors.set(texts[index] as string, rows[at] as Float32Array));
   }
   const ratings = pairs.map(({ first, second }) => ({

@@ -9,11 +9,11 @@ import { AnswerMemory } from '../../../../src/engine/features/fill/answerMemory.
 import { weights } from '../../../../src/engine/features/fill/ranking.js';
 import { type FillModels, fillMask } from '../../../../src/engine/features/fillMask.js';
 import type { LoadedEncoder } from '../../../../src/engine/features/loadedEncoder.js';
-import type { CausalLease } from '../../../../src/engine/features/loadedModel.js';
 import type { Token } from '../../../../src/engine/runtime/decoder.js';
 import { onReference } from '../decode/reference/loadedReference.js';
 import { tokenizer, unsure } from '../decode/reference/writing.js';
-import { encoder, tinyEncoder } from './pairs/tinyEncoder.js';
+import { leaseOf, noLease } from '../../../util/leaseOf.js';
+import { tinyEncoder } from './pairs/tinyEncoder.js';
 
 const before = 'The harbour was ';
 const after = ' that morning.';
@@ -40,14 +40,9 @@ const fill = (request: Partial<FillMaskRequest> = {}, models: Partial<FillModels
       vote: true,
       ...request,
     },
-    { encoder: encoder(encoder), causal, ...models },
+    { encoder: leaseOf(encoder), causal, ...models },
     new AnswerMemory(),
   );
-const failing =
-  (error: Error): CausalLease =>
-  () =>
-    Promise.reject(error);
-
 /** What the encoder says at the mask, straight from its graph. */
 async function atTheMask(): Promise<ReadonlyMap<string, number>> {
   const { tokenizer: words, special, pieces } = encoder;
@@ -100,7 +95,7 @@ describe('Words for a gap', () => {
   test('are the encoder’s alone where the causal model cannot be had, and it is said why', async () => {
     const { masks, note, causal } = await fill(
       {},
-      { causal: failing(new ClozeError({ code: 'model-not-found', message: 'There is no model.' })) },
+      { causal: noLease(new ClozeError({ code: 'model-not-found', message: 'There is no model.' })) },
     );
     expect({ note, causal }).toEqual({ note: 'There is no model.', causal: undefined });
     expect(masks[0]?.candidates).toEqual((await fill({ vote: false })).masks[0]?.candidates);
@@ -109,10 +104,12 @@ describe('Words for a gap', () => {
   test('are not given when the vote is cancelled, or breaks for no stated reason', async () => {
     const source = new CancellationSource();
     source.cancel();
-    await expect(fill({}, { causal: (work) => causal.turn((model) => work(model, source.token)) })).rejects.toMatchObject({
+    await expect(
+      fill({}, { causal: { ...causal, turn: (work) => causal.turn((model) => work(model, source.token)) } }),
+    ).rejects.toMatchObject({
       code: 'cancelled',
     });
-    await expect(fill({}, { causal: failing(new Error('broken')) })).rejects.toThrow('broken');
+    await expect(fill({}, { causal: noLease(new Error('broken')) })).rejects.toThrow('broken');
   });
 });
 

@@ -8,7 +8,7 @@ import { manuscript, tokenizer, unsure } from '../decode/reference/writing.js';
 
 function rate(request: Partial<SurprisalRequest>, contextLength = 4096): Promise<SurprisalResult> {
   const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize, contextLength);
-  return surprisal({ text: '', alternatives: 0, ...request }, onReference(decoder));
+  return surprisal({ text: '', alternatives: 0, ...request }, onReference(decoder), () => undefined);
 }
 
 /** Surprisal of a text straight from the model, token by token, in bits. */

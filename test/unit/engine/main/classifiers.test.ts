@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../../../src/engine/engine.js';
-import { openEncoderModel } from '../../../../src/engine/openEncoderModel.js';
-import { openModel } from '../../../../src/engine/openModel.js';
 import { golden } from '../../../util/golden.js';
 
 const names = [
@@ -42,7 +40,7 @@ beforeAll(async () => {
     await writeFile(join(folder, 'models', name, 'tokenizer.json'), JSON.stringify(tokenizer));
   }
   const init = { modelFolders: [join(folder, 'models')], cacheFolder: join(folder, 'cache'), causalModel: 'none', device: 'cpu', threads: 1 } as const; // prettier-ignore
-  engine = createEngine(init, { openModel, openEncoder: openEncoderModel, log: () => undefined, now: () => 0 });
+  engine = createEngine(init, { log: () => undefined, now: () => 0 });
 });
 afterAll(async () => {
   await engine.dispose();

@@ -35,8 +35,11 @@ class Bench {
 
   constructor() {
     this.engine = createEngine(init, {
-      openModel: () => this.#open(),
-      openEncoder: () => Promise.reject(new ClozeError({ code: 'model-not-found', message: 'There is no encoder.' })),
+      openers: {
+        causal: () => this.#open(),
+        encoder: () => Promise.reject(new ClozeError({ code: 'model-not-found', message: 'There is no encoder.' })),
+        classifier: () => Promise.reject(new ClozeError({ code: 'model-not-found', message: 'There is no checkpoint.' })),
+      },
       log: (level, message) => this.logged.push(`${level}: ${message}`),
       now: () => this.now,
     });
@@ -67,7 +70,10 @@ afterEach(async () => {
 
 describe('An engine', () => {
   test('loads its model at the first request, once for all that come meanwhile', async () => {
-    expect(await bench.engine.status()).toMatchObject({ state: 'idle', model: 'reference' });
+    expect(await bench.engine.status()).toMatchObject({
+      state: 'idle',
+      models: [{ role: 'causal', model: 'reference' }, { role: 'encoder' }],
+    });
     const results = await Promise.all([
       bench.engine.complete(request(before)),
       bench.engine.complete(request(before)),
@@ -75,8 +81,8 @@ describe('An engine', () => {
     ]);
     expect(bench.decoders).toHaveLength(1);
     expect(manuscript.slice(40).startsWith(results[0].candidates[0]?.text ?? '?')).toBe(true);
-    expect(await bench.engine.status()).toMatchObject({ state: 'ready', device: { kind: 'cpu', threads: 1 } });
-    expect(bench.states.slice(0, 3)).toEqual(['loading', 'working', 'ready']);
+    expect(await bench.engine.status()).toMatchObject({ state: 'ready', models: [{ device: { kind: 'cpu', threads: 1 } }, {}] });
+    expect(bench.states.slice(0, 3)).toEqual(['loading', 'ready', 'working']);
   });
 
   test('frees its model when asked, and loads it again when it is needed', async () => {
@@ -92,12 +98,15 @@ describe('An engine', () => {
     const detail = { code: 'model-not-found', message: 'There is no such model.' } as const;
     bench.failure = new ClozeError(detail);
     await expect(bench.engine.complete(request(before))).rejects.toMatchObject({ detail });
-    expect(await bench.engine.status()).toMatchObject({ state: 'failed', error: detail });
+    expect(await bench.engine.status()).toMatchObject({
+      state: 'failed',
+      models: [{ role: 'causal', error: detail }, { role: 'encoder' }],
+    });
     bench.failure = undefined;
     await expect(bench.engine.complete(request(before))).rejects.toMatchObject({ detail });
     bench.now += 10_000;
     expect((await bench.engine.complete(request(before))).candidates).toHaveLength(1);
-    expect((await bench.engine.status()).error).toBeUndefined();
+    expect((await bench.engine.status()).models[0]?.error).toBeUndefined();
   });
 
   test('reports a fault of its own as such, and writes it to the log', async () => {
@@ -152,7 +161,7 @@ describe('A bad request is refused in words', () => {
     { field: 'sampling.temperature', bad: { sampling: { ...sampling, temperature: Infinity } } },
     { field: 'sampling.seed', bad: { sampling: { ...sampling, seed: NaN } } },
     { field: 'sampling.topP', bad: { sampling: null as never } },
-    { field: 'context.before', bad: { context: undefined as never } },
+    { field: 'context', bad: { context: undefined as never } },
     { field: 'context.headings', bad: { context: { before: '', after: '', headings: 'Title' as never } } },
   ])('$field: $bad', async ({ field, bad }) => {
     const error = await bench.engine.complete({ ...request(before), ...bad }).catch((reason: unknown) => reason);

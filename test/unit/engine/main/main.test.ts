@@ -3,18 +3,19 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  type CancellationToken,
   CancellationTokenSource,
   createMessageConnection,
   IPCMessageReader,
   IPCMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import type { CompleteRequest } from '../../../../src/common/methods/completion.js';
-import type { EngineInit } from '../../../../src/common/methods/lifecycle.js';
+import type { CompleteRequest, CompleteResult } from '../../../../src/common/methods/completion.js';
+import type { EngineInit, EngineStatus } from '../../../../src/common/methods/lifecycle.js';
 import * as protocol from '../../../../src/common/engineProtocol.js';
+import { bundledScript } from '../../../util/bundledScript.js';
 
 const root = path.join(import.meta.dirname, '../../../..');
 const init: EngineInit = {
@@ -47,10 +48,15 @@ function start(script = path.join(root, 'src/engine/main.ts'), execArgv = ['--im
   connection.listen();
 }
 
+/** Calls a method of the engine. */
+function call<R>(method: string, given?: unknown, token?: CancellationToken): Promise<R> {
+  return connection.sendRequest(protocol.requestType(method), { request: given }, token) as Promise<R>;
+}
+
 /** Resolves when the engine says that the model is at work. */
 function working(): Promise<void> {
   return new Promise((resolve) => {
-    connection.onNotification(protocol.statusNotification, ({ state }) => {
+    connection.onNotification(protocol.statusNotification, ({ state }: EngineStatus) => {
       if (state === 'working') resolve();
     });
   });
@@ -69,46 +75,49 @@ describe('The engine process', () => {
   beforeEach(() => start());
 
   test('completes a text with the embedded model', async () => {
-    expect(await connection.sendRequest(protocol.initializeRequest, init)).toMatchObject({ state: 'idle', model: init.causalModel });
+    expect(await call<EngineStatus>(protocol.initializeMethod, init)).toMatchObject({
+      state: 'idle',
+      models: [{ model: init.causalModel }, {}],
+    });
     const states: string[] = [];
-    connection.onNotification(protocol.statusNotification, ({ state }) => void states.push(state));
-    const { candidates, usage } = await connection.sendRequest(protocol.completeRequest, request);
+    connection.onNotification(protocol.statusNotification, ({ state }: EngineStatus) => void states.push(state));
+    const { candidates, usage } = await call<CompleteResult>('complete', request);
     expect(candidates[0]?.text).toMatch(/^zy dog/);
     expect(usage).toMatchObject({ model: init.causalModel, device: 'cpu' });
-    expect(states.slice(0, 2)).toEqual(['loading', 'working']);
+    expect(states.slice(0, 3)).toEqual(['loading', 'ready', 'working']);
     expect(output).toBe('');
   });
 
   test('gives up a request in its middle, and answers the next', async () => {
-    await connection.sendRequest(protocol.initializeRequest, init);
-    await connection.sendRequest(protocol.completeRequest, request);
+    await call<EngineStatus>(protocol.initializeMethod, init);
+    await call<CompleteResult>('complete', request);
     const source = new CancellationTokenSource();
-    const long = connection.sendRequest(protocol.completeRequest, { ...request, maxTokens: 2000 }, source.token);
+    const long = call<CompleteResult>('complete', { ...request, maxTokens: 2000 }, source.token);
     await working();
     source.cancel();
     await expect(long).rejects.toMatchObject({ code: -32800, data: { code: 'cancelled' } });
-    expect((await connection.sendRequest(protocol.completeRequest, request)).candidates).toHaveLength(1);
+    expect((await call<CompleteResult>('complete', request)).candidates).toHaveLength(1);
   });
 
   test('says in words what is wrong with a request', async () => {
-    await expect(connection.sendRequest(protocol.completeRequest, request)).rejects.toMatchObject({ data: { code: 'bad-request' } });
-    await connection.sendRequest(protocol.initializeRequest, init);
-    await expect(connection.sendRequest(protocol.initializeRequest, init)).rejects.toMatchObject({ data: { code: 'bad-request' } });
-    await expect(connection.sendRequest(protocol.completeRequest, { ...request, candidates: 0 })).rejects.toMatchObject({
+    await expect(call<CompleteResult>('complete', request)).rejects.toMatchObject({ data: { code: 'bad-request' } });
+    await call<EngineStatus>(protocol.initializeMethod, init);
+    await expect(call<EngineStatus>(protocol.initializeMethod, init)).rejects.toMatchObject({ data: { code: 'bad-request' } });
+    await expect(call<CompleteResult>('complete', { ...request, candidates: 0 })).rejects.toMatchObject({
       data: { code: 'bad-request' },
     });
   });
 
   test('says which models there are when the one it needs is not', async () => {
-    await connection.sendRequest(protocol.initializeRequest, { ...init, causalModel: 'no-such-model' });
-    const failure = connection.sendRequest(protocol.completeRequest, request);
+    await call<EngineStatus>(protocol.initializeMethod, { ...init, causalModel: 'no-such-model' });
+    const failure = call<CompleteResult>('complete', request);
     await expect(failure).rejects.toMatchObject({ data: { code: 'model-not-found', action: 'choose-model' } });
-    expect(await connection.sendRequest(protocol.statusRequest)).toMatchObject({ state: 'failed', error: { code: 'model-not-found' } });
+    expect(await call<EngineStatus>('status')).toMatchObject({ state: 'failed', models: [{ error: { code: 'model-not-found' } }, {}] });
   });
 
   test('ends when its parent goes away, also while it works', async () => {
-    await connection.sendRequest(protocol.initializeRequest, init);
-    void connection.sendRequest(protocol.completeRequest, { ...request, maxTokens: 2000 }).catch(() => undefined);
+    await call<EngineStatus>(protocol.initializeMethod, init);
+    void call<CompleteResult>('complete', { ...request, maxTokens: 2000 }).catch(() => undefined);
     await working();
     expect(await end()).toBe(0);
   });
@@ -118,23 +127,14 @@ test('An engine without its native library starts, and says why it cannot work',
   const folder = await mkdtemp(path.join(tmpdir(), 'cloze-engine-'));
   try {
     // The bundle looks for onnxruntime-node in the folders above it, where here is none.
-    await build({
-      entryPoints: [path.join(root, 'src/engine/main.ts')],
-      outfile: path.join(folder, 'engine.mjs'),
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      external: ['onnxruntime-node'],
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    });
-    start(path.join(folder, 'engine.mjs'), []);
-    await connection.sendRequest(protocol.initializeRequest, init);
-    await expect(connection.sendRequest(protocol.completeRequest, request)).rejects.toMatchObject({
+    start(await bundledScript('src/engine/main.ts', folder), []);
+    await call<EngineStatus>(protocol.initializeMethod, init);
+    await expect(call<CompleteResult>('complete', request)).rejects.toMatchObject({
       data: { code: 'engine-failed-to-load' },
     });
-    expect(await connection.sendRequest(protocol.statusRequest)).toMatchObject({
+    expect(await call<EngineStatus>('status')).toMatchObject({
       state: 'failed',
-      error: { code: 'engine-failed-to-load' },
+      models: [{ error: { code: 'engine-failed-to-load' } }, {}],
     });
   } finally {
     await rm(folder, { recursive: true });

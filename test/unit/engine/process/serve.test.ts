@@ -1,16 +1,20 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { MessageConnection } from 'vscode-jsonrpc/node';
-import { ClozeError } from '../../../../src/common/clozeError.js';
+import { engineMethods } from '../../../../src/common/engineMethods.js';
+import { tableMethods } from '../../../../src/common/methods/tables.js';
 import { servedEngine } from '../../../util/servedEngine.js';
 
 const init = { modelFolders: [], cacheFolder: '/cache', causalModel: 'm', device: 'cpu', threads: 1 };
-const noModel = (): Promise<never> => Promise.reject(new ClozeError({ code: 'model-not-found', message: 'There is none.' }));
 
 let connection: MessageConnection;
 afterEach(() => connection.dispose());
 
-const codeOf = (method: string, ...parameters: unknown[]): Promise<unknown> =>
-  connection.sendRequest(method, ...parameters).then(
+const serving = (): void => {
+  connection = servedEngine();
+  connection.listen();
+};
+const codeOf = (method: string, request: unknown): Promise<unknown> =>
+  connection.sendRequest(method, { request }).then(
     () => 'answered',
     (error: unknown) => (error as { data?: { code?: string } }).data?.code ?? 'a fault',
   );
@@ -34,15 +38,14 @@ describe('A request that cannot be meant is refused in words', () => {
       { ...init, threads: -1 },
     ],
   ])('initialize with %j', async (parameters) => {
-    connection = servedEngine({ openModel: noModel, openEncoder: noModel });
+    serving();
     expect(await codeOf('initialize', parameters)).toBe('bad-request');
     expect(await codeOf('initialize', init)).toBe('answered');
   });
 
-  const methods = ['complete', 'warm', 'surprisal', 'nextTokens', 'ratePairs', 'fillMask', 'classify', 'trainClassifier', 'trainTagger'];
-  const others = ['textFeatures', 'findLabels', 'answer', 'readTable', 'previewTable', 'readLabelFolder'];
-  test.each([...methods, ...others])('%s without parameters, or with null in their place or among them', async (method) => {
-    connection = servedEngine({ openModel: noModel, openEncoder: noModel });
+  const methods = Object.entries({ ...engineMethods, ...tableMethods }).flatMap(([name, method]) => ('request' in method ? [name] : []));
+  test.each(methods)('%s without parameters, or with null in their place or among them', async (method) => {
+    serving();
     await codeOf('initialize', init);
     const nulls = [
       ...['context', 'text', 'texts', 'pairs', 'places', 'examples', 'sentences', 'classifier', 'sampling', 'path'].map((key) => ({
@@ -61,8 +64,8 @@ describe('A request that cannot be meant is refused in words', () => {
       { sentences: [null], unit: 'span' },
     ];
     expect(await codeOf(method, null)).toBe('bad-request');
-    // The channel itself refuses this.
-    expect(await codeOf(method)).toBe('a fault');
+    expect(await codeOf(method, undefined)).toBe('bad-request');
+    await expect(connection.sendRequest(method, 'no parameters')).rejects.toMatchObject({ data: { code: 'bad-request' } });
     for (const parameters of nulls) expect(await codeOf(method, parameters)).not.toBe('a fault');
     for (const parameters of nulls) expect(await codeOf(method, parameters)).not.toBe('internal');
   });

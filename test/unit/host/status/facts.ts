@@ -8,8 +8,7 @@ export const running: Lifecycle = { kind: 'running' };
 export function factsOf(lifecycle: Lifecycle, state: EngineStatus['state'], more: Partial<StatusFacts> = {}): StatusFacts {
   const status: EngineStatus = {
     state,
-    model: 'smollm2',
-    device: { kind: 'cpu', name: 'Ryzen', threads: 4 },
+    models: [{ role: 'causal', state: 'ready', model: 'smollm2', device: { kind: 'cpu', name: 'Ryzen', threads: 4 }, bytes: 92e6 }],
     tokensPerSecond: 61.4,
     residentBytes: 312e6,
   };

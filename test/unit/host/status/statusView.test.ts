@@ -63,7 +63,10 @@ describe('The tooltip holds the figures', () => {
 
   test('with the reason why a better device is not used', () => {
     const facts = factsOf(running, 'ready');
-    const status = { ...facts.engine.status, device: { kind: 'webgpu', name: 'Radeon', threads: 0 }, deviceNote: 'It is slow.' } as const;
+    const [causal] = facts.engine.status.models;
+    if (causal === undefined) throw new Error('There is no causal model.');
+    const onCard = { ...causal, device: { kind: 'webgpu', name: 'Radeon', threads: 0 }, deviceNote: 'It is slow.' } as const;
+    const status = { ...facts.engine.status, models: [onCard] };
     expect(lines({ ...facts, engine: { lifecycle: running, status } })).toEqual(
       expect.arrayContaining(['Graphics card: Radeon.', 'It is slow.']),
     );
@@ -71,9 +74,12 @@ describe('The tooltip holds the figures', () => {
 
   test('with the encoder where it is in memory, or the reason why it cannot be', () => {
     const facts = factsOf(running, 'ready');
-    const withEncoder = (encoder: ModelStatus): StatusFacts => ({
+    const withEncoder = (encoder: Pick<ModelStatus, 'state' | 'model' | 'error'>): StatusFacts => ({
       ...facts,
-      engine: { lifecycle: running, status: { ...facts.engine.status, encoder } },
+      engine: {
+        lifecycle: running,
+        status: { ...facts.engine.status, models: [...facts.engine.status.models, { role: 'encoder', bytes: 0, ...encoder }] },
+      },
     });
     expect(lines(withEncoder({ state: 'ready', model: 'bert' }))).toContain('Encoder: bert.');
     expect(lines(withEncoder({ state: 'idle', model: 'bert' })).join()).not.toContain('bert');

@@ -3,27 +3,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
-import type { EngineApi } from '../../../../src/common/engineApi.js';
-import { readTable } from '../../../../src/engine/tables/readTable.js';
+import type { EngineServices } from '../../../../src/common/engineApi.js';
+import { createTableService } from '../../../../src/engine/tables/tableService.js';
 import type { ChosenClassifier } from '../../../../src/providers/classification/chooseClassifier.js';
 import { nextPage, type RowsDone } from '../../../../src/providers/classification/rowPages.js';
+import { fakeEngine } from '../../../util/fakeEngine.js';
 
 const start: RowsDone = { rows: 0, isAll: false };
 const chosen: ChosenClassifier = { classifier: { kind: 'zero-shot', labels: ['a', 'b'], by: 'both' }, multiLabel: false };
 
 /** Reads true files; its labels say nothing. */
-function engine(fails = false): EngineApi {
+function services(fails = false): EngineServices {
   return {
-    readTable,
-    classify: ({ texts }) =>
-      fails
-        ? Promise.reject(new Error('The engine is gone.'))
-        : Promise.resolve({
-            labels: ['a', 'b'],
-            model: 'x',
-            texts: texts.map(() => ({ probabilities: [1, 0], passages: [], deciding: 0 })),
-          }),
-  } as Pick<EngineApi, 'readTable' | 'classify'> as EngineApi;
+    tables: createTableService(),
+    engine: fakeEngine({
+      classify: ({ texts }) =>
+        fails
+          ? Promise.reject(new Error('The engine is gone.'))
+          : Promise.resolve({
+              labels: ['a', 'b'],
+              model: 'x',
+              texts: texts.map(() => ({ probabilities: [1, 0], passages: [], deciding: 0 })),
+            }),
+    }),
+  };
 }
 
 let folder: string;
@@ -41,8 +44,8 @@ test('The rows of a table are labelled page by page, each once, whatever stops i
   const read: string[] = [];
   let done = start;
   for (let page = 0; !done.isAll; page++) {
-    await expect(nextPage(source, done, chosen, engine(true), neverCancelled)).rejects.toThrow('The engine is gone.');
-    const next = await nextPage(source, done, chosen, engine(), neverCancelled);
+    await expect(nextPage(source, done, chosen, services(true), neverCancelled)).rejects.toThrow('The engine is gone.');
+    const next = await nextPage(source, done, chosen, services(), neverCancelled);
     expect(next.labelled?.texts).toHaveLength(next.rows.length);
     read.push(...next.rows.map(({ line, text }) => `${line} ${text}`));
     done = next.done;
@@ -52,6 +55,6 @@ test('The rows of a table are labelled page by page, each once, whatever stops i
 });
 
 test('A table without rows is done at once', async () => {
-  const { rows, labelled, done } = await nextPage(await sourceOf(0), start, chosen, engine(), neverCancelled);
+  const { rows, labelled, done } = await nextPage(await sourceOf(0), start, chosen, services(), neverCancelled);
   expect({ rows, labelled, done }).toEqual({ rows: [], labelled: undefined, done: { rows: 0, isAll: true } });
 });

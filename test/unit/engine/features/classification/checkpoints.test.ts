@@ -18,7 +18,7 @@ beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'cloze-test-')
 afterAll(() => rm(folder, { recursive: true }));
 
 async function using<T>(name: string, ask: (lease: ClassifierLease, model: LoadedClassifier) => Promise<T>): Promise<T> {
-  const { model, run } = await tinyClassifier(name, folder);
+  const { model, lease } = await tinyClassifier(name, folder);
   try {
     return await ask(lease, model);
   } finally {

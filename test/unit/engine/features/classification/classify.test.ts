@@ -7,11 +7,12 @@ import { CancellationSource, neverCancelled } from '../../../../../src/common/ca
 import type { ClassifierModels } from '../../../../../src/engine/features/classification/classifierModels.js';
 import { classify } from '../../../../../src/engine/features/classification/classify.js';
 import { FeatureStore } from '../../../../../src/engine/features/classification/featureStore.js';
-import { trainClassifier } from '../../../../../src/engine/features/classification/trainClassifier.js';
+import { trainClassifier, type TrainingContext } from '../../../../../src/engine/features/classification/trainClassifier.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
 import { headText, readHead } from '../../../../../src/text/classification/headFile.js';
 import { saidLabels } from '../../../../../src/text/classification/severalLabels/saidLabels.js';
 import { onReference } from '../../decode/reference/loadedReference.js';
+import { leaseOf, noLease } from '../../../../util/leaseOf.js';
 import { tinyEncoder } from '../pairs/tinyEncoder.js';
 
 const boats = ['Two boats had come in.', 'The harbour was quiet.', 'Two boats had come in before dawn.', 'The boats come before dawn.'];
@@ -25,9 +26,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
   encoder = await tinyEncoder('bert-masked-lm', folder);
   models = {
-    encoder: (work) => work(encoder, neverCancelled),
+    encoder: leaseOf(encoder),
     causal: onReference(),
-    checkpoint: () => () => Promise.reject(new Error('No checkpoint is asked.')),
+    checkpoint: () => noLease(new Error('No checkpoint is asked.')),
     features: new FeatureStore(join(folder, 'features')),
   };
 });
@@ -36,8 +37,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const today = (): Date => new Date(0);
-const train = (by: 'encoder' | 'causal' | 'both') => trainClassifier({ examples, by, weighting: 'none', seed: 1 }, models, today);
+const training = (cancel = neverCancelled): TrainingContext => ({ ...models, today: () => new Date(0), cancel, report: () => undefined });
+const train = (by: 'encoder' | 'causal' | 'both') => trainClassifier({ examples, by, weighting: 'none', seed: 1 }, training());
 
 async function ask(
   texts: readonly string[],
@@ -121,14 +122,14 @@ describe('A classifier of your own', () => {
     const stop = new CancellationSource();
     stop.cancel();
     const request = { examples, by: 'encoder', weighting: 'none', seed: 1 } as const;
-    await expect(trainClassifier(request, models, today, stop.token)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(trainClassifier(request, training(stop.token))).rejects.toMatchObject({ code: 'cancelled' });
   });
 });
 
 describe('A classifier of several labels', () => {
   const sets = [...boats.map((text) => ({ text, label: 'boats; all' })), ...money.map((text) => ({ text, label: '["money"]' }))];
   const mixed = [...sets, { text: `${boats[0]} ${money[0]}`, label: 'all|boats|money' }, { text: 'It was quiet before.', label: '[]' }];
-  const trainSets = () => trainClassifier({ examples: mixed, multiLabel: true, by: 'encoder', weighting: 'none', seed: 1 }, models, today);
+  const trainSets = () => trainClassifier({ examples: mixed, multiLabel: true, by: 'encoder', weighting: 'none', seed: 1 }, training());
 
   test('gives each text of its examples all of its labels, or none, without being told to', async () => {
     const { head } = await trainSets();

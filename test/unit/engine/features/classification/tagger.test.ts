@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationSource, neverCancelled } from '../../../../../src/common/cancellation.js';
 import type { ClassifierHead } from '../../../../../src/common/classifierHead.js';
 import type { TaggedSentence, TrainTaggerResult } from '../../../../../src/common/methods/training.js';
-import { checkTrainTaggerRequest } from '../../../../../src/engine/features/classification/checkTagger.js';
+import { engineMethods } from '../../../../../src/common/engineMethods.js';
+import { checkedRequest } from '../../../../../src/engine/checkedRequest.js';
 import type { ClassifierModels } from '../../../../../src/engine/features/classification/classifierModels.js';
 import { FeatureStore } from '../../../../../src/engine/features/classification/featureStore.js';
 import { findByHead } from '../../../../../src/engine/features/classification/findByHead.js';
@@ -13,7 +14,8 @@ import { headScorer } from '../../../../../src/engine/features/classification/he
 import { trainTagger } from '../../../../../src/engine/features/classification/trainTagger.js';
 import type { LoadedEncoder, EncoderLease } from '../../../../../src/engine/features/loadedEncoder.js';
 import { headText, readHead } from '../../../../../src/text/classification/headFile.js';
-import { encoder, tinyEncoder } from '../pairs/tinyEncoder.js';
+import { leaseOf, noLease } from '../../../../util/leaseOf.js';
+import { tinyEncoder } from '../pairs/tinyEncoder.js';
 
 /** "boats/B-SHIP had/O": words with their tags. */
 function tagged(line: string): TaggedSentence {
@@ -40,17 +42,18 @@ let lease: EncoderLease;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
   model = await tinyEncoder('bert-masked-lm', folder);
-  run = encoder(model);
+  lease = leaseOf(model);
 });
 afterAll(async () => {
   await model.encoder.dispose();
   await rm(folder, { recursive: true });
 });
 
-const today = (): Date => new Date(0);
-
-function train(examples: readonly TaggedSentence[], use = run): Promise<TrainTaggerResult> {
-  return trainTagger({ sentences: examples, weighting: 'none', seed: 1 }, use, today);
+function train(examples: readonly TaggedSentence[], encoder = lease, cancel = neverCancelled): Promise<TrainTaggerResult> {
+  return trainTagger(
+    { sentences: examples, weighting: 'none', seed: 1 },
+    { encoder, today: () => new Date(0), cancel, report: () => undefined },
+  );
 }
 
 async function find(text: string, { head }: TrainTaggerResult): Promise<[string, string][]> {
@@ -129,9 +132,9 @@ describe('A tagger of your own', () => {
   test('is not asked what whole texts are, nor a classifier of texts what words are', async () => {
     const { head } = await train(sentences);
     const models: ClassifierModels = {
-      encoder: run,
-      causal: () => Promise.reject(new Error('No causal model is asked.')),
-      checkpoint: () => () => Promise.reject(new Error('No checkpoint is asked.')),
+      encoder: lease,
+      causal: noLease(new Error('No causal model is asked.')),
+      checkpoint: () => noLease(new Error('No checkpoint is asked.')),
       features: new FeatureStore(join(folder, 'features')),
     };
     await expect(headScorer(head, false, models)).rejects.toThrow('gives words labels, not texts');
@@ -157,8 +160,7 @@ describe('A tagger of your own', () => {
   test('stops learning when it is told to', async () => {
     const stop = new CancellationSource();
     stop.cancel();
-    const request = { sentences, weighting: 'none', seed: 1 } as const;
-    await expect(trainTagger(request, lease, today, stop.token)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(train(sentences, lease, stop.token)).rejects.toMatchObject({ code: 'cancelled' });
   });
 });
 
@@ -174,8 +176,9 @@ describe('Words to learn from are refused', () => {
 
   test('where what the model says about them does not fit into memory', async () => {
     const wide = Object.create(model.encoder, { hiddenSize: { value: 2 ** 21 } }) as LoadedEncoder['encoder'];
-    const onWide: EncoderLease = (work) => work({ ...model, encoder: wide }, neverCancelled);
-    await expect(train(sentences, onWide)).rejects.toThrow(/have 6\d words, and a tagger learns from 31 at most/);
+    await expect(train(sentences, leaseOf({ ...model, encoder: wide }))).rejects.toThrow(
+      /have 6\d words, and a tagger learns from 31 at most/,
+    );
   });
 
   test.each<[string, object]>([
@@ -186,8 +189,7 @@ describe('Words to learn from are refused', () => {
     ['with a weighting that is none', { weighting: 'heavy' }],
     ['with half a seed', { seed: 0.5 }],
   ])('%s, whoever sends them', (_, change) => {
-    expect(() => checkTrainTaggerRequest({ sentences: [], weighting: 'none', seed: 1, ...change })).toThrow(
-      expect.objectContaining({ code: 'bad-request' }),
-    );
+    const request = { sentences: [], weighting: 'none', seed: 1, ...change };
+    expect(() => checkedRequest(engineMethods.trainTagger.request, request)).toThrow(expect.objectContaining({ code: 'bad-request' }));
   });
 });

@@ -11,7 +11,8 @@ import type { Token } from '../../../../../src/engine/runtime/decoder.js';
 import { onReference } from '../../decode/reference/loadedReference.js';
 import { ReferenceDecoder } from '../../decode/reference/referenceDecoder.js';
 import { tokenizer, unsure } from '../../decode/reference/writing.js';
-import { encoder, tinyEncoder } from './tinyEncoder.js';
+import { leaseOf, noLease } from '../../../../util/leaseOf.js';
+import { tinyEncoder } from './tinyEncoder.js';
 
 const quiet = 'The harbour was quiet that morning.';
 const boats = 'Two boats had come in before dawn, and their crews were asleep.';
@@ -35,7 +36,7 @@ afterAll(async () => {
 
 function models(more: Partial<PairModels> = {}, contextLength = 4096): PairModels {
   const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize, contextLength);
-  return { encoder: encoder(encoder), causal: onReference(decoder), ...more };
+  return { encoder: leaseOf(encoder), causal: onReference(decoder), report: () => undefined, ...more };
 }
 
 /** Bits of a text behind another straight from the model, token by token. */
@@ -84,7 +85,7 @@ describe('The next-sentence odds of a pair', () => {
   test('are not there where the model has no head for them, with the reason; surprisal is', async () => {
     const result = await ratePairs(
       { pairs: [pair(quiet, boats)], signals: ['next-sentence', 'surprisal'] },
-      models({ encoder: encoder(headless) }),
+      models({ encoder: leaseOf(headless) }),
     );
     expect(result.missing).toEqual([{ signal: 'next-sentence', reason: expect.stringContaining('no next-sentence head') as string }]);
     expect(Object.keys(result.ratings[0] ?? {})).toEqual(['surprisal']);
@@ -92,10 +93,7 @@ describe('The next-sentence odds of a pair', () => {
 
   test('are not there where there is no such model', async () => {
     const error = new ClozeError({ code: 'model-not-found', message: 'There is no model "x".' });
-    const result = await ratePairs(
-      { pairs: [pair(quiet, boats)], signals: ['next-sentence'] },
-      models({ encoder: () => Promise.reject(error) }),
-    );
+    const result = await ratePairs({ pairs: [pair(quiet, boats)], signals: ['next-sentence'] }, models({ encoder: noLease(error) }));
     expect(result).toEqual({ ratings: [{}], missing: [{ signal: 'next-sentence', reason: 'There is no model "x".' }] });
   });
 });
@@ -152,7 +150,7 @@ describe('Rating pairs', () => {
   test('stops at a cancel', async () => {
     const source = new CancellationSource();
     source.cancel();
-    const cancelled = models({ encoder: (work) => work(encoder, source.token) });
+    const cancelled = models({ encoder: { ...leaseOf(encoder), turn: (work) => work(encoder, source.token) } });
     await expect(ratePairs({ pairs: [pair(quiet, boats)], signals: ['next-sentence'] }, cancelled)).rejects.toMatchObject({
       code: 'cancelled',
     });

@@ -1,8 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ClozeError } from '../../../../src/common/clozeError.js';
-import { ModelSlot, type SlotModel } from '../../../../src/engine/modelSlot.js';
+import { ClozeError } from '../../../../../src/common/clozeError.js';
+import { ModelSlot, type PooledModel } from '../../../../../src/engine/runtime/pool/modelSlot.js';
 
-const model: SlotModel = { name: 'reference', device: { kind: 'cpu', name: 'test', threads: 1 } };
+const model: PooledModel = {
+  name: 'reference',
+  device: { kind: 'webgpu', name: 'test', threads: 1 },
+  bytes: 7,
+  dispose: () => {
+    freed++;
+    return Promise.resolve();
+  },
+};
 const notFound = new ClozeError({ code: 'model-not-found', message: 'There is no such model.' });
 
 let now: number;
@@ -10,7 +18,7 @@ let failure: Error | undefined;
 let attempts: number;
 let freed: number;
 let states: string[];
-let slot: ModelSlot<SlotModel>;
+let slot: ModelSlot<PooledModel>;
 
 beforeEach(() => {
   now = 0;
@@ -19,14 +27,12 @@ beforeEach(() => {
   freed = 0;
   states = [];
   slot = new ModelSlot({
+    role: 'causal',
     wanted: 'wanted',
+    device: 'cpu',
     open: () => {
       attempts++;
       return failure === undefined ? Promise.resolve(model) : Promise.reject(failure);
-    },
-    free: () => {
-      freed++;
-      return Promise.resolve();
     },
     log: () => undefined,
     now: () => now,
@@ -40,15 +46,27 @@ async function attempt(): Promise<unknown> {
 
 describe('A model', () => {
   test('is opened with the first need of it, once', async () => {
-    expect(slot.status).toEqual({ state: 'idle', model: 'wanted' });
+    expect(slot.status).toEqual({ role: 'causal', state: 'idle', model: 'wanted', bytes: 0 });
     expect([await slot.use(), await slot.use()]).toEqual([model, model]);
-    expect(slot.status).toEqual({ state: 'ready', model: 'reference', device: model.device });
-    expect({ attempts, states }).toEqual({ attempts: 1, states: ['loading'] });
+    expect(slot.status).toEqual({ role: 'causal', state: 'ready', model: 'reference', device: model.device, bytes: 7 });
+    expect({ attempts, states }).toEqual({ attempts: 1, states: ['loading', 'ready'] });
+  });
+
+  test('that several ask for at the same time is opened once', async () => {
+    expect(await Promise.all([slot.use(), slot.use()])).toEqual([model, model]);
+    expect(attempts).toBe(1);
+  });
+
+  test('runs where it ran last, also while it is closed', async () => {
+    expect(slot.device).toBe('cpu');
+    await slot.use();
+    await slot.close();
+    expect(slot.device).toBe('webgpu');
   });
 
   test('is freed, and opened again when it is needed', async () => {
     await slot.use();
-    await slot.free();
+    await slot.close();
     expect({ freed, state: slot.status.state }).toEqual({ freed: 1, state: 'idle' });
     await slot.use();
     expect(attempts).toBe(2);
@@ -74,11 +92,11 @@ describe('A model that cannot be opened', () => {
   test('keeps the reason in its status while it is tried again, until it is there', async () => {
     failure = notFound;
     await attempt();
-    expect(slot.status).toEqual({ state: 'failed', model: 'wanted', error: notFound.detail });
+    expect(slot.status).toEqual({ role: 'causal', state: 'failed', model: 'wanted', bytes: 0, error: notFound.detail });
     now = 10_000;
     failure = undefined;
     const trying = slot.use();
-    expect(slot.status).toEqual({ state: 'loading', model: 'wanted', error: notFound.detail });
+    expect(slot.status).toEqual({ role: 'causal', state: 'loading', model: 'wanted', bytes: 0, error: notFound.detail });
     await trying;
     expect(slot.status.error).toBeUndefined();
   });
@@ -86,7 +104,7 @@ describe('A model that cannot be opened', () => {
   test('is tried at once after it was freed', async () => {
     failure = notFound;
     await attempt();
-    await slot.free();
+    await slot.close();
     failure = undefined;
     expect(await attempt()).toBe(model);
   });

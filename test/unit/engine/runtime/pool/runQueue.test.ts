@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { CancellationSource, type CancellationToken } from '../../../../src/common/cancellation.js';
-import { cancelledError } from '../../../../src/common/clozeError.js';
-import { rank, type Rank, RunQueue } from '../../../../src/engine/runQueue.js';
+import { CancellationSource, type CancellationToken } from '../../../../../src/common/cancellation.js';
+import { cancelledError } from '../../../../../src/common/clozeError.js';
+import type { Rank } from '../../../../../src/common/methods/method.js';
+import { RunQueue } from '../../../../../src/engine/runtime/pool/runQueue.js';
 
 /** Work that goes on until it is told to end, and notes what happens to it. */
 class Steps {
@@ -34,12 +35,12 @@ class Steps {
 describe('The run queue', () => {
   test('runs one piece of work at a time, the most urgent and newest first', async () => {
     const steps = new Steps();
-    const first = steps.start('first', rank.interactive);
+    const first = steps.start('first', 'interactive');
     const others = [
-      steps.start('background', rank.background),
-      steps.start('older', rank.interactive),
-      steps.start('newer', rank.interactive),
-      steps.start('preparation', rank.preparation),
+      steps.start('background', 'background'),
+      steps.start('older', 'interactive'),
+      steps.start('newer', 'interactive'),
+      steps.start('preparation', 'preparation'),
     ];
     expect(steps.log).toEqual(['first runs']);
     await steps.end('first');
@@ -59,8 +60,8 @@ describe('The run queue', () => {
 
   test('lets background work give way, and runs it again afterwards', async () => {
     const steps = new Steps();
-    const background = steps.start('background', rank.background);
-    const urgent = steps.start('urgent', rank.interactive);
+    const background = steps.start('background', 'background');
+    const urgent = steps.start('urgent', 'interactive');
     await steps.end('urgent');
     await urgent;
     await steps.end('background');
@@ -68,10 +69,27 @@ describe('The run queue', () => {
     expect(steps.log).toEqual(['background runs', 'background gives way', 'urgent runs', 'background runs']);
   });
 
+  test('resumes overtaken background work first, and else keeps its order, so that none of it starves', async () => {
+    const steps = new Steps();
+    const done = [steps.start('training', 'background'), steps.start('folder check', 'background')];
+    const urgent = steps.start('urgent', 'interactive');
+    done.push(steps.start('surprisal', 'background'));
+    for (const name of ['urgent', 'training', 'folder check', 'surprisal']) await steps.end(name);
+    await Promise.all([urgent, ...done]);
+    expect(steps.log).toEqual([
+      'training runs',
+      'training gives way',
+      'urgent runs',
+      'training runs',
+      'folder check runs',
+      'surprisal runs',
+    ]);
+  });
+
   test('ends a preparation when what it prepared for has come', async () => {
     const steps = new Steps();
-    const preparation = steps.start('preparation', rank.preparation);
-    const urgent = steps.start('urgent', rank.interactive);
+    const preparation = steps.start('preparation', 'preparation');
+    const urgent = steps.start('urgent', 'interactive');
     await expect(preparation).rejects.toMatchObject({ code: 'cancelled' });
     await steps.end('urgent');
     await urgent;
@@ -80,8 +98,8 @@ describe('The run queue', () => {
 
   test('never interrupts a completion', async () => {
     const steps = new Steps();
-    const running = steps.start('running', rank.interactive);
-    const control = steps.start('control', rank.control);
+    const running = steps.start('running', 'interactive');
+    const control = steps.start('control', 'control');
     await steps.end('running');
     expect(await running).toBe('running');
     await steps.end('control');
@@ -92,8 +110,8 @@ describe('The run queue', () => {
   test('drops what its caller gave up before its turn', async () => {
     const steps = new Steps();
     const source = new CancellationSource();
-    const running = steps.start('running', rank.interactive);
-    const given = steps.start('given up', rank.interactive, source.token);
+    const running = steps.start('running', 'interactive');
+    const given = steps.start('given up', 'interactive', source.token);
     source.cancel();
     await expect(given).rejects.toMatchObject({ code: 'cancelled' });
     await steps.end('running');
@@ -105,9 +123,9 @@ describe('The run queue', () => {
     const queue = new RunQueue();
     const source = new CancellationSource();
     let stop: (error: Error) => void = () => undefined;
-    const slow = queue.run(rank.interactive, () => new Promise((_, reject) => (stop = reject)), source.token);
+    const slow = queue.run('interactive', () => new Promise((_, reject) => (stop = reject)), source.token);
     let started = false;
-    const next = queue.run(rank.interactive, () => Promise.resolve((started = true)));
+    const next = queue.run('interactive', () => Promise.resolve((started = true)));
     source.cancel();
     await expect(slow).rejects.toMatchObject({ code: 'cancelled' });
     expect(started).toBe(false);
@@ -119,13 +137,13 @@ describe('The run queue', () => {
     const source = new CancellationSource();
     source.cancel();
     const steps = new Steps();
-    await expect(steps.start('late', rank.interactive, source.token)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(steps.start('late', 'interactive', source.token)).rejects.toMatchObject({ code: 'cancelled' });
     expect(steps.log).toEqual([]);
   });
 
   test('hands on what went wrong, and goes on', async () => {
     const queue = new RunQueue();
-    await expect(queue.run(rank.interactive, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await queue.run(rank.interactive, () => Promise.resolve(1))).toBe(1);
+    await expect(queue.run('interactive', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await queue.run('interactive', () => Promise.resolve(1))).toBe(1);
   });
 });

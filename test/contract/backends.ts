@@ -1,0 +1,64 @@
+import { EngineClient } from '../../src/backend/engineClient.js';
+import { closedError } from '../../src/backend/engineErrors.js';
+import { EngineProcess } from '../../src/backend/engineProcess.js';
+import { everythingOn, routeEngine } from '../../src/backend/engineRouter.js';
+import { systemClock } from '../../src/backend/systemClock.js';
+import { defaultWatchdogPolicy, Watchdog } from '../../src/backend/watchdog.js';
+import type { EngineServices } from '../../src/common/engineApi.js';
+import type { EngineInit } from '../../src/common/methods/lifecycle.js';
+import { createEngine } from '../../src/engine/engine.js';
+import { createTableService } from '../../src/engine/tables/tableService.js';
+import { besidePackages, bundledScript } from '../util/bundledScript.js';
+import { servedEngine } from '../util/servedEngine.js';
+
+/** The services, and what ends them. */
+export interface OpenedBackend extends EngineServices {
+  close(): Promise<void>;
+}
+
+/** All that stands for the engine: every one has to pass the contract's cases. */
+export const backends: Readonly<Record<string, (init: EngineInit) => Promise<OpenedBackend>>> = {
+  'the engine itself': (init) => {
+    const engine = createEngine(init, { log: () => undefined, now: () => performance.now() });
+    return Promise.resolve({ engine, tables: createTableService(), close: () => engine.dispose() });
+  },
+
+  'the router': async (init) => {
+    const local = await open('the engine itself', init);
+    const { engine } = routeEngine(everythingOn({ name: 'local', engine: local.engine }, 'There is no other.'));
+    return { ...local, engine };
+  },
+
+  'a client over a channel in memory': async (init) => {
+    const client = new EngineClient(
+      servedEngine(),
+      () => undefined,
+      (ping) => new Watchdog(defaultWatchdogPolicy, systemClock, { ping, silent: () => undefined }),
+    );
+    await client.initialize(init);
+    return {
+      engine: client.engine,
+      tables: client.tables,
+      close: () => {
+        client.close(closedError());
+        return Promise.resolve();
+      },
+    };
+  },
+
+  'a client of the engine’s process': async (init) => {
+    const engine = new EngineProcess(await bundledScript('src/engine/main.ts', besidePackages, 'engine-for-contract'), () => undefined);
+    await engine.client.initialize(init);
+    return {
+      engine: engine.client.engine,
+      tables: engine.client.tables,
+      close: () => engine.stop(closedError()),
+    };
+  },
+};
+
+function open(name: string, init: EngineInit): Promise<OpenedBackend> {
+  const backend = backends[name];
+  if (backend === undefined) throw new Error(`There is no backend "${name}".`);
+  return backend(init);
+}

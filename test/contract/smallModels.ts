@@ -1,0 +1,37 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EngineInit } from '../../src/common/methods/lifecycle.js';
+import { golden } from '../util/golden.js';
+import { tinyTokenizer } from '../util/tinyTokenizer.js';
+
+/** A model for each thing that the contract asks for. */
+const models = ['llama-tied', 'bert-pretraining', 'bert-sequence-classification', 'bert-token-classification', 'bert-question-answering'];
+
+/** What an engine of small models is started with, in a folder of its own, and the folder. */
+export interface SmallModels {
+  readonly folder: string;
+  readonly init: EngineInit;
+  remove(): Promise<void>;
+}
+
+export async function smallModels(): Promise<SmallModels> {
+  const folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
+  for (const model of models) {
+    const target = join(folder, 'models', model);
+    for (const file of ['config.json', 'model.safetensors']) await cp(join(golden(model).folder, file), join(target, file));
+    await writeFile(join(target, 'tokenizer.json'), JSON.stringify(tinyTokenizer));
+  }
+  return {
+    folder,
+    init: {
+      modelFolders: [join(folder, 'models')],
+      cacheFolder: join(folder, 'cache'),
+      causalModel: 'llama-tied',
+      encoderModel: 'bert-pretraining',
+      device: 'cpu',
+      threads: 1,
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,123 @@
+import { setImmediate } from 'node:timers/promises';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ModelRole } from '../../../../../src/common/methods/lifecycle.js';
+import { type Loaded, type ModelKey, ModelPool } from '../../../../../src/engine/runtime/pool/modelPool.js';
+import type { PooledModel } from '../../../../../src/engine/runtime/pool/modelSlot.js';
+
+/** What happened to the models, in order. */
+let log: string[];
+let pool: ModelPool<Loaded>;
+
+function poolOf(maxBytes: number): ModelPool<Loaded> {
+  const open = ({ role, model, device }: ModelKey): Promise<PooledModel> => {
+    log.push(`open ${role} ${model}`);
+    return Promise.resolve({
+      name: model,
+      device: { kind: device === 'webgpu' ? 'webgpu' : 'cpu', name: 'test', threads: 1 },
+      bytes: 10,
+      dispose: () => Promise.resolve(void log.push(`close ${model}`)),
+    });
+  };
+  return new ModelPool({
+    openers: { causal: open, encoder: open, classifier: open },
+    maxBytes,
+    log: () => undefined,
+    now: () => 0,
+    onChange: () => undefined,
+  });
+}
+
+function key<R extends ModelRole>(role: R, model: string, device: ModelKey['device'] = 'cpu'): ModelKey<R> {
+  return { role, model, device };
+}
+
+/** Uses a model for a moment. */
+async function use(model: string, role: ModelRole = 'classifier'): Promise<void> {
+  const lease = pool.lease(key(role, model), 'background');
+  await lease.turn(({ name }) => Promise.resolve(void log.push(`use ${name}`)));
+  lease.release();
+  await setImmediate();
+}
+
+beforeEach(() => {
+  log = [];
+  pool = poolOf(25);
+});
+
+describe('A pool of models', () => {
+  test('opens a model with the first need of it, once for all that ask for it', async () => {
+    const leases = [pool.lease(key('classifier', 'a'), 'background'), pool.lease(key('classifier', 'a'), 'background')];
+    expect(log).toEqual([]);
+    await Promise.all(leases.map((lease) => lease.model()));
+    await use('a');
+    expect(log).toEqual(['open classifier a', 'use a']);
+  });
+
+  test('holds two checkpoints that are asked for in turns, each opened once', async () => {
+    const [a, b] = [pool.lease(key('classifier', 'a'), 'background'), pool.lease(key('classifier', 'b'), 'background')];
+    for (const lease of [a, b, a, b]) await lease.turn(({ name }) => Promise.resolve(void log.push(`use ${name}`)));
+    expect(log).toEqual(['open classifier a', 'use a', 'open classifier b', 'use b', 'use a', 'use b']);
+  });
+
+  test('closes the least recently used one when a new one needs the room', async () => {
+    for (const model of ['a', 'b', 'a', 'c']) await use(model);
+    expect(log.filter((line) => !line.startsWith('use'))).toEqual([
+      'open classifier a',
+      'open classifier b',
+      'open classifier c',
+      'close b',
+    ]);
+    expect(pool.status.map(({ model }) => model)).toEqual(['a', 'c']);
+  });
+
+  test('closes none that a request still holds, and closes it once that has ended', async () => {
+    const held = pool.lease(key('classifier', 'a'), 'background');
+    await held.model();
+    for (const model of ['b', 'c']) await use(model);
+    expect(log.filter((line) => line.startsWith('close'))).toEqual(['close b']);
+    expect(await held.turn(({ name }) => Promise.resolve(name))).toBe('a');
+    held.release();
+    held.release();
+    await use('d');
+    expect(log.filter((line) => line.startsWith('close'))).toEqual(['close b', 'close c']);
+  });
+
+  test('opens a model that is larger than the budget alone', async () => {
+    pool = poolOf(5);
+    await use('a');
+    expect(log.slice(0, 2)).toEqual(['open classifier a', 'use a']);
+  });
+
+  test('names the models it was told of from the start, and forgets others when they are closed', async () => {
+    pool.announce(key('causal', 'gpt'));
+    pool.announce(key('encoder', 'bert'));
+    expect(pool.status.map(({ role, model, state, bytes }) => [role, model, state, bytes])).toEqual([
+      ['causal', 'gpt', 'idle', 0],
+      ['encoder', 'bert', 'idle', 0],
+    ]);
+    await use('gpt', 'causal');
+    await use('a');
+    expect(pool.status.map(({ model, state }) => [model, state])).toEqual([['gpt', 'ready'], ['bert', 'idle'], ['a', 'ready']]); // prettier-ignore
+    await pool.unload();
+    expect(pool.status.map(({ model, state }) => [model, state])).toEqual([['gpt', 'idle'], ['bert', 'idle']]); // prettier-ignore
+  });
+
+  test('runs work on each device by itself, one piece at a time on one of them', async () => {
+    const ends: (() => void)[] = [];
+    const work = ({ name }: PooledModel): Promise<void> => {
+      log.push(`run ${name}`);
+      return new Promise((resolve) => ends.push(resolve));
+    };
+    const all = [key('causal', 'a'), key('causal', 'b'), key('causal', 'c', 'webgpu')].map((model) => pool.lease(model, 'background'));
+    for (const lease of all) await lease.model();
+    const done = all.map((lease) => lease.turn(work));
+    await setImmediate();
+    expect(log.filter((line) => line.startsWith('run'))).toEqual(['run a', 'run c']);
+    while (ends.length > 0) {
+      ends.shift()?.();
+      await setImmediate();
+    }
+    await Promise.all(done);
+    expect(log.filter((line) => line.startsWith('run'))).toEqual(['run a', 'run c', 'run b']);
+  });
+});
