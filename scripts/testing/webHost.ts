@@ -12,7 +12,7 @@ import { readHostResults } from './hostResults.js';
 import { failedOnce, sum, type Tally } from './tally.js';
 
 /** How long the whole suite may take. */
-const limitMs = 300_000;
+const limitMs = 600_000;
 
 /** Runs the mocha suite inside the extension host of code-server. */
 export async function runHostTestsInBrowser(): Promise<Tally> {
