@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { EngineSupervisor, type EngineConfiguration } from '../backend/engineSupervisor.js';
-import { idlePolicy } from '../backend/idleWatch.js';
+import { EngineSupervisor } from '../backend/engineSupervisor.js';
+import { idlePolicy } from '../backend/idlePolicy.js';
 import { defaultRestartPolicy } from '../backend/restartPolicy.js';
+import type { EngineConfiguration } from '../backend/supervisorTransitions.js';
 import type { Clock } from '../common/clock.js';
 import type { Log } from './log.js';
 import type { Settings } from './settingDefinitions.js';
