@@ -4,7 +4,7 @@ import type { EncoderContext } from '../architectures/encoder.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import { products } from '../linear/linear.js';
 import { rescaled } from '../linear/smoothing.js';
-import type { Value } from '../onnx/graphBuilder.js';
+import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
 import { matrixShape, stackedRows } from '../weights/matrix.js';
 import { dense, type Dense } from './dense.js';
 
@@ -52,13 +52,13 @@ export class PairAdapters {
     const biasAlone = await store(context, `${name}.bias`, 'float32', [1, 1, rows], bytesOf(bias));
     // Four bits are too few for the small matrices.
     const product = products(context.precision === 'int4' ? { ...context, precision: 'float32' } : context, x, columns);
-    const adapted = async (): Promise<Value> => {
-      const small = await product(`${name}.down`, down); // [..., rank]
-      const andOne = graph.op('Pad', [small, graph.ints([0, 0, 0, 0, 0, 1]), graph.floats([1], [])]);
-      return graph.op('MatMul', [andOne, upAndBias]);
+    const adapted = async (branch: GraphBuilder): Promise<Value> => {
+      const small = await product(branch, `${name}.down`, down); // [..., rank]
+      const andOne = branch.op('Pad', [small, branch.ints([0, 0, 0, 0, 0, 1]), branch.floats([1], [])]);
+      return branch.op('MatMul', [andOne, upAndBias]);
     };
     // Chosen between in the place of the bias, because an addition of its own would cost the other answers time.
-    return graph.choose(this.asked, adapted, () => Promise.resolve(graph.op('Identity', [biasAlone])));
+    return graph.choose(this.asked, adapted, (branch) => branch.op('Identity', [biasAlone]));
   }
 
   /** Fails with `model-invalid` where a tensor belongs to nothing that was written. */
