@@ -8,7 +8,7 @@ import type { Precision } from '../engine/graph/graphContext.js';
 import { openClassifierModel } from '../engine/openClassifierModel.js';
 import { openEncoderModel } from '../engine/openEncoderModel.js';
 import { openModel } from '../engine/openModel.js';
-import type { Log } from '../engine/openOptions.js';
+import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
 import { modelPlaces } from './modelPlaces.js';
 import type { Terminal } from './terminal.js';

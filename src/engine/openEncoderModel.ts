@@ -1,7 +1,7 @@
 import type { EngineInit } from '../common/engineApi.js';
 import type { LoadedEncoder } from './features/loadedEncoder.js';
 import { readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
-import { openCheckpoint } from './models/checkpoint.js';
+import { openCheckpoint } from './models/openCheckpoint.js';
 import { modelHash } from './models/modelHash.js';
 import { findModel } from './models/modelFolders.js';
 import { openOnBestDevice } from './openOnBestDevice.js';

@@ -1,8 +1,5 @@
-import type { LogMessage } from '../common/engineProtocol.js';
 import type { Precision } from './graph/graphContext.js';
-
-/** Where the engine writes what a person may want to read later. */
-export type Log = (level: LogMessage['level'], message: string) => void;
+import type { Log } from './log.js';
 
 /** How a model is opened, beside what the engine was started with. */
 export interface OpenOptions {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
 import { makeFolder } from '../makeFolder.js';
 import type { Checkpoint } from '../models/checkpoint.js';
-import type { Log } from '../openOptions.js';
+import type { Log } from '../log.js';
 import { syncFolder } from '../syncFolder.js';
 import { discard, isTaken, tidy, unfinishedFolder } from './cacheFolder.js';
 import { buildCausalGraph, type CausalGraphOptions } from './causalGraph.js';

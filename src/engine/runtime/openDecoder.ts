@@ -7,7 +7,7 @@ import { largestWeights } from '../graph/graphManifest.js';
 import type { Precision } from '../graph/graphContext.js';
 import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
 import type { Checkpoint } from '../models/checkpoint.js';
-import type { Log } from '../openOptions.js';
+import type { Log } from '../log.js';
 import type { Decoder } from './decoder.js';
 import { finiteResults } from './finiteResults.js';
 import { openSession, tensorFactory } from './session.js';

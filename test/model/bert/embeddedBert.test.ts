@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pairSequence } from '../../../src/engine/features/encoderSequence.js';
 import type { LoadedEncoder } from '../../../src/engine/features/loadedEncoder.js';
 import { openEncoderModel } from '../../../src/engine/openEncoderModel.js';
-import type { Token } from '../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../src/engine/tokenizer/token.js';
 import type { MaskedSequence } from '../../../src/engine/runtime/encoder.js';
 import { embeddedModel } from '../complete/embeddedModel.js';
 import { bertReference, pairReferences } from './reference.js';

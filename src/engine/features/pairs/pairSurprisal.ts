@@ -1,6 +1,6 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
 import type { PairRating, TextPair } from '../../../common/engineApi.js';
-import type { Token } from '../../runtime/decoder.js';
+import type { Token } from '../../tokenizer/token.js';
 import { firstToken } from '../firstToken.js';
 import type { LoadedModel, RunOnModel } from '../loadedModel.js';
 

@@ -1,12 +1,11 @@
 import type { TensorSource } from '../../models/checkpoint.js';
 import { modelInvalid } from '../../models/modelErrors.js';
-import type { EncoderContext } from '../architectures/encoder.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import { products } from '../linear/linear.js';
 import { rescaled } from '../linear/smoothing.js';
 import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
 import { matrixShape, stackedRows } from '../weights/matrix.js';
-import { dense, type Dense } from './dense.js';
+import type { Dense } from './dense.js';
 
 /**
  * Low-rank adapters (Hu et al. 2021, LoRA, https://arxiv.org/abs/2106.09685) of an encoder's layers, for pairs of sentences alone: where
@@ -70,17 +69,4 @@ export class PairAdapters {
       `Its adapters for pairs of sentences (pairs.safetensors) have a tensor "${name}", which fits none of its layers.`,
     );
   }
-}
-
-/** A fully connected layer as `dense` writes it, with its adapter for pairs where it has one. */
-export function adaptedDense(
-  context: EncoderContext,
-  tensors: TensorSource,
-  layer: Dense,
-  x: Value,
-  divisors?: Float32Array,
-): Promise<Value> {
-  const { adapters } = context;
-  if (adapters?.adapts(layer.name) !== true) return dense(context, tensors, layer, x, divisors);
-  return dense(context, tensors, layer, x, divisors, (bias) => adapters.shift(context, layer, x, divisors, bias));
 }

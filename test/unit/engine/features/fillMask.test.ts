@@ -10,7 +10,7 @@ import { weights } from '../../../../src/engine/features/fill/ranking.js';
 import { type FillModels, fillMask } from '../../../../src/engine/features/fillMask.js';
 import type { LoadedEncoder } from '../../../../src/engine/features/loadedEncoder.js';
 import type { RunOnModel } from '../../../../src/engine/features/loadedModel.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { onReference } from '../decode/reference/loadedReference.js';
 import { tokenizer, unsure } from '../decode/reference/writing.js';
 import { onEncoder, tinyEncoder } from './pairs/tinyEncoder.js';

@@ -6,7 +6,7 @@ import { answerQuestion } from '../../../../../src/engine/features/classificatio
 import { checkpointScorer } from '../../../../../src/engine/features/classification/checkpointScorer.js';
 import { entailmentScorer } from '../../../../../src/engine/features/classification/entailmentScorer.js';
 import { findByCheckpoint } from '../../../../../src/engine/features/classification/findByCheckpoint.js';
-import type { Token } from '../../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 import { type LoadedClassifier, type RunOnClassifier } from '../../../../../src/engine/features/classification/loadedClassifier.js';
 import { tinyClassifier } from './tinyClassifier.js';
 

@@ -1,8 +1,8 @@
-import { openCheckpoint } from '../../../../../src/engine/models/checkpoint.js';
+import { openCheckpoint } from '../../../../../src/engine/models/openCheckpoint.js';
 import type { LoadedEncoder, RunOnEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
 import { neverCancelled } from '../../../../../src/common/cancellation.js';
 import { openEncoder } from '../../../../../src/engine/runtime/openEncoder.js';
-import type { Token } from '../../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 import { loadTokenizer } from '../../../../../src/engine/tokenizer/loadTokenizer.js';
 import { checkTokenizerFile } from '../../../../../src/engine/tokenizer/tokenizerFile.js';
 import { WordPieces } from '../../../../../src/engine/tokenizer/wordPieces.js';
