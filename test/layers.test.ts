@@ -2,6 +2,7 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { circles } from './util/circles.js';
 import { projectFiles, readProjectFile } from './util/projectFiles.js';
 
 /** What a folder may import. The same table stands in ARCHITECTURE.md. */
@@ -31,6 +32,9 @@ const layers: Readonly<Record<string, Layer>> = {
   test: { uses: ['src', 'bench', 'scripts', 'vitest.config.ts'], editor: true, node: true, tool: true },
 };
 
+/** The engine's rooms: each may use those before it, and the engine's own files that use no room. */
+const engineRooms = ['models', 'tokenizer', 'graph', 'runtime', 'decode', 'features'];
+
 /** The only file that loads the native library. */
 const nativeLoader = 'src/engine/runtime/session.ts';
 
@@ -49,6 +53,37 @@ describe('Each folder knows only what the table allows', () => {
       expect(own.flatMap((file) => importsOf(file).flatMap((name) => complaint(file, name, folder, layer) ?? []))).toEqual([]);
     });
   }
+});
+
+describe('The engine is built in one direction', () => {
+  const own = files.filter((file) => file.startsWith('src/engine/'));
+  const usesNoRoom = (file: string): boolean => !targetsOf(file).some((target) => roomOf(target) !== undefined);
+
+  test.each(engineRooms)('%s', (room) => {
+    const allowed = engineRooms.slice(0, engineRooms.indexOf(room) + 1);
+    const mayUse = (target: string): boolean => {
+      const used = roomOf(target);
+      return used === undefined ? usesNoRoom(target) : allowed.includes(used);
+    };
+    const inRoom = own.filter((file) => roomOf(file) === room);
+    expect(inRoom.length).toBeGreaterThan(0);
+    const complaints = inRoom.flatMap((file) =>
+      targetsOf(file)
+        .filter((target) => target.startsWith('src/engine/') && !mayUse(target))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(complaints).toEqual([]);
+  });
+});
+
+test('No file of the product imports itself by way of others', () => {
+  const own = files.filter((file) => file.startsWith('src/'));
+  expect(circles(new Map(own.map((file) => [file, targetsOf(file)])))).toEqual([]);
+});
+
+test('A circle is noticed, and told with all that are in it', () => {
+  const imports = { a: ['b', 'd'], b: ['c'], c: ['a', 'd'], d: ['e'], e: [], f: ['f'] };
+  expect(circles(new Map(Object.entries(imports)))).toEqual([['a', 'b', 'c'], ['f']]);
 });
 
 test('Results of the flow check know no editor', () => {
@@ -79,6 +114,18 @@ function layerOf(file: string): string | undefined {
 
 function importsOf(file: string): string[] {
   return ts.preProcessFile(readProjectFile(file), true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+/** The files of the project that a file imports. */
+function targetsOf(file: string): string[] {
+  return importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => path.posix.join(path.posix.dirname(file), name).replace(/\.js$/, '.ts'));
+}
+
+/** The folder of the engine that a file lies in. */
+function roomOf(file: string): string | undefined {
+  return /^src\/engine\/([^/]+)\//.exec(file)?.[1];
 }
 
 /** Why a file may not import a name; undefined when it may. */

@@ -1,4 +1,5 @@
-import type { Decoder, Token } from '../../src/engine/runtime/decoder.js';
+import type { Decoder } from '../../src/engine/runtime/decoder.js';
+import type { Token } from '../../src/engine/tokenizer/token.js';
 import { openModel } from '../../src/engine/openModel.js';
 import { serveSide } from './serveSide.js';
 import type { Side, SideInfo, SideOptions } from './side.js';

@@ -1,7 +1,5 @@
-import type { Clock } from '../common/clock.js';
-import type { ClozeError } from '../common/clozeError.js';
-import type { Disposable } from '../common/disposable.js';
 import type { EngineServices } from '../common/engineApi.js';
+import type { ClozeError } from '../common/clozeError.js';
 import type { EngineInit } from '../common/methods/lifecycle.js';
 
 /** A process that was started: `EngineProcess`, or what stands in for it. */
@@ -11,45 +9,43 @@ export interface StartedEngine {
   stop(reason: ClozeError): Promise<void>;
 }
 
-/** One life of the engine, from the wait before its start to its end. */
+/** One life of the engine, from the first wish for it to its end. */
 export class EngineRun {
   /** The engine once it is initialized. Rejects if it never will be. */
   readonly ready: Promise<EngineServices>;
   /** Settles at the end of the process, or at `stop` if there was none yet. */
   readonly ended: Promise<ClozeError>;
+  #becomeReady: (engine: EngineServices | Promise<EngineServices>) => void = () => undefined;
+  #neverReady: (reason: ClozeError) => void = () => undefined;
   #end: (reason: ClozeError) => void = () => undefined;
   #launched: Promise<StartedEngine> | undefined;
-  #wait: Disposable | undefined;
-  #endWait: () => void = () => undefined;
-  #stopReason: ClozeError | undefined;
 
-  constructor(launch: () => Promise<StartedEngine>, init: EngineInit, delayMs: number, clock: Clock) {
+  constructor(private readonly launch: () => Promise<StartedEngine>) {
     this.ended = new Promise((resolve) => (this.#end = resolve));
-    this.ready = this.#start(launch, init, delayMs, clock);
-    // Whoever waits for the engine sees the rejection; with nobody waiting there is nobody to tell.
+    this.ready = new Promise((resolve, reject) => {
+      this.#becomeReady = resolve;
+      this.#neverReady = reject;
+    });
+    // Callers that wait for the engine see the rejection; without one there is no one to tell.
     this.ready.catch(() => undefined);
+  }
+
+  /** Starts the process. Is called at most once, and not after `stop`. */
+  start(init: EngineInit): void {
+    this.#launched = this.launch();
+    this.#becomeReady(this.#initialize(this.#launched, init));
   }
 
   /** Ends the process or the wait for it. Resolves once nothing runs any more. */
   async stop(reason: ClozeError): Promise<void> {
-    this.#stopReason ??= reason;
-    this.#wait?.dispose();
-    this.#endWait();
+    this.#neverReady(reason);
     const started = await this.#launched?.catch(() => undefined);
     if (started === undefined) this.#end(reason);
     else await started.stop(reason);
   }
 
-  async #start(launch: () => Promise<StartedEngine>, init: EngineInit, delayMs: number, clock: Clock): Promise<EngineServices> {
-    if (delayMs > 0) {
-      await new Promise<void>((resolve) => {
-        this.#endWait = resolve;
-        this.#wait = clock.schedule(delayMs, resolve);
-      });
-    }
-    if (this.#stopReason !== undefined) throw this.#stopReason;
-    this.#launched = launch();
-    const started = await this.#launched;
+  async #initialize(launched: Promise<StartedEngine>, init: EngineInit): Promise<EngineServices> {
+    const started = await launched;
     void started.ended.then(this.#end);
     await started.client.initialize(init);
     return started.client;

@@ -1,25 +1,30 @@
 import type { CancellationToken } from '../common/cancellation.js';
 import type { Clock } from '../common/clock.js';
-import { ClozeError, type ErrorCode, type ErrorDetail } from '../common/clozeError.js';
+import { ClozeError, type ErrorCode } from '../common/clozeError.js';
 import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/emitter.js';
 import type { EngineApi, EngineServices } from '../common/engineApi.js';
 import { engineMethods } from '../common/engineMethods.js';
-import type { EngineInit, EngineStatus } from '../common/methods/lifecycle.js';
+import type { EngineStatus } from '../common/methods/lifecycle.js';
 import { type Dispatch, invoke, methodsOf } from '../common/methods/method.js';
 import { type TableApi, tableMethods } from '../common/methods/tables.js';
-import { closedError, crashedTooOften, faultError, offError } from './engineErrors.js';
+import { closedError, faultError, offError } from './engineErrors.js';
 import type { EngineLog } from './engineLog.js';
 import { EngineRun, type StartedEngine } from './engineRun.js';
-import type { EngineState, Lifecycle } from './engineState.js';
-import { type IdlePolicy, IdleWatch } from './idleWatch.js';
+import type { EngineState } from './engineState.js';
 import { PendingCalls } from './pendingCalls.js';
-import { afterCrash, type RestartPolicy } from './restartPolicy.js';
-
-export interface EngineConfiguration {
-  readonly init: EngineInit;
-  readonly idle: IdlePolicy;
-}
+import type { RestartPolicy } from './restartPolicy.js';
+import {
+  engineStateOf,
+  refusal,
+  restingSupervision,
+  supervisorStep,
+  type EngineConfiguration,
+  type Supervision,
+  type SupervisorEffect,
+  type SupervisorEvent,
+  type SupervisorTimer,
+} from './supervisorTransitions.js';
 
 export interface SupervisorOptions {
   /** Starts a process. Asynchronous so that what starts it is only loaded when it is needed. */
@@ -35,36 +40,31 @@ const lasting: ReadonlySet<ErrorCode> = new Set(['engine-failed-to-load']);
 
 /**
  * The engine as the editor sees it: its process starts with the first call, starts again after a crash by a stated
- * policy, frees its memory when nobody writes, and does not exist while Cloze is off.
+ * policy, frees its memory when it is not used, and does not exist while Cloze is off. What follows from what is in
+ * `supervisorStep`; this performs it.
  */
 export class EngineSupervisor implements Disposable {
   readonly engine: EngineApi;
   readonly tables: TableApi;
   readonly #options: SupervisorOptions;
-  readonly #idle: IdleWatch;
+  readonly #timers = new Map<SupervisorTimer, Disposable>();
   readonly #stateEmitter = new Emitter<EngineState>();
   readonly #statusEmitter = new Emitter<EngineStatus>();
-  #configuration: EngineConfiguration;
+  #supervision: Supervision;
   #state: EngineState;
   #run: EngineRun | undefined;
-  #crashes: readonly number[] = [];
-  #notBefore = 0;
 
   readonly onDidChangeState = this.#stateEmitter.event;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
-    this.#configuration = options.configuration;
-    this.#state = { lifecycle: { kind: 'stopped', because: 'not-needed' }, status: this.#restingStatus() };
+    this.#supervision = restingSupervision(options.configuration);
+    this.#state = engineStateOf(this.#supervision);
     this.engine = {
       ...methodsOf(engineMethods, (...call) => this.#call(...call)),
       onDidChangeStatus: this.#statusEmitter.event,
     };
     this.tables = methodsOf(tableMethods, (...call) => this.#use(({ tables }) => invoke(tables, tableMethods, ...call), call[2]));
-    this.#idle = new IdleWatch(options.configuration.idle, options.clock, {
-      unload: () => void this.engine.unload().catch((error: unknown) => options.log('warn', `The model was not freed: ${String(error)}`)),
-      stop: () => void this.#stop({ kind: 'stopped', because: 'idle' }),
-    });
   }
 
   get state(): EngineState {
@@ -73,36 +73,30 @@ export class EngineSupervisor implements Disposable {
 
   /** Uses other settings from now on. A process that was started with others ends; the next call starts a new one. */
   async configure(configuration: EngineConfiguration): Promise<void> {
-    const same = JSON.stringify(configuration.init) === JSON.stringify(this.#configuration.init);
-    this.#configuration = configuration;
-    this.#idle.policy = configuration.idle;
-    if (!same && this.#state.lifecycle.kind !== 'off') await this.#reset();
+    await this.#dispatch({ kind: 'configure', configuration });
   }
 
   /** Off ends the process, and calls reject until it is on again. */
   async setEnabled(enabled: boolean): Promise<void> {
-    if (enabled !== (this.#state.lifecycle.kind === 'off')) return;
-    if (enabled) await this.#reset();
-    else await this.#stop({ kind: 'off' });
+    await this.#dispatch({ kind: enabled ? 'switch on' : 'switch off' });
   }
 
   /** Forgets failures and crashes and starts a new process now. Rejects if that fails. */
   async restart(): Promise<void> {
-    if (this.#state.lifecycle.kind === 'off') throw offError();
-    await this.#reset();
-    await this.#current().ready;
+    if (this.#supervision.phase.kind === 'off') throw offError();
+    await this.#dispatch({ kind: 'reset' });
+    await this.#begin('start')?.ready;
   }
 
   /** Ends the process, if there is one. The next call starts a new one. */
   async stop(): Promise<void> {
-    if (this.#run !== undefined) await this.#reset();
+    await this.#dispatch({ kind: 'stop' });
   }
 
   dispose(): void {
     this.#stateEmitter.dispose();
     this.#statusEmitter.dispose();
-    this.#idle.dispose();
-    void this.#stop({ kind: 'off' });
+    void this.#dispatch({ kind: 'switch off' });
   }
 
   /** Status and memory are those of a process that runs; to ask for them starts none. */
@@ -114,34 +108,98 @@ export class EngineSupervisor implements Disposable {
   }
 
   async #use<T>(work: (services: EngineServices) => Promise<T>, token?: CancellationToken): Promise<T> {
-    if (this.#state.lifecycle.kind === 'off') throw offError();
-    if (this.#state.lifecycle.kind === 'failed') throw new ClozeError(this.#state.lifecycle.error);
-    const run = this.#current();
-    const end = this.#idle.begin();
+    const run = this.#begin('call');
     try {
+      // A listener that was told of the start may have ended it at once.
+      if (run === undefined) throw closedError();
       const services = await new PendingCalls().track(() => run.ready, token);
       return await work(services);
     } catch (error) {
-      if (error instanceof ClozeError && lasting.has(error.code)) this.#fail(run, error.detail);
+      if (run !== undefined && error instanceof ClozeError && lasting.has(error.code)) {
+        this.#dispatchFor(run, { kind: 'failed', error: error.detail });
+      }
       throw error;
     } finally {
-      end();
+      void this.#dispatch({ kind: 'call ended' });
     }
   }
 
-  #current(): EngineRun {
-    if (this.#run !== undefined) return this.#run;
-    const delayMs = this.#notBefore - this.#options.clock.now();
+  /** The run that the call or the start is to wait for. Throws if there must be none. */
+  #begin(kind: 'call' | 'start'): EngineRun | undefined {
+    const refused = refusal(this.#supervision);
+    if (refused !== undefined) throw refused;
+    void this.#dispatch({ kind, now: this.#options.clock.now() });
+    return this.#run;
+  }
+
+  /** Resolves once the process that the event ends, if any, has ended. */
+  async #dispatch(event: SupervisorEvent): Promise<void> {
+    const { state, effects } = supervisorStep(this.#options.restartPolicy, this.#supervision, event);
+    const { phase, status } = this.#supervision;
+    this.#supervision = state;
+    const performed = effects.map((effect) => this.#perform(effect));
+    if (phase !== state.phase || status !== state.status) this.#tell(status !== state.status);
+    await Promise.all(performed);
+  }
+
+  /** What is heard of a run that is no longer the current one is no event. */
+  #dispatchFor(run: EngineRun, event: SupervisorEvent): void {
+    if (this.#run === run) void this.#dispatch(event);
+  }
+
+  #tell(isStatusNew: boolean): void {
+    const state = engineStateOf(this.#supervision);
+    this.#state = state;
+    if (isStatusNew) this.#statusEmitter.fire(state.status);
+    this.#stateEmitter.fire(state);
+  }
+
+  async #perform(effect: SupervisorEffect): Promise<void> {
+    switch (effect.kind) {
+      case 'expect run':
+        this.#run = this.#newRun();
+        return;
+      case 'start run':
+        this.#run?.start(effect.init);
+        return;
+      case 'end run': {
+        const run = this.#run;
+        this.#run = undefined;
+        return run?.stop(effect.reason);
+      }
+      case 'forget run':
+        this.#run = undefined;
+        return;
+      case 'free the model':
+        return this.engine.unload().then(
+          () => undefined,
+          (error: unknown) => this.#options.log('warn', `The model was not freed: ${String(error)}`),
+        );
+      case 'log error':
+        this.#options.log('error', effect.message);
+        return;
+      case 'schedule':
+        this.#cancel(effect.timer);
+        this.#timers.set(
+          effect.timer,
+          this.#options.clock.schedule(effect.delayMs, () => this.#timeIsUp(effect.timer)),
+        );
+        return;
+      case 'cancel':
+        this.#cancel(effect.timer);
+        return;
+    }
+  }
+
+  #newRun(): EngineRun {
     const launch = async (): Promise<StartedEngine> => {
       const started = await this.#options.launch();
-      started.client.engine.onDidChangeStatus((status) => this.#run === run && this.#setStatus(status));
+      started.client.engine.onDidChangeStatus((status) => this.#dispatchFor(run, { kind: 'told status', status }));
       return started;
     };
-    const run: EngineRun = new EngineRun(launch, this.#configuration.init, delayMs, this.#options.clock);
-    this.#run = run;
-    this.#setLifecycle({ kind: 'starting' });
+    const run = new EngineRun(launch);
     void run.ready.then(
-      () => this.#run === run && this.#setLifecycle({ kind: 'running' }),
+      () => this.#dispatchFor(run, { kind: 'ready' }),
       (error: unknown) => this.#startFailed(run, error),
     );
     void run.ended.then((reason) => this.#ended(run, reason));
@@ -151,57 +209,22 @@ export class EngineSupervisor implements Disposable {
   #startFailed(run: EngineRun, error: unknown): void {
     const failure = error instanceof ClozeError ? error : faultError(error);
     // A crash on the way ends the run and is counted there.
-    if (failure.code !== 'engine-crashed' && failure.code !== 'engine-closed') this.#fail(run, failure.detail);
+    if (failure.code !== 'engine-crashed' && failure.code !== 'engine-closed') {
+      this.#dispatchFor(run, { kind: 'failed', error: failure.detail });
+    }
   }
 
-  #ended(run: EngineRun, reason: ClozeError): void {
-    if (this.#run !== run || reason.code !== 'engine-crashed') return;
-    this.#run = undefined;
-    const { crashes, next } = afterCrash(this.#options.restartPolicy, this.#crashes, this.#options.clock.now());
-    this.#crashes = crashes;
-    this.#options.log('error', `${reason.message} Crashes within the window: ${crashes.length}.`);
-    if (next.kind === 'restart') this.#notBefore = next.notBefore;
-    const lifecycle: Lifecycle =
-      next.kind === 'restart'
-        ? { kind: 'stopped', because: 'crash' }
-        : { kind: 'failed', error: crashedTooOften(this.#options.restartPolicy) };
-    this.#setState({ lifecycle, status: this.#restingStatus() });
+  #ended(run: EngineRun, { code, detail }: ClozeError): void {
+    if (code === 'engine-crashed') this.#dispatchFor(run, { kind: 'crashed', reason: detail, now: this.#options.clock.now() });
   }
 
-  #fail(run: EngineRun, error: ErrorDetail): void {
-    if (this.#run === run) void this.#stop({ kind: 'failed', error });
+  #timeIsUp(timer: SupervisorTimer): void {
+    this.#cancel(timer);
+    void this.#dispatch({ kind: 'time is up', timer });
   }
 
-  async #reset(): Promise<void> {
-    this.#crashes = [];
-    this.#notBefore = 0;
-    await this.#stop({ kind: 'stopped', because: 'not-needed' });
-  }
-
-  async #stop(lifecycle: Lifecycle): Promise<void> {
-    const run = this.#run;
-    this.#run = undefined;
-    this.#setState({ lifecycle, status: this.#restingStatus() });
-    await run?.stop(lifecycle.kind === 'failed' ? new ClozeError(lifecycle.error) : closedError());
-  }
-
-  #setLifecycle(lifecycle: Lifecycle): void {
-    this.#setState({ ...this.#state, lifecycle });
-  }
-
-  #setStatus(status: EngineStatus): void {
-    this.#setState({ ...this.#state, status });
-  }
-
-  #setState(state: EngineState): void {
-    const statusChanged = state.status !== this.#state.status;
-    this.#state = state;
-    if (statusChanged) this.#statusEmitter.fire(state.status);
-    this.#stateEmitter.fire(state);
-  }
-
-  #restingStatus(): EngineStatus {
-    const model = { role: 'causal', state: 'idle', model: this.#configuration.init.causalModel, bytes: 0 } as const;
-    return { state: 'idle', models: [model], residentBytes: 0 };
+  #cancel(timer: SupervisorTimer): void {
+    this.#timers.get(timer)?.dispose();
+    this.#timers.delete(timer);
   }
 }

@@ -1,17 +1,6 @@
 import type { Clock } from '../common/clock.js';
 import type { Disposable } from '../common/disposable.js';
-
-/** When a process that says nothing counts as hung. Times are in milliseconds. */
-export interface WatchdogPolicy {
-  /** How long it may take from the start to the first sign of life. */
-  readonly startMs: number;
-  /** How long after the last sign of life an idle process is asked for another. */
-  readonly askAfterMs: number;
-  /** How long it may take to answer. */
-  readonly patienceMs: number;
-  /** How many questions in a row may go unanswered. More than one, since after the computer's sleep the first answer may be late. */
-  readonly misses: number;
-}
+import { startWatch, watchStep, type Watch, type WatchdogPolicy, type WatchEffect, type WatchEvent } from './watchdogTransitions.js';
 
 /** An idle process that hangs is noticed within a minute and a half. */
 export const defaultWatchdogPolicy: WatchdogPolicy = {
@@ -31,68 +20,61 @@ export interface Watched {
 /**
  * Notices a process that hangs. It should be idle while no request to it is without an answer; a request whose caller gave it up counts until
  * the process has answered it. Only then is it asked, or just before it gets work: messages are answered in their order. While it works,
- * the native library blocks its thread, so that silence means nothing, however long it lasts.
+ * the native library blocks its thread, so that silence means nothing, however long it lasts. What follows from what is in `watchStep`.
  */
 export class Watchdog implements Disposable {
-  #requests = 0;
-  #missed = 0;
-  #isAsking = true;
+  #watch: Watch;
   #timer: Disposable | undefined;
-  #isOver = false;
 
   constructor(
     private readonly policy: WatchdogPolicy,
     private readonly clock: Clock,
     private readonly watched: Watched,
   ) {
-    this.#timer = clock.schedule(policy.startMs, () => this.#end());
+    const { watch, effects } = startWatch(policy);
+    this.#watch = watch;
+    for (const effect of effects) this.#perform(effect);
   }
 
   /** A request is about to be sent; what is returned says that it is answered. */
   begin(): () => void {
-    if (!this.#isOver && !this.#isAsking && this.#requests === 0) {
-      this.#timer?.dispose();
-      this.#ask();
-    }
-    this.#requests += 1;
-    return () => {
-      this.#requests -= 1;
-      this.heard();
-    };
+    this.#dispatch('request');
+    return () => this.#dispatch('answer');
   }
 
   /** The process has said something. */
   heard(): void {
-    if (this.#isOver) return;
-    this.#isAsking = false;
-    this.#missed = 0;
-    this.#timer?.dispose();
-    if (this.#requests === 0) this.#timer = this.clock.schedule(this.policy.askAfterMs, () => this.#ask());
+    this.#dispatch('sign of life');
   }
 
   dispose(): void {
-    this.#isOver = true;
-    this.#timer?.dispose();
+    this.#dispatch('gone');
   }
 
-  #ask(): void {
-    this.#isAsking = true;
-    this.#timer = this.clock.schedule(this.policy.patienceMs, () => this.#miss());
-    // A process that has gone is seen elsewhere.
-    this.watched.ping().then(
-      () => this.heard(),
-      () => undefined,
-    );
+  #dispatch(event: WatchEvent): void {
+    const { watch, effects } = watchStep(this.policy, this.#watch, event);
+    this.#watch = watch;
+    for (const effect of effects) this.#perform(effect);
   }
 
-  #miss(): void {
-    this.#missed += 1;
-    if (this.#missed < this.policy.misses) this.#ask();
-    else this.#end();
-  }
-
-  #end(): void {
-    this.dispose();
-    this.watched.silent();
+  #perform(effect: WatchEffect): void {
+    switch (effect.kind) {
+      case 'schedule':
+        this.#timer?.dispose();
+        this.#timer = this.clock.schedule(effect.delayMs, () => this.#dispatch('time is up'));
+        return;
+      case 'cancel':
+        this.#timer?.dispose();
+        return;
+      case 'ask':
+        // A process that has gone is seen elsewhere.
+        this.watched.ping().then(
+          () => this.heard(),
+          () => undefined,
+        );
+        return;
+      case 'silent':
+        this.watched.silent();
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Command } from './command.js';
+import type { Syntax } from './syntax.js';
 import { usageError } from './usageError.js';
 
 /**
@@ -14,7 +14,7 @@ export class Arguments {
   ) {}
 
   /** Reads the words after the command's name. */
-  static parse(command: Command, words: readonly string[]): Arguments {
+  static parse(command: Syntax, words: readonly string[]): Arguments {
     const options = Object.fromEntries(
       Object.entries(command.options).map(([name, option]) => [
         name,

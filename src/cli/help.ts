@@ -1,5 +1,6 @@
 import { maxOf } from '../common/extremes.js';
-import type { Command, Options } from './command.js';
+import type { Command } from './command.js';
+import type { Options } from './syntax.js';
 import { exitCode } from './exitCode.js';
 
 /** The help of the whole command line. */

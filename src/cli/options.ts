@@ -1,4 +1,4 @@
-import type { Options } from './command.js';
+import type { Options } from './syntax.js';
 
 /** Options that several commands share, so that they mean the same everywhere. */
 export const jsonOption = {

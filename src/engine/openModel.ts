@@ -1,5 +1,6 @@
 import { modelHash } from './models/modelHash.js';
-import { type Checkpoint, openCheckpoint } from './models/checkpoint.js';
+import type { Checkpoint } from './models/checkpoint.js';
+import { openCheckpoint } from './models/openCheckpoint.js';
 import { findModel } from './models/modelFolders.js';
 import { readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from './graph/architectures/registry.js';

@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
 import type { EngineServices } from '../common/engineApi.js';
+import * as vscode from 'vscode';
 import { everythingOn, routeEngine } from '../backend/engineRouter.js';
-import { EngineSupervisor, type EngineConfiguration } from '../backend/engineSupervisor.js';
-import { idlePolicy } from '../backend/idleWatch.js';
+import { EngineSupervisor } from '../backend/engineSupervisor.js';
+import { idlePolicy } from '../backend/idlePolicy.js';
 import { defaultRestartPolicy } from '../backend/restartPolicy.js';
+import type { EngineConfiguration } from '../backend/supervisorTransitions.js';
 import type { Clock } from '../common/clock.js';
 import type { EngineControl } from './engineControl.js';
 import type { Log } from './log.js';

@@ -2,6 +2,7 @@ import type { TextContext } from '../common/methods/completion.js';
 import { headingsAbove } from './context/headings.js';
 import { proseAfter } from './context/proseAfter.js';
 import { proseBefore } from './context/proseBefore.js';
+import type { BlockKind, InlineKind } from './prose/block.js';
 import { ProseWindow } from './prose/proseWindow.js';
 
 /** The most characters before and after the caret. */
@@ -36,6 +37,21 @@ export function proseContext(
 ): TextContext | undefined {
   const window = new ProseWindow(text, offset, languageId);
   return window.isProse ? contextOf(text, window, limits) : undefined;
+}
+
+/** What a caret stands in, and what a model should know of the document there. */
+export interface Surroundings {
+  /** What is no prose at the caret, such as code or a table; `undefined` where `isProseAt` is true. */
+  readonly obstacle: BlockKind | InlineKind | undefined;
+  /** `documentContext`, made with the first call. */
+  readonly context: () => TextContext;
+}
+
+/** Reads the document once for all questions about a caret. */
+export function surroundings(text: string, offset: number, languageId: string): Surroundings {
+  const window = new ProseWindow(text, offset, languageId);
+  let context: TextContext | undefined;
+  return { obstacle: window.obstacle, context: () => (context ??= contextOf(text, window, defaultLimits)) };
 }
 
 function contextOf(text: string, window: ProseWindow, limits: ContextLimits): TextContext {

@@ -1,4 +1,3 @@
-import type { BlockKind, InlineKind } from './prose/block.js';
 import { ProseWindow } from './prose/proseWindow.js';
 
 /**
@@ -8,9 +7,4 @@ import { ProseWindow } from './prose/proseWindow.js';
  */
 export function isProseAt(text: string, offset: number, languageId: string): boolean {
   return new ProseWindow(text, offset, languageId).isProse;
-}
-
-/** What a caret stands in where `isProseAt` is false, such as code or a table; `undefined` where it is true. */
-export function obstacleAt(text: string, offset: number, languageId: string): BlockKind | InlineKind | undefined {
-  return new ProseWindow(text, offset, languageId).obstacle;
 }

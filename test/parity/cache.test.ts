@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Precision } from '../../src/engine/graph/graphContext.js';
-import { openCheckpoint, type Checkpoint } from '../../src/engine/models/checkpoint.js';
-import type { Decoder, Distribution, Token } from '../../src/engine/runtime/decoder.js';
+import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
+import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
+import type { Decoder, Distribution } from '../../src/engine/runtime/decoder.js';
+import type { Token } from '../../src/engine/tokenizer/token.js';
 import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
 import { golden } from '../util/golden.js';
 

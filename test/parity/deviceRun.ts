@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Device } from '../../src/common/methods/lifecycle.js';
 import type { Precision } from '../../src/engine/graph/graphContext.js';
-import { openCheckpoint } from '../../src/engine/models/checkpoint.js';
-import type { Token } from '../../src/engine/runtime/decoder.js';
+import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
+import type { Token } from '../../src/engine/tokenizer/token.js';
 import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
 import { golden } from '../util/golden.js';
 

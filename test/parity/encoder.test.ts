@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCheckpoint, type Checkpoint } from '../../src/engine/models/checkpoint.js';
+import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
+import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
 import { encoderReference, type ReferenceInputs, type ReferenceOutput } from '../../src/engine/runtime/encoderReference.js';
 import { golden, type Golden } from '../util/golden.js';
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Device } from '../../src/common/methods/lifecycle.js';
-import { openCheckpoint } from '../../src/engine/models/checkpoint.js';
-import type { Token } from '../../src/engine/runtime/decoder.js';
+import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
+import type { Token } from '../../src/engine/tokenizer/token.js';
 import { openEncoder } from '../../src/engine/runtime/openEncoder.js';
 import { golden } from '../util/golden.js';
 

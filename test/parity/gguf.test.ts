@@ -2,8 +2,9 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openCheckpoint, type Checkpoint } from '../../src/engine/models/checkpoint.js';
-import type { Token } from '../../src/engine/runtime/decoder.js';
+import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
+import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
+import type { Token } from '../../src/engine/tokenizer/token.js';
 import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
 import { referenceLogits } from '../../src/engine/runtime/referenceLogits.js';
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCheckpoint } from '../../src/engine/models/checkpoint.js';
-import type { Token } from '../../src/engine/runtime/decoder.js';
+import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
+import type { Token } from '../../src/engine/tokenizer/token.js';
 import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
 import { golden } from '../util/golden.js';
 

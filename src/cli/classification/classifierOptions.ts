@@ -1,7 +1,7 @@
 import type { Classifier } from '../../common/methods/classification.js';
 import { readHead } from '../../text/classification/headFile.js';
 import type { Arguments } from '../arguments.js';
-import type { Options } from '../command.js';
+import type { Options } from '../syntax.js';
 import { readText } from '../input/readText.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';

@@ -5,7 +5,6 @@ import { DocumentCheck } from '../../text/flow/check/checkDocument.js';
 import { FlowChecker } from '../../text/flow/check/flowChecker.js';
 import { flowDocument } from '../../text/flow/document/flowDocument.js';
 import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore } from '../../text/flow/mutes/clozeIgnore.js';
-import { unusedDirectives } from '../../text/flow/mutes/documentMutes.js';
 import { inEnglish } from '../../text/phrase.js';
 import { reportedPairs } from '../../text/flow/report/flowReport.js';
 import { sarif } from '../../text/flow/report/sarif.js';
@@ -82,7 +81,7 @@ async function checkFile(
   for await (const done of check.run({ thorough, token: terminal.cancel })) progress.show(done);
   progress.clear();
   const notes = [
-    ...unusedDirectives(check.mutes, check.warned).map(({ start }) => `Line ${found.lines.at(start).line}: this comment mutes nothing.`),
+    ...check.unusedDirectives.map(({ start }) => `Line ${found.lines.at(start).line}: this comment mutes nothing.`),
     ...check.mutes.matched.lost.map(
       (index) => `Line ${(mutes[index]?.line ?? 0) + 1} of ${clozeIgnoreName} mutes nothing: its text is gone.`,
     ),

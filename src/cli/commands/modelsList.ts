@@ -1,5 +1,5 @@
 import { listModels } from '../../engine/models/modelFolders.js';
-import { openCheckpoint } from '../../engine/models/checkpoint.js';
+import { openCheckpoint } from '../../engine/models/openCheckpoint.js';
 import type { Command } from '../command.js';
 import { modelPlaces } from '../modelPlaces.js';
 import { jsonOption } from '../options.js';

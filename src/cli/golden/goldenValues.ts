@@ -1,6 +1,6 @@
 import { modelInvalid, modelUnsupported } from '../../engine/models/modelErrors.js';
 import { SafetensorsFile } from '../../engine/models/safetensors.js';
-import type { Token } from '../../engine/runtime/decoder.js';
+import type { Token } from '../../engine/tokenizer/token.js';
 import type { ReferenceSequence } from '../../engine/runtime/referenceLogits.js';
 import { type GoldenTensor, goldenTensor } from './goldenTensor.js';
 

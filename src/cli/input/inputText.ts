@@ -1,5 +1,5 @@
 import type { Arguments } from '../arguments.js';
-import type { Option } from '../command.js';
+import type { Option } from '../syntax.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { emptyInput, inputName, isEmpty, readText } from './readText.js';

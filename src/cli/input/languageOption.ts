@@ -1,5 +1,5 @@
 import type { Arguments } from '../arguments.js';
-import type { Option } from '../command.js';
+import type { Option } from '../syntax.js';
 import { usageError } from '../usageError.js';
 import { languageNamed, languageOf } from './fileLanguage.js';
 

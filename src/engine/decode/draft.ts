@@ -1,6 +1,7 @@
 import { append } from '../../common/append.js';
 import type { CompletionToken, StopReason } from '../../common/methods/completion.js';
-import type { Branch, Token } from '../runtime/decoder.js';
+import type { Branch } from '../runtime/decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import { type Continuation, cutTo, type Place } from './continuation.js';
 import { CharacterStream } from './utf8.js';
 

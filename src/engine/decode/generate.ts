@@ -1,6 +1,7 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { Sampling } from '../../common/methods/completion.js';
-import type { Decoder, Distribution, Token } from '../runtime/decoder.js';
+import type { Decoder, Distribution } from '../runtime/decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import type { Continuation } from './continuation.js';
 import { type Alternatives, Draft } from './draft.js';

@@ -1,6 +1,7 @@
 import { append } from '../../common/append.js';
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { Branch, Decoder, Distribution, Query, Token } from '../runtime/decoder.js';
+import type { Branch, Decoder, Distribution, Query } from '../runtime/decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { logAdd } from './logProbability.js';
 import { nextTurn } from '../runtime/nextTurn.js';

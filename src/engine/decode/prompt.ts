@@ -1,4 +1,4 @@
-import type { Token } from '../runtime/decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { concatBytes } from './utf8.js';
 

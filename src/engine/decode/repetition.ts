@@ -1,4 +1,4 @@
-import type { Token } from '../runtime/decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 
 /** How far back a token counts as a repetition (`Sampling.repetitionPenalty` is defined by it). */

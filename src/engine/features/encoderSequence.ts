@@ -1,4 +1,4 @@
-import type { Token } from '../runtime/decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type { EncoderSequence } from '../runtime/encoder.js';
 import type { SpecialTokens } from '../tokenizer/specialTokens.js';
 

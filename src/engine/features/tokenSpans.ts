@@ -1,6 +1,6 @@
 import { ClozeError } from '../../common/clozeError.js';
 import { decodeUtf8, encodeUtf8 } from '../decode/utf8.js';
-import type { Token } from '../runtime/decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
 
 /** Where a token's characters lie in the text, in UTF-16 code units. */

@@ -1,9 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
-import { openFolder } from './folderCheckpoint.js';
-import { openGguf } from './gguf/ggufCheckpoint.js';
-import { cannotRead, modelInvalid } from './modelErrors.js';
-
 /** A model on disk: its configuration, its weights and its tokenizer, whatever format they are stored in. */
 export interface Checkpoint {
   readonly name: string;
@@ -63,17 +57,4 @@ export interface Grid8 {
   readonly blockSize: number;
   readonly codes: Int8Array;
   readonly scales: Float32Array;
-}
-
-/**
- * Opens a model: a Hugging Face folder (also one of quantised tensors, see models/training/README.md), or a GGUF file.
- * Reads headers only. Fails with code `model-not-found`, `model-invalid`, `model-unsupported` or `disk`.
- */
-export async function openCheckpoint(path: string): Promise<Checkpoint> {
-  const entry = await stat(path).catch((error: unknown) => {
-    throw cannotRead(path, error);
-  });
-  if (entry.isDirectory()) return openFolder(path);
-  if (extname(path).toLowerCase() === '.gguf') return openGguf(path);
-  throw modelInvalid(path, `${basename(path)} is neither a folder nor a GGUF file.`);
 }

@@ -1,7 +1,5 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-
-/** An id in a model's vocabulary. */
-export type Token = number & { readonly __token: never };
+import type { Token } from '../tokenizer/token.js';
 
 /** A place in the tree of token sequences that a decoder holds in its cache. Valid until the next `prefill`. */
 export type Branch = number & { readonly __branch: never };

@@ -1,7 +1,8 @@
 import type { CausalShape } from '../graph/architectures/causal.js';
 import { cacheNames } from '../graph/blocks/cachedAttention.js';
 import { causalNames } from '../graph/causalGraph.js';
-import type { Distribution, RatedTokens, Token } from './decoder.js';
+import type { Distribution, RatedTokens } from './decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type { CacheArray, KeyValueStore } from './keyValueStore.js';
 import type { Outputs, Tensor, TensorFactory } from './session.js';
 import { localStepMask, stepMask, type StepToken } from './stepMask.js';

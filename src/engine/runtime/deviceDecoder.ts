@@ -3,7 +3,8 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { CausalShape } from '../graph/architectures/causal.js';
 import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
 import { causalNames } from '../graph/causalGraph.js';
-import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from './decoder.js';
+import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens } from './decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import { askedFeeds, distributions, hiddenRows, joinRatings, notDecoded, ratings, type Asked } from './decodingStep.js';
 import type { Outputs, Session, Tensor, TensorFactory } from './session.js';
 

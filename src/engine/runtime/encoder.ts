@@ -1,5 +1,6 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { Distribution, Token } from './decoder.js';
+import type { Distribution } from './decoder.js';
+import type { Token } from '../tokenizer/token.js';
 
 /** A sequence as the model reads it, its special tokens included. */
 export interface EncoderSequence {

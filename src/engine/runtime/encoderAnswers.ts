@@ -1,5 +1,5 @@
 import { encoderNames } from '../graph/encoderGraph.js';
-import type { Token } from './decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type { MaskedDistribution, MaskedSequence } from './encoder.js';
 import type { Outputs, Tensor } from './session.js';
 

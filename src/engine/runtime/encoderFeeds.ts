@@ -2,7 +2,7 @@ import { maxOf } from '../../common/extremes.js';
 import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
 import { hiddenScore } from '../graph/blocks/encoderAttention.js';
 import { encoderNames } from '../graph/encoderGraph.js';
-import type { Token } from './decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type { EncoderSequence } from './encoder.js';
 import type { Tensor, TensorFactory } from './session.js';
 

@@ -3,7 +3,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import { cancelledError, ClozeError } from '../../common/clozeError.js';
 import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
 import { encoderNames } from '../graph/encoderGraph.js';
-import type { Token } from './decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import type {
   AskedSequence,
   Encoder,

@@ -5,7 +5,7 @@ import { readCausalArchitecture } from '../graph/architectures/registry.js';
 import { causalNames, logitsName } from '../graph/causalGraph.js';
 import { openCausalGraph } from '../graph/graphCache.js';
 import type { Checkpoint } from '../models/checkpoint.js';
-import type { Token } from './decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import { tokenFeeds, type Node } from './decodingStep.js';
 import { KeyValueStore } from './keyValueStore.js';
 import { openSession, tensorFactory, type Tensor } from './session.js';

@@ -1,5 +1,5 @@
 import { append } from '../../common/append.js';
-import type { Token } from './decoder.js';
+import type { Token } from '../tokenizer/token.js';
 
 /** A place in the cache that holds one token's keys and values. */
 export type Slot = number;

@@ -3,7 +3,8 @@ import { cancelledError } from '../../common/clozeError.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { CacheType } from '../graph/blocks/cachedAttention.js';
 import type { CausalShape } from '../graph/architectures/causal.js';
-import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from './decoder.js';
+import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens } from './decoder.js';
+import type { Token } from '../tokenizer/token.js';
 import {
   askedFeeds,
   distributions,

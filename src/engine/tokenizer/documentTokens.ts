@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../models/json.js';
-import type { Token } from '../runtime/decoder.js';
+import type { Token } from './token.js';
 import type { TokenizerFile } from './tokenizerFile.js';
 
 export interface DocumentTokens {

@@ -1,6 +1,6 @@
 import { ClozeError } from '../../common/clozeError.js';
 import { isRecord, type JsonRecord } from '../models/json.js';
-import type { Token } from '../runtime/decoder.js';
+import type { Token } from './token.js';
 import { documentTokens } from './documentTokens.js';
 import { Tokenizer as TokenizerOfLibrary, type LibraryTokenizer } from './library.js';
 import { PieceModel, withoutByteLevel } from './pieceModel.js';

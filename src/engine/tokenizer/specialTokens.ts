@@ -1,5 +1,5 @@
 import { isRecord } from '../models/json.js';
-import type { Token } from '../runtime/decoder.js';
+import type { Token } from './token.js';
 import { invalidTokenizer, type TokenizerFile } from './tokenizerFile.js';
 
 /** The tokens that an encoder's sequences are built with, in BERT: [CLS], [SEP] and [MASK]. */

@@ -1,4 +1,4 @@
-import type { Token } from '../runtime/decoder.js';
+import type { Token } from './token.js';
 
 /** Text to token ids and back, exactly as the model's reference tokenizer does it. */
 export interface Tokenizer {

@@ -1,5 +1,5 @@
 import { isRecord } from '../models/json.js';
-import type { Token } from '../runtime/decoder.js';
+import type { Token } from './token.js';
 import { byteCharactersToLatin1 } from './byteCharacters.js';
 import type { TokenizerFile } from './tokenizerFile.js';
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../../host/settings.js';
 import { percent } from '../../text/plainText.js';
-import { unusedDirectives } from '../../text/flow/mutes/documentMutes.js';
 import { type ReportedPair, reportedPairs } from '../../text/flow/report/flowReport.js';
 import { rangeOf } from './flowRange.js';
 import type { FileCheck } from './review/fileCheck.js';
@@ -15,7 +14,7 @@ export function flowDiagnostics(uri: vscode.Uri, { check, isComplete, lines }: F
   if (severity === undefined) return [];
   const warnings = reportedPairs(check.report).filter(({ verdict }) => verdict === 'warning');
   // Whether a comment mutes anything is known at the end only.
-  const unused = isComplete ? unusedDirectives(check.mutes, check.warned) : [];
+  const unused = isComplete ? check.unusedDirectives : [];
   return [
     ...warnings.map((pair) => {
       const first = new vscode.Location(uri, rangeOf(lines, pair.first));

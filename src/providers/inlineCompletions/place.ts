@@ -1,7 +1,6 @@
 import type { TextContext } from '../../common/methods/completion.js';
-import { documentContext } from '../../text/documentContext.js';
+import { surroundings } from '../../text/documentContext.js';
 import type { BlockKind, InlineKind } from '../../text/prose/block.js';
-import { obstacleAt } from '../../text/isProseAt.js';
 import type { CaretText } from '../../text/ghostText/caretText.js';
 
 /** A place where Cloze may complete. */
@@ -34,13 +33,13 @@ const caretTextLength = { before: 1_000, after: 200 };
 
 /** The place of a caret, or what it stands in where that is no prose. */
 export function placeAt({ text, offset, document, documentOffset, language }: DocumentPart): Place | Obstacle {
-  const obstacle = obstacleAt(text, offset, language);
+  const { obstacle, context } = surroundings(text, offset, language);
   if (obstacle !== undefined) return obstacle;
   const before = ownCopy(text.slice(Math.max(0, offset - caretTextLength.before), offset)).replaceAll('\r\n', '\n');
   const after = ownCopy(text.slice(offset, offset + caretTextLength.after)).replaceAll('\r\n', '\n');
   return {
     caret: { document, offset: documentOffset, before, after },
-    context: () => documentContext(text, offset, language),
+    context,
     insideWord: /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after),
   };
 }

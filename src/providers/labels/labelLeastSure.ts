@@ -1,8 +1,8 @@
+import type { EngineServices } from '../../common/engineApi.js';
 import { append } from '../../common/append.js';
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ClassifiedText } from '../../common/methods/classification.js';
-import type { EngineServices } from '../../common/engineApi.js';
 import { plainText } from '../../host/documentText.js';
 import { showBriefly } from '../../host/messages.js';
 import { headName, readHead } from '../../text/classification/headFile.js';

@@ -31,8 +31,12 @@ function outline({ blocks, blockIndex, block }: ProseWindow): Block[] {
 }
 
 /** The title that the head of a document gives itself; for a window far below it, the document's first heading else. */
-export function titleOf(head: string, { grammar, start }: Pick<ProseWindow, 'grammar' | 'start'>): string | undefined {
-  const blocks = grammar.blocks(head, true);
+export function titleOf(
+  head: string,
+  { grammar, start, blocks: read }: Pick<ProseWindow, 'grammar' | 'start'> & Partial<Pick<ProseWindow, 'blocks'>>,
+): string | undefined {
+  // A window that starts where the document does has read its head already.
+  const blocks = start === 0 && read !== undefined ? read.filter((block) => block.start < head.length) : grammar.blocks(head, true);
   for (const block of blocks) {
     const source = head.slice(block.start, block.end);
     const pattern = block.kind === 'front-matter' ? frontMatterTitle : latexTitle;

@@ -3,7 +3,7 @@ import { pairSequence } from '../../../src/engine/features/encoderSequence.js';
 import type { LoadedEncoder } from '../../../src/engine/features/loadedEncoder.js';
 import { modelKeys } from '../../../src/engine/modelKeys.js';
 import { openModel } from '../../../src/engine/openModel.js';
-import type { Token } from '../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../src/engine/tokenizer/token.js';
 import type { MaskedSequence } from '../../../src/engine/runtime/encoder.js';
 import { embeddedModel } from '../complete/embeddedModel.js';
 import { bertReference, pairReferences } from './reference.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ggufTokenizer } from '../../../src/engine/models/gguf/ggufTokenizer.js';
 import { Metadata, type MetadataValue } from '../../../src/engine/models/gguf/metadata.js';
-import type { Token } from '../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../src/engine/tokenizer/token.js';
 import { loadTokenizer } from '../../../src/engine/tokenizer/loadTokenizer.js';
 import { dataFolder, gptFolder, gptTokenizer, referenceRows } from './tokenizers.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Token } from '../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../src/engine/tokenizer/token.js';
 import { Tokenizer } from '../../../src/engine/tokenizer/library.js';
 import { checkTokenizerFile } from '../../../src/engine/tokenizer/tokenizerFile.js';
 import { withoutFaults } from '../../../src/engine/tokenizer/upstreamFaults.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Token } from '../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../src/engine/tokenizer/token.js';
 import { bertTokenizer, dataTokenizer, gptTokenizer, referenceRows } from './tokenizers.js';
 
 const tokenizers = new Map([

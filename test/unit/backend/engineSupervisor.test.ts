@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { EngineProcess } from '../../../src/backend/engineProcess.js';
 import { EngineSupervisor } from '../../../src/backend/engineSupervisor.js';
-import { idlePolicy } from '../../../src/backend/idleWatch.js';
+import { idlePolicy } from '../../../src/backend/idlePolicy.js';
 import { defaultRestartPolicy } from '../../../src/backend/restartPolicy.js';
 import { CancellationSource } from '../../../src/common/cancellation.js';
 import { FakeClock } from '../../util/fakeClock.js';
@@ -49,6 +49,11 @@ afterEach(async () => {
 });
 
 const crash = (supervisor: EngineSupervisor): Promise<string> => codeOf(supervisor.engine.complete(requestTo('crash')));
+async function failFor({ supervisor }: Setup): Promise<void> {
+  await supervisor.configure({ init: initFor('fail-to-load'), idle: idlePolicy(5) });
+  await use(supervisor);
+}
+
 const use = (supervisor: EngineSupervisor): Promise<string> => codeOf(supervisor.engine.complete(requestTo('text')));
 
 describe('The engine starts when it is needed', () => {
@@ -185,6 +190,15 @@ describe('Settings take effect', () => {
     expect(await use(supervisor)).toBe('resolved');
   });
 
+  test('off while it restarts lets nothing start', async () => {
+    const { supervisor, started } = setUp();
+    await use(supervisor);
+    const restarted = codeOf(supervisor.restart());
+    await supervisor.setEnabled(false);
+    expect(await restarted).toBe('engine-closed');
+    expect([supervisor.state.lifecycle.kind, started.length]).toEqual(['off', 1]);
+  });
+
   test('off while it waits to start again ends the wait', async () => {
     const { supervisor, started, clock } = setUp();
     await crash(supervisor);
@@ -208,6 +222,32 @@ describe('An engine that nobody uses goes away', () => {
     await started[0]?.ended;
     expect(supervisor.state.lifecycle).toEqual({ kind: 'stopped', because: 'idle' });
     expect(await use(supervisor)).toBe('resolved');
+  });
+
+  test.each<[state: string, reach: (setup: Setup) => Promise<unknown>, lifecycle: object]>([
+    ['not needed yet', () => Promise.resolve(), { kind: 'stopped', because: 'not-needed' }],
+    ['off', (setup) => use(setup.supervisor).then(() => setup.supervisor.setEnabled(false)), { kind: 'off' }],
+    ['off during a call', ({ supervisor }) => Promise.all([use(supervisor), supervisor.setEnabled(false)]), { kind: 'off' }],
+    ['failed', (setup) => failFor(setup), { kind: 'failed' }],
+    ['stopped by a crash', ({ supervisor }) => crash(supervisor), { kind: 'stopped', because: 'crash' }],
+    ['started without a call', ({ supervisor }) => supervisor.restart(), { kind: 'stopped', because: 'idle' }],
+    ['used', ({ supervisor }) => use(supervisor), { kind: 'stopped', because: 'idle' }],
+  ])('a day later, one that was %s', async (_, reach, lifecycle) => {
+    const setup = setUp();
+    await reach(setup);
+    const { length } = setup.started;
+    await setup.clock.advance(24 * 60 * minute);
+    expect(setup.supervisor.state.lifecycle).toMatchObject(lifecycle);
+    expect([setup.clock.pending, setup.started.length]).toEqual([0, length]);
+  });
+
+  test('one that is off starts nothing when it is called a day later', async () => {
+    const { supervisor, clock, started } = setUp();
+    await use(supervisor);
+    await supervisor.setEnabled(false);
+    await clock.advance(24 * 60 * minute);
+    expect(await use(supervisor)).toBe('engine-closed');
+    expect(started).toHaveLength(1);
   });
 
   test('no timer outlives it', async () => {

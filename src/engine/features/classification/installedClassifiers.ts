@@ -1,6 +1,6 @@
 import type { InstalledClassifier } from '../../../common/methods/classification.js';
 import { readEncoderArchitecture } from '../../graph/architectures/encoderRegistry.js';
-import { openCheckpoint } from '../../models/checkpoint.js';
+import { openCheckpoint } from '../../models/openCheckpoint.js';
 import { type FoundModel, listModels } from '../../models/modelFolders.js';
 import { places } from './entailmentScorer.js';
 

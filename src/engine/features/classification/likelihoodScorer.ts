@@ -1,6 +1,6 @@
 import { maxOf } from '../../../common/extremes.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
-import type { Token } from '../../runtime/decoder.js';
+import type { Token } from '../../tokenizer/token.js';
 import { firstToken } from '../firstToken.js';
 import type { LoadedModel, CausalLease } from '../loadedModel.js';
 import { passageTokens, type TextScorer } from './textScorer.js';

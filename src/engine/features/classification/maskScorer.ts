@@ -1,7 +1,7 @@
 import { maxOf } from '../../../common/extremes.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import { byClass } from '../../../text/classification/folds.js';
-import type { Token } from '../../runtime/decoder.js';
+import type { Token } from '../../tokenizer/token.js';
 import type { MaskedSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
 import type { LoadedEncoder, EncoderLease } from '../loadedEncoder.js';

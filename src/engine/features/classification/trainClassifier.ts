@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CancellationToken } from '../../../common/cancellation.js';
 import type { ClassifierFigures, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../common/methods/training.js';
 import type { ClassifierHead, FeatureSource } from '../../../common/classifierHead.js';
 import { cancelledError } from '../../../common/clozeError.js';
@@ -7,20 +6,12 @@ import { type ExampleSet, exampleSet } from '../../../text/classification/labels
 import { type TrainedHead, trainHead } from '../../../text/classification/trainHead.js';
 import { type NotedExample, trainingReport, type TrainingReport } from '../../../text/classification/trainingReport.js';
 import { seededCoins } from '../../decode/seededCoins.js';
-import type { Progress } from '../../../common/methods/progress.js';
-import type { ClassifierModels } from './classifierModels.js';
 import { featureReader } from './featureReader.js';
 import { headNumbers } from './headNumbers.js';
 import { exampleFeatures } from './exampleFeatures.js';
 import { nearDuplicateCount } from './nearDuplicateCount.js';
+import type { TrainingContext } from './trainingContext.js';
 import { trainLabelSetClassifier } from './trainLabelSetClassifier.js';
-
-/** What training works with beside the models. */
-export interface TrainingContext extends ClassifierModels {
-  readonly today: () => Date;
-  readonly cancel: CancellationToken;
-  readonly report: (progress: Progress) => void;
-}
 
 /** Learns labels from examples: features of the texts, then a classifier on them. */
 export async function trainClassifier(request: TrainClassifierRequest, context: TrainingContext): Promise<TrainClassifierResult> {

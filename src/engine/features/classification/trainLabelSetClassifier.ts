@@ -9,7 +9,7 @@ import { seededCoins } from '../../decode/seededCoins.js';
 import { exampleFeatures } from './exampleFeatures.js';
 import { featureReader } from './featureReader.js';
 import { nearDuplicateCount } from './nearDuplicateCount.js';
-import type { TrainingContext } from './trainClassifier.js';
+import type { TrainingContext } from './trainingContext.js';
 import { headNumbers } from './headNumbers.js';
 
 /** Learns labels of which a text may have several, or none, from examples. */

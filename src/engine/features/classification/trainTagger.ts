@@ -9,7 +9,7 @@ import { trainHead } from '../../../text/classification/trainHead.js';
 import { seededCoins } from '../../decode/seededCoins.js';
 import { headNumbers } from './headNumbers.js';
 import type { Progress } from '../../../common/methods/progress.js';
-import type { TrainingContext } from './trainClassifier.js';
+import type { TrainingContext } from './trainingContext.js';
 import { type TaggedExamples, taggedExamples } from './taggedExamples.js';
 import { type WordFeatureReader, wordFeatureReader } from './wordFeatures.js';
 

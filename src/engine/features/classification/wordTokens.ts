@@ -1,5 +1,5 @@
 import type { Span } from '../../../text/span.js';
-import type { Token } from '../../runtime/decoder.js';
+import type { Token } from '../../tokenizer/token.js';
 import type { Tokenizer } from '../../tokenizer/tokenizer.js';
 
 /** A word or a sign of a text, and the tokens that a model makes of it. */

@@ -1,6 +1,6 @@
 import { append } from '../../../common/append.js';
 import type { Span } from '../../../text/span.js';
-import type { Token } from '../../runtime/decoder.js';
+import type { Token } from '../../tokenizer/token.js';
 import type { EncoderSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
 import type { LoadedEncoder } from '../loadedEncoder.js';

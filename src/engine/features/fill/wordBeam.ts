@@ -1,6 +1,6 @@
 import { append } from '../../../common/append.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
-import type { Token } from '../../runtime/decoder.js';
+import type { Token } from '../../tokenizer/token.js';
 import type { LoadedEncoder } from '../loadedEncoder.js';
 import type { Gap } from './gap.js';
 import type { MaskedText } from './maskedText.js';

@@ -1,6 +1,6 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
 import type { PairRating, TextPair } from '../../../common/methods/scoring.js';
-import type { Token } from '../../runtime/decoder.js';
+import type { Token } from '../../tokenizer/token.js';
 import { firstToken } from '../firstToken.js';
 import type { LoadedModel, CausalLease } from '../loadedModel.js';
 

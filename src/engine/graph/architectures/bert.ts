@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../models/checkpoint.js';
 import { readBertBody, type BertBody } from '../blocks/bertBody.js';
 import { dense } from '../blocks/dense.js';
 import { labelKind, labelNames } from '../blocks/labels.js';
-import { adaptedDense } from '../blocks/pairAdapters.js';
+import { adaptedDense } from '../blocks/adaptedDense.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import type { Value } from '../onnx/graphBuilder.js';

@@ -1,12 +1,11 @@
 import type { TensorSource } from '../../models/checkpoint.js';
 import { modelInvalid } from '../../models/modelErrors.js';
-import type { EncoderContext } from '../architectures/encoder.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import { products } from '../linear/linear.js';
 import { rescaled } from '../linear/smoothing.js';
-import type { Value } from '../onnx/graphBuilder.js';
+import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
 import { matrixShape, stackedRows } from '../weights/matrix.js';
-import { dense, type Dense } from './dense.js';
+import type { Dense } from './dense.js';
 
 /**
  * Low-rank adapters (Hu et al. 2021, LoRA, https://arxiv.org/abs/2106.09685) of an encoder's layers, for pairs of sentences alone: where
@@ -52,13 +51,13 @@ export class PairAdapters {
     const biasAlone = await store(context, `${name}.bias`, 'float32', [1, 1, rows], bytesOf(bias));
     // Four bits are too few for the small matrices.
     const product = products(context.precision === 'int4' ? { ...context, precision: 'float32' } : context, x, columns);
-    const adapted = async (): Promise<Value> => {
-      const small = await product(`${name}.down`, down); // [..., rank]
-      const andOne = graph.op('Pad', [small, graph.ints([0, 0, 0, 0, 0, 1]), graph.floats([1], [])]);
-      return graph.op('MatMul', [andOne, upAndBias]);
+    const adapted = async (branch: GraphBuilder): Promise<Value> => {
+      const small = await product(branch, `${name}.down`, down); // [..., rank]
+      const andOne = branch.op('Pad', [small, branch.ints([0, 0, 0, 0, 0, 1]), branch.floats([1], [])]);
+      return branch.op('MatMul', [andOne, upAndBias]);
     };
     // Chosen between in the place of the bias, because an addition of its own would cost the other answers time.
-    return graph.choose(this.asked, adapted, () => Promise.resolve(graph.op('Identity', [biasAlone])));
+    return graph.choose(this.asked, adapted, (branch) => branch.op('Identity', [biasAlone]));
   }
 
   /** Fails with `model-invalid` where a tensor belongs to nothing that was written. */
@@ -70,17 +69,4 @@ export class PairAdapters {
       `Its adapters for pairs of sentences (pairs.safetensors) have a tensor "${name}", which fits none of its layers.`,
     );
   }
-}
-
-/** A fully connected layer as `dense` writes it, with its adapter for pairs where it has one. */
-export function adaptedDense(
-  context: EncoderContext,
-  tensors: TensorSource,
-  layer: Dense,
-  x: Value,
-  divisors?: Float32Array,
-): Promise<Value> {
-  const { adapters } = context;
-  if (adapters?.adapts(layer.name) !== true) return dense(context, tensors, layer, x, divisors);
-  return dense(context, tensors, layer, x, divisors, (bias) => adapters.shift(context, layer, x, divisors, bias));
 }

@@ -4,7 +4,7 @@ import type { Value } from '../onnx/graphBuilder.js';
 import type { Activation } from './activation.js';
 import { atAsked, encoderAttention, maskForQueries } from './encoderAttention.js';
 import { encoderNorm } from './encoderNorm.js';
-import { adaptedDense } from './pairAdapters.js';
+import { adaptedDense } from './adaptedDense.js';
 import { smoothed, type Smoothed } from './smoothed.js';
 
 /** Names of a layer's parts in the checkpoint, without `.weight` and `.bias`. */

@@ -6,33 +6,45 @@ export type Value = string & { readonly __value: never };
 /** An input that is left out; ONNX writes it as an empty name. */
 export const absent = '' as Value;
 
-/** Collects nodes, initializers, inputs and outputs in the order in which they are made, which is a topological order. */
-export class GraphBuilder {
-  /** Those of the part that is being written: the graph, or one branch of a choice. */
-  #nodes: OnnxNode[] = [];
-  readonly #initializers: Initializer[] = [];
-  readonly #inputs: ValueInfo[] = [];
-  readonly #outputs: ValueInfo[] = [];
+/** Writes one branch of a choice. */
+export type WriteBranch = (branch: GraphBuilder) => Value | Promise<Value>;
+
+/** What a graph and the branches in it have in common. */
+class Whole {
+  readonly initializers: Initializer[] = [];
+  readonly inputs: ValueInfo[] = [];
+  readonly outputs: ValueInfo[] = [];
   /** Final names of the values that are outputs. */
-  readonly #names = new Map<string, string>();
-  readonly #constants = new Map<string, Value>();
-  #next = 0;
+  readonly names = new Map<string, string>();
+  readonly constants = new Map<string, Value>();
+  nodes = 0;
+}
+
+/**
+ * Collects nodes, initializers, inputs and outputs in the order in which they are made, which is a topological order.
+ * Each branch of a choice has a builder of its own for its nodes; the rest belongs to the whole graph, whichever of its builders is asked.
+ */
+export class GraphBuilder {
+  readonly #nodes: OnnxNode[] = [];
+  #isFinished = false;
+
+  constructor(private readonly whole: Whole = new Whole()) {}
 
   input(name: string, type: ElementType, shape: readonly (number | string)[]): Value {
-    this.#inputs.push({ name, type, shape });
+    this.whole.inputs.push({ name, type, shape });
     return name as Value;
   }
 
   /** Gives the result of a node the name by which a caller of the session asks for it. */
   output(value: Value, name: string, type: ElementType, shape: readonly (number | string)[]): void {
-    if (this.#names.has(value)) throw new Error(`The value ${value} is an output already.`);
-    this.#names.set(value, name);
-    this.#outputs.push({ name, type, shape });
+    if (this.whole.names.has(value)) throw new Error(`The value ${value} is an output already.`);
+    this.whole.names.set(value, name);
+    this.whole.outputs.push({ name, type, shape });
   }
 
   /** A weight: its bytes usually lie in a file beside the graph. */
   weight(name: string, type: ElementType, shape: readonly number[], data: TensorData): Value {
-    this.#initializers.push({ name, type, shape, data });
+    this.whole.initializers.push({ name, type, shape, data });
     return name as Value;
   }
 
@@ -75,36 +87,35 @@ export class GraphBuilder {
 
   /**
    * What `chosen` gives where the condition, a bool, is true, and what `otherwise` gives elsewhere; only that one is computed. Each
-   * writes nodes of its own and returns the result of one of them; weights and constants belong to the whole graph.
+   * writes nodes with the builder of its branch and returns the result of one of them.
    */
-  async choose(condition: Value, chosen: () => Promise<Value>, otherwise: () => Promise<Value>): Promise<Value> {
+  async choose(condition: Value, chosen: WriteBranch, otherwise: WriteBranch): Promise<Value> {
     const branches = { then_branch: { subgraph: await this.#branch(chosen) }, else_branch: { subgraph: await this.#branch(otherwise) } };
     return this.op('If', [condition], branches);
   }
 
   build(): OnnxModel {
     const nodes = this.#nodes.map((node) => this.#renamed(node));
-    return { nodes, initializers: this.#initializers, inputs: this.#inputs, outputs: this.#outputs };
+    return { nodes, initializers: this.whole.initializers, inputs: this.whole.inputs, outputs: this.whole.outputs };
   }
 
   #node(opType: string, domain: string, count: number, inputs: readonly Value[], attributes: Readonly<Record<string, Attribute>>): Value[] {
-    const outputs = Array.from({ length: count }, () => `${opType}_${this.#next++}` as Value);
+    if (this.#isFinished) throw new Error(`A node ${opType} comes too late: its branch of the graph is finished.`);
+    const outputs = Array.from({ length: count }, () => `${opType}_${this.whole.nodes++}` as Value);
     this.#nodes.push({ opType, domain, inputs, outputs, attributes });
     return outputs;
   }
 
-  async #branch(write: () => Promise<Value>): Promise<Subgraph> {
-    const around = this.#nodes;
-    this.#nodes = [];
-    const result = await write();
-    const branch = { nodes: this.#nodes, result };
-    this.#nodes = around;
-    return branch;
+  async #branch(write: WriteBranch): Promise<Subgraph> {
+    const branch = new GraphBuilder(this.whole);
+    const result = await write(branch);
+    branch.#isFinished = true;
+    return { nodes: branch.#nodes, result };
   }
 
   /** The node with the final names of its values, also in its branches. */
   #renamed(node: OnnxNode): OnnxNode {
-    const name = (value: string): string => this.#names.get(value) ?? value;
+    const name = (value: string): string => this.whole.names.get(value) ?? value;
     const attributes = Object.entries(node.attributes).map(([key, value]): [string, Attribute] => {
       if (typeof value !== 'object' || !('subgraph' in value)) return [key, value];
       const { nodes, result } = value.subgraph;
@@ -114,10 +125,10 @@ export class GraphBuilder {
   }
 
   #constant(key: string, type: ElementType, shape: readonly number[], bytes: Uint8Array): Value {
-    const known = this.#constants.get(key);
+    const known = this.whole.constants.get(key);
     if (known !== undefined) return known;
-    const value = this.weight(`constant_${this.#constants.size}`, type, shape, { kind: 'inline', bytes });
-    this.#constants.set(key, value);
+    const value = this.weight(`constant_${this.whole.constants.size}`, type, shape, { kind: 'inline', bytes });
+    this.whole.constants.set(key, value);
     return value;
   }
 }

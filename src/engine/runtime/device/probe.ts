@@ -1,6 +1,7 @@
 import { maxOf } from '../../../common/extremes.js';
 import type { Device } from '../../../common/methods/lifecycle.js';
-import type { Decoder, Distribution, Token } from '../decoder.js';
+import type { Decoder, Distribution } from '../decoder.js';
+import type { Token } from '../../tokenizer/token.js';
 import { openDecoder } from '../openDecoder.js';
 import { probeCheckpoint, type ProbeSize } from './probeCheckpoint.js';
 

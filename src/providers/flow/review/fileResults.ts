@@ -48,6 +48,8 @@ export interface RunOptions {
 export class FileResults implements Disposable {
   #timer: Disposable = new DisposableStore();
   #running = new CancellationSource();
+  /** The check that was asked for last. An edit ends it: the text that it reads is no more. */
+  #asked = new CancellationSource();
   /** The offset of the cursor in the sentence that is being written. */
   #heldAt: number | undefined;
   #latest: FileCheck | undefined;
@@ -77,6 +79,7 @@ export class FileResults implements Disposable {
   /** The text was edited: nothing is said about the sentence at the cursor until the cursor has left it. */
   edited(offset: number): void {
     this.#changes++;
+    this.#asked.cancel();
     this.#heldAt = offset;
     this.#later(afterEditMs);
   }
@@ -110,23 +113,38 @@ export class FileResults implements Disposable {
     this.#changes++;
     this.#heldAt = undefined;
     if (isSameText(this.#latest.source, source)) this.#latestAt = this.#changes;
-    else await this.#begin(source);
+    else {
+      this.#asked.cancel();
+      await this.#begin(source);
+    }
     if (isOpen && this.current?.isComplete === false && this.#runs === 0) this.#later(afterMoveMs);
   }
 
-  /** Checks a text now. Where that is cancelled or fails, what was found stays, and the rest is left alone until the next call. */
+  /**
+   * Checks a text now. Where that is cancelled or fails, what was found stays, and the rest is left alone until the next call; where it is
+   * overtaken by an edit, the rest is checked after that.
+   */
   async run(source: FileText, token: CancellationToken, { within, onProgress }: RunOptions = {}): Promise<void> {
     this.dispose();
+    this.#asked.cancel();
+    const asked = new CancellationSource();
+    this.#asked = asked;
+    const cancelled = token.onCancellationRequested(() => asked.cancel());
     // Asked for, the sentence at the cursor is checked too.
     this.#heldAt = undefined;
     this.#scope = within && { text: source.text, spans: within };
     this.#runs++;
     let isDone = false;
     try {
-      await this.#check(source, token, onProgress);
+      await this.#check(source, token.isCancellationRequested ? token : asked.token, onProgress);
+      isDone = true;
+    } catch (error) {
+      const isOvertaken = isCancelled(error) && !token.isCancellationRequested && asked.token.isCancellationRequested;
+      if (!isOvertaken) throw error;
       isDone = true;
     } finally {
       this.#runs--;
+      cancelled.dispose();
       if (!isDone && this.#latest !== undefined) this.#scope = { text: this.#latest.source.text, spans: this.#latest.checkedSpans() };
     }
   }
@@ -144,7 +162,7 @@ export class FileResults implements Disposable {
   async #check(source: FileText, token: CancellationToken, onProgress?: (done: number, all: number) => void): Promise<void> {
     const { clock } = this.dependencies;
     const latest = await this.#begin(source, token);
-    if (latest === undefined || latest.isComplete) return;
+    if (latest === undefined || (latest.isComplete && latest.check.isDone)) return;
     const { check } = latest;
     const visible = this.dependencies.visibleSpan(this.uri);
     const distance = ({ block }: { block: number }): number => {

@@ -1,11 +1,12 @@
-import type { FlowDocument, FlowSentence } from '../document/flowDocument.js';
-import { type DocumentMutes, documentMutes } from '../mutes/documentMutes.js';
+import type { FlowBlock, FlowDocument, FlowSentence } from '../document/flowDocument.js';
+import type { Directive } from '../mutes/directives.js';
+import { type DocumentMutes, documentMutes, unusedDirectives } from '../mutes/documentMutes.js';
 import type { Mute } from '../mutes/mute.js';
 import type { Phrase } from '../../phrase.js';
 import { reasonPhrase } from '../reasons/phrases.js';
 import { reasons } from '../reasons/reasons.js';
 import { type Found, type FlowReport, flowReport } from '../report/flowReport.js';
-import { documentParagraphs, type DocumentParagraph, type ParagraphChoice } from './documentParagraphs.js';
+import { documentParagraphs, isAt, touches, type DocumentParagraph, type ParagraphChoice } from './documentParagraphs.js';
 import type { CheckOptions, FlowChecker } from './flowChecker.js';
 import type { Judgement } from './judgeParagraph.js';
 import { chainOf } from './paragraphChain.js';
@@ -26,7 +27,7 @@ export class DocumentCheck {
     mutes: readonly Mute[],
     private readonly checker: FlowChecker,
     private readonly t: Phrase,
-    choice: ParagraphChoice = {},
+    private readonly choice: ParagraphChoice = {},
   ) {
     this.mutes = documentMutes(text, document, mutes);
     this.#paragraphs = this.mutes.isWholeFile ? [] : documentParagraphs(document, choice);
@@ -49,6 +50,16 @@ export class DocumentCheck {
   /** The sentences that are warned about, muted ones too. */
   get warned(): FlowSentence[] {
     return [...this.#found].filter(([, { judgement }]) => judgement.warns).map(([sentence]) => sentence);
+  }
+
+  /** Comments that leave out nothing that would be warned about, as far as this check can tell, and slips such as `cloze-ignore-line`. */
+  get unusedDirectives(): readonly Directive[] {
+    return unusedDirectives(this.mutes, [...this.warned, ...this.#unread()]);
+  }
+
+  /** Whether nothing is gained by another run: nothing is left, and nothing was asked in vain. */
+  get isDone(): boolean {
+    return this.#paragraphs.every((paragraph) => this.checker.isDone(paragraph));
   }
 
   /** Takes in what is known already; says whether that is all. */
@@ -75,6 +86,13 @@ export class DocumentCheck {
       this.#note(paragraph, judgements);
       yield ++done;
     }
+  }
+
+  /** The sentences about which this check says nothing, because it is not to read them. */
+  #unread(): FlowSentence[] {
+    const { caret, within } = this.choice;
+    const isRead = (block: FlowBlock): boolean => !this.mutes.isWholeFile && (within === undefined || touches(within, block));
+    return this.document.blocks.flatMap((block) => (isRead(block) ? block.sentences.filter((each) => isAt(each, caret)) : block.sentences));
   }
 
   #note(paragraph: DocumentParagraph, judgements: readonly Judgement[]): void {

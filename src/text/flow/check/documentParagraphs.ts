@@ -32,7 +32,7 @@ export function documentParagraphs({ blocks }: FlowDocument, { caret, within }: 
     return Array.from({ length: Math.ceil(sentences.length / mostSentences) }, (_, piece): DocumentParagraph => {
       const parts = sentences.slice(piece * mostSentences, (piece + 1) * mostSentences);
       const before = piece > 0 ? sentences[piece * mostSentences - 1] : block.continues ? blocks[index - 1]?.sentences.at(-1) : undefined;
-      const held = parts.flatMap(({ start, end }, at) => (caret !== undefined && start <= caret && caret <= end + 1 ? [at] : []));
+      const held = parts.flatMap((sentence, at) => (isAt(sentence, caret) ? [at] : []));
       return {
         block: index,
         parts,
@@ -44,7 +44,13 @@ export function documentParagraphs({ blocks }: FlowDocument, { caret, within }: 
   });
 }
 
-function touches(spans: readonly Span[], { start, end }: Span): boolean {
+/** Whether a sentence is the one that is being written at the caret. */
+export function isAt({ start, end }: Span, caret: number | undefined): boolean {
+  return caret !== undefined && start <= caret && caret <= end + 1;
+}
+
+/** Whether one of the spans, which are in order and do not overlap, touches another. */
+export function touches(spans: readonly Span[], { start, end }: Span): boolean {
   const first = spans[firstIndex(spans, (span) => span.end >= start)];
   return first !== undefined && first.start <= end;
 }

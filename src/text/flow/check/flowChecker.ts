@@ -25,11 +25,18 @@ const atOnce = 12;
 /** Remembered paragraphs: some ten manuscripts. */
 const mostParagraphs = 10_000;
 
+/** What was found in a paragraph. */
+interface Done {
+  readonly judgements: readonly Judgement[];
+  /** Whether nothing failed: what lacks something is measured again with the next check. */
+  readonly isWhole: boolean;
+}
+
 /** Checks paragraphs, and remembers what it has found: an edit costs the pairs and the paragraph that it is in. */
 export class FlowChecker {
   readonly ratings: PairRatings;
   /** In the order in which they were done. */
-  readonly #done = new Map<string, readonly Judgement[]>();
+  readonly #done = new Map<string, Done>();
 
   constructor(ratePairs: RatePairs) {
     this.ratings = new PairRatings(ratePairs);
@@ -37,17 +44,23 @@ export class FlowChecker {
 
   /** What was found in a paragraph; `undefined` where it has not been checked as it is now. */
   known(paragraph: Paragraph): readonly Judgement[] | undefined {
-    return this.#done.get(keyOf(paragraph));
+    return this.#done.get(keyOf(paragraph))?.judgements;
+  }
+
+  /** Whether nothing is gained by checking a paragraph as it is now once more. */
+  isDone(paragraph: Paragraph): boolean {
+    return this.#done.get(keyOf(paragraph))?.isWhole === true;
   }
 
   /**
    * Checks paragraphs in their order and gives the judgements of each as soon as all of it is measured. What was given stays where the
-   * rest is cancelled or fails.
+   * rest is cancelled or fails. What could not be measured in an earlier check is tried once more.
    */
   async *check<P extends Paragraph>(
     paragraphs: readonly P[],
     { thorough = false, token }: CheckOptions = {},
   ): AsyncGenerator<CheckedParagraph<P>> {
+    this.ratings.tryAgain();
     for (let next = 0; next < paragraphs.length;) {
       const group = paragraphs.slice(next, next + atOnce);
       const wanted = group.map((paragraph) => this.#wanted(paragraph, thorough));
@@ -67,14 +80,14 @@ export class FlowChecker {
   }
 
   #wanted(paragraph: Paragraph, thorough: boolean): readonly Wanted[] {
-    return !thorough && this.known(paragraph) !== undefined ? [] : wantedPairs(paragraph, this.ratings, thorough);
+    return !thorough && this.isDone(paragraph) ? [] : wantedPairs(paragraph, this.ratings, thorough);
   }
 
   #judge(paragraph: Paragraph, thorough: boolean): readonly Judgement[] {
     const known = this.known(paragraph);
-    if (known !== undefined && !thorough) return known;
+    if (known !== undefined && !thorough && this.isDone(paragraph)) return known;
     const judgements = judgeParagraph(paragraph, this.ratings);
-    this.#done.set(keyOf(paragraph), judgements);
+    this.#done.set(keyOf(paragraph), { judgements, isWhole: !this.ratings.hasFailed });
     const [oldest] = this.#done.keys();
     if (this.#done.size > mostParagraphs && oldest !== undefined) this.#done.delete(oldest);
     return judgements;

@@ -15,6 +15,8 @@ export class PairRatings {
   /** In the order in which they were measured. */
   readonly #known = new Map<string, PairRating>();
   readonly #missing = new Map<FlowSignal, string>();
+  /** What was asked in vain since `tryAgain`. */
+  readonly #failed = new Set<string>();
 
   constructor(private readonly ratePairs: RatePairs) {}
 
@@ -28,11 +30,24 @@ export class PairRatings {
     return { ...this.#known.get(keyOf(pair, 'next-sentence')), ...this.#known.get(keyOf(pair, 'surprisal')) };
   }
 
+  /** Whether nothing is gained by measuring a signal of a pair now: it is known, or was just asked in vain. */
   isKnown(pair: TextPair, signal: FlowSignal): boolean {
-    return this.#known.has(keyOf(pair, signal));
+    const key = keyOf(pair, signal);
+    return this.#known.has(key) || this.#failed.has(key);
   }
 
-  /** Measures a signal of pairs. Rejects as the engine does; what no model can measure is `missing` from then on. */
+  /** Whether something was asked in vain since `tryAgain`. */
+  get hasFailed(): boolean {
+    return this.#missing.size > 0 || this.#failed.size > 0;
+  }
+
+  /** What was asked in vain may be asked again: a model may be there by now. */
+  tryAgain(): void {
+    this.#missing.clear();
+    this.#failed.clear();
+  }
+
+  /** Measures a signal of pairs. Rejects as the engine does; what no model can measure is `missing` until `tryAgain`. */
   async measure(pairs: readonly TextPair[], signal: FlowSignal, token?: CancellationToken): Promise<void> {
     const { ratings, missing } = await this.ratePairs({ pairs, signals: [signal] }, token);
     const [lack] = missing;
@@ -40,13 +55,17 @@ export class PairRatings {
       this.#missing.set(signal, lack.reason);
       return;
     }
-    pairs.forEach((pair, index) => this.#remember(keyOf(pair, signal), ratings[index] ?? {}));
+    for (const [index, pair] of pairs.entries()) {
+      const [key, rating] = [keyOf(pair, signal), ratings[index]];
+      if (rating?.[signal === 'surprisal' ? 'surprisal' : 'nextSentence'] === undefined) this.#failed.add(key);
+      else this.#remember(key, rating);
+    }
   }
 
   /** Forgets all, for example because another model is used from now on. */
   clear(): void {
     this.#known.clear();
-    this.#missing.clear();
+    this.tryAgain();
   }
 
   #remember(key: string, rating: PairRating): void {

@@ -2,8 +2,8 @@ import { append } from '../../../common/append.js';
 import { isProseKind, type Block, type InlineSpan } from '../../prose/block.js';
 import { blocks, inlineReader } from '../../prose/blocks.js';
 import { onOneLine, visibleText } from '../../prose/visibleText.js';
+import { sentences } from '../../sentences.js';
 import type { Span } from '../../span.js';
-import { blockSentences } from './blockSentences.js';
 
 /** A document as the flow check reads it: the sentences of its paragraphs, and the headings that they stand under. */
 export interface FlowDocument {
@@ -117,4 +117,16 @@ function spansOf(text: string, block: Block, inlines: (block: Block) => InlineSp
   if (kind === 'comment') return [{ kind, start, end: end + (/^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0) }];
   if (kind === 'math') return [{ kind: 'break', start, end }];
   return isProseKind(kind) ? inlines(block) : [];
+}
+
+/** Letters of words; what has fewer than two words is no sentence that anything could follow from: "* * *", "🙂", "(12)". */
+const word = /\p{L}[\p{L}\p{M}'’-]*/gu;
+const leastWords = 2;
+
+/** The sentences of a paragraph. A line of emoji or numbers is none. */
+function blockSentences(text: string, block: Span, spans: readonly InlineSpan[]): FlowSentence[] {
+  const visible = visibleText(text, block, spans);
+  return sentences(visible.shape)
+    .map((span) => ({ ...visible.sourceOf(span), text: onOneLine(visible.text.slice(span.start, span.end)) }))
+    .filter(({ text: sentence }) => (sentence.match(word)?.length ?? 0) >= leastWords);
 }

@@ -20,12 +20,14 @@ export function documentMutes(text: string, document: FlowDocument, mutes: reado
   return { directives, matched: matchMutes(mutes, document), isWholeFile, byDirective };
 }
 
-export function isMuted({ byDirective, matched, isWholeFile }: DocumentMutes, sentence: FlowSentence): boolean {
-  return isWholeFile || byDirective.has(sentence) || matched.muted.has(sentence);
+/** Where a sentence is muted: by a comment in the text, or by a mute that is kept elsewhere; `undefined` where it is not. */
+export function mutedIn({ byDirective, matched }: DocumentMutes, sentence: FlowSentence): 'text' | 'elsewhere' | undefined {
+  if (byDirective.has(sentence)) return 'text';
+  return matched.muted.has(sentence) ? 'elsewhere' : undefined;
 }
 
-/** Directives that leave out nothing that would be warned about, and slips such as `cloze-ignore-line`. */
-export function unusedDirectives({ directives, byDirective }: DocumentMutes, warned: Iterable<FlowSentence>): readonly Directive[] {
-  const used = new Set([...warned].map((sentence) => byDirective.get(sentence)));
+/** Directives that are about none of the sentences, and slips such as `cloze-ignore-line`. */
+export function unusedDirectives({ directives, byDirective }: DocumentMutes, sentences: Iterable<FlowSentence>): readonly Directive[] {
+  const used = new Set([...sentences].map((sentence) => byDirective.get(sentence)));
   return directives.filter((directive) => directive.kind !== 'file' && !used.has(directive));
 }

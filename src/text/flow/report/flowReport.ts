@@ -1,6 +1,6 @@
 import type { Judgement } from '../check/judgeParagraph.js';
 import type { FlowDocument, FlowSentence } from '../document/flowDocument.js';
-import { type DocumentMutes, isMuted } from '../mutes/documentMutes.js';
+import { type DocumentMutes, mutedIn } from '../mutes/documentMutes.js';
 
 /** All that a check found in a document, for views and exports. Offsets are into the checked text. */
 export interface FlowReport {
@@ -28,6 +28,8 @@ export interface ReportedPair {
   readonly chance: number;
   /** `muted` is a warning that somebody has answered. */
   readonly verdict: 'follows' | 'warning' | 'muted';
+  /** Of what is muted, where it is. */
+  readonly mutedIn?: 'text' | 'elsewhere';
   readonly reasons: readonly string[];
 }
 
@@ -45,8 +47,9 @@ export function flowReport(document: FlowDocument, found: ReadonlyMap<FlowSenten
     const [first, known] = [before.get(second), found.get(second)];
     if (first === undefined || known === undefined) return [];
     const { warns, chance } = known.judgement;
-    const verdict = !warns ? 'follows' : isMuted(mutes, second) ? 'muted' : 'warning';
-    return [{ first, second, chance, verdict, reasons: known.reasons }];
+    const place = warns ? mutedIn(mutes, second) : undefined;
+    const verdict = !warns ? 'follows' : place !== undefined ? 'muted' : 'warning';
+    return [{ first, second, chance, verdict, reasons: known.reasons, ...(place !== undefined && { mutedIn: place }) }];
   };
   const sections = document.sections.map(({ heading }) => ({
     paragraphs: [] as ReportedParagraph[],

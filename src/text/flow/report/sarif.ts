@@ -39,7 +39,7 @@ export function sarif(files: readonly CheckedFile[], version: string): object {
 }
 
 function result({ uri, lines }: CheckedFile, pair: ReportedPair, prints: SarifFingerprints): object {
-  const { first, second, chance, verdict, reasons } = pair;
+  const { first, second, chance, reasons, mutedIn } = pair;
   const location = ({ start, end }: { start: number; end: number }): object => {
     const [from, to] = [lines.at(start), lines.at(end)];
     const region = { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
@@ -56,6 +56,6 @@ function result({ uri, lines }: CheckedFile, pair: ReportedPair, prints: SarifFi
     locations: [location(second)],
     relatedLocations: [{ id: 1, ...location(first), message: { text: 'The sentence before' } }],
     partialFingerprints: prints.of('sentencePair/v1', uri, `${first.text} ${second.text}`),
-    ...(verdict === 'muted' && { suppressions: [{ kind: 'inSource' }] }),
+    ...(mutedIn !== undefined && { suppressions: [{ kind: mutedIn === 'text' ? 'inSource' : 'external' }] }),
   };
 }

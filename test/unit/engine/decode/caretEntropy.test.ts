@@ -3,7 +3,7 @@ import { neverCancelled } from '../../../../src/common/cancellation.js';
 import { caretEntropy } from '../../../../src/engine/decode/caretEntropy.js';
 import { openingQuery } from '../../../../src/engine/decode/openings.js';
 import { promptOf } from '../../../../src/engine/decode/prompt.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { cutPoints } from './reference/cutPoints.js';
 import { decoderOf, manuscript, tokenizer, unsure } from './reference/writing.js';
 

@@ -5,7 +5,7 @@ import type { Continuation } from '../../../../src/engine/decode/continuation.js
 import { generate, type GenerateOptions, openingSize } from '../../../../src/engine/decode/generate.js';
 import { openingQuery } from '../../../../src/engine/decode/openings.js';
 import { promptOf } from '../../../../src/engine/decode/prompt.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { countingModel, type LanguageModel } from './reference/countingModel.js';
 import { cutPoints } from './reference/cutPoints.js';
 import type { ReferenceDecoder } from './reference/referenceDecoder.js';

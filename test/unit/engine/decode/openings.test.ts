@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findOpenings, type Opening, openingQuery } from '../../../../src/engine/decode/openings.js';
 import { promptOf } from '../../../../src/engine/decode/prompt.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { cutPoints } from './reference/cutPoints.js';
 import type { LanguageModel } from './reference/countingModel.js';
 import { byHeart, decoderOf, manuscript, tokenizer, unsure } from './reference/writing.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loopWith, penalised } from '../../../../src/engine/decode/repetition.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { PairTokenizer } from './reference/pairTokenizer.js';
 
 const tokens = (...ids: number[]): Token[] => ids as Token[];

@@ -3,7 +3,7 @@ import { generate, type GenerateOptions, openingSize } from '../../../../src/eng
 import { openingQuery } from '../../../../src/engine/decode/openings.js';
 import { promptOf } from '../../../../src/engine/decode/prompt.js';
 import { suffixSupport } from '../../../../src/engine/decode/suffixSupport.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { byHeart, decoderOf, manuscript, tokenizer } from './reference/writing.js';
 
 const options: GenerateOptions = {

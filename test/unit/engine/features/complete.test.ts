@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
 import type { CompleteRequest, CompleteResult } from '../../../../src/common/methods/completion.js';
 import { complete } from '../../../../src/engine/features/complete.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { countingModel, type LanguageModel } from '../decode/reference/countingModel.js';
 import { loadedReference } from '../decode/reference/loadedReference.js';
 import { ReferenceDecoder } from '../decode/reference/referenceDecoder.js';

@@ -9,7 +9,7 @@ import { AnswerMemory } from '../../../../src/engine/features/fill/answerMemory.
 import { weights } from '../../../../src/engine/features/fill/ranking.js';
 import { type FillModels, fillMask } from '../../../../src/engine/features/fillMask.js';
 import type { LoadedEncoder } from '../../../../src/engine/features/loadedEncoder.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { onReference } from '../decode/reference/loadedReference.js';
 import { tokenizer, unsure } from '../decode/reference/writing.js';
 import { leaseOf, noLease } from '../../../util/leaseOf.js';

@@ -3,7 +3,7 @@ import { neverCancelled } from '../../../../src/common/cancellation.js';
 import type { Continuation } from '../../../../src/engine/decode/continuation.js';
 import { promptOf } from '../../../../src/engine/decode/prompt.js';
 import { type Insertion, insertions } from '../../../../src/engine/features/insertions.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { countingModel, type LanguageModel } from '../decode/reference/countingModel.js';
 import { decoderOf, tokenizer } from '../decode/reference/writing.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
 import type { NextTokensResult } from '../../../../src/common/methods/completion.js';
 import { nextTokens } from '../../../../src/engine/features/nextTokens.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import type { LanguageModel } from '../decode/reference/countingModel.js';
 import { loadedReference } from '../decode/reference/loadedReference.js';
 import { byHeart, decoderOf, manuscript, tokenizer, unsure } from '../decode/reference/writing.js';

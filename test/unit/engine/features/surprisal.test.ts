@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SurprisalRequest, SurprisalResult } from '../../../../src/common/methods/scoring.js';
 import { surprisal } from '../../../../src/engine/features/surprisal.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { onReference } from '../decode/reference/loadedReference.js';
 import { ReferenceDecoder } from '../decode/reference/referenceDecoder.js';
 import { manuscript, tokenizer, unsure } from '../decode/reference/writing.js';

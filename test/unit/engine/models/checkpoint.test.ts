@@ -1,7 +1,7 @@
 import { mkdir, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openCheckpoint } from '../../../../src/engine/models/checkpoint.js';
+import { openCheckpoint } from '../../../../src/engine/models/openCheckpoint.js';
 import { opened, smallConfig, temporaryFolder } from './modelFolder.js';
 import { safetensorsBytes } from './safetensorsBytes.js';
 

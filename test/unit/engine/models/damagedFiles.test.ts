@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ClozeError } from '../../../../src/common/clozeError.js';
-import { openCheckpoint } from '../../../../src/engine/models/checkpoint.js';
+import { openCheckpoint } from '../../../../src/engine/models/openCheckpoint.js';
 import { smallConfig, temporaryFolder } from './modelFolder.js';
 
 /** Opens a model whose weights are damaged and reads all that it says it has: it works or fails with a reason, and nothing else happens. */

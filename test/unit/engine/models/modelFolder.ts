@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openCheckpoint, type Checkpoint } from '../../../../src/engine/models/checkpoint.js';
+import type { Checkpoint } from '../../../../src/engine/models/checkpoint.js';
+import { openCheckpoint } from '../../../../src/engine/models/openCheckpoint.js';
 
 /** A folder with the given files, which is removed when the test ends. */
 export async function temporaryFolder(files: Readonly<Record<string, string | Uint8Array | object>> = {}): Promise<string> {

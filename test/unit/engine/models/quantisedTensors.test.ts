@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openCheckpoint } from '../../../../src/engine/models/checkpoint.js';
+import { openCheckpoint } from '../../../../src/engine/models/openCheckpoint.js';
 import { opened, smallConfig, temporaryFolder } from './modelFolder.js';
 import { safetensorsBytes, type TensorContent } from './safetensorsBytes.js';
 

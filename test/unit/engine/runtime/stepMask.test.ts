@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { localStepMask, stepMask } from '../../../../src/engine/runtime/stepMask.js';
 import { root, TokenTree } from '../../../../src/engine/runtime/tokenTree.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { root, TokenTree, type Slot } from '../../../../src/engine/runtime/tokenTree.js';
 
 const tokens = (text: string): Token[] => Array.from(text, (character) => character.charCodeAt(0) as Token);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { loadTokenizer } from '../../../../src/engine/tokenizer/loadTokenizer.js';
 
 const special = (id: number, content: string): object => ({ id, content, special: true, normalized: false });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pairSequence, singleSequence } from '../../../../src/engine/features/encoderSequence.js';
-import type { Token } from '../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { specialTokens, textFrame } from '../../../../src/engine/tokenizer/specialTokens.js';
 import { checkTokenizerFile, type TokenizerFile } from '../../../../src/engine/tokenizer/tokenizerFile.js';
 

@@ -1,9 +1,9 @@
+import type { EngineServices } from '../../../../src/common/engineApi.js';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
-import type { EngineServices } from '../../../../src/common/engineApi.js';
 import { createTableService } from '../../../../src/engine/tables/tableService.js';
 import type { ChosenClassifier } from '../../../../src/providers/classification/chooseClassifier.js';
 import { nextPage, type RowsDone } from '../../../../src/providers/classification/rowPages.js';

@@ -143,6 +143,52 @@ describe('A check that is cancelled', () => {
   });
 });
 
+describe('A check that an edit overtakes', () => {
+  const long = Array.from({ length: 60 }, (_, index) => text.replaceAll('lamp', `lamp ${index}`)).join('\n\n');
+  const edited = `${long}\n\nIt began to rain. He went home.\n`;
+
+  /** The text is edited after the model was asked for the third time. */
+  function edit(): void {
+    let questions = 0;
+    reviewer.onAsk = () => {
+      if (++questions !== 3) return;
+      reviewer.open.set(uri, edited);
+      reviewer.results.get(uri)?.edited(-1);
+    };
+  }
+
+  test('ends without a failure, and reads no more of a text that is gone', async () => {
+    edit();
+    await check(long);
+    const { latest, current } = reviewer.results.follow(uri);
+    expect([current, latest?.isComplete, reviewer.asked < 100]).toEqual([undefined, false, true]);
+  });
+
+  test('goes on with the new text once the writer pauses', async () => {
+    edit();
+    await check(long);
+    reviewer.onAsk = () => undefined;
+    await reviewer.clock.advance(minute);
+    const { current } = reviewer.results.follow(uri);
+    expect([current?.source.text === edited, current?.isComplete, checkedCount(reviewer.results.get(uri))]).toEqual([true, true, 121]);
+  });
+
+  test('is a cancelled one where the reviewer cancels it', async () => {
+    const source = new CancellationSource();
+    reviewer.onAsk = () => source.cancel();
+    await expect(reviewer.results.follow(uri).run(markdown(long), source.token)).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+test('A check that is asked for again tries what could not be measured', async () => {
+  reviewer.lacks = ['next-sentence', 'surprisal'];
+  await check();
+  expect(found()).toEqual([]);
+  reviewer.lacks = [];
+  await check();
+  expect(found()).toEqual([stranger]);
+});
+
 test('A check of changed lines stays one of those lines and of what is edited afterwards', async () => {
   const within = [{ start: text.indexOf(odd), end: text.length }];
   const whole = `${text}\nIt began to rain. He stayed at home.\n`;

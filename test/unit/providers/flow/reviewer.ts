@@ -1,4 +1,4 @@
-import type { RatePairsRequest, RatePairsResult } from '../../../../src/common/methods/scoring.js';
+import type { PairSignalKind, RatePairsRequest, RatePairsResult } from '../../../../src/common/methods/scoring.js';
 import type { FileResults } from '../../../../src/providers/flow/review/fileResults.js';
 import type { FileText } from '../../../../src/providers/flow/review/fileText.js';
 import { FlowResults } from '../../../../src/providers/flow/review/flowResults.js';
@@ -17,6 +17,8 @@ export class Reviewer {
   readonly open = new Map<string, string>();
   readonly failures: unknown[] = [];
   mutes: readonly Mute[] = [];
+  /** Signals that no model can measure. */
+  lacks: readonly PairSignalKind[] = [];
   /** How many pairs the model was asked about. */
   asked = 0;
   /** What happens when the model is asked. */
@@ -41,13 +43,14 @@ export class Reviewer {
   #rate({ pairs, signals }: RatePairsRequest): Promise<RatePairsResult> {
     this.asked += pairs.length;
     this.onAsk();
+    const missing = signals.filter((signal) => this.lacks.includes(signal)).map((signal) => ({ signal, reason: `No ${signal}.` }));
     const ratings = pairs.map(({ first, second }) => {
       const isOdd = first === stranger || second === stranger;
       return signals[0] === 'surprisal'
         ? { surprisal: { alone: 40, after: isOdd ? 48 : 22, tokens: 8 } }
         : { nextSentence: isOdd ? -4 : 3 };
     });
-    return Promise.resolve({ ratings, missing: [] });
+    return Promise.resolve({ ratings: missing.length > 0 ? [] : ratings, missing });
   }
 }
 

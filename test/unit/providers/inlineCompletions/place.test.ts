@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Obstacle, type Place, placeAt } from '../../../../src/providers/inlineCompletions/place.js';
+import { grammarOf } from '../../../../src/text/prose/languages.js';
 
 /** The place at the `|` of a document. */
 function placeOf(marked: string, language = 'markdown'): Place | undefined {
@@ -25,6 +26,14 @@ test.each([
 test('In a table the writer is told of the table', () => {
   const text = '| a | b |\n| - | - |\n| cat | d |';
   expect(placeAt({ text, offset: text.indexOf('cat'), document: 'd', documentOffset: 0, language: 'markdown' })).toBe('table');
+});
+
+test('The document is read once for a completion', () => {
+  const reading = vi.spyOn(grammarOf('markdown'), 'blocks');
+  const place = placeOf('It was a |');
+  expect([place?.context().before, place?.context().before]).toEqual(['It was a ', 'It was a ']);
+  expect(reading).toHaveBeenCalledTimes(1);
+  reading.mockRestore();
 });
 
 describe('A caret in prose is a place to complete at', () => {

@@ -18,6 +18,8 @@ const stranger = 'Revenue rose sharply.';
 class Raters {
   readonly asked: RatePairsRequest[] = [];
   lacks: readonly string[] = [];
+  /** The second sentence of pairs that cannot be rated. */
+  fails: string | undefined;
 
   readonly ratePairs = ({ pairs, signals }: RatePairsRequest): Promise<RatePairsResult> => {
     this.asked.push({ pairs, signals });
@@ -25,6 +27,7 @@ class Raters {
     if (signal !== undefined && this.lacks.includes(signal))
       return Promise.resolve({ ratings: [], missing: [{ signal, reason: `No ${signal}.` }] });
     const ratings = pairs.map(({ first, second }) => {
+      if (second === this.fails) return {};
       const isOdd = first === stranger || second === stranger;
       return signal === 'surprisal' ? { surprisal: { alone: 40, after: isOdd ? 48 : 22, tokens: 8 } } : { nextSentence: isOdd ? -4 : 3 };
     });
@@ -98,6 +101,35 @@ describe('Where a model is missing', () => {
     const [found] = await judged(checker, { sentences: tale });
     expect(warnings(found)).toEqual([2]);
     expect([...checker.ratings.missing.values()]).toEqual([`No ${lacks[0] ?? ''}.`]);
+  });
+
+  test.each([['next-sentence'], ['surprisal']])(
+    '%s is measured by the next check where there is a model for it by then',
+    async (signal) => {
+      const raters = new Raters();
+      const checker = new FlowChecker(raters.ratePairs);
+      raters.lacks = [signal];
+      await judged(checker, { sentences: tale });
+      raters.lacks = [];
+      const [found] = await judged(checker, { sentences: tale });
+      expect([warnings(found), raters.asked.at(-1)?.signals, checker.ratings.missing.size]).toEqual([[2], [signal], 0]);
+      expect(checker.ratings.known({ before: '', first: tale[1] ?? '', second: stranger })).toHaveProperty('nextSentence');
+      const { pairs } = raters;
+      await judged(checker, { sentences: tale });
+      expect(raters.pairs).toBe(pairs);
+    },
+  );
+
+  test('a pair that could not be rated is rated by the next check, and asked once in each', async () => {
+    const raters = new Raters();
+    const checker = new FlowChecker(raters.ratePairs);
+    raters.fails = stranger;
+    await judged(checker, { sentences: tale });
+    const asked = raters.asked.flatMap(({ pairs, signals }) => pairs.map((pair) => JSON.stringify([pair, signals])));
+    expect(new Set(asked).size).toBe(asked.length);
+    raters.fails = undefined;
+    const [found] = await judged(checker, { sentences: tale });
+    expect(warnings(found)).toEqual([2]);
   });
 
   test('both: nothing is judged, and the check comes to an end', async () => {

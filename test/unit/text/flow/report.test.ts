@@ -17,6 +17,7 @@ const pair = (first: string, second: string, verdict: ReportedPair['verdict']): 
   second: sentence(second),
   chance: verdict === 'follows' ? 0.02 : 0.91,
   verdict,
+  ...(verdict === 'muted' && { mutedIn: 'text' }),
   reasons: verdict === 'follows' ? [] : ['It shares no words with the sentence before.'],
 });
 const warned = pair('=He lit the lamp.', '<b>Revenue</b> rose, "sharply".', 'warning');
@@ -33,6 +34,14 @@ describe('Exports of what was found', () => {
     };
     expect(runs[0].results.map(({ suppressions }) => suppressions !== undefined)).toEqual([false, true]);
     expect(runs[0].results[0]?.locations[0].physicalLocation.region).toMatchObject({ startLine: 3, startColumn: 19, endLine: 3 });
+  });
+
+  test.each([
+    ['text', 'inSource'],
+    ['elsewhere', 'external'],
+  ] as const)('SARIF says that what is muted in the %s is suppressed as %s', (mutedIn, kind) => {
+    const { runs } = sarif([{ uri: 'a.md', lines, pairs: [{ ...muted, mutedIn }] }], '0.1.0') as { runs: [{ results: object[] }] };
+    expect(runs[0].results).toMatchObject([{ suppressions: [{ kind }] }]);
   });
 
   test('CSV keeps quotes, commas and what would be a formula as text', () => {

@@ -1,4 +1,4 @@
-import type { Token } from '../../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 
 /** Log-probabilities of the token after a sequence, one for each token of the vocabulary. */
 export type LanguageModel = (tokens: readonly Token[]) => Float64Array;

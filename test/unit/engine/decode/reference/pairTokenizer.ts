@@ -1,4 +1,4 @@
-import type { Token } from '../../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 import type { Tokenizer } from '../../../../../src/engine/tokenizer/tokenizer.js';
 
 const pieces = /'s|'t| ?\p{L}[\p{L}\p{M}]*| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;

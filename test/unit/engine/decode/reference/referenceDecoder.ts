@@ -1,6 +1,7 @@
 import { type CancellationToken, neverCancelled } from '../../../../../src/common/cancellation.js';
 import { cancelledError } from '../../../../../src/common/clozeError.js';
-import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens, Token } from '../../../../../src/engine/runtime/decoder.js';
+import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens } from '../../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 import type { LanguageModel } from './countingModel.js';
 
 /** A decoder over an exact language model. It counts model steps, and refuses branches that are no longer valid. */

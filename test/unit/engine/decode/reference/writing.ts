@@ -1,7 +1,7 @@
 import { PairTokenizer } from './pairTokenizer.js';
 import { countingModel, type LanguageModel } from './countingModel.js';
 import { ReferenceDecoder } from './referenceDecoder.js';
-import type { Token } from '../../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 
 /** A text with all that makes cutting hard: words in pieces, emoji, ideographs, combining marks, runs of spaces, Markdown. */
 export const manuscript = `# The harbour  master

@@ -6,8 +6,8 @@ import { answerQuestion } from '../../../../../src/engine/features/classificatio
 import { checkpointScorer } from '../../../../../src/engine/features/classification/checkpointScorer.js';
 import { entailmentScorer } from '../../../../../src/engine/features/classification/entailmentScorer.js';
 import { findByCheckpoint } from '../../../../../src/engine/features/classification/findByCheckpoint.js';
-import type { Token } from '../../../../../src/engine/runtime/decoder.js';
 import { type LoadedClassifier, type ClassifierLease } from '../../../../../src/engine/features/classification/loadedClassifier.js';
+import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 import { tinyClassifier } from './tinyClassifier.js';
 
 const text = 'The harbour was quiet that morning. Two boats had come in before dawn.';

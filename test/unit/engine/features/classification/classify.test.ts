@@ -7,7 +7,8 @@ import { CancellationSource, neverCancelled } from '../../../../../src/common/ca
 import type { ClassifierModels } from '../../../../../src/engine/features/classification/classifierModels.js';
 import { classify } from '../../../../../src/engine/features/classification/classify.js';
 import { FeatureStore } from '../../../../../src/engine/features/classification/featureStore.js';
-import { trainClassifier, type TrainingContext } from '../../../../../src/engine/features/classification/trainClassifier.js';
+import { trainClassifier } from '../../../../../src/engine/features/classification/trainClassifier.js';
+import type { TrainingContext } from '../../../../../src/engine/features/classification/trainingContext.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
 import { headText, readHead } from '../../../../../src/text/classification/headFile.js';
 import { saidLabels } from '../../../../../src/text/classification/severalLabels/saidLabels.js';

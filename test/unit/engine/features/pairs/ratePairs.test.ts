@@ -7,7 +7,7 @@ import { ClozeError } from '../../../../../src/common/clozeError.js';
 import type { RatePairsResult, TextPair } from '../../../../../src/common/methods/scoring.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
 import { type PairModels, ratePairs } from '../../../../../src/engine/features/ratePairs.js';
-import type { Token } from '../../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 import { onReference } from '../../decode/reference/loadedReference.js';
 import { ReferenceDecoder } from '../../decode/reference/referenceDecoder.js';
 import { tokenizer, unsure } from '../../decode/reference/writing.js';

@@ -1,7 +1,7 @@
-import { openCheckpoint } from '../../../../../src/engine/models/checkpoint.js';
+import { openCheckpoint } from '../../../../../src/engine/models/openCheckpoint.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
 import { openEncoder } from '../../../../../src/engine/runtime/openEncoder.js';
-import type { Token } from '../../../../../src/engine/runtime/decoder.js';
+import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 import { loadTokenizer } from '../../../../../src/engine/tokenizer/loadTokenizer.js';
 import { checkTokenizerFile } from '../../../../../src/engine/tokenizer/tokenizerFile.js';
 import { WordPieces } from '../../../../../src/engine/tokenizer/wordPieces.js';

@@ -1,0 +1,2 @@
+/** An id in a model's vocabulary. */
+export type Token = number & { readonly __token: never };
