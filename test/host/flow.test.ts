@@ -13,7 +13,7 @@ suite('Checking the flow with the embedded models', () => {
     const [warning, ...others] = warningsOf(document.uri);
     assert.equal(others.length, 0);
     assert.equal(document.getText(warning?.range), stranger);
-    assert.match(warning?.message ?? '', /\(>?9\d %\)\n.*(%|bits)/s);
+    assert.match(warning?.message ?? '', /\(probability: >?9\d %\)\.\n.*\d (%|bits)/s);
     assert.match(warning?.relatedInformation?.[0]?.message ?? '', /He wrote down the wind/);
     const actions = await actionsAt(document, warning?.range);
     const mute = actions.find(({ title }) => title === 'Mute This Pair of Sentences');
