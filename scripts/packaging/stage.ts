@@ -43,7 +43,7 @@ async function userManifest(): Promise<object> {
   const dependencies = Object.entries(manifest['dependencies'] as Record<string, string>).filter(([name]) =>
     name.startsWith('onnxruntime-'),
   );
-  const developerKeys = new Set(['private', 'scripts', 'devDependencies', 'bin', 'files']);
+  const developerKeys = new Set(['private', 'scripts', 'devDependencies', 'bin', 'files', 'vsce']);
   const kept = Object.entries(manifest).filter(([key]) => !developerKeys.has(key));
   return { ...Object.fromEntries(kept), dependencies: Object.fromEntries(dependencies) };
 }

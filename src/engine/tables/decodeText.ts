@@ -1,4 +1,5 @@
 import { ClozeError } from '../../common/clozeError.js';
+import { encodingOf } from '../../common/textEncoding.js';
 
 /**
  * The text of a file's bytes: UTF-8, or UTF-16 where a byte-order mark says so. The mark itself is not part of the text; line ends stay
@@ -14,15 +15,6 @@ export function decodeText(bytes: Uint8Array, name: string): string {
     const message = `${name} is not valid ${encoding.toUpperCase()} text${where}. Save it as UTF-8 and try again.`;
     throw new ClozeError({ code: 'text-invalid', message }, { cause: error });
   }
-}
-
-/** The encodings of texts that are read. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
-
-/** The encoding of a text by the byte-order mark at its start; UTF-8 where there is none. */
-export function encodingOf([first, second]: Uint8Array): TextEncoding {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 /** The offset of the first byte that no valid UTF-8 text could have there: where decoding from the start first fails. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import { cancelledError } from '../../common/clozeError.js';
-import { encodingOf, type TextEncoding } from './decodeText.js';
+import { encodingOf, type TextEncoding } from '../../common/textEncoding.js';
 
 /** Text as it comes in. Bytes that are none of its encoding are U+FFFD; a byte-order mark is part of the text. */
 export interface TextSource {

@@ -11,6 +11,7 @@ import { TextLines } from '../../text/flow/report/textLines.js';
 import type { ChosenClassifier } from './chooseClassifier.js';
 import type { LabelTable } from './labelTable.js';
 import { nextPage, type RowsDone, type RowSource } from './rowPages.js';
+import { readableText } from './readableText.js';
 
 /** Files that are asked about at a time: those that are done stay when the rest is given up. */
 const fileBatch = 16;
@@ -108,11 +109,8 @@ function pace(started: number, done: number, share: number): [rate: string, left
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open !== undefined) return open.getText();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
+  const bytes = await Promise.resolve(vscode.workspace.fs.readFile(uri)).catch(() => undefined);
+  return bytes && readableText(bytes);
 }
 
 function labelRow(

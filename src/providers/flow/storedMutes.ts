@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { encodingOf } from '../../common/textEncoding.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { storageKeys } from '../../host/ids.js';
 import { readIfThere } from '../../host/readIfThere.js';
@@ -122,7 +123,8 @@ function clozeIgnoreOf({ uri }: vscode.WorkspaceFolder): vscode.Uri {
 
 async function readText(file: vscode.Uri): Promise<string> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    const bytes = await vscode.workspace.fs.readFile(file);
+    return new TextDecoder(encodingOf(bytes)).decode(bytes);
   } catch {
     return '';
   }

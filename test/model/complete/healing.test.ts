@@ -41,6 +41,7 @@ describe('The embedded model', () => {
   test('goes on exactly at the caret, at every cut point of a text that it has read before', async () => {
     const wrong: string[] = [];
     const cuts = cutPoints(passage).filter((cut) => cut >= 15 && cut < passage.length - 8);
+    expect(cuts.length).toBeGreaterThan(20);
     for (const cut of cuts) {
       const rest = passage.slice(cut);
       const text = await continuation(`${passage}${passage}${passage}${passage.slice(0, cut)}`);

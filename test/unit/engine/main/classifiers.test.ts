@@ -58,7 +58,7 @@ describe('Installed checkpoints', () => {
     ]);
   });
 
-  test('give labels, a BERT and a GPT in turns and at the same time', async () => {
+  test('give the same labels when a BERT and a GPT are asked together as when each is asked alone', async () => {
     const ask = (model: string) =>
       engine.classify({
         texts: ['The boats come in.', 'Before dawn.'],
@@ -99,10 +99,11 @@ describe('Installed checkpoints', () => {
   });
 
   test('label words and answer questions', async () => {
-    expect(
-      (await engine.findLabels({ text: 'The boats come in.', classifier: { kind: 'checkpoint', model: 'bert-token-classification' } }))
-        .found,
-    ).toBeInstanceOf(Array);
+    const text = 'The boats come in.';
+    const { found } = await engine.findLabels({ text, classifier: { kind: 'checkpoint', model: 'bert-token-classification' } });
+    expect(found.map(({ offset, length }) => text.slice(offset, offset + length))).toEqual(['The', 'boats', 'come', 'in', '.']);
+    for (const { label, probability } of found)
+      expect([label, probability > 0.2 && probability < 1]).toEqual([expect.stringMatching(/^LABEL_\d$/), true]);
     const { answers } = await engine.answer({ text: 'The boats come in.', question: 'When?', model: 'bert-question-answering', top: 2 });
     expect(answers.length).toBeGreaterThan(0);
   });

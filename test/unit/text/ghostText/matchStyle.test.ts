@@ -81,6 +81,7 @@ test('any text is matched to any other', () => {
 
 test('each spelling belongs to one side only', () => {
   const pairs = [...spellingPairs.general, ...spellingPairs.ise];
+  expect(pairs.length).toBeGreaterThan(0);
   const british = new Set(pairs.map(([word]) => word));
   expect(pairs.filter(([, american]) => british.has(american))).toEqual([]);
   expect(pairs.filter(([word, american]) => word === american)).toEqual([]);
