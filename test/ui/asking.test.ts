@@ -49,7 +49,7 @@ describe('A writer who asks for a completion', () => {
     await expect.poll(() => editor.element.locator('.cursor').count()).toBe(2);
     await editor.press(ask);
     if (isOffered) expect(await editor.waitForGhostText()).toMatch(continued);
-    else await page.getByText('No completion: the text differs from cursor to cursor.').first().waitFor();
+    else await page.getByText('No completion: the cursors differ.').first().waitFor();
     await session().takePicture(`two cursors ${isOffered ? 'with' : 'without'} a completion`);
     if (isOffered) await editor.press('Tab');
     else expect(await editor.ghostText()).toBe('');
@@ -59,11 +59,11 @@ describe('A writer who asks for a completion', () => {
   });
 
   test.each([
-    ['in code', 'The keeper ran `cat log‸` twice.', ': the cursor is in code.'],
-    ['in a table', '| night | weather |\n| --- | --- |\n| first | fog‸ |', ': the cursor is in a table.'],
-    ['in a formula', 'The lamp had $x^2 + y‸$ candles.', ': the cursor is in a formula.'],
-    ['in an empty document', '‸', ': there is no text before the cursor to continue.'],
-    ['while text is selected', `${keeper}‸`, ' while text is selected.'],
+    ['in code', 'The keeper ran `cat log‸` twice.', ' in code.'],
+    ['in a table', '| night | weather |\n| --- | --- |\n| first | fog‸ |', ' in a table.'],
+    ['in a formula', 'The lamp had $x^2 + y‸$ candles.', ' in a formula.'],
+    ['in an empty document', '‸', ': nothing to continue.'],
+    ['while text is selected', `${keeper}‸`, ': text is selected.'],
   ])('reads in the status bar why there is none %s', async (where, marked, reason) => {
     await write(marked);
     if (where === 'while text is selected') await editor.press('Control+Shift+ArrowLeft');

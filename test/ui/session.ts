@@ -21,8 +21,8 @@ export interface SessionOptions {
 
 /** The editor's own themes, one of each kind, with what its window's class says of them. */
 export const themes = [
-  ['Default Dark Modern', 'vs-dark'],
-  ['Default Light Modern', 'vs'],
+  ['Dark Modern', 'vs-dark'],
+  ['Light Modern', 'vs'],
   ['Default High Contrast', 'hc-black'],
   ['Default High Contrast Light', 'hc-light'],
 ] as const;
@@ -106,9 +106,10 @@ export class Session {
 
   /** Puts on one of the editor's own themes; `kind` is what the editor calls its sort. What is open, such as a menu, stays so. */
   async putOnTheme(name: string, kind: ThemeKind): Promise<void> {
-    const file = path.join(this.profile.userData, 'User/settings.json');
-    const settings = JSON.parse(await readFile(file, 'utf8')) as Settings;
-    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }));
+    // The editor watches the settings of the workspace, but not those of the user.
+    const folder = path.join(this.profile.workspace, '.vscode');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': name }));
     await this.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
   }
 

@@ -54,7 +54,6 @@ describe('The entry in the status bar', () => {
       await waitForState(state);
       await editor.setText(keeper);
       await editor.type(begun);
-      await session().takePicture(`paused ${off}`);
       expect(await editor.ghostText()).toBe('');
       await openMenu();
       await session().takePicture(`menu after ${off}`);
