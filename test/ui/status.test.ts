@@ -77,7 +77,13 @@ describe('The entry in the status bar', () => {
       .some((span) => getComputedStyle(span, '::after').content.includes('Loading the model…'))`);
     await editor.type(' On');
     await hint;
-    await session().takePicture('loading');
+    const { engine } = session();
+    process.kill(engine, 'SIGSTOP');
+    try {
+      await session().takePicture('loading');
+    } finally {
+      process.kill(engine, 'SIGCONT');
+    }
     await waitForState(/Cloze: Ready/);
   });
 
