@@ -52,6 +52,29 @@ describe('Labels of your own', () => {
     expect(head.labels).toEqual(['blame', 'praise']);
   });
 
+  test('are asked for where a classifier is least sure, the likely ones first', async () => {
+    const { workbench, page } = session();
+    await writeFile(
+      file('unsure.csv'),
+      'text\nThe lamp is on the table.\n"What a terrible lamp, I loved it."\n"What a wonderful pen, I loved it."\n',
+    );
+    await workbench.webview().getByRole('link', { name: 'Label the Least Sure' }).click();
+    await workbench.choose('A Table…');
+    await expect.poll(() => input().inputValue()).toMatch(/\/$/);
+    await input().fill(file('unsure.csv'));
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'unsure.csv' }).waitFor();
+    await input().press('Enter');
+    await workbench.choose(/^text/);
+    await expect.poll(() => workbench.choice(/%/).textContent()).toMatch(/^(praise|blame)/);
+    await session().takePicture('label the least sure');
+    await workbench.choose('blame');
+    await expect
+      .poll(() => readFile(file('.cloze', 'labels.jsonl'), 'utf8'))
+      .toMatch(/"label":"blame","text":"[^"]+","source":"unsure.csv"\}\n$/);
+    await page.keyboard.press('Escape');
+    await page.getByText('Labeled 1 text. Train again to see what changes.').first().waitFor();
+  });
+
   test('are shown for a text, with the words that decided', async () => {
     const editor = await session().workbench.openFile('letter.txt');
     await editor.focus();
@@ -69,7 +92,8 @@ describe('Labels of your own', () => {
     const legend = page.locator('.statusbar-item', { hasText: 'for "praise"' });
     const marks = page.locator('.view-overlays .cdr[class*="ced-"]');
     const isSurprisal = (): Promise<boolean[]> =>
-      marks.evaluateAll(`(all) => all.map((mark) => getComputedStyle(mark).borderBottomColor === 'rgb(209, 134, 22)')`);
+      page.evaluate<boolean[]>(`[...document.querySelectorAll('.view-overlays .cdr[class*="ced-"]')]
+        .map((mark) => getComputedStyle(mark).borderBottomColor === 'rgb(209, 134, 22)')`);
     await legend.waitFor();
     const count = await marks.count();
     expect(await isSurprisal()).not.toContain(true);
@@ -97,31 +121,6 @@ describe('Labels of your own', () => {
     expect(await isSurprisal()).not.toContain(false);
     await run(commands.toggleSurprisal);
     await expect.poll(() => marks.count()).toBe(0);
-  });
-
-  test('are asked for where a classifier is least sure, the likely ones first', async () => {
-    const { workbench, page } = session();
-    await writeFile(
-      file('unsure.csv'),
-      'text\nThe lamp is on the table.\n"What a terrible lamp, I loved it."\n"What a wonderful pen, I loved it."\n',
-    );
-    await workbench.tab('Report on tone').click();
-    await workbench.webview().getByRole('heading', { name: 'Report on tone' }).click();
-    await workbench.webview().getByRole('link', { name: 'Label the Least Sure' }).click();
-    await workbench.choose('A Table…');
-    await expect.poll(() => input().inputValue()).toMatch(/\/$/);
-    await input().fill(file('unsure.csv'));
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'unsure.csv' }).waitFor();
-    await input().press('Enter');
-    await workbench.choose(/^text/);
-    await expect.poll(() => workbench.choice(/%/).textContent()).toMatch(/^(praise|blame)/);
-    await session().takePicture('label the least sure');
-    await workbench.choose('blame');
-    await expect
-      .poll(() => readFile(file('.cloze', 'labels.jsonl'), 'utf8'))
-      .toMatch(/"label":"blame","text":"[^"]+","source":"unsure.csv"\}\n$/);
-    await page.keyboard.press('Escape');
-    await page.getByText('Labeled 1 text. Train again to see what changes.').first().waitFor();
   });
 
   test('are given to the rows of a table, each of which opens its source, and exported', async () => {
