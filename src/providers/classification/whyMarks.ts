@@ -16,7 +16,8 @@ export class WhyMarks implements Disposable {
   readonly #for = this.#type('solid', 'charts.green');
   readonly #against = this.#type('dashed', 'charts.red');
   readonly #marks = this.#store.add(new DocumentMarks());
-  readonly #legend = this.#store.add(vscode.window.createStatusBarItem('cloze.classificationLegend', vscode.StatusBarAlignment.Right, 101));
+  /** Beside the entry of Cloze: in a narrow window, those further to the left are hidden first. */
+  readonly #legend = this.#store.add(vscode.window.createStatusBarItem('cloze.classificationLegend', vscode.StatusBarAlignment.Right, 99));
 
   /** Marks have come or gone, or are in sight or out of it. */
   readonly onDidChange = this.#marks.onDidChange;
