@@ -70,6 +70,8 @@ describe('Labels of your own', () => {
     await expect
       .poll(() => readFile(file('.cloze', 'labels.jsonl'), 'utf8'))
       .toMatch(/"label":"blame","text":"[^"]+","source":"unsure.csv"\}\n$/);
+    // Before the next text is asked about, there is nothing to give up.
+    await page.locator('.quick-input-title', { hasText: 'What a' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('Labeled 1 text. Train again to see what changes.').first().waitFor();
   });
