@@ -75,6 +75,11 @@ async function checkFlow(workbench: Workbench, editor: TextEditor): Promise<Buff
   await editor.press('Control+Home');
   await editor.setText(intruded);
   await workbench.run('Cloze: Focus on Flow View');
+  // The window is low: the other views leave their room to this one.
+  for (const view of ['Probabilities', 'Labels']) {
+    const section = workbench.page.getByRole('button', { name: `${view} Section` });
+    if ((await section.getAttribute('aria-expanded')) === 'true') await section.click();
+  }
   await workbench.run('Cloze: Check Flow');
   await workbench.page.locator('.squiggly-info').first().waitFor({ timeout: 60_000 });
   await workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'quarterly' }).first().waitFor();

@@ -35,7 +35,8 @@ export class TextEditor {
   async setText(text: string): Promise<void> {
     await this.focus();
     await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.insertText(text);
+    if (text === '') await this.page.keyboard.press('Delete');
+    else await this.page.keyboard.insertText(text);
   }
 
   /** The text on the screen, without line ends; its lines may be out of order. */

@@ -91,7 +91,7 @@ export const showsMutedFlowKey = 'cloze.flow.showsMuted';
 export const labelsViewId = 'cloze.labels';
 export const hasLabelsKey = 'cloze.hasLabels';
 
-/** Whether words are marked that moved a label, or names that were found. */
+/** Whether an editor shows words marked that moved a label, or names that were found. */
 export const hasMarksKey = 'cloze.hasMarks';
 
 /** Whether the cursor is on a word, or up to four words are selected. */

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/host/ids.js';
 import { labelling } from './labelling.js';
@@ -50,6 +52,30 @@ describe('Labels of your own', () => {
     expect(head.labels).toEqual(['blame', 'praise']);
   });
 
+  test('are asked for where a classifier is least sure, the likely ones first', async () => {
+    const { workbench, page } = session();
+    await writeFile(
+      file('unsure.csv'),
+      'text\nThe lamp is on the table.\n"What a terrible lamp, I loved it."\n"What a wonderful pen, I loved it."\n',
+    );
+    await workbench.webview().getByRole('link', { name: 'Label the Least Sure' }).click();
+    await workbench.choose('A Table…');
+    await expect.poll(() => input().inputValue()).toMatch(/\/$/);
+    await input().fill(file('unsure.csv'));
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'unsure.csv' }).waitFor();
+    await input().press('Enter');
+    await expect.poll(() => workbench.choice(/%/).textContent()).toMatch(/^(praise|blame)/);
+    await session().takePicture('label the least sure');
+    await workbench.choose('blame');
+    await expect
+      .poll(() => readFile(file('.cloze', 'labels.jsonl'), 'utf8'))
+      .toMatch(/"label":"blame","text":"[^"]+","source":"unsure.csv"\}\n$/);
+    // Before the next text is asked about, there is nothing to give up.
+    await page.locator('.quick-input-title', { hasText: 'What a' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Labeled 1 text. Train again to see what changes.').first().waitFor();
+  });
+
   test('are shown for a text, with the words that decided', async () => {
     const editor = await session().workbench.openFile('letter.txt');
     await editor.focus();
@@ -60,6 +86,42 @@ describe('Labels of your own', () => {
     await panel.getByRole('treeitem', { name: /^praise/ }).waitFor({ timeout: 60_000 });
     await panel.getByText('Words for "praise"').first().waitFor();
     await session().takePicture('labels of a text');
+  });
+
+  test('are explained by marks that have a legend, are there after a change of tabs, and go with Esc; surprisal never mixes with them', async () => {
+    const { workbench, page } = session();
+    const legend = page.locator('.statusbar-item', { hasText: 'for "praise"' });
+    const marks = page.locator('.view-overlays .cdr[class*="ced-"]');
+    const isSurprisal = (): Promise<boolean[]> =>
+      page.evaluate<boolean[]>(`[...document.querySelectorAll('.view-overlays .cdr[class*="ced-"]')]
+        .map((mark) => getComputedStyle(mark).borderBottomColor === 'rgb(209, 134, 22)')`);
+    await legend.waitFor();
+    const count = await marks.count();
+    expect(await isSurprisal()).not.toContain(true);
+    await workbench.openFile('rows.csv');
+    await legend.waitFor({ state: 'hidden' });
+    const editor = await workbench.openFile('letter.txt');
+    await legend.waitFor();
+    await expect.poll(() => marks.count()).toBe(count);
+    await legend.hover();
+    await page.locator('.monaco-hover', { hasText: 'A solid line is under words' }).waitFor();
+    await session().takePicture('legend of marks');
+    await run(commands.toggleSurprisal);
+    await legend.waitFor({ state: 'hidden' });
+    await expect.poll(isSurprisal).toContain(true);
+    expect(await isSurprisal()).not.toContain(false);
+    await run(commands.classify);
+    await workbench.choose('The Document');
+    await workbench.choose('tone');
+    await legend.waitFor();
+    await expect.poll(isSurprisal).toEqual(Array.from({ length: count }, () => false));
+    await editor.focus();
+    await editor.press('Escape');
+    await legend.waitFor({ state: 'hidden' });
+    await expect.poll(isSurprisal).toContain(true);
+    expect(await isSurprisal()).not.toContain(false);
+    await run(commands.toggleSurprisal);
+    await expect.poll(() => marks.count()).toBe(0);
   });
 
   test('are given to the rows of a table, each of which opens its source, and exported', async () => {
@@ -100,6 +162,26 @@ describe('Labels of your own', () => {
     await session().page.keyboard.press('Escape');
     await session().workbench.choice('BERT').waitFor({ state: 'hidden' });
     await session().workbench.run('Notifications: Clear All Notifications');
+  });
+
+  test('and all else that Cloze keeps are listed and removed where that is wanted', async () => {
+    const { page } = session();
+    await run(commands.forgetEverything);
+    const choice = (label: string): Locator => page.locator('.quick-input-list .monaco-list-row', { hasText: label });
+    await choice('Texts that you labeled (.cloze/labels.jsonl)').waitFor();
+    await choice('Built models and trials of devices').waitFor();
+    await session().takePicture('forget everything');
+    await page.getByRole('button', { name: 'OK' }).click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('Texts that you labeled').waitFor();
+    await session().takePicture('forget everything asks');
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Removed. Nothing of it is left.').first().waitFor();
+    expect(existsSync(file('.cloze', 'labels.jsonl'))).toBe(false);
+    await run(commands.forgetEverything);
+    await choice('Built models and trials of devices').waitFor();
+    expect(await choice('Texts that you labeled').count()).toBe(0);
+    await page.keyboard.press('Escape');
   });
 
   test('of your choice need no training, and are said to be a guess', async () => {

@@ -26,7 +26,7 @@ describe('Labels of many files', () => {
     await session().workbench.choose('Labels of Your Choice…');
     await answer('cooking, football');
     await session().workbench.choose('One Label');
-    await session().workbench.notification('1 files could not be read as text: notes/gone.txt').waitFor({ timeout: 90_000 });
+    await session().workbench.notification('1 file could not be read as text: notes/gone.txt').waitFor({ timeout: 90_000 });
     await expect.poll(async () => (await rows().allTextContents()).map((row) => /^(cooking|football)/.exec(row)?.[1])).toEqual(['football', 'cooking']); // prettier-ignore
   });
 

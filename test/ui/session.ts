@@ -23,8 +23,8 @@ export interface SessionOptions {
 export const themes = [
   ['Dark Modern', 'vs-dark'],
   ['Light Modern', 'vs'],
-  ['Dark High Contrast', 'hc-black'],
-  ['Light High Contrast', 'hc-light'],
+  ['Default High Contrast', 'hc-black'],
+  ['Default High Contrast Light', 'hc-light'],
 ] as const;
 export type ThemeKind = (typeof themes)[number][1];
 
@@ -104,18 +104,30 @@ export class Session {
     return readFile(path.join(this.profile.workspace, name), 'utf8');
   }
 
-  /** Puts on one of the editor's own themes; `kind` is what the editor calls its sort. */
+  /** Puts on one of the editor's own themes; `kind` is what the editor calls its sort. What is open, such as a menu, stays so. */
   async putOnTheme(name: string, kind: ThemeKind): Promise<void> {
-    await this.workbench.run('Preferences: Color Theme');
-    await this.page.keyboard.type(name);
-    await this.workbench.choose(name);
-    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    // The editor watches the settings of the workspace, but not those of the user.
+    const folder = path.join(this.profile.workspace, '.vscode');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': name }));
+    await this.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
   }
 
-  /** Keeps a picture of the window for a person to look at. */
+  /** Keeps a picture of the window for a person to look at; where `CLOZE_LOOKS` is set, also one in each theme and one at twice the size. */
   async takePicture(name: string): Promise<void> {
     await mkdir(inRoot('test-results/shots'), { recursive: true });
-    await this.page.screenshot({ path: inRoot('test-results/shots', `${name}.png`) });
+    const take = (look: string): Promise<unknown> => this.page.screenshot({ path: inRoot('test-results/shots', `${name}${look}.png`) });
+    await take('');
+    if (process.env['CLOZE_LOOKS'] === undefined) return;
+    for (const [theme, kind] of themes.slice(1)) {
+      await this.putOnTheme(theme, kind);
+      await take(` (${kind})`);
+    }
+    await this.putOnTheme(...themes[0]);
+    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
+    await this.page.setViewportSize({ width: width / 2, height: height / 2 });
+    await take(' (twice the size)');
+    await this.page.setViewportSize({ width, height });
   }
 
   /** Ends the editor. Fails when its page has asked any other machine for anything. */

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TextEditor } from '../../scripts/editor/textEditor.js';
 import { commands } from '../../src/host/ids.js';
@@ -13,7 +14,8 @@ describe('The entry in the status bar', () => {
     editor = await session().workbench.openFile('manuscript.md');
   });
 
-  const waitForState = (label: RegExp): Promise<void> => session().workbench.statusBarEntry(label).waitFor({ timeout: 60_000 });
+  /** What was said briefly may stand before it. */
+  const waitForState = (label: RegExp): Promise<void> => session().workbench.statusBarEntry(label).last().waitFor({ timeout: 60_000 });
 
   test('says that it is ready, with which model, and how fast', async () => {
     await editor.setText(keeper);
@@ -35,9 +37,54 @@ describe('The entry in the status bar', () => {
     await waitForState(/Cloze: Ready/);
   });
 
+  describe('has a menu', () => {
+    const entry = (label: string): Locator => session().workbench.choice(label);
+    const openMenu = async (): Promise<void> => {
+      await session().workbench.run(paletteTitle(commands.showMenu));
+      await entry('Complete Here').waitFor();
+    };
+
+    test.each([
+      ['for this file', /Off in this file\./, 'Disable for This File', 'Enable for This File'],
+      ['for this folder', /Off in the folder "workspace"\./, 'Disable for This Folder', 'Enable for This Folder'],
+      ['for an hour', /Paused until \d+:\d\d/, 'Pause for an Hour', 'Resume'],
+    ])('that switches it off %s, and on again in the same line', async (_, state, off, on) => {
+      await openMenu();
+      await entry(off).click();
+      await waitForState(state);
+      await editor.setText(keeper);
+      await editor.type(begun);
+      expect(await editor.ghostText()).toBe('');
+      await openMenu();
+      await session().takePicture(`menu after ${off}`);
+      await entry(on).click();
+      await waitForState(/Cloze: Ready/);
+      await editor.press('Backspace');
+      await editor.type(' ');
+      await expect.poll(() => editor.ghostText()).toMatch(continued);
+    });
+  });
+
   test('says that it rests when the model was unloaded', async () => {
     await session().workbench.run(paletteTitle(commands.unloadModel));
     await waitForState(/Cloze: Idle/);
+  });
+
+  test('says that the model is loaded, as does a hint at the cursor', async () => {
+    const { page } = session();
+    await editor.setText(keeper);
+    const hint = page.waitForFunction(`[...document.querySelectorAll('.view-line span')]
+      .some((span) => getComputedStyle(span, '::after').content.includes('Loading the model…'))`);
+    await editor.type(' On');
+    await hint;
+    const { engine } = session();
+    process.kill(engine, 'SIGSTOP');
+    try {
+      await session().takePicture('loading');
+    } finally {
+      process.kill(engine, 'SIGCONT');
+    }
+    await waitForState(/Cloze: Ready/);
   });
 
   test('says that it is off', async () => {

@@ -90,6 +90,24 @@ describe('Words and their probabilities', () => {
     await editor.press('Escape');
   });
 
+  test('are offered by the context menu of the editor, with the other features that fit there', async () => {
+    const { page } = session();
+    await write('The old keeper lit the lamp.', 'keeper');
+    const menu = page.locator('.monaco-menu');
+    const entries = async (): Promise<string[]> => {
+      await page.keyboard.press('Shift+F10');
+      await menu.getByText('Check Flow').waitFor();
+      const texts = await menu.locator('.action-label').allInnerTexts();
+      return texts.filter((text) => /Words|Flow|Selection/.test(text));
+    };
+    expect(await entries()).toEqual(['Suggest Words', 'Check Flow']);
+    await page.keyboard.press('Escape');
+    await editor.press('Control+Shift+ArrowRight');
+    expect(await entries()).toEqual(['Suggest Words', 'Check Flow', 'Classify Selection', 'Label Selection As…']);
+    await session().takePicture('context menu');
+    await page.keyboard.press('Escape');
+  });
+
   test('complete a gap that has just been typed', async () => {
     await write('');
     await editor.type('The cat sat on the ___');

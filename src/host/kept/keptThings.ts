@@ -8,6 +8,7 @@ const featuresFolder = 'features';
 
 /** Something that Cloze keeps between two starts of the editor, and how to remove it. */
 export interface KeptThing {
+  /** So short that the amount can be seen beside it. */
   readonly label: string;
   /** How much of it there is. */
   readonly amount: string;
@@ -46,14 +47,14 @@ export async function keptThings(places: KeptPlaces): Promise<KeptThing[]> {
     return bytes === 0 ? [] : [{ label, amount: megabytes(bytes), scope: 'everywhere', remove }];
   };
   return [
-    ...stored(storageKeys.acceptanceBias, t('What Cloze learned from the completions you accept and dismiss'), () => t('one number')),
-    ...stored(storageKeys.panel, t('The panel: what it shows, and pinned results with the text around them'), (value) =>
+    ...stored(storageKeys.acceptanceBias, t('What Cloze learned from your choices'), () => t('one number')),
+    ...stored(storageKeys.panel, t('The panel and pinned results'), (value) =>
       t('pinned: {0}', lengthOf((value as { pins?: unknown }).pins)),
     ),
     ...stored(storageKeys.flowMutes, t('Muted flow warnings that are not shared'), (value) =>
       t('documents: {0}', Object.keys(value as object).length),
     ),
-    ...stored(storageKeys.pauses, t('Files and folders in which Cloze is off, and until when it is paused'), (value) => {
+    ...stored(storageKeys.pauses, t('Files and folders where Cloze is off, pauses'), (value) => {
       const { files, folders } = value as { files?: unknown; folders?: unknown };
       return String(lengthOf(files) + lengthOf(folders));
     }),
@@ -64,15 +65,15 @@ export async function keptThings(places: KeptPlaces): Promise<KeptThing[]> {
             label: t('Texts that you labeled ({0})', vscode.workspace.asRelativePath(labelFile)),
             amount: megabytes(ofLabels),
             scope: 'workspace' as const,
-            remove: () => vscode.workspace.fs.delete(labelFile, { useTrash: true }),
+            remove: () => toTrash(labelFile),
           },
         ]
       : []),
-    ...files(ofFeatures, t('Numbers computed from texts that you classified or trained on'), (name) => name === featuresFolder),
+    ...files(ofFeatures, t('Numbers computed from texts'), (name) => name === featuresFolder),
     ...files(ofCache - ofFeatures, t('Built models and trials of devices'), (name) => name !== featuresFolder),
     {
-      label: t('All of the above that belongs to a workspace, in your other workspaces'),
-      amount: t('when each is opened next'),
+      label: t('What your other workspaces keep'),
+      amount: t('goes when each is opened next'),
       scope: 'everywhere',
       remove: () => storage.forgetElsewhere(),
     },
@@ -85,6 +86,11 @@ async function fileSize(file: vscode.Uri | undefined): Promise<number> {
     ({ size }) => size,
     () => 0,
   );
+}
+
+/** Where there is no trash, as on a remote machine, the file is deleted. */
+async function toTrash(file: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(file, { useTrash: true }).then(undefined, () => vscode.workspace.fs.delete(file));
 }
 
 async function removeEntries(folder: vscode.Uri, isMeant: (name: string) => boolean): Promise<void> {

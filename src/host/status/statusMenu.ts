@@ -88,7 +88,7 @@ function pauseItems({ language, document, pause }: StatusFacts, t: Translate): M
   items.push(
     pause?.kind === 'time'
       ? { command: commands.resume, icon: 'play', label: t('Resume'), description: t('paused until {0}', timeOfDay(pause.until)) }
-      : { command: commands.pauseHour, icon: 'debug-pause', label: t('Pause for an Hour') },
+      : { command: commands.pauseHour, icon: 'watch', label: t('Pause for an Hour') },
     { command: commands.toggle, icon: 'circle-slash', label: t('Disable'), description: t('Ends the engine') },
   );
   return items;

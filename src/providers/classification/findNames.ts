@@ -6,11 +6,13 @@ import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { showBriefly } from '../../host/messages.js';
 import type { LabelRow } from '../../text/classification/table/labelRows.js';
 import { percent } from '../../text/plainText.js';
+import { DocumentMarks } from './documentMarks.js';
 import type { LabelTable } from './labelTable.js';
 
 /** Marks of found names, until the document changes. */
 export class NameMarks implements Disposable {
   readonly #store = new DisposableStore();
+  readonly #marks = this.#store.add(new DocumentMarks());
   readonly #type = this.#store.add(
     vscode.window.createTextEditorDecorationType({
       borderStyle: 'solid',
@@ -19,39 +21,24 @@ export class NameMarks implements Disposable {
     }),
   );
 
-  readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
-  #document: vscode.TextDocument | undefined;
+  /** Marks have come or gone, or are in sight or out of it. */
+  readonly onDidChange = this.#marks.onDidChange;
 
-  /** Marks have come or gone. */
-  readonly onDidChange = this.#changed.event;
-
-  constructor() {
-    this.#store.add(
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (document === this.#document && contentChanges.length > 0) this.clear();
-      }),
-    );
-  }
-
-  get isShown(): boolean {
-    return this.#document !== undefined;
+  /** Whether an editor shows such marks. */
+  get isVisible(): boolean {
+    return this.#marks.isVisible;
   }
 
   show(document: vscode.TextDocument, found: readonly FoundLabel[]): void {
-    this.clear();
     const marks = found.map(({ offset, length, label, probability }) => ({
       range: new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)),
       hoverMessage: `${label}, ${percent(probability)}`,
     }));
-    for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) editor.setDecorations(this.#type, marks);
-    this.#document = marks.length > 0 ? document : undefined;
-    this.#changed.fire();
+    this.#marks.show(document, [{ type: this.#type, marks }]);
   }
 
   clear(): void {
-    for (const editor of vscode.window.visibleTextEditors) editor.setDecorations(this.#type, []);
-    this.#document = undefined;
-    this.#changed.fire();
+    this.#marks.clear();
   }
 
   dispose(): void {

@@ -114,7 +114,7 @@ export class LabelTable implements vscode.TreeDataProvider<LabelRow | Share>, Di
   }
 
   #summary(): string {
-    const count = vscode.l10n.t('{0} texts', this.#rows.length);
+    const count = this.#rows.length === 1 ? vscode.l10n.t('1 text') : vscode.l10n.t('{0} texts', this.#rows.length);
     const labelled = this.#only === undefined ? count : vscode.l10n.t('{0}, only those labeled "{1}"', count, this.#only);
     return this.#chosen.length <= mostShown
       ? labelled

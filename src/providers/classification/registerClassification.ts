@@ -96,7 +96,11 @@ export function registerClassification({
     if (table.all.rows.length > 0) await table.reveal();
     const goOn = (): Promise<void> => showFailures(log, () => classifyRest(target, chosen));
     if (isStopped) {
-      const message = vscode.l10n.t('{0} texts have their labels; the others were left out.', table.all.rows.length);
+      const { length } = table.all.rows;
+      const message =
+        length === 1
+          ? vscode.l10n.t('1 text has its label; the others were left out.')
+          : vscode.l10n.t('{0} texts have their labels; the others were left out.', length);
       void showRefusal(message, { title: vscode.l10n.t('Go On'), run: goOn });
     } else if (target.kind === 'rows' && !target.done.isAll) offerNextRows(goOn);
   };
@@ -124,7 +128,10 @@ export function registerClassification({
     if (target.uris.length === 0) showBriefly(vscode.l10n.t('No file matches the pattern.'));
     if (unread.length === 0) return;
     const some = [...unread.slice(0, namedFiles), ...(unread.length > namedFiles ? ['…'] : [])].join(', ');
-    const message = vscode.l10n.t('{0} files could not be read as text: {1}', unread.length, some);
+    const message =
+      unread.length === 1
+        ? vscode.l10n.t('1 file could not be read as text: {0}', some)
+        : vscode.l10n.t('{0} files could not be read as text: {1}', unread.length, some);
     const run = (): Promise<void> => showFailures(log, () => classifyRest(target, chosen));
     void showRefusal(message, { title: vscode.l10n.t('Try Again'), run });
   };
@@ -154,9 +161,8 @@ export function registerClassification({
     }),
   );
   onEngine(commands.askDocument, () => onEditor((editor) => askDocument(editor, engine)));
-  const tellMarks = (): void =>
-    void vscode.commands.executeCommand('setContext', hasMarksKey, labelMarks.value !== undefined || names.isShown);
-  store.add(labelMarks.onDidChange(tellMarks));
+  const tellMarks = (): void => void vscode.commands.executeCommand('setContext', hasMarksKey, why.isVisible || names.isVisible);
+  store.add(why.onDidChange(tellMarks));
   store.add(names.onDidChange(tellMarks));
   command(commands.clearMarks, () => {
     labelMarks.value = undefined;

@@ -36,8 +36,8 @@ async function chooseThings(things: readonly KeptThing[]): Promise<readonly Kept
     ];
   };
   const picked = await vscode.window.showQuickPick(
-    [...items('workspace', t('In this workspace')), ...items('everywhere', t('Everywhere on this machine'))],
-    { canPickMany: true, title: t('Forget Everything'), placeHolder: t('This is all that Cloze keeps. Choose what to remove.') },
+    [...items('workspace', t('In this workspace')), ...items('everywhere', t('Everywhere'))],
+    { canPickMany: true, title: t('Forget Everything: All That Cloze Keeps'), placeHolder: t('Choose what to remove.') },
   );
   return (picked ?? []).flatMap(({ thing }) => (thing === undefined ? [] : [thing]));
 }

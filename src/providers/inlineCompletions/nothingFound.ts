@@ -6,7 +6,7 @@ import type { Refusal } from './documentAccess.js';
 /** Why a writer who asked gets no completion. */
 export type Reason = Refusal | 'selection' | 'several-cursors' | 'nothing-before' | 'no-idea';
 
-/** Says in the status bar why there is no completion. */
+/** Says in the status bar why there is no completion: in few words, which can be read at twice the size, too. */
 export function sayWhyNothing(reason: Reason, { languageId }: vscode.TextDocument): void {
   showBriefly(sentenceFor(reason, languageId));
 }
@@ -15,32 +15,32 @@ function sentenceFor(reason: Reason, languageId: string): string {
   const { t } = vscode.l10n;
   switch (reason) {
     case 'no-idea':
-      return t('No completion: the model finds nothing that fits here.');
+      return t('No completion: nothing fits here.');
     case 'nothing-before':
-      return t('No completion: there is no text before the cursor to continue.');
+      return t('No completion: nothing to continue.');
     case 'selection':
-      return t('No completion while text is selected.');
+      return t('No completion: text is selected.');
     case 'several-cursors':
-      return t('No completion: the text differs from cursor to cursor.');
+      return t('No completion: the cursors differ.');
     case 'language-off':
-      return t('No completion: Cloze is off in {0}.', languageName(languageId));
+      return t('No completion: off in {0}.', languageName(languageId));
     case 'read-only':
-      return t('No completion: this document cannot be changed.');
+      return t('No completion: read-only document.');
     case 'code':
-      return t('No completion: the cursor is in code.');
+      return t('No completion in code.');
     case 'table':
-      return t('No completion: the cursor is in a table.');
+      return t('No completion in a table.');
     case 'math':
-      return t('No completion: the cursor is in a formula.');
+      return t('No completion in a formula.');
     case 'front-matter':
-      return t('No completion: the cursor is in the front matter.');
+      return t('No completion in the front matter.');
     case 'comment':
-      return t('No completion: the cursor is in a comment.');
+      return t('No completion in a comment.');
     case 'url':
     case 'link-target':
-      return t('No completion: the cursor is in an address.');
+      return t('No completion in an address.');
     default:
-      return t('No completion: the cursor is in markup.');
+      return t('No completion in markup.');
   }
 }
 

@@ -44,13 +44,15 @@ function learnedText(chance: number): string {
 }
 
 async function trigger(): Promise<void> {
-  const scope = vscode.window.activeTextEditor?.document;
+  const editor = vscode.window.activeTextEditor;
+  const scope = editor?.document;
   const settings = readSettings(scope);
   if (!settings.enable) await showOff();
   else if (!showsInlineSuggestions(scope)) await showInlineSuggestionsOff();
-  // Where a language is off, the editor does not even ask.
+  // In these two cases the editor does not even ask.
   else if (scope !== undefined && languageMode(settings['completion.languages'], scope.languageId) === 'off')
     sayWhyNothing('language-off', scope);
+  else if (scope !== undefined && editor?.selections.some(({ isEmpty }) => !isEmpty) === true) sayWhyNothing('selection', scope);
   else await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
 }
 

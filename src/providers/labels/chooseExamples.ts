@@ -54,7 +54,7 @@ export async function chooseExamples(
     ...openFile(tables),
     {
       label: vscode.l10n.t('Labels of This Workspace'),
-      description: `${labelSource}, ${vscode.l10n.t('{0} texts', own.length)}`,
+      description: `${labelSource}, ${own.length === 1 ? vscode.l10n.t('1 text') : vscode.l10n.t('{0} texts', own.length)}`,
       choose: () => Promise.resolve(workspaceSource(own)),
     },
     {

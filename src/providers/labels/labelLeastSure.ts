@@ -44,7 +44,8 @@ export async function labelLeastSure(uri: vscode.Uri, { engine, tables }: Engine
     await labels.add([{ text: own.text, label, source: own.source }]);
     done += 1;
   }
-  if (done > 0) showBriefly(vscode.l10n.t('Labeled {0} texts. Train again to see what changes.', done));
+  if (done === 1) showBriefly(vscode.l10n.t('Labeled 1 text. Train again to see what changes.'));
+  else if (done > 0) showBriefly(vscode.l10n.t('Labeled {0} texts. Train again to see what changes.', done));
 }
 
 async function classify(

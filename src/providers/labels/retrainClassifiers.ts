@@ -81,6 +81,7 @@ function headIn(text: string): ClassifierHead | undefined {
 
 function messageOn({ uri, accuracy: [before, now] }: Retrained, others: number): string {
   const name = headName(uri.path);
+  if (others === 1) return vscode.l10n.t('Labels have changed: "{0}" and 1 other classifier were trained again.', name);
   if (others > 0) return vscode.l10n.t('Labels have changed: "{0}" and {1} other classifiers were trained again.', name, others);
   if (before === undefined || now === undefined) return vscode.l10n.t('Labels have changed: "{0}" was trained again.', name);
   return vscode.l10n.t('Labels have changed: "{0}" was trained again. It is right about {1} of texts that it has not seen; before it was {2}.', name, percent(now), percent(before)); // prettier-ignore

@@ -63,7 +63,7 @@ function sentences(text: string | undefined): ReportBlock[] {
 function leftOutOf({ empty, repeated, contradicting }: ClassifierReport, t: Phrase): string | undefined {
   const left = [
     ...(empty > 0 ? [t('{0} empty', empty)] : []),
-    ...(repeated > 0 ? [t('{0} duplicates', repeated)] : []),
+    ...(repeated > 0 ? [repeated === 1 ? t('1 duplicate') : t('{0} duplicates', repeated)] : []),
     ...(contradicting.length > 0 ? [t('{0} with different labels', contradicting.length)] : []),
   ];
   return left.length === 0 ? undefined : t('Examples left out: {0}.', left.join(', '));
@@ -72,6 +72,9 @@ function leftOutOf({ empty, repeated, contradicting }: ClassifierReport, t: Phra
 /** Figures mean less where the same texts are on both sides of a fold. */
 function nearDuplicates({ nearDuplicates: count = 0 }: ClassifierReport, t: Phrase): string | undefined {
   if (count === 0) return undefined;
+  if (count === 1) {
+    return t('1 example is nearly the same as an example in another fold, so the figures are better than for new texts. Remove near-duplicates to see how good the classifier really is.'); // prettier-ignore
+  }
   return t('{0} examples are nearly the same as an example in another fold, so the figures are better than for new texts. Remove near-duplicates to see how good the classifier really is.', count); // prettier-ignore
 }
 
@@ -85,7 +88,7 @@ function filesLeftOut(files: readonly LeftOutFile[], t: Phrase): ReportBlock[] {
     unreadable: t('cannot be read'),
   };
   const rows = files.slice(0, shownFiles).map(({ file, why }) => [file, reasons[why]]);
-  const others = files.length > shownFiles ? [[t('and {0} others', files.length - shownFiles)]] : [];
+  const others = files.length > shownFiles ? [[andOthers(files.length - shownFiles, t)]] : [];
   return [{ kind: 'table', title: t('Files left out'), rows: [...rows, ...others], numbers: 0 }];
 }
 
@@ -95,7 +98,7 @@ export function whyNoFigures({ labels }: Pick<ClassifierReport, 'labels'>, t: Ph
   if (rare.length === 0) {
     return t('A label is on all but fewer than {0} examples, too few to say how good this classifier is. Label more without it, then train again.', fewestForFigures); // prettier-ignore
   }
-  const others = rare.length > shownNames ? [t('and {0} others', rare.length - shownNames)] : [];
+  const others = rare.length > shownNames ? [andOthers(rare.length - shownNames, t)] : [];
   const named = [...rare.slice(0, shownNames), ...others].join(', ');
   return t('There are fewer than {0} examples of {1}: too few to say how good this classifier is. Label more, then train again.', fewestForFigures, named); // prettier-ignore
 }
@@ -168,4 +171,8 @@ function notedTable(title: string, texts: readonly NotedText[], t: Phrase): Repo
     excerptStart(text.replace(/\s+/g, ' '), shownCharacters),
   ]);
   return [{ kind: 'table', title, head: [t('actual'), t('predicted'), t('confidence'), t('text')], rows, numbers: 0 }];
+}
+
+function andOthers(count: number, t: Phrase): string {
+  return count === 1 ? t('and 1 other') : t('and {0} others', count);
 }

@@ -32,6 +32,11 @@ describe('A report on a classifier', () => {
       { ...classifierReport, nearDuplicates: 12 },
       ['12 examples are nearly the same as an example in another fold'],
     ],
+    [
+      'one of each kind in the singular',
+      { ...classifierReport, nearDuplicates: 1, repeated: 1 },
+      ['1 example is nearly the same', '1 duplicate,'],
+    ],
     ['what to label next', classifierReport, ['Least certain: label others like these next', 'praise blame 51 % Not bad at all']],
     ['what was left out', classifierReport, ['Examples left out: 1 empty, 2 with different labels.', 'blame/photo.txt not a text file']],
     ['each label, where a text may have several', labelSetsReport, ['right when predicted found', 'travel 88 % 70 % 78 % 35 %']],
