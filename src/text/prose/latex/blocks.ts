@@ -1,4 +1,5 @@
 import { isBlank } from '../../characters.js';
+import type { Span } from '../../span.js';
 import type { Block } from '../block.js';
 import { BlockBuilder } from '../blockBuilder.js';
 import { isBlankLine, type Line } from '../lines.js';
@@ -7,6 +8,7 @@ import { commandAt } from './commandAt.js';
 import { opaqueCommands, otherHeadings, paragraphEnds, sectioning } from './commands.js';
 import { opaqueRegions, type Region } from './environments.js';
 import { latexInlines } from './inlines.js';
+import { longNotes } from './longNotes.js';
 
 const preambleStart =
   /^\\(?:documentclass|documentstyle|RequirePackage|PassOptionsToPackage|DocumentMetadata|NeedsTeXFormat|Provides\w+)\b/;
@@ -39,7 +41,10 @@ class BlockReader {
   readonly #text: string;
   readonly #regions: readonly Region[];
   readonly #brackets: Brackets;
+  /** What a paragraph reaches across whatever stands in it: regions, and notes with blank lines; in order. */
+  readonly #stretches: readonly Span[];
   #region = 0;
+  #stretch = 0;
   #index: number;
   #listDepth = 0;
 
@@ -50,6 +55,7 @@ class BlockReader {
     const start = builder.lines[index]?.start ?? builder.text.length;
     this.#regions = opaqueRegions(builder.text, start);
     this.#brackets = bracketsOf(builder.text, start);
+    this.#stretches = [...this.#regions, ...longNotes(builder.text, start, this.#brackets)].sort((a, b) => a.start - b.start);
   }
 
   read(): void {
@@ -145,19 +151,28 @@ class BlockReader {
     return content.startsWith('\\') ? !isMarkup(content) : /^[^%]*[\p{L}\p{N}]/u.test(content);
   }
 
-  /** A formula or table that begins in a line and goes on belongs to the paragraph with all its lines. */
+  /** A formula, a table or a long note that begins in a line and goes on belongs to the paragraph with all its lines. */
   #takeRestOfRegions(line: Line): void {
     const builder = this.#builder;
     let { end } = line;
-    for (let region = this.#regionFrom(line.first); region && region.start < end; region = this.#regionFrom(region.end)) {
-      if (region.end <= end) continue;
+    for (let stretch = this.#stretchFrom(line.first); stretch && stretch.start < end; stretch = this.#stretchFrom(stretch.end)) {
+      const last = stretch.end;
+      if (last <= end) continue;
+      const first = this.#index;
       this.#index = Math.max(
-        this.#index,
-        builder.find(this.#index, (candidate) => candidate.end >= region.end),
+        first,
+        builder.find(first, (candidate) => candidate.end >= last),
       );
-      end = Math.max(region.end, builder.lines[this.#index]?.end ?? 0);
-      builder.extend(end);
+      end = Math.max(last, builder.lines[this.#index]?.end ?? 0);
+      if (builder.open) builder.extend(end);
+      else builder.add('markup', builder.line(first + 1).start, end);
     }
+  }
+
+  /** The first stretch that starts at an offset or behind it, asked for offsets that grow. */
+  #stretchFrom(offset: number): Span | undefined {
+    while ((this.#stretches[this.#stretch]?.start ?? Infinity) < offset) this.#stretch++;
+    return this.#stretches[this.#stretch];
   }
 
   /** The first region that starts at an offset or behind it, asked for offsets that grow. */

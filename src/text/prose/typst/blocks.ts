@@ -1,6 +1,7 @@
 import type { Block, BlockKind } from '../block.js';
 import { BlockBuilder } from '../blockBuilder.js';
 import { isBlankLine } from '../lines.js';
+import { squareBrackets } from './brackets.js';
 import { codeEnd } from './code.js';
 import { typstInlines } from './inlines.js';
 
@@ -12,39 +13,81 @@ const control = /^#(?:if|for|while|context)\b[^[\]{}]{0,300}\[/;
 /** Dollar signs and what may hold some that are none. */
 const dollars = /\\[^]|`[^`]*`|\/\/.*|\$/g;
 const call = /^#[A-Za-z][\w.-]*\(/;
+const note = /#footnote\[/;
+/** The most characters of a note that is read as one. */
+const longestNote = 10_000;
 
 /** Blocks of Typst. Code (`#let`, `#set`, calls over several lines) lasts as long as its brackets are open. */
 export function typstBlocks(text: string): Block[] {
-  const builder = new BlockBuilder(text);
-  for (let index = 0; index < builder.lines.length;) index = readLine(builder, index);
-  return builder.blocks;
+  return new BlockReader(text).read();
 }
 
-/** Reads the block, or the next line of a paragraph, at an index; returns the index of the line behind it. */
-function readLine(builder: BlockBuilder, index: number): number {
-  const line = builder.line(index);
-  const content = builder.content(index).trimEnd();
-  if (isBlankLine(line)) {
-    builder.close();
-    return index + 1;
+class BlockReader {
+  readonly #builder: BlockBuilder;
+  /** The columns of the list items that are open, outermost first: what stands further in belongs to them. */
+  readonly #items: number[] = [];
+  #brackets: ReadonlyMap<number, number> | undefined;
+
+  constructor(text: string) {
+    this.#builder = new BlockBuilder(text);
   }
-  const whole = takeWhole(builder, index, content);
-  if (whole !== undefined) return whole;
-  const level = heading.exec(content)?.[1]?.length;
-  if (level !== undefined) return builder.take('heading', index, index + 1, level);
-  if (isMarkup(content)) builder.add('markup', line.start, line.end);
-  else if (item.test(content)) builder.start('list-item', line.start, line.end, 1);
-  else if (builder.open && !endsItem(builder, index)) builder.extend(line.end);
-  else builder.start('paragraph', line.start, line.end);
-  return takeMath(builder, index) + 1;
-}
 
-/** Whether a line stands no further in than the list item before it, and so is none of it. */
-function endsItem(builder: BlockBuilder, index: number): boolean {
-  const { open } = builder;
-  if (open?.kind !== 'list-item') return false;
-  const indentation = builder.text.slice(open.start, open.start + 200).search(/\S/);
-  return builder.line(index).first - builder.line(index).start <= indentation;
+  read(): Block[] {
+    for (let index = 0; index < this.#builder.lines.length;) index = this.#readLine(index);
+    return this.#builder.blocks;
+  }
+
+  /** Reads the block, or the next line of a paragraph, at an index; returns the index of the line behind it. */
+  #readLine(index: number): number {
+    const builder = this.#builder;
+    const line = builder.line(index);
+    const content = builder.content(index).trimEnd();
+    if (isBlankLine(line)) {
+      builder.close();
+      return index + 1;
+    }
+    this.#leaveItems(line.column);
+    const whole = takeWhole(builder, index, content);
+    if (whole !== undefined) return whole;
+    const level = heading.exec(content)?.[1]?.length;
+    if (level !== undefined) return builder.take('heading', index, index + 1, level);
+    if (isMarkup(content)) builder.add('markup', line.start, line.end);
+    else if (item.test(content)) {
+      builder.start('list-item', line.start, line.end, 1);
+      this.#items.push(line.column);
+    } else if (builder.open) builder.extend(line.end);
+    else if (this.#items.length > 0) builder.start('list-item', line.start, line.end, 1);
+    else builder.start('paragraph', line.start, line.end);
+    return this.#takeNotes(index, takeMath(builder, index)) + 1;
+  }
+
+  /** A line that stands no further in than the list item before it is none of it. */
+  #leaveItems(column: number): void {
+    for (let item = this.#items.at(-1); item !== undefined && column <= item; item = this.#items.at(-1)) {
+      this.#items.pop();
+      this.#builder.close();
+    }
+  }
+
+  /** A footnote that begins in these lines and goes on belongs to the paragraph, blank lines and all; returns the index of its last line. */
+  #takeNotes(first: number, last: number): number {
+    const builder = this.#builder;
+    const { text } = builder;
+    let index = last;
+    let from = builder.line(first).start;
+    for (;;) {
+      const { end } = builder.line(index);
+      const open = text.slice(from, end).search(note);
+      if (open < 0 || !builder.open) return index;
+      this.#brackets ??= squareBrackets(text);
+      const start = text.indexOf('[', from + open);
+      const close = this.#brackets.get(start) ?? start;
+      from = Math.max(close, start) + 1;
+      if (close < end || close - start > longestNote) continue;
+      index = builder.find(index, (line) => line.end > close);
+      builder.extend(builder.line(index).end);
+    }
+  }
 }
 
 /** A formula that begins in a line of prose and goes on belongs to it, whatever its lines begin with; returns the index of its last line. */

@@ -60,4 +60,14 @@ export const readingCases: readonly (readonly [title: string, source: string, se
     'Call `assert!` or ```rust a.b C``` now. It goes // comment. Here\non /* x. Y */ here.',
     ['Call assert! or a.b C now.', 'It goes on here.'],
   ],
+  [
+    'across footnotes with blank lines',
+    'Some words#footnote[First. In $[0,1)$.\n\nSecond one.] and others#footnote[Third.\n\nFourth.] are here. More of\nit.\n\nThe end is here.',
+    ['Some words and others are here.', 'More of it.', 'The end is here.'],
+  ],
+  [
+    'no paragraphs of list items',
+    '- An item.\n\n  Its second paragraph. It is one.\n  - A nested one:\n    ```\n    code\n    ```\n    More of it.\n\n    And more.\n\n  So does the outer one.\n\nThe end is here.',
+    ['The end is here.'],
+  ],
 ];
