@@ -22,6 +22,7 @@ import { rstInlines } from './rst/inlines.js';
 import { substitutionTexts } from './rst/substitutionTexts.js';
 import { typstBlocks } from './typst/blocks.js';
 import { typstInlines } from './typst/inlines.js';
+import { labelNouns } from './typst/labelNouns.js';
 
 const markdown: Grammar = { blocks: markdownBlocks, inlines: markdownInlines, definitions: frontMatterFields, reenter: markdownReentry };
 const mdx: Grammar = { ...markdown, blocks: mdxBlocks, inlines: mdxInlines };
@@ -29,7 +30,7 @@ const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, definitions
 const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines };
 const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines, definitions: substitutionTexts };
 const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines, definitions: attributeValues };
-const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry };
+const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, definitions: labelNouns, reenter: markdownReentry };
 
 const grammars: ReadonlyMap<string, Grammar> = new Map([
   ['markdown', markdown],

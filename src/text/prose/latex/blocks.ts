@@ -5,14 +5,18 @@ import { BlockBuilder } from '../blockBuilder.js';
 import { isBlankLine, type Line } from '../lines.js';
 import { bracketsOf, type Brackets } from './brackets.js';
 import { commandAt } from './commandAt.js';
-import { opaqueCommands, otherHeadings, paragraphEnds, sectioning } from './commands.js';
+import { codeCommands, opaqueCommands, otherHeadings, paragraphEnds, proseCommands, sectioning } from './commands.js';
 import { opaqueRegions, type Region } from './environments.js';
 import { latexInlines } from './inlines.js';
 import { longNotes } from './longNotes.js';
 
 const preambleStart =
   /^\\(?:documentclass|documentstyle|RequirePackage|PassOptionsToPackage|DocumentMetadata|NeedsTeXFormat|Provides\w+)\b/;
-const heading = new RegExp(`\\\\(${[...sectioning, ...Object.keys(otherHeadings)].join('|')})\\*?(?:\\[[^\\]\\n]{0,500}\\])?\\{`, 'y');
+/** Also commands of writers' own that are named after those: "\\unnumberedsection". */
+const heading = new RegExp(
+  `\\\\(${[...sectioning, ...Object.keys(otherHeadings)].join('|')}|[A-Za-z]{1,20}(?:section|chapter))\\*?(?:\\[[^\\]\\n]{0,500}\\])?\\{`,
+  'y',
+);
 const list = /\\(begin|end)\{(?:itemize|enumerate|description|compactitem|compactenum|inparaenum|questions|parts)\*?\}/g;
 /** How long a heading may be, and a definition or the list of authors that is taken as a whole. */
 const longest = { heading: 1000, command: 20_000 };
@@ -118,7 +122,7 @@ class BlockReader {
     const open = heading.lastIndex - 1;
     const close = this.#brackets.get(open);
     const isWhole = close !== undefined && close - open < longest.heading && !/\n[ \t]*\r?\n/.test(this.#text.slice(open, close));
-    const level = otherHeadings[name] ?? sectioning.indexOf(name) + 1;
+    const level = otherHeadings[name] ?? sectioning.findLastIndex((known) => name.endsWith(known)) + 1;
     return { rest: this.#takeTo('heading', line, isWhole ? close + 1 : line.end, level) };
   }
 
@@ -196,10 +200,19 @@ function trimmedEnd(text: string, { start, end }: Line): number {
 /** Whether a line holds commands, and nothing that a reader sees or a writer writes. */
 function isMarkup(content: string): boolean {
   if (!/^[\\{}]/.test(content)) return false;
+  if (isKeys(content)) return true;
   let from = 0;
   for (const { start, end, shows = '' } of latexInlines(content, 'paragraph')) {
     if (/[\p{L}\p{N}]/u.test(content.slice(from, start) + shows)) return false;
     from = end;
   }
   return !/[\p{L}\p{N}]/u.test(content.slice(from));
+}
+
+const keys = /^(?:\\[A-Za-z@]+\*?(?:\[[^\][]{0,100}\]){0,2}(?:\{[a-z\d][\w:./-]*\})+\s*)+$/;
+
+/** Whether a line holds nothing but commands of a writer's own with keys, such as those that take in files. */
+function isKeys(content: string): boolean {
+  if (!keys.test(content)) return false;
+  return Array.from(content.matchAll(/\\([A-Za-z@]+)/g)).every(([, name = '']) => !proseCommands.has(name) && !codeCommands.has(name));
 }

@@ -141,4 +141,24 @@ export const readingCases: readonly (readonly [title: string, source: string, se
     '\\def\\bomb{\\bombs\\bombs}\\def\\bombs{x\\bomb}\n\nSome \\bomb words are here. The end of it.',
     ['Some words are here.', 'The end of it.'],
   ],
+  [
+    'a noun for a reference of one’s own where the sentence needs one',
+    'By \\olref{a} and \\figref{b} it holds. \\Olref{thm:c} shows that \\ref{d} holds as well. It is countable (\\olref{e}), using \\olref{f}.',
+    ['By section and figure it holds.', 'Theorem shows that section holds as well.', 'It is countable, using section.'],
+  ],
+  [
+    'the author of a source where the sentence needs one',
+    'They were defined by \\cite{conway:onag}, using words. So says \\cite{x}. It is known \\cite{lee2001}.',
+    ['They were defined by Conway, using words.', 'So says.', 'It is known.'],
+  ],
+  [
+    'no headings and files by commands of one’s own',
+    '\\olsection{The start of it}\n\nSome words are here.\n\n\\olimport{introduction}\n\\olimport[a/b]{more-of-it}\n\nThe end is here.',
+    ['Some words are here.', 'The end is here.'],
+  ],
+  [
+    'across a diagram with blank lines',
+    'We draw\n\\[\n\\begin{tikzpicture}[x=1pt]\n\\node (A) {x};\n\n\\path (A) edge node {y};\n\\end{tikzpicture}\n\\]\nand go on. It is so.',
+    ['We draw and go on.', 'It is so.'],
+  ],
 ];
