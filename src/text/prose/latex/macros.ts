@@ -4,7 +4,7 @@ import { argumentText, commandAt, type Command } from './commandAt.js';
 import { codeCommands, noteCommands, opaqueCommands, proseCommands, quoteCommands, settings } from './commands.js';
 
 const definition =
-  /\\(?:((?:re|provide)?newcommand|renewcommand|providecommand|DeclareRobustCommand|[egx]?def)\*?|(?:New|Renew|Provide|Declare)(?:Expandable)?DocumentCommand)[ \t]*(?:\{[ \t]*\\([A-Za-z@]{1,60})[ \t]*\}|\\([A-Za-z@]{1,60}))[ \t]*(?:\[(\d)\](?:\[([^\][\\]{0,100})\])?|((?:#\d){1,9})|\{([m ]{0,20})\}(?=[ \t\r\n]*\{))?[ \t\r\n]*\{/g;
+  /\\(?:((?:re|provide)?newcommand|renewcommand|providecommand|DeclareRobustCommand|[egx]?def)\*?|(?:New|Renew|Provide|Declare)(?:Expandable)?DocumentCommand)[ \t]{0,20}(?:\{[ \t]{0,20}\\([A-Za-z@]{1,60})[ \t]{0,20}\}|\\([A-Za-z@]{1,60}))[ \t]{0,20}(?:\[(\d)\](?:\[([^\][\\]{0,100})\])?|((?:#\d){1,9})|\{([m ]{0,20})\}(?=[ \t\r\n]{0,40}\{))?[ \t\r\n]{0,40}\{/g;
 const name = /\\([A-Za-z@]+)/g;
 /** The most characters of what stands for a macro, also while macros in it are replaced. */
 const longest = 400;
