@@ -1,5 +1,6 @@
 import type { Block } from '../prose/block.js';
-import type { Grammar } from '../prose/grammar.js';
+import { spansIn } from '../prose/blocks.js';
+import type { Definitions, Grammar } from '../prose/grammar.js';
 import type { ProseWindow } from '../prose/proseWindow.js';
 import { onOneLine, visibleText } from '../prose/visibleText.js';
 
@@ -9,11 +10,11 @@ export const titleReach = 4000;
 const longestHeading = 200;
 
 const frontMatterTitle = /^title[ \t]*[:=][ \t]*(.+)$/im;
-const latexTitle = /\\title(?:\[[^\]]*\])?\{([^{}]+)\}/;
+const latexTitle = /\\title(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]{0,200}\})+)\}/;
 
 /** The document's title and the headings that the caret stands under, outermost first, as plain text. */
 export function headingsAbove(document: string, window: ProseWindow): string[] {
-  const path = outline(window).map((block) => plainHeading(window.text, block, window.grammar));
+  const path = outline(window).map((block) => plainHeading(window.text, block, window));
   const title = titleOf(document.slice(0, titleReach), window);
   const isNew = title !== undefined && !path.includes(title);
   return (isNew ? [title, ...path] : path).filter((heading) => heading !== '');
@@ -33,31 +34,32 @@ function outline({ blocks, blockIndex, block }: ProseWindow): Block[] {
 /** The title that the head of a document gives itself; for a window far below it, the document's first heading else. */
 export function titleOf(
   head: string,
-  { grammar, start, blocks: read }: Pick<ProseWindow, 'grammar' | 'start'> & Partial<Pick<ProseWindow, 'blocks'>>,
+  window: Language & Pick<ProseWindow, 'start'> & Partial<Pick<ProseWindow, 'blocks'>>,
 ): string | undefined {
+  const { grammar, start, blocks: read } = window;
   // A window that starts where the document does has read its head already.
   const blocks = start === 0 && read !== undefined ? read.filter((block) => block.start < head.length) : grammar.blocks(head, true);
   for (const block of blocks) {
     const source = head.slice(block.start, block.end);
     const pattern = block.kind === 'front-matter' ? frontMatterTitle : latexTitle;
     const found = (block.kind === 'front-matter' || block.kind === 'markup') && (pattern.exec(source) ?? latexTitle.exec(source));
-    if (found && found[1] !== undefined) return plain(found[1].replace(/^(["'])(.*)\1\s*$/, '$2'));
+    if (found && found[1] !== undefined) return plain(found[1].replace(/^(["'])(.*)\1\s*$/, '$2').trim(), window);
   }
   const first = start > 0 ? blocks.find(({ kind }) => kind === 'heading') : undefined;
-  return first && plainHeading(head, first, grammar);
+  return first && plainHeading(head, first, window);
+}
+
+/** How a text is read: by which rules, and with what it says that names stand for. */
+interface Language {
+  readonly grammar: Grammar;
+  readonly definitions?: Definitions | undefined;
 }
 
 /** What a reader reads of a heading. */
-export function plainHeading(text: string, block: Block, grammar: Grammar): string {
-  const content = text.slice(block.start, block.end);
-  const spans = grammar.inlines(content, block.kind);
-  return onOneLine(visibleText(content, { start: 0, end: content.length }, spans).text).slice(0, longestHeading);
+export function plainHeading(text: string, block: Block, { grammar, definitions }: Language): string {
+  return onOneLine(visibleText(text, block, spansIn(text, block, grammar, definitions)).text).slice(0, longestHeading);
 }
 
-function plain(text: string): string {
-  const unmarked = text.replace(/!?\[([^\][]*)\]?/g, '$1').replace(/[*`{}]|~~|(?<!\w)_+|_+(?!\w)/g, '');
-  return unmarked
-    .replace(/[\s~]+/g, ' ')
-    .trim()
-    .slice(0, longestHeading);
+function plain(text: string, language: Language): string {
+  return plainHeading(text, { kind: 'paragraph', start: 0, end: text.length }, language);
 }

@@ -4,7 +4,10 @@ import type { ProseWindow } from '../prose/proseWindow.js';
 /** How much before a part is read so that its spans are understood. */
 const lead = 2000;
 
-/** The text of a part of a prose block without its comments and, in program code, without the signs of the comments. */
+/**
+ * The text of a part of a prose block without its comments and, in program code, without the signs of the comments. What the document says
+ * that a name stands for stands in its place.
+ */
 export function proseText(window: ProseWindow, block: Block, from: number, to: number): string {
   const { text } = window;
   const lineStart = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
@@ -12,9 +15,12 @@ export function proseText(window: ProseWindow, block: Block, from: number, to: n
   let result = '';
   let next = from;
   for (const span of window.inlines({ ...block, start, end: Math.max(from, to) })) {
-    if (!isDropped(span, window) || span.end <= from) continue;
-    result += text.slice(next, span.start);
-    next = isWholeLine(text, span.start, span.end, block) ? Math.min(span.end + lineBreakLength(text, span.end), to) : span.end;
+    if (span.end <= from) continue;
+    const isReplaced = span.defined === true && span.start >= from && span.end <= to;
+    if (!isReplaced && !isDropped(span, window)) continue;
+    result += text.slice(next, span.start) + (isReplaced ? (span.shows ?? '') : '');
+    const isLine = !isReplaced && isWholeLine(text, span.start, span.end, block);
+    next = isLine ? Math.min(span.end + lineBreakLength(text, span.end), to) : span.end;
   }
   return (result + text.slice(next, to)).replace(/\r\n?/g, '\n');
 }

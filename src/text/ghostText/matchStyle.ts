@@ -10,7 +10,9 @@ import { matchSpelling } from './style/spelling.js';
 const reach = 12_000;
 
 /** Code and addresses, which keep their characters. */
-const verbatim = /(`+[^`]+`+|(?:https?:\/\/|www\.)\S+)/;
+const verbatim = /`+[^`]+`+|(?:https?:\/\/|www\.)\S+/g;
+/** Stands for each of them meanwhile: a character that no text has, so that the text before is read once for all that is between them. */
+const standIn = '\uE000';
 
 /** One habit of writing: a completion, as it would be in a text that goes before it. */
 type Habit = (completion: string, before: string) => string;
@@ -25,11 +27,10 @@ const proseHabits: readonly Habit[] = [matchQuotes, matchDashes, matchEllipses, 
  */
 export function matchStyle(completion: string, contextBefore: string): string {
   const before = contextBefore.slice(-reach);
-  let result = '';
-  for (const [index, part] of apply(wholeHabits, completion, before).split(verbatim).entries()) {
-    result += index % 2 === 1 ? part : apply(proseHabits, part, before + result);
-  }
-  return result;
+  const text = apply(wholeHabits, completion, before);
+  if (text.includes(standIn)) return text;
+  const kept = text.match(verbatim)?.values();
+  return apply(proseHabits, text.replace(verbatim, standIn), before).replaceAll(standIn, (sign) => kept?.next().value ?? sign);
 }
 
 function apply(habits: readonly Habit[], completion: string, before: string): string {

@@ -12,6 +12,8 @@ export interface Block extends Span {
   readonly kind: BlockKind;
   /** Depth of a heading (1 is the outermost), a list item or a quotation. */
   readonly level?: number;
+  /** Whether each of its lines ends where the writer wants it to, without a sign that says so. */
+  readonly keepsLines?: boolean;
 }
 
 /**
@@ -40,6 +42,8 @@ export interface InlineSpan extends Span {
   readonly open?: boolean;
   /** What a reader reads in its place, where that is not what `visibleText` takes from its kind: "ö" for `\"o`. */
   readonly shows?: string;
+  /** Whether that is what the document itself says that a name stands for, so that models read it instead of the name. */
+  readonly defined?: boolean;
 }
 
 export function isProseKind(kind: BlockKind): boolean {

@@ -23,7 +23,7 @@ export class BlockBuilder {
   }
 
   /** Lets the open block grow to an offset, and perhaps become of another kind. */
-  extend(end: number, change?: Pick<Block, 'kind' | 'level'>): void {
+  extend(end: number, change?: Pick<Block, 'kind' | 'level' | 'keepsLines'>): void {
     const block = this.open;
     if (block) this.blocks[this.blocks.length - 1] = { ...block, end, ...change };
   }

@@ -1,5 +1,6 @@
 import type { Block, InlineSpan } from './block.js';
 import type { Definitions, Grammar } from './grammar.js';
+import { inOrder } from './inlineScan.js';
 import { grammarOf } from './languages.js';
 
 /**
@@ -12,17 +13,25 @@ export function blocks(text: string, languageId: string): Block[] {
 
 /** What is no prose inside a block of prose, in order and without overlap. Offsets are into the whole text. */
 export function inlineSpans(text: string, block: Block, languageId: string): InlineSpan[] {
-  return inlinesOf(text, block, grammarOf(languageId));
+  return spansIn(text, block, grammarOf(languageId));
 }
 
 /** Reads the inline spans of blocks of a whole document, as `inlineSpans` does, with what the document says that names stand for. */
 export function inlineReader(text: string, languageId: string): (block: Block) => InlineSpan[] {
   const grammar = grammarOf(languageId);
   const definitions = grammar.definitions?.(text);
-  return (block) => inlinesOf(text, block, grammar, definitions);
+  return (block) => spansIn(text, block, grammar, definitions);
 }
 
-function inlinesOf(text: string, { start, end, kind }: Block, grammar: Grammar, definitions?: Definitions): InlineSpan[] {
-  const spans = grammar.inlines(text.slice(start, end), kind, definitions);
-  return spans.map((span) => ({ ...span, start: span.start + start, end: span.end + start }));
+/** The inline spans of a block by the rules of a grammar. Offsets are into the whole text. */
+export function spansIn(text: string, block: Block, grammar: Grammar, definitions?: Definitions): InlineSpan[] {
+  const { start, end, kind, keepsLines } = block;
+  const content = text.slice(start, end);
+  const spans = grammar.inlines(content, kind, definitions);
+  const all = keepsLines === true ? inOrder([...spans, ...lineEnds(content)]) : spans;
+  return all.map((span) => ({ ...span, start: span.start + start, end: span.end + start }));
+}
+
+function lineEnds(content: string): InlineSpan[] {
+  return Array.from(content.matchAll(/\r?\n/g), ({ index, 0: found }) => ({ kind: 'break', start: index, end: index + found.length }));
 }

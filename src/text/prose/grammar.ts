@@ -1,7 +1,17 @@
 import type { Block, BlockKind, InlineSpan } from './block.js';
 
-/** What a reader reads for a name: an attribute of AsciiDoc, a substitution of reStructuredText. Names are in lower case. */
-export type Definitions = ReadonlyMap<string, string>;
+/** What a document says that a name stands for. */
+export interface Definition {
+  /** What a reader reads; of a macro of LaTeX, the source of that, in which `#1` stands for the first argument. */
+  readonly text: string;
+  /** How many arguments a macro takes. */
+  readonly parameters?: number;
+  /** What the first of them is where it is left out. */
+  readonly preset?: string;
+}
+
+/** Names that a document defines: attributes of AsciiDoc, substitutions of reStructuredText, both in lower case; macros; fields of front matter. */
+export type Definitions = ReadonlyMap<string, Definition>;
 
 /** How one language marks up prose. Both functions take time linear in the text and accept any text. */
 export interface Grammar {
@@ -17,7 +27,7 @@ export interface Grammar {
    */
   inlines(content: string, kind: BlockKind, definitions?: Definitions): InlineSpan[];
 
-  /** What a whole document says that names stand for. */
+  /** What a document, or its head, says that names stand for. */
   definitions?(text: string): Definitions;
 
   /** For a window out of a document: the first offset that is surely outside of code that began before the window. */

@@ -9,8 +9,10 @@ import { gitInlines } from './git/inlines.js';
 import type { Grammar } from './grammar.js';
 import { latexBlocks } from './latex/blocks.js';
 import { latexInlines } from './latex/inlines.js';
+import { macroDefinitions } from './latex/macros.js';
 import { latexReentry } from './latex/reentry.js';
 import { markdownBlocks, mdxBlocks } from './markdown/blocks.js';
+import { frontMatterFields } from './markdown/frontMatterFields.js';
 import { markdownInlines, mdxInlines } from './markdown/inlines.js';
 import { markdownReentry } from './markdown/reentry.js';
 import { plainBlocks } from './plain/blocks.js';
@@ -20,14 +22,15 @@ import { rstInlines } from './rst/inlines.js';
 import { substitutionTexts } from './rst/substitutionTexts.js';
 import { typstBlocks } from './typst/blocks.js';
 import { typstInlines } from './typst/inlines.js';
+import { labelNouns } from './typst/labelNouns.js';
 
-const markdown: Grammar = { blocks: markdownBlocks, inlines: markdownInlines, reenter: markdownReentry };
+const markdown: Grammar = { blocks: markdownBlocks, inlines: markdownInlines, definitions: frontMatterFields, reenter: markdownReentry };
 const mdx: Grammar = { ...markdown, blocks: mdxBlocks, inlines: mdxInlines };
-const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, reenter: latexReentry };
+const latex: Grammar = { blocks: latexBlocks, inlines: latexInlines, definitions: macroDefinitions, reenter: latexReentry };
 const plain: Grammar = { blocks: plainBlocks, inlines: plainInlines };
 const rst: Grammar = { blocks: rstBlocks, inlines: rstInlines, definitions: substitutionTexts };
 const asciidoc: Grammar = { blocks: asciidocBlocks, inlines: asciidocInlines, definitions: attributeValues };
-const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, reenter: markdownReentry };
+const typst: Grammar = { blocks: typstBlocks, inlines: typstInlines, definitions: labelNouns, reenter: markdownReentry };
 
 const grammars: ReadonlyMap<string, Grammar> = new Map([
   ['markdown', markdown],

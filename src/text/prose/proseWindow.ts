@@ -1,5 +1,6 @@
 import { isProseKind, type Block, type BlockKind, type InlineKind, type InlineSpan } from './block.js';
-import type { Grammar } from './grammar.js';
+import { spansIn } from './blocks.js';
+import type { Definitions, Grammar } from './grammar.js';
 import { grammarOf } from './languages.js';
 
 /** How much is read before the caret at least, in characters; up to a quarter more, so that the start moves in steps. */
@@ -9,6 +10,8 @@ const reachAfter = 8000;
 /** How much of a block around the caret is read for inline spans. */
 const inlineBefore = 20_000;
 const inlineAfter = 2000;
+/** How much of the start of a document is read for the names that it defines when the window starts further down. */
+const definitionReach = 50_000;
 
 /**
  * The text around a caret with its blocks, so that a question about a document of 50 MB costs what one about 200,000
@@ -24,6 +27,8 @@ export class ProseWindow {
   readonly caret: number;
   readonly blocks: readonly Block[];
   readonly grammar: Grammar;
+  readonly #document: string;
+  #definitions: Definitions | undefined;
 
   constructor(document: string, offset: number, languageId: string) {
     const caret = Math.min(Math.max(0, Math.trunc(offset) || 0), document.length);
@@ -32,6 +37,7 @@ export class ProseWindow {
     this.text = document.slice(this.start, windowEnd(document, caret));
     this.caret = caret - this.start;
     this.blocks = this.grammar.blocks(this.text, this.start === 0);
+    this.#document = document;
   }
 
   /** The index of the last block that starts at or before the caret; −1 when there is none. */
@@ -76,8 +82,14 @@ export class ProseWindow {
 
   /** The inline spans of a block, or of a part of one; offsets are into the window's text. */
   inlines(block: Block): InlineSpan[] {
-    const spans = this.grammar.inlines(this.text.slice(block.start, block.end), block.kind);
-    return spans.map((span) => ({ ...span, start: span.start + block.start, end: span.end + block.start }));
+    return spansIn(this.text, block, this.grammar, this.definitions);
+  }
+
+  /** What the head of the document and the window say that names stand for. */
+  get definitions(): Definitions | undefined {
+    if (!this.grammar.definitions) return undefined;
+    this.#definitions ??= this.grammar.definitions(this.#document.slice(0, Math.min(this.start, definitionReach)) + this.text);
+    return this.#definitions;
   }
 }
 

@@ -77,13 +77,11 @@ function partsOfSpan(text: string, { kind, start, end, shows }: InlineSpan): Par
   }
 }
 
-/** Code without its backticks; of a role, such as :ref:`title <target>` or {ref}`title <target>`, only the title. */
+/** Code without its backticks. */
 function insideOfCode(source: string, start: number): Part[] {
-  const [{ length: opening } = '', role] = /^(:[\w:+-]+:|\{[\w:+-]+\})?`*/.exec(source) ?? [];
+  const opening = /^`*/.exec(source)?.[0].length ?? 0;
   let closing = source.length;
   while (closing > opening && source.charCodeAt(closing - 1) === 96) closing--;
-  const target = role !== undefined && source.charAt(closing - 1) === '>' ? source.lastIndexOf(' <', closing) : -1;
-  if (target > opening) closing = target;
   return [
     { start, end: start + opening, shown: '' },
     { start: start + opening, end: start + closing, shown: source.slice(opening, closing), is: 'opaque' as const },

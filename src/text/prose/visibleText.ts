@@ -43,7 +43,7 @@ export function visibleText(text: string, span: Span, spans: readonly InlineSpan
 export function onOneLine(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/ (?=[,.;:!?)\]}’”]{1,5}(?:\s|$))/g, '')
+    .replace(/ (?=(?:[,.;:!?][!?]{0,2}[)\]}’”]{0,3}|[)\]}’”]{1,4})(?:\s|$))/g, '')
     .trim();
 }
 

@@ -9,7 +9,7 @@ export class HeadingPath {
   /** Outermost first, each of a lower level than the next. */
   #path: readonly Block[] = [];
 
-  constructor(private readonly window: Pick<ProseWindow, 'start' | 'text' | 'grammar'>) {
+  constructor(private readonly window: Pick<ProseWindow, 'start' | 'text' | 'grammar' | 'definitions'>) {
     this.#title = titleOf(window.text.slice(0, titleReach), window);
   }
 
@@ -40,6 +40,6 @@ export class HeadingPath {
   }
 
   #text(block: Block): string {
-    return plainHeading(this.window.text, block, this.window.grammar);
+    return plainHeading(this.window.text, block, this.window);
   }
 }

@@ -17,7 +17,7 @@ export interface Piece extends Span {
 }
 
 /** A text with its blocks: what is read of a `ProseWindow`. */
-export type ProseBlocks = Pick<ProseWindow, 'start' | 'text' | 'blocks' | 'grammar' | 'inlines'>;
+export type ProseBlocks = Pick<ProseWindow, 'start' | 'text' | 'blocks' | 'grammar' | 'definitions' | 'inlines'>;
 
 /** At least so many characters are read before a piece, where there are as many; whole pieces, so that an edit changes few ratings behind it. */
 const contextLength = 600;

@@ -29,6 +29,14 @@ describe('before the caret', () => {
     ['a LaTeX preamble is dropped', '\\documentclass{a}\n\\begin{document}\nText|', 'Text', 'latex'],
     ['a heading and its text stay apart', '\\section{A}\nText|', '\\section{A}\nText', 'latex'],
     ['program code is dropped, and the signs of comments', 'x = 1\n# One\n# two.\ny = 2\n# Three|', 'One\ntwo.\n\nThree', 'python'],
+    [
+      'attributes are read as their values',
+      '= T\n:product: Cloze\n\nThe {product} tool and {prod|',
+      '= T\n\nThe Cloze tool and {prod',
+      'asciidoc',
+    ],
+    ['macros are read as what they stand for', '\\newcommand{\\proj}{Cloze}\n\nThe \\proj{} tool|', 'The Cloze tool', 'latex'],
+    ['a macro that is being typed stays', '\\newcommand{\\proj}{Cloze}\n\nThe \\pro|', 'The \\pro', 'latex'],
     ['documentation has no signs', '/**\n * One\n * two|\n */', 'One\ntwo', 'typescript'],
   ];
   for (const [title, source, before, language] of cases) {
@@ -108,12 +116,13 @@ describe('headings', () => {
     ['not the one that is being written', '# A\n## B|', ['A']],
     ['as plain text', '# *A* `b` [c](d) **e** snake_case ##\n|', ['A b c e snake_case']],
     ['the title of the front matter', '---\ntitle: "A: b"\n---\n# C\n|', ['A: b', 'C']],
+    ['a title of the front matter with markup', '---\ntitle: "A *b* of [c](d)"\n---\nText|', ['A b of c']],
     ['a title only once', '---\ntitle: A\n---\n# A\n## B\n|', ['A', 'B']],
     ['not those in code', '# A\n```\n# B\n```\n|', ['A']],
     [
       'in LaTeX',
       '\\documentclass{x}\n\\title{The \\emph{b}ook}\n\\begin{document}\n\\chapter{A}\n\\section{B~c}\nText|',
-      ['A', 'B c'],
+      ['The book', 'A', 'B c'],
       'latex',
     ],
     ['in LaTeX, with a title', '\\documentclass{x}\n\\title{The book}\n\\begin{document}\n\\chapter{A}\nText|', ['The book', 'A'], 'latex'],

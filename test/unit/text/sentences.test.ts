@@ -1,22 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sentences } from '../../../src/text/sentences.js';
-import { goldenRules, goldenRulesNotKept } from './goldenRules.cases.js';
-import { sentenceCases } from './sentences.cases.js';
-
-/** The text with a mark at each sentence end behind which another sentence follows. */
-function marked(text: string): string {
-  let result = '';
-  let from = 0;
-  for (const { end } of sentences(text).slice(0, -1)) {
-    result += text.slice(from, end) + '|';
-    from = end;
-  }
-  return result + text.slice(from);
-}
+import { goldenRules, goldenRulesNotKept, marked } from '../../../bench/text/goldenRules.js';
+import { abbreviationCases } from './sentences/abbreviations.cases.js';
+import { numberCases } from './sentences/numbers.cases.js';
+import { plainCases } from './sentences/plain.cases.js';
+import { quotationCases } from './sentences/quotations.cases.js';
 
 describe('sentences end where a reader would say so', () => {
-  for (const [idea, cases] of Object.entries(sentenceCases)) {
+  for (const [idea, cases] of Object.entries({ ...plainCases, ...abbreviationCases, ...numberCases, ...quotationCases })) {
     test.each(cases)(`${idea}: %j`, (expected) => {
       expect(marked(expected.replaceAll('|', ''))).toBe(expected);
     });

@@ -123,10 +123,10 @@ function spansOf(text: string, block: Block, inlines: (block: Block) => InlineSp
 const word = /\p{L}[\p{L}\p{M}'’-]*/gu;
 const leastWords = 2;
 
-/** The sentences of a paragraph. A line of emoji or numbers is none. */
+/** The sentences of a paragraph. A line of emoji or numbers is none, nor is one of nothing but code, a formula or an address. */
 function blockSentences(text: string, block: Span, spans: readonly InlineSpan[]): FlowSentence[] {
   const visible = visibleText(text, block, spans);
   return sentences(visible.shape)
-    .map((span) => ({ ...visible.sourceOf(span), text: onOneLine(visible.text.slice(span.start, span.end)) }))
-    .filter(({ text: sentence }) => (sentence.match(word)?.length ?? 0) >= leastWords);
+    .filter(({ start, end }) => (visible.shape.slice(start, end).match(word)?.length ?? 0) >= leastWords)
+    .map((span) => ({ ...visible.sourceOf(span), text: onOneLine(visible.text.slice(span.start, span.end)) }));
 }

@@ -32,9 +32,10 @@ export function attributeAt(
   }
   const span = { start: offset, end: offset + whole.length };
   if (Object.hasOwn(characters, name)) return { kind: 'command', ...span, shows: characters[name] ?? '' };
-  const words = definitions.get(name.toLowerCase()) ?? name.replace(/[_-]+/g, ' ').trim();
+  const defined = definitions.get(name.toLowerCase());
+  const words = defined?.text ?? name.replace(/[_-]+/g, ' ').trim();
   addressWithText.lastIndex = offset;
   const link = addressWithText.exec(content)?.[0];
   if (link !== undefined) return linkWithText(content, offset, offset + link.length - 1, words, closers);
-  return { kind: 'code', ...span, shows: words };
+  return { kind: 'code', ...span, shows: words, ...(defined && { defined: true }) };
 }

@@ -33,6 +33,8 @@ class Scanner {
   /** Whether a `+` on a line of its own attaches the next block to the list. */
   #isAttached = false;
   #style = '';
+  /** Whether the lines of the next paragraph, or of all, end where they do. */
+  #keepsLines: 'next' | 'all' | undefined;
   #first = 0;
 
   constructor(text: string) {
@@ -40,7 +42,9 @@ class Scanner {
   }
 
   scan(atStart: boolean): Block[] {
-    for (let index = atStart ? takeHeader(this.#builder) : 0; index < this.#builder.lines.length;) index = this.#read(index);
+    const first = atStart ? takeHeader(this.#builder) : 0;
+    for (let index = 0; index < first; index++) this.#readOptions(this.#builder.content(index));
+    for (let index = first; index < this.#builder.lines.length;) index = this.#read(index);
     return this.#builder.blocks;
   }
 
@@ -77,7 +81,10 @@ class Scanner {
     if (this.#builder.open && lines.preprocessor.test(content)) return undefined;
     const kind = line.column === 0 ? lines.opaqueKind(content) : undefined;
     if (kind) return this.#takeOpaque(index, content, kind);
-    if (lines.attribute.test(content)) return takeAttribute(this.#builder, 'markup', index);
+    if (lines.attribute.test(content)) {
+      this.#readOptions(content);
+      return takeAttribute(this.#builder, 'markup', index);
+    }
     const level = this.#builder.open ? undefined : lines.heading.exec(content)?.[1]?.length;
     if (level !== undefined) return this.#takeHeading(index, level);
     if (content === '+') {
@@ -86,7 +93,7 @@ class Scanner {
     }
     if (line.column === 0 && lines.isProseDelimiter(content)) return this.#takeDelimiter(index, content);
     if (!lines.isMarkup(content)) return undefined;
-    if (lines.isBlockAttributes(content) && !content.startsWith('[[')) this.#style = lines.styleIn(content) || this.#style;
+    if (lines.isBlockAttributes(content) && !content.startsWith('[[')) this.#readAttributes(content);
     return this.#builder.take('markup', index, index + 1);
   }
 
@@ -169,7 +176,10 @@ class Scanner {
     this.#isAttached = false;
     this.#first = index;
     const isQuote = styled === 'quote' || this.#isQuotation(index, content);
-    this.#builder.start(isQuote ? 'quote' : (list?.kind ?? this.#kind), line.start, line.end);
+    const kind = isQuote ? 'quote' : (list?.kind ?? this.#kind);
+    this.#builder.start(kind, line.start, line.end);
+    if (this.#keepsLines) this.#builder.extend(line.end, { kind, keepsLines: true });
+    if (this.#keepsLines === 'next') this.#keepsLines = undefined;
     return index + 1;
   }
 
@@ -185,6 +195,15 @@ class Scanner {
     if (/^>[ \t]/.test(content)) return true;
     if (!/^["“]/.test(content)) return false;
     return this.#builder.content(this.#builder.find(index, isBlankLine) - 1).startsWith('-- ');
+  }
+
+  #readAttributes(content: string): void {
+    this.#style = lines.styleIn(content) || this.#style;
+    this.#readOptions(content);
+  }
+
+  #readOptions(content: string): void {
+    if (lines.asksForLines(content)) this.#keepsLines = content.startsWith(':') ? 'all' : (this.#keepsLines ?? 'next');
   }
 
   #takeStyle(): string {

@@ -51,6 +51,13 @@ export function styleIn(content: string): string {
   return /^\[\s*([\w-]*)/.exec(content)?.[1]?.toLowerCase() ?? '';
 }
 
+/** Whether block attributes, or an attribute of the document, ask for each line of a paragraph to end where it does. */
+export function asksForLines(content: string): boolean {
+  return (
+    /^\[[^\]]*?(?:%hardbreaks|\bopt(?:ion)?s=["']?[\w,% -]*hardbreaks)/.test(content) || /^:hardbreaks(?:-option)?:(?:\s|$)/.test(content)
+  );
+}
+
 /** What a paragraph or an open block of a style is, where that is not what it looks like. */
 export function styledKind(style: string): BlockKind | undefined {
   if (styledAsCode.has(style)) return 'code';

@@ -1,16 +1,22 @@
 import { isBlank } from '../../characters.js';
+import type { Span } from '../../span.js';
 import type { Block } from '../block.js';
 import { BlockBuilder } from '../blockBuilder.js';
 import { isBlankLine, type Line } from '../lines.js';
 import { bracketsOf, type Brackets } from './brackets.js';
 import { commandAt } from './commandAt.js';
-import { opaqueCommands, otherHeadings, paragraphEnds, sectioning } from './commands.js';
+import { codeCommands, opaqueCommands, otherHeadings, paragraphEnds, proseCommands, sectioning } from './commands.js';
 import { opaqueRegions, type Region } from './environments.js';
 import { latexInlines } from './inlines.js';
+import { longNotes } from './longNotes.js';
 
 const preambleStart =
   /^\\(?:documentclass|documentstyle|RequirePackage|PassOptionsToPackage|DocumentMetadata|NeedsTeXFormat|Provides\w+)\b/;
-const heading = new RegExp(`\\\\(${[...sectioning, ...Object.keys(otherHeadings)].join('|')})\\*?(?:\\[[^\\]\\n]{0,500}\\])?\\{`, 'y');
+/** Also commands of writers' own that are named after those: "\\unnumberedsection". */
+const heading = new RegExp(
+  `\\\\(${[...sectioning, ...Object.keys(otherHeadings)].join('|')}|[A-Za-z]{1,20}(?:section|chapter))\\*?(?:\\[[^\\]\\n]{0,500}\\])?\\{`,
+  'y',
+);
 const list = /\\(begin|end)\{(?:itemize|enumerate|description|compactitem|compactenum|inparaenum|questions|parts)\*?\}/g;
 /** How long a heading may be, and a definition or the list of authors that is taken as a whole. */
 const longest = { heading: 1000, command: 20_000 };
@@ -39,7 +45,10 @@ class BlockReader {
   readonly #text: string;
   readonly #regions: readonly Region[];
   readonly #brackets: Brackets;
+  /** What a paragraph reaches across whatever stands in it: regions, and notes with blank lines; in order. */
+  readonly #stretches: readonly Span[];
   #region = 0;
+  #stretch = 0;
   #index: number;
   #listDepth = 0;
 
@@ -50,6 +59,7 @@ class BlockReader {
     const start = builder.lines[index]?.start ?? builder.text.length;
     this.#regions = opaqueRegions(builder.text, start);
     this.#brackets = bracketsOf(builder.text, start);
+    this.#stretches = [...this.#regions, ...longNotes(builder.text, start, this.#brackets)].sort((a, b) => a.start - b.start);
   }
 
   read(): void {
@@ -112,7 +122,7 @@ class BlockReader {
     const open = heading.lastIndex - 1;
     const close = this.#brackets.get(open);
     const isWhole = close !== undefined && close - open < longest.heading && !/\n[ \t]*\r?\n/.test(this.#text.slice(open, close));
-    const level = otherHeadings[name] ?? sectioning.indexOf(name) + 1;
+    const level = otherHeadings[name] ?? sectioning.findLastIndex((known) => name.endsWith(known)) + 1;
     return { rest: this.#takeTo('heading', line, isWhole ? close + 1 : line.end, level) };
   }
 
@@ -145,19 +155,28 @@ class BlockReader {
     return content.startsWith('\\') ? !isMarkup(content) : /^[^%]*[\p{L}\p{N}]/u.test(content);
   }
 
-  /** A formula or table that begins in a line and goes on belongs to the paragraph with all its lines. */
+  /** A formula, a table or a long note that begins in a line and goes on belongs to the paragraph with all its lines. */
   #takeRestOfRegions(line: Line): void {
     const builder = this.#builder;
     let { end } = line;
-    for (let region = this.#regionFrom(line.first); region && region.start < end; region = this.#regionFrom(region.end)) {
-      if (region.end <= end) continue;
+    for (let stretch = this.#stretchFrom(line.first); stretch && stretch.start < end; stretch = this.#stretchFrom(stretch.end)) {
+      const last = stretch.end;
+      if (last <= end) continue;
+      const first = this.#index;
       this.#index = Math.max(
-        this.#index,
-        builder.find(this.#index, (candidate) => candidate.end >= region.end),
+        first,
+        builder.find(first, (candidate) => candidate.end >= last),
       );
-      end = Math.max(region.end, builder.lines[this.#index]?.end ?? 0);
-      builder.extend(end);
+      end = Math.max(last, builder.lines[this.#index]?.end ?? 0);
+      if (builder.open) builder.extend(end);
+      else builder.add('markup', builder.line(first + 1).start, end);
     }
+  }
+
+  /** The first stretch that starts at an offset or behind it, asked for offsets that grow. */
+  #stretchFrom(offset: number): Span | undefined {
+    while ((this.#stretches[this.#stretch]?.start ?? Infinity) < offset) this.#stretch++;
+    return this.#stretches[this.#stretch];
   }
 
   /** The first region that starts at an offset or behind it, asked for offsets that grow. */
@@ -181,10 +200,19 @@ function trimmedEnd(text: string, { start, end }: Line): number {
 /** Whether a line holds commands, and nothing that a reader sees or a writer writes. */
 function isMarkup(content: string): boolean {
   if (!/^[\\{}]/.test(content)) return false;
+  if (isKeys(content)) return true;
   let from = 0;
   for (const { start, end, shows = '' } of latexInlines(content, 'paragraph')) {
     if (/[\p{L}\p{N}]/u.test(content.slice(from, start) + shows)) return false;
     from = end;
   }
   return !/[\p{L}\p{N}]/u.test(content.slice(from));
+}
+
+const keys = /^(?:\\[A-Za-z@]+\*?(?:\[[^\][]{0,100}\]){0,2}(?:\{[a-z\d][\w:./-]*\})+\s*)+$/;
+
+/** Whether a line holds nothing but commands of a writer's own with keys, such as those that take in files. */
+function isKeys(content: string): boolean {
+  if (!keys.test(content)) return false;
+  return Array.from(content.matchAll(/\\([A-Za-z@]+)/g)).every(([, name = '']) => !proseCommands.has(name) && !codeCommands.has(name));
 }

@@ -22,7 +22,7 @@ const head = /\\([A-Za-z@]+)\*?(?:<[\d+.,|a-z:@ -]{1,40}>)?/y;
 const definition =
   /^(?:(?:re|provide)?newcommand|renewcommand|providecommand|[gex]?def|let|DeclareMathOperator|DeclareRobustCommand|newif)$/;
 /** What stands between the name of a defining command and its body: the command that is defined, and its parameters. */
-const defined = /[ \t]*\\[A-Za-z@]+(?:[ \t]*=?[ \t]*\\[A-Za-z@]+|#\d)*/y;
+const defined = /[ \t]{0,20}\\[A-Za-z@]+(?:[ \t]{0,20}=?[ \t]{0,20}\\[A-Za-z@]+|#\d)*/y;
 const file = /[ \t]+[^\s\\{}%]+/y;
 
 /** The command that starts at a backslash; `undefined` where no letter follows. Slides, as in `\only<2>`, belong to the name. */

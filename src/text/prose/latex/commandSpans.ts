@@ -33,7 +33,7 @@ export class CommandSpans {
   /** What a parenthesis with nothing but a citation or the number of something in it is: left out as a whole. */
   parenthesisAt(start: number): InlineSpan | undefined {
     const command = commandAt(this.#content, this.#content.indexOf('\\', start), this.#brackets);
-    const isHidden = command && /cite|^(?:eq)?ref$/i.test(command.name) && this.#content.charAt(command.end) === ')';
+    const isHidden = command && /cite|ref$/i.test(command.name) && this.#content.charAt(command.end) === ')';
     return isHidden ? { kind: 'citation', start, end: command.end + 1 } : undefined;
   }
 
@@ -66,7 +66,7 @@ export class CommandSpans {
     const quantity = quantityOf(name, braced);
     if (quantity !== undefined) return { kind: 'math', shows: quantity };
     const before = this.#content.slice(Math.max(0, start - lead), start);
-    const shows = referenceOf(name, first, before) ?? glossaryText(name, first) ?? authorOf(name, first);
+    const shows = referenceOf(name, first, before) ?? glossaryText(name, first) ?? authorOf(name, first, before);
     return shows === undefined ? undefined : { kind: 'citation', shows };
   }
 
@@ -93,7 +93,8 @@ export class CommandSpans {
     const shows = symbolOf(name) ?? (this.#isName(name, start, end) ? name : undefined);
     const hasGroup = content.startsWith('{}', end);
     if (shows !== undefined) return { kind: 'command', start, end: hasGroup ? end + 2 : end, open: !hasGroup, shows };
-    const space = name === 'item' ? 0 : (/^[ \t]*/.exec(content.slice(end, end + 20))?.[0].length ?? 0);
+    // The command xspace prints the space behind it.
+    const space = name === 'item' || name === 'xspace' ? 0 : (/^[ \t]*/.exec(content.slice(end, end + 20))?.[0].length ?? 0);
     const command: InlineSpan = { kind: 'command', start, end, open: true };
     return space > 0 ? [command, { kind: 'sign', start: end, end: end + space }] : command;
   }

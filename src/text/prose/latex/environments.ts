@@ -28,7 +28,7 @@ export function opaqueRegions(text: string, from = 0): Region[] {
       side === 'begin'
         ? environmentAt(text, { start, bodyStart: edge.lastIndex, name, end: ends.get(start) }, paragraphEnd)
         : source === '\\[' || source === '$$'
-          ? formulaAt(text, start, source === '$$' ? '$$' : '\\]', paragraphEnd(start))
+          ? (formulaOfEnvironment(text, start, ends) ?? formulaAt(text, start, source === '$$' ? '$$' : '\\]', paragraphEnd(start)))
           : undefined;
     if (source === '$') edge.lastIndex = inlineMathEnd(text, edge.lastIndex);
     if (!region) continue;
@@ -94,6 +94,17 @@ function environmentAt(
 
 function beginsLine(text: string, start: number): boolean {
   return /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 40), start));
+}
+
+const onlyEnvironment = /(?:\\\[|\$\$)\s{0,200}(?=\\begin\{)/y;
+const closing = /[\s.,;]{0,200}(?:\\\]|\$\$)/y;
+
+/** A displayed formula that holds an environment and nothing else, in which blank lines may stand: a diagram. */
+function formulaOfEnvironment(text: string, start: number, ends: ReadonlyMap<number, number>): Region | undefined {
+  onlyEnvironment.lastIndex = start;
+  const inner = onlyEnvironment.test(text) ? ends.get(onlyEnvironment.lastIndex) : undefined;
+  closing.lastIndex = inner ?? 0;
+  return inner !== undefined && closing.test(text) ? { kind: 'math', start, end: closing.lastIndex } : undefined;
 }
 
 /** A displayed formula; without an end it reaches to the next blank line. */

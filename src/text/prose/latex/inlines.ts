@@ -1,19 +1,24 @@
 import type { BlockKind, InlineSpan } from '../block.js';
+import type { Definitions } from '../grammar.js';
 import { closedBy, openReach, scanInlines, unclosed } from '../inlineScan.js';
+import { onOneLine, visibleText } from '../visibleText.js';
 import { webAddressAt } from '../webAddress.js';
 import { letterAt } from './accents.js';
-import { bracketsOf } from './brackets.js';
+import { bracketsOf, type Brackets } from './brackets.js';
 import { CommandSpans } from './commandSpans.js';
 import { opaqueRegions } from './environments.js';
+import { expansionAt } from './macros.js';
 import { escapeAt, signSpan } from './signs.js';
 
 const special = /[\\$%{}~]|\((?=(?:see|cf\.|e\.g\.,?)?[\s~]{0,3}\\)|`{1,2}|'{1,2}|-{2,3}|"[`'=~]|[?!]`|<<|>>|https?:\/\//g;
 const verbatim = /\\(?:[vV]erb|lstinline|path)\*?(?:\[[^\]\n]{0,200}\])?([^A-Za-z\s*[{\\])/y;
 const lineBreak = /\\\\\*?(?:[ \t]*\[-?[\d.]+[ \t]*[a-z\\]{2,20}\])?/y;
 
+const noMacros: Definitions = new Map();
+
 /** What is no prose in a LaTeX paragraph, what only says how to set it, and the signs that are written as something else. */
-export function latexInlines(content: string, kind: BlockKind): InlineSpan[] {
-  const reader = new ParagraphReader(content);
+export function latexInlines(content: string, kind: BlockKind, macros: Definitions = noMacros): InlineSpan[] {
+  const reader = new ParagraphReader(content, macros);
   const spans = scanInlines(content, special, (offset) => reader.spanAt(offset), kind === 'heading' ? headingEnd(content) : []);
   const [first, ...rest] = spans;
   return kind === 'heading' && first ? [{ ...first, kind: 'marker' }, ...rest] : spans;
@@ -27,13 +32,18 @@ function headingEnd(content: string): InlineSpan[] {
 
 class ParagraphReader {
   readonly #regions: ReadonlyMap<number, InlineSpan>;
+  readonly #brackets: Brackets;
   readonly #commands: CommandSpans;
   /** Where the quotation in single marks that is open began. */
   #quotation: number | undefined;
 
-  constructor(readonly content: string) {
+  constructor(
+    readonly content: string,
+    readonly macros: Definitions,
+  ) {
     this.#regions = new Map(opaqueRegions(content).map(({ kind, ...place }) => [place.start, { ...place, kind: inlineKind(kind) }]));
-    this.#commands = new CommandSpans(content, bracketsOf(content));
+    this.#brackets = bracketsOf(content);
+    this.#commands = new CommandSpans(content, this.#brackets);
   }
 
   spanAt(offset: number): InlineSpan | readonly InlineSpan[] | undefined {
@@ -70,7 +80,20 @@ class ParagraphReader {
       return { kind: 'break', start, end: lineBreak.lastIndex };
     }
     if (content.charAt(start + 1) === '(') return closedBy(content, 'math', start, start + 2, '\\)') ?? unclosed(content, 'math', start);
-    return verbatimAt(content, start) ?? this.#commands.commandAt(start) ?? escapeAt(content, start);
+    return verbatimAt(content, start) ?? this.#macroAt(start) ?? this.#commands.commandAt(start) ?? escapeAt(content, start);
+  }
+
+  /** A macro of the document, with what a reader reads in its place. */
+  #macroAt(start: number): InlineSpan | undefined {
+    const expansion = this.macros.size === 0 ? undefined : expansionAt(this.content, start, this.#brackets, this.macros);
+    if (!expansion) return undefined;
+    const { source, end, isConstant } = expansion;
+    const spans = latexInlines(source, 'paragraph');
+    const shows = onOneLine(visibleText(source, { start: 0, end: source.length }, spans).text);
+    const [first] = spans;
+    const kind = first?.start === 0 && first.end === source.length ? first.kind : 'command';
+    const isOpen = /[A-Za-z@]/.test(this.content.charAt(end - 1));
+    return { kind, start, end, shows, ...(isOpen && { open: true }), ...(isConstant && { defined: true }) };
   }
 
   /** A comment takes the end of its line with it, and the indentation of the next, so that it can stand inside a word. */

@@ -35,7 +35,19 @@ export function nounOfLabel(label: string): string | undefined {
   return Object.hasOwn(nouns, prefix) ? nouns[prefix] : undefined;
 }
 
-const before = /(?:^|[\s~(])(?:in|see|by|of|from|to|and|or|with|on|at|cf\.|as|for|than|via)[\s~]+\(?$/i;
+const before =
+  /(?:^|[\s~(])(?:in|see|by|of|from|to|and|or|with|on|at|cf\.|as|for|than|via|that|while|because|since|if|when|whereas|under|both|also|but|so|hence|(?!listing|heading|drawing|meeting|string)\p{L}{2,20}ing)[\s~]+\(?$/iu;
+/** Commands of writers' own that refer to a label: "\secref", "\olref". */
+const ownReference = /^(?!(?:href|hyperref|pageref|nameref|subref|thanksref|corref|phantomref)$)[A-Za-z]{1,12}ref$/;
+
+/** Whether a sentence needs a word where it refers to something: at its start, and behind words such as "in". @param lead the text before */
+export function needsNoun(lead: string): boolean {
+  return startsSentence(lead) || before.test(lead);
+}
+
+function startsSentence(lead: string): boolean {
+  return /(?:^|[.!?])\s*$/.test(lead);
+}
 
 /**
  * What a command that refers to a label prints; `undefined` for another command.
@@ -44,11 +56,13 @@ const before = /(?:^|[\s~(])(?:in|see|by|of|from|to|and|or|with|on|at|cf\.|as|fo
 export function referenceOf(name: string, label: string, lead: string): string | undefined {
   if (/^(?:c|C|auto|v|V|full|name|labelc|z)ref(?:range)?$|^[cC]refrange$/.test(name)) {
     const noun = (nounOfLabel(label) ?? 'section') + (/,/.test(label) || name.endsWith('range') ? 's' : '');
-    return /^[A-Z]/.test(name) || /(?:^|[.!?])\s*$/.test(lead) ? capitalized(noun) : noun;
+    return /^[A-Z]/.test(name) || startsSentence(lead) ? capitalized(noun) : noun;
   }
   if (name === 'ref' || name === 'eqref')
     return before.test(lead) ? (name === 'eqref' ? 'equation' : (nounOfLabel(label) ?? 'section')) : '';
-  return undefined;
+  if (!ownReference.test(name)) return undefined;
+  const noun = nounOfLabel(label) ?? nounOfLabel(name.replace(/ref$/, ':')) ?? 'section';
+  return startsSentence(lead) ? capitalized(noun) : before.test(lead) ? noun : '';
 }
 
 /** What a command of the packages glossaries and acronym prints: its key in the form that is asked for; `undefined` for another command. */
@@ -63,8 +77,16 @@ export function glossaryText(name: string, key: string): string | undefined {
   return name.startsWith('GLS') ? word.toUpperCase() : /^[A-Z]/.test(name) ? capitalized(word) : word;
 }
 
-/** The author that a citation names in its sentence, as far as the key tells: "Smith" for `\citet{smith2004}`. */
-export function authorOf(name: string, key: string): string | undefined {
+const namedKey = /^\p{L}{4,}(?=[:_-]?\d|:)/u;
+
+/**
+ * The author that a citation names in its sentence, as far as the key tells: "Smith" for `\citet{smith2004}`; and for other citations where
+ * the sentence needs one.
+ * @param lead some of the text before the command
+ */
+export function authorOf(name: string, key: string, lead: string): string | undefined {
+  const named = /^(?:paren|auto)?[cC]ite[a-z]*$/.test(name) && before.test(lead) ? namedKey.exec(key)?.[0] : undefined;
+  if (named !== undefined) return capitalized(named);
   if (!/^(?:[cC]itet|[tT]extcite|[cC]iteauthor|[cC]itealt|shortciteN|citeN|citeA)s?$/.test(name)) return undefined;
   const letters = /^\p{L}{3,}/u.exec(key.split(/[:/]/).pop() ?? '')?.[0];
   return letters === undefined ? undefined : capitalized(letters);

@@ -1,4 +1,5 @@
 import type { BlockKind, InlineSpan } from '../block.js';
+import type { Definitions } from '../grammar.js';
 import { emphasisSigns } from '../emphasis.js';
 import { entityAt } from '../entities.js';
 import { closedBy, inOrder, matchAt, scanInlines } from '../inlineScan.js';
@@ -20,19 +21,20 @@ const blockName = /\^[\w-]{1,60}(?=[ \t]*(?:\r?\n|$))/y;
 const raised = /\^[^\s^[\]]{1,40}\^/y;
 const lowered = /~[^\s~]{1,40}~(?!~)/y;
 const emoji = /:[a-z][\w+-]{1,40}:(?![\w:/`])/y;
+const noFields: Definitions = new Map();
 
 /**
  * What is no prose in a Markdown block: code, math, addresses, link targets, tags, citations, markers, and the signs of emphasis, links,
  * escapes and line breaks. A construct that is not closed is no prose a short way behind its start, because the writer is probably in the
  * midst of typing it.
  */
-export function markdownInlines(content: string, kind: BlockKind): InlineSpan[] {
-  return inlines(content, kind, (offset, from) => spanAt(content, offset, from));
+export function markdownInlines(content: string, kind: BlockKind, fields: Definitions = noFields): InlineSpan[] {
+  return inlines(content, kind, (offset, from) => spanAt(content, offset, from, fields));
 }
 
 /** The same in MDX, where braces hold expressions and comments. */
-export function mdxInlines(content: string, kind: BlockKind): InlineSpan[] {
-  return inlines(content, kind, (offset, from) => expressionAt(content, offset) ?? spanAt(content, offset, from));
+export function mdxInlines(content: string, kind: BlockKind, fields: Definitions = noFields): InlineSpan[] {
+  return inlines(content, kind, (offset, from) => expressionAt(content, offset) ?? spanAt(content, offset, from, fields));
 }
 
 type Found = InlineSpan | readonly InlineSpan[] | undefined;
@@ -43,7 +45,7 @@ function inlines(content: string, kind: BlockKind, at: (offset: number, from: nu
   return inOrder([...ordered, ...emphasisSigns(content, ordered)]);
 }
 
-function spanAt(content: string, offset: number, from: number): Found {
+function spanAt(content: string, offset: number, from: number, fields: Definitions): Found {
   switch (content.charAt(offset)) {
     case '\\':
       return backslashAt(content, offset);
@@ -62,7 +64,7 @@ function spanAt(content: string, offset: number, from: number): Found {
     case '@':
       return nameAt(content, offset, from);
     case '{':
-      return templateAt(content, offset) ?? roleAt(content, offset) ?? attributesAt(content, offset);
+      return templateAt(content, offset, fields) ?? roleAt(content, offset) ?? attributesAt(content, offset);
     case '&':
       return entityAt(content, offset);
     case '^':
@@ -98,7 +100,7 @@ function expressionAt(content: string, offset: number): InlineSpan | undefined {
   return end === undefined ? undefined : { kind: content.startsWith('{/*', offset) ? 'comment' : 'command', start: offset, end };
 }
 
-/** MyST's roles: {ref}`title <target>`. */
+/** MyST's roles: {ref}`title <target>`, of which the title is read. */
 function roleAt(content: string, offset: number): InlineSpan | undefined {
   const name = /^\{[\w:+-]{1,40}\}(?=`)/.exec(content.slice(offset, offset + 44))?.[0];
   return name === undefined ? undefined : codeAt(content, offset, offset + name.length);

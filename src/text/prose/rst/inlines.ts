@@ -102,5 +102,6 @@ function substitutionAt(content: string, offset: number, definitions: Definition
   const span = matchAt(content, substitution, 'code', offset);
   if (!span || !opensInline(content, offset, offset + 1)) return undefined;
   const name = content.slice(offset + 1, content.lastIndexOf('|', span.end - 1));
-  return { ...span, shows: definitions.get(name.toLowerCase()) ?? name };
+  const defined = definitions.get(name.toLowerCase());
+  return { ...span, shows: defined?.text ?? name, ...(defined && { defined: true }) };
 }

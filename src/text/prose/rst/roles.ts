@@ -68,5 +68,5 @@ function withoutAccelerators(text: string): string {
 /** "!" keeps a name from being a link, "~" leaves its last part, and a full stop before it says where to look. */
 function nameOfObject(text: string): string {
   if (text.startsWith('~')) return text.slice(Math.max(text.lastIndexOf('.'), text.lastIndexOf(':'), 0) + 1);
-  return text.replace(/^(?:!|\.(?=[A-Za-z_]))/, '');
+  return text.replace(/^(?:!|\.(?=[A-Za-z_][^/]*$))/, '');
 }

@@ -1,13 +1,13 @@
-import type { Definitions } from '../grammar.js';
+import type { Definition, Definitions } from '../grammar.js';
 
 const definition = /^[ \t]*\.\.[ \t]+\|([^|\n]{1,60})\|[ \t]+([a-z]{1,20})::[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\s:][^\r\n]*)*)/gm;
 
 /** What the substitutions of a document stand for: texts and characters; nothing for a picture. */
 export function substitutionTexts(text: string): Definitions {
-  const texts = new Map<string, string>();
+  const texts = new Map<string, Definition>();
   for (const [, name = '', directive = '', content = ''] of text.matchAll(definition)) {
     const replacement = replacementOf(directive, content);
-    if (replacement !== undefined) texts.set(name.toLowerCase(), replacement);
+    if (replacement !== undefined) texts.set(name.toLowerCase(), { text: replacement });
   }
   return texts;
 }

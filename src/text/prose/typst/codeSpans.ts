@@ -25,6 +25,12 @@ const textFunctions = new Set([
   'raw',
 ]);
 
+/** What an unknown function is called with first, if that is a text or raw text. */
+const firstText = /^\(\s*(?:"((?:[^"\\\n]|\\.){1,300})"|`([^`\n]{1,300})`)\s*[,)]/;
+/** Functions whose text is a file, a key or a setting. */
+const opaqueFunctions =
+  /^(?:image|cite|ref|label|v|h|bibliography|include|read|json|csv|yaml|toml|xml|cbor|plugin|counter|state|metadata|panic|assert|datetime|regex|rgb|luma|query|locate|numbering|symbol|figure|table|grid|box|block|rect|align|pad|place|line|set|style)$|\.|icon$/;
+
 /** After so many brackets in the code of a paragraph that are not closed, no more ends are looked for, each of which would mean reading on to the end. */
 const mostUnclosed = 8;
 
@@ -117,7 +123,21 @@ export class CodeSpans {
     if (end === nameEnd) return { kind: 'command', start, end, open: true, ...(this.#standsForWord(start, called) && { shows: called }) };
     if (called === 'linebreak' || called === 'parbreak') return { kind: 'break', start, end };
     const text = textFunctions.has(called) && end - nameEnd < 320 ? string.exec(content.slice(nameEnd, end))?.[1] : undefined;
+    const isOwn = !textFunctions.has(called) && !opaqueFunctions.test(called);
+    const own = isOwn ? this.#textOfCall(start, nameEnd, end) : undefined;
+    if (own !== undefined) return { kind: 'code', start, end, shows: own };
     return { kind: called === 'link' ? 'url' : called === 'raw' ? 'code' : 'command', start, end, shows: text ?? '' };
+  }
+
+  /** The text that a function of the writer's own is called with, where it stands among words. */
+  #textOfCall(start: number, nameEnd: number, end: number): string | undefined {
+    const content = this.#content;
+    const isAmongWords =
+      /[\p{L}\p{N},(][ \n]?$|^$/u.test(content.slice(Math.max(0, start - 2), start)) &&
+      /^(?: [\p{L}\p{N}(]|[,.;:)])/u.test(content.slice(end, end + 2));
+    if (!isAmongWords) return undefined;
+    const [, text, raw] = firstText.exec(content.slice(nameEnd, Math.min(end, nameEnd + 320))) ?? [];
+    return text ?? raw;
   }
 
   /** Behind the bracket that closes the one at an offset. */
@@ -129,7 +149,7 @@ export class CodeSpans {
 
   /** Whether a variable stands where a word does; its name then is what is best to show. */
   #standsForWord(start: number, called: string): boolean {
-    return !called.includes('.') && /[ (]/.test(this.#content.charAt(start - 1));
+    return !/\.|icon$/.test(called) && /[ (]/.test(this.#content.charAt(start - 1));
   }
 }
 

@@ -1,28 +1,37 @@
 import { isSpace, isWordAt } from '../../characters.js';
 import type { BlockKind, InlineSpan } from '../block.js';
+import type { Definitions } from '../grammar.js';
 import { codeSpanAt } from '../codeSpan.js';
 import { closedBy, matchAt, scanInlines } from '../inlineScan.js';
-import { nounOfLabel } from '../latex/references.js';
+import { needsNoun, nounOfLabel } from '../latex/references.js';
 import { plainDollarMathAt } from '../math.js';
 import { atSignAt, webAddressAt } from '../webAddress.js';
 import { CodeSpans } from './codeSpans.js';
 
-const special = /[\\`$#@<[\]*_~]|\((?=@)|-{2,3}|-\?|https?:\/\/|\/[/*]/g;
+const special = /[\\`$#@<[\]*_~]|\((?=(?:see|cf\.|e\.g\.,?)?[\s~]{0,2}@)|-{2,3}|-\?|https?:\/\/|\/[/*]/g;
 const label = /<[A-Za-z][\w:.-]{0,80}>/y;
 const marker = /^\s*(?:=+|[-+/]|\d{1,3}\.)[ \t]+/;
+/** The key of a source that begins with the name of its author. */
+const author = /^(\p{L}{3,30}?)[-_:]?(?:19|20)\d\d/u;
+const noLabels: Definitions = new Map();
 const character = /\\u\{([0-9a-fA-F]{1,6})\}/y;
 /** What stands for signs that a keyboard lacks. */
 const shown: Readonly<Record<string, string>> = { '~': '\u00a0', '--': '–', '---': '—', '-?': '' };
 
 /** What is no prose in Typst: raw text, math, code, references, labels, comments, addresses, markers, and the signs of emphasis. */
-export function typstInlines(content: string, kind: BlockKind): InlineSpan[] {
+export function typstInlines(content: string, kind: BlockKind, labels: Definitions = noLabels): InlineSpan[] {
   const end = kind === 'paragraph' ? 0 : (marker.exec(content)?.[0].length ?? 0);
   const markers: InlineSpan[] = end > 0 ? [{ kind: 'marker', start: 0, end }] : [];
   const code = new CodeSpans(content);
-  return scanInlines(content, special, (offset, from) => spanAt(content, offset, from, code), markers);
+  return scanInlines(content, special, (offset, from) => spanAt(content, { offset, from }, code, labels), markers);
 }
 
-function spanAt(content: string, offset: number, from: number, code: CodeSpans): InlineSpan | undefined {
+function spanAt(
+  content: string,
+  { offset, from }: { readonly offset: number; readonly from: number },
+  code: CodeSpans,
+  labels: Definitions,
+): InlineSpan | undefined {
   switch (content.charAt(offset)) {
     case '\\':
       return escapeAt(content, offset);
@@ -33,9 +42,9 @@ function spanAt(content: string, offset: number, from: number, code: CodeSpans):
     case '#':
       return code.codeAt(offset);
     case '(':
-      return parenthesisAt(content, offset);
+      return parenthesisAt(content, offset, labels);
     case '@':
-      return referenceAt(content, offset, from, code);
+      return referenceAt(content, { offset, from }, code, labels);
     case '<':
       return matchAt(content, label, 'command', offset);
     case '/':
@@ -77,23 +86,35 @@ function mathAt(content: string, offset: number): InlineSpan {
   return isDisplayed ? { ...math, kind: 'break' } : math;
 }
 
-/** A reference, with the noun that it prints as far as its name tells, or with the words that are given behind it. */
-function referenceAt(content: string, offset: number, from: number, code: CodeSpans): InlineSpan | undefined {
+/** A reference, with the noun that it prints as far as its label or its name tells, or with the words that are given behind it. */
+function referenceAt(
+  content: string,
+  { offset, from }: { readonly offset: number; readonly from: number },
+  code: CodeSpans,
+  labels: Definitions,
+): InlineSpan | undefined {
   const span = atSignAt(content, offset, from, content.length);
   if (span?.kind !== 'citation') return span;
   if (content.charAt(span.end) === '[') {
     code.openContent('', span.end);
     return { kind: 'citation', start: offset, end: span.end + 1 };
   }
-  const noun = nounOfLabel(content.slice(offset + 1, span.end));
+  const key = content.slice(offset + 1, span.end);
+  const needed = needsNoun(content.slice(Math.max(0, offset - 20), offset)) ? (author.exec(key)?.[1] ?? 'section') : undefined;
+  const noun = nounOf(key, labels) ?? needed;
   return noun === undefined ? span : { ...span, shows: noun.charAt(0).toUpperCase() + noun.slice(1) };
 }
 
+function nounOf(key: string, labels: Definitions): string | undefined {
+  return labels.get(key)?.text ?? nounOfLabel(key);
+}
+
 /** A parenthesis with nothing but a citation is left out as a whole. */
-function parenthesisAt(content: string, start: number): InlineSpan | undefined {
-  const span = atSignAt(content, start + 1, start + 1, content.length);
+function parenthesisAt(content: string, start: number, labels: Definitions): InlineSpan | undefined {
+  const at = content.indexOf('@', start);
+  const span = atSignAt(content, at, at, content.length);
   const isWhole =
-    span?.kind === 'citation' && content.charAt(span.end) === ')' && nounOfLabel(content.slice(start + 2, span.end)) === undefined;
+    span?.kind === 'citation' && content.charAt(span.end) === ')' && nounOf(content.slice(at + 1, span.end), labels) === undefined;
   return isWhole ? { kind: 'citation', start, end: span.end + 1 } : undefined;
 }
 

@@ -2,12 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchStyle } from '../../../../src/text/ghostText/matchStyle.js';
 import { spellingPairs } from '../../../../src/text/ghostText/style/spellingPairs.js';
+import { workOf } from '../workOf.js';
 import { styleCases } from './matchStyle.cases.js';
 
 describe.each(Object.entries(styleCases))('%s', (_idea, cases) => {
   test.each(cases)('%j | %j', (before, completion, result) => {
     expect(matchStyle(completion, before)).toBe(result);
   });
+});
+
+test('the text before is read once, however many stretches of code the completion has', () => {
+  const before = 'He said “so” — and that it’s “here”. '.repeat(300);
+  const work = (completion: string): number => workOf(() => matchStyle(completion, before));
+  expect(work(' "`x`" and "`y`"'.repeat(20))).toBeLessThan(1.5 * work(' "`x`" and'));
 });
 
 /** Stretches of well-formed text in all styles. */

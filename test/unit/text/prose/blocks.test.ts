@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blocks, inlineSpans } from '../../../../src/text/prose/blocks.js';
-import { markdownCases, otherCases } from './blocks.cases.js';
+import { asciidocCases } from './blocks/asciidoc.cases.js';
+import { latexCases } from './blocks/latex.cases.js';
+import { markdownCases } from './blocks/markdown.cases.js';
+import { otherCases } from './blocks/others.cases.js';
+import { rstCases } from './blocks/rst.cases.js';
+import { typstCases } from './blocks/typst.cases.js';
+
+const cases = [...markdownCases, ...latexCases, ...rstCases, ...asciidocCases, ...typstCases, ...otherCases];
 
 /** Reads the lines of a case: the document, and in front of each of its lines the block that starts there. */
 function readCase(lines: string): { text: string; expected: [string, string][] } {
@@ -25,12 +32,12 @@ function found(text: string, language: string): [string, string][] {
 }
 
 describe('a document is divided into what its writer would call its parts', () => {
-  test.each([...markdownCases, ...otherCases])('$language: $title', ({ language, lines }) => {
+  test.each(cases)('$language: $title', ({ language, lines }) => {
     const { text, expected } = readCase(lines);
     expect(found(text, language)).toEqual(expected);
   });
 
-  test.each([...markdownCases, ...otherCases])('$language: $title, with CRLF', ({ language, lines }) => {
+  test.each(cases)('$language: $title, with CRLF', ({ language, lines }) => {
     const { text, expected } = readCase(lines);
     const crlf = text.replaceAll('\n', '\r\n');
     expect(found(crlf, language).map(([kind, block]) => [kind, block.replaceAll('\r\n', '\n')])).toEqual(expected);

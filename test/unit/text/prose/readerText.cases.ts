@@ -113,4 +113,14 @@ export const readerCases: Readonly<Record<string, readonly (readonly [source: st
     ],
   ],
   cpp: [['/// \\brief Reads the \\c file here.¶/// It is fast.', 'Reads the file here. | It is fast.']],
+  quarto: [
+    [
+      '---¶title: The "sea"¶version: "1.5"¶---¶¶Read {{< meta version >}} of {{< var site.short-name >}} now. See {{< env HOME >}} too.',
+      'Read 1.5 of short name now. | See HOME too.',
+    ],
+    [
+      'Look at {{< video https://a.org/x.mp4 >}} it.¶¶{{< video¶https://a.org/x¶title="A film of it" >}}¶¶{{< lipsum 2 >}}¶¶Write {{{< meta title >}}} for it.',
+      'Look at it. | Write {{< meta title >}} for it.',
+    ],
+  ],
 };

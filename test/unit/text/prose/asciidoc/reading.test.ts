@@ -141,6 +141,26 @@ const sentences: [title: string, text: string, expected: string[]][] = [
     'Old Title\n---------\n\nSome words.\n\n== New title. It is one\n\n[discrete]\n== Another one. Here\n\nThe end is here.',
     ['Some words.', 'The end is here.'],
   ],
+  [
+    'lines that are to end where they do',
+    '[%hardbreaks]\nThe rose is red\nThe violet is blue\nand so are you\n\nThis one is not\nso.\n\n[.lead,options="hardbreaks"]\nThe first line\nThe second line',
+    ['The rose is red', 'The violet is blue and so are you', 'This one is not so.', 'The first line', 'The second line'],
+  ],
+  [
+    'lines of a document in which all end where they do',
+    '= Title\n:hardbreaks-option:\n\nThe rose is red\nThe violet is blue',
+    ['The rose is red', 'The violet is blue'],
+  ],
+  [
+    'no tables in tables',
+    '[cols="1,2a"]\n|===\n|Some words here.\n|\n!===\n!A cell. It is one.\n!===\n|===\n\nThe end is here.',
+    ['The end is here.'],
+  ],
+  [
+    'values of attributes, also of those that hold others',
+    '= Title\n:product: Cloze\n:full: {product} Pro\n:site: https://a.org\n:docs: {site}/docs\n\nThe {product} tool, {full}, is at {docs}[its site] or {docs}. It has {no-value}.',
+    ['The Cloze tool, Cloze Pro, is at its site or https://a.org/docs.', 'It has no value.'],
+  ],
   ['code as one word', 'Call `done!`, `go?` or `end.` in it. Each stops it.', ['Call done!, go? or end. in it.', 'Each stops it.']],
 ];
 

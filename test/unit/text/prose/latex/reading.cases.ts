@@ -120,4 +120,45 @@ export const readingCases: readonly (readonly [title: string, source: string, se
     '\\begin{letter}{Some Street\\\\Some Town}\n\\opening{Dear Ann,}\nI write to you. It is late.\n\\closing{Yours truly,}\n\\end{letter}',
     ['Dear Ann,', 'I write to you.', 'It is late.', 'Yours truly,'],
   ],
+  [
+    'across footnotes with blank lines',
+    'Some words\\footnote{A first paragraph. It is $x$.\n\nA second one.\n\\begin{itemize}\n\\item One of it.\n\\end{itemize}} stand here. More\\thanks[2]{A.\n\nB.} of\nthem.\n\nThe end is here.',
+    ['Some words stand here.', 'More of them.', 'The end is here.'],
+  ],
+  [
+    'what macros stand for that the document defines',
+    '\\documentclass{book}\n\\newcommand{\\proj}{\\textsc{Cloze}\\xspace} % a name\n\\def\\eg{e.g.\\ }\n\\newcommand*\\full{the \\proj tool}\n\\begin{document}\n\\proj is a tool, \\eg this. We like \\full{}. Of \\proj{}, \\proj\\ and \\proj.',
+    ['Cloze is a tool, e.g. this.', 'We like the Cloze tool.', 'Of Cloze, Cloze and Cloze.'],
+  ],
+  [
+    'the arguments of such macros where they are to be read',
+    '\\newcommand{\\from}[2][here]{from #1 to \\textbf{#2}}\n\\def\\who#1{by \\emph{#1}}\n\\NewDocumentCommand{\\prog}{m}{\\texttt{#1}}\n\\newcommand{\\fixme}[1]{}\n\n' +
+      'It goes \\from{there} and \\from[Rome]{Bern}. It is \\who{Ada Lee}. Run \\prog{make! all} now. Some \\fixme{Say more. Soon.}words are here.',
+    ['It goes from here to there and from Rome to Bern.', 'It is by Ada Lee.', 'Run make! all now.', 'Some words are here.'],
+  ],
+  [
+    'nothing of macros that hold themselves, or others without end',
+    '\\def\\bomb{\\bombs\\bombs}\\def\\bombs{x\\bomb}\n\nSome \\bomb words are here. The end of it.',
+    ['Some words are here.', 'The end of it.'],
+  ],
+  [
+    'a noun for a reference of one’s own where the sentence needs one',
+    'By \\olref{a} and \\figref{b} it holds. \\Olref{thm:c} shows that \\ref{d} holds as well. It is countable (\\olref{e}), using \\olref{f}.',
+    ['By section and figure it holds.', 'Theorem shows that section holds as well.', 'It is countable, using section.'],
+  ],
+  [
+    'the author of a source where the sentence needs one',
+    'They were defined by \\cite{conway:onag}, using words. So says \\cite{x}. It is known \\cite{lee2001}.',
+    ['They were defined by Conway, using words.', 'So says.', 'It is known.'],
+  ],
+  [
+    'no headings and files by commands of one’s own',
+    '\\olsection{The start of it}\n\nSome words are here.\n\n\\olimport{introduction}\n\\olimport[a/b]{more-of-it}\n\nThe end is here.',
+    ['Some words are here.', 'The end is here.'],
+  ],
+  [
+    'across a diagram with blank lines',
+    'We draw\n\\[\n\\begin{tikzpicture}[x=1pt]\n\\node (A) {x};\n\n\\path (A) edge node {y};\n\\end{tikzpicture}\n\\]\nand go on. It is so.',
+    ['We draw and go on.', 'It is so.'],
+  ],
 ];

@@ -17,6 +17,13 @@ const sentences: [title: string, text: string, expected: string[]][] = [
   ['a target inside the text', 'Here is the _`wanted place` that we mean.', ['Here is the wanted place that we mean.']],
   ['a role with a title', 'You can :ref:`use the tool\n<tool-usage>` at once.', ['You can use the tool at once.']],
   ['a role behind its text', 'The `old name`:title: is gone now.', ['The old name is gone now.']],
+  [
+    'files that begin with a full stop',
+    'The :file:`.ssh/config` and the :cpy-file:`.github/OWNERS` are here.',
+    ['The .ssh/config and the .github/OWNERS are here.'],
+  ],
+  ['two full stops as they are', 'Use the ``.. note::`` directive for it.', ['Use the .. note:: directive for it.']],
+  ['no address and no code alone', 'https://a.org/some/words\n\n``pip install words``\n\nThe end is here.', ['The end is here.']],
   ['short names of objects', 'The :class:`~a.b.Map` and :meth:`!run` and :func:`.go` are here.', ['The Map and run and go are here.']],
   ['the title of a role that is one name', 'Call :func:`stop! <a.stop>` at last.', ['Call stop! at last.']],
   ['standards', 'See :pep:`484` and :rfc:`2822#section-1` and :pep:`this <8>` too.', ['See PEP 484 and RFC 2822 and this too.']],

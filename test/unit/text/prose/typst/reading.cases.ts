@@ -60,4 +60,34 @@ export const readingCases: readonly (readonly [title: string, source: string, se
     'Call `assert!` or ```rust a.b C``` now. It goes // comment. Here\non /* x. Y */ here.',
     ['Call assert! or a.b C now.', 'It goes on here.'],
   ],
+  [
+    'across footnotes with blank lines',
+    'Some words#footnote[First. In $[0,1)$.\n\nSecond one.] and others#footnote[Third.\n\nFourth.] are here. More of\nit.\n\nThe end is here.',
+    ['Some words and others are here.', 'More of it.', 'The end is here.'],
+  ],
+  [
+    'no paragraphs of list items',
+    '- An item.\n\n  Its second paragraph. It is one.\n  - A nested one:\n    ```\n    code\n    ```\n    More of it.\n\n    And more.\n\n  So does the outer one.\n\nThe end is here.',
+    ['The end is here.'],
+  ],
+  [
+    'a noun or an author for a reference where the sentence needs one',
+    '= A method <method>\n\n#figure(image("a.png")) <problem>\n\nAs shown in @method, it works. @problem shows it. @lee2001 says so. It is known @kim. All of it (see @other) is.',
+    ['As shown in Section, it works.', 'Figure shows it.', 'Lee says so.', 'It is known.', 'All of it is.'],
+  ],
+  [
+    'the text that functions of one’s own are called with among words',
+    '#site("Typst", "https://a.org") is good. Build it with #path_of("app.scss") as the start (see #site(`op`, "https://a.org")). It is at #link("https://a.org")[a site #link-icon].',
+    ['Typst is good.', 'Build it with app.scss as the start (see op).', 'It is at a site.'],
+  ],
+  [
+    'across lines that begin with code',
+    'See the page\n#link("https://a.org")\nfor more of it. It goes on\n#link(\n  "https://a.org",\n)[over there] as well.',
+    ['See the page https://a.org for more of it.', 'It goes on over there as well.'],
+  ],
+  [
+    'no calls in content, and none with raw text in them',
+    'Some words are here.\n\n#align(center)[#diagram(\n  node((0, 0), $D^2$, "disk"),\n\n  arr("a", "b", $x$),\n)]\n\n#docs-table(\n  [Line break], [```\\ ( ```],\n  [Some more words], [`)`],\n)\n\nThe end is here.',
+    ['Some words are here.', 'The end is here.'],
+  ],
 ];

@@ -1,0 +1,57 @@
+import type { BlockCase } from './blockCase.js';
+
+export const latexCases: readonly BlockCase[] = [
+  {
+    title: 'a LaTeX document',
+    language: 'latex',
+    lines: `
+      front-matter  | % comment
+                    | \\documentclass{book}
+                    | \\title{A}
+                    | \\begin{document}
+      markup        | \\maketitle
+      heading 2     | \\chapter{One}
+      paragraph     | Text % note
+                    | % whole line
+                    | goes on.
+                    |
+      comment       | % alone
+                    | % more
+      paragraph     | Text
+      math          | \\begin{equation*}
+                    | x
+                    | \\end{equation*}
+      paragraph     | where
+      math          | \\[ y \\]
+      markup        | \\begin{itemize}
+      list-item 1   | \\item One
+                    | more
+      list-item 1   | \\item Two
+      markup        | \\end{itemize}
+      code          | \\begin{verbatim}
+                    |
+                    | \\section{no}
+                    | \\end{verbatim}
+      table         | \\begin{tabular}{ll}
+                    | a & b
+                    | \\end{tabular}
+      markup        | \\label{x}
+      paragraph     | \\emph{Prose} it is.
+      comment       | \\end{document}
+                    | left over`,
+  },
+  {
+    title: 'a chapter of a LaTeX document',
+    language: 'tex',
+    lines: `
+      heading 3     | \\section[short]{Long {title}}
+      paragraph     | Text
+                    |
+      heading 6     | \\paragraph{Run}
+                    |
+      math          | \\[
+                    | never closed
+                    |
+      paragraph     | Text`,
+  },
+];
