@@ -44,6 +44,7 @@ export async function casesIn(folder: string): Promise<Cases> {
       pairs: [{ before: '', first: sentences[0] as string, second: sentences[1] as string }],
       signals: ['next-sentence', 'surprisal', 'similarity'],
     },
+    embed: { texts: sentences },
     fillMask: { text: 'the harbour was [MASK] that morning', places: [{ offset: 16, length: 6 }], top: 3, maxPieces: 1, vote: true },
     classify: { texts: sentences, classifier: { kind: 'zero-shot', labels: ['boats', 'crews'], by: 'both' }, multiLabel: false, why: true },
     textFeatures: { texts: sentences, by: 'both' },

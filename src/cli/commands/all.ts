@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { classifyCommand } from './classify.js';
 import { completeCommand } from './complete.js';
+import { embedCommand } from './embed.js';
 import { evalClassificationCommand } from './evalClassification.js';
 import { evalClozeCommand } from './evalCloze.js';
 import { evalGoldenCommand } from './evalGolden.js';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   flowCommand,
   sentencesCommand,
   surprisalCommand,
+  embedCommand,
   classifyCommand,
   trainCommand,
   modelsListCommand,

@@ -86,10 +86,26 @@ const ratePairsResult = v.object({
 });
 export interface RatePairsResult extends Plain<typeof ratePairsResult> {}
 
+const embedRequest = v.object({
+  /** Sentences without markup; of a long one the beginning is read. */
+  texts: list(text(), 1000),
+});
+export interface EmbedRequest extends Plain<typeof embedRequest> {}
+
+const embedResult = v.object({
+  /** In the order of the texts; each has the length 1, so that the product of two is the cosine of the angle between them. */
+  vectors: v.array(v.array(v.number())),
+  model: v.string(),
+});
+export interface EmbedResult extends Plain<typeof embedResult> {}
+
 export const scoringMethods = {
   /** How surprising each token of a text is to the causal model. */
   surprisal: { rank: 'background', request: surprisalRequest, result: surprisalResult, progress },
 
   /** How well sentences follow others. */
   ratePairs: { rank: 'background', request: ratePairsRequest, result: ratePairsResult, progress },
+
+  /** Vectors of sentences: the closer two are, the more alike they are to the encoder. */
+  embed: { rank: 'background', request: embedRequest, result: embedResult },
 } as const;

@@ -10,6 +10,7 @@ import { textFeatures } from './classification/textFeatures.js';
 import { trainClassifier } from './classification/trainClassifier.js';
 import { trainTagger } from './classification/trainTagger.js';
 import { complete } from './complete.js';
+import { embed } from './embed.js';
 import type { AnswerMemory } from './fill/answerMemory.js';
 import { fillMask } from './fillMask.js';
 import { nextTokens } from './nextTokens.js';
@@ -41,6 +42,7 @@ export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> 
   nextTokens: (request, { causal }) => causal.turn((model, cancel) => nextTokens(request, model, cancel)),
   surprisal: (request, { causal, report }) => surprisal(request, causal, report),
   ratePairs,
+  embed,
   fillMask: (request, context) => fillMask(request, context, context.answers),
   classify,
   textFeatures,
