@@ -62,6 +62,19 @@ describe('The engine answers from its own process', () => {
     await engine.client.engine.unload();
     expect(await status).toMatchObject({ state: 'idle' });
   });
+
+  test('what it tells on the way arrives, and nothing once the request is given up, though it goes on telling', async () => {
+    engine = startEngine();
+    const source = new CancellationSource();
+    const told: unknown[] = [];
+    const call = engine.client.engine.complete(requestTo('report for ever'), source.token, (piece) => {
+      told.push(piece);
+      if (told.length === 3) source.cancel();
+    });
+    expect(await codeOf(call)).toBe('cancelled');
+    await engine.client.engine.status();
+    expect(told).toEqual(Array(3).fill({ text: 'report for ever' }));
+  });
 });
 
 describe('A process that hangs while it has nothing to do is noticed, by the clock', () => {
