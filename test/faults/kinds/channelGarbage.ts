@@ -1,23 +1,14 @@
 import { PassThrough } from 'node:stream';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type Message } from 'vscode-jsonrpc/node';
+import { engineMethods } from '../../../src/common/engineMethods.js';
+import { tableMethods } from '../../../src/common/methods/tables.js';
 import { serve } from '../../../src/engine/process/serve.js';
 import { Fault, orReason } from '../expectations.js';
 import type { FaultKind } from '../faultKind.js';
 import type { SeededRandom } from '../seededRandom.js';
 
-const methods = ['initialize', 'complete', 'warm', 'surprisal', 'nextTokens', 'ratePairs', 'fillMask', 'classify', 'findLabels', 'answer'];
-const others = [
-  'trainClassifier',
-  'trainTagger',
-  'textFeatures',
-  'readTable',
-  'previewTable',
-  'classifiers',
-  'unload',
-  '$/cancelRequest',
-  'x',
-  '',
-];
+const methods = ['initialize', ...Object.keys(engineMethods), ...Object.keys(tableMethods)];
+const others = ['$/cancelRequest', 'x', ''];
 const keys = [
   'context',
   'before',
@@ -49,10 +40,10 @@ export const channelGarbage: FaultKind = {
     connection.onNotification('log', (entry: unknown) => void internal.push(entry));
     connection.listen();
     try {
-      if (random.below(4) > 0) await connection.sendRequest('initialize', workshop.init());
+      if (random.below(4) > 0) await connection.sendRequest('initialize', { request: workshop.init() });
       for (let count = 0; count < 20; count++) await writer.write(garbage(random) as Message);
       const status = orReason(
-        connection.sendRequest('status').catch(() => 'refused'),
+        connection.sendRequest('status', {}).catch(() => 'refused'),
         [],
         10_000,
       );
@@ -77,7 +68,12 @@ function garbage(random: SeededRandom): unknown {
     case 3:
       return { jsonrpc: '2.0', method: random.pick([...methods, ...others]), params: value(random, 3) };
     default:
-      return { jsonrpc: '2.0', id: random.below(1e6) + 1e6, method: random.pick(methods), params: value(random, 3) };
+      return {
+        jsonrpc: '2.0',
+        id: random.below(1e6) + 1e6,
+        method: random.pick(methods),
+        params: { request: value(random, 3), progress: value(random, 1) },
+      };
   }
 }
 
