@@ -81,7 +81,7 @@ export class EngineClient {
         end();
       }
     }, token);
-    // A call that is given up ends at once, and what the other end still tells of it is for nobody.
+    // A call that is given up ends at once; what the other end still tells of it is dropped.
     const over = (): void => void (isOver = true);
     void call.then(over, over);
     return call;

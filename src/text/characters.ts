@@ -30,11 +30,6 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Whether a text has a letter or a digit: without one there is nothing to read in it. */
-export function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
-}
-
 /** Whether a text has more than punctuation: a letter, a digit or a picture. */
 export function hasContent(text: string): boolean {
   return /[\p{L}\p{N}\p{So}]/u.test(text);

@@ -1,8 +1,8 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineInit } from '../../src/common/methods/lifecycle.js';
-import { golden } from '../util/golden.js';
+import { copyModel } from '../util/copyModel.js';
 import { tinyTokenizer } from '../util/tinyTokenizer.js';
 
 /** A model for each thing that the contract asks for. */
@@ -19,7 +19,7 @@ export async function smallModels(): Promise<SmallModels> {
   const folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
   for (const model of models) {
     const target = join(folder, 'models', model);
-    for (const file of ['config.json', 'model.safetensors']) await cp(join(golden(model).folder, file), join(target, file));
+    await copyModel(model, target);
     await writeFile(join(target, 'tokenizer.json'), JSON.stringify(tinyTokenizer));
   }
   return {

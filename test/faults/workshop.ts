@@ -1,9 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineInit } from '../../src/common/methods/lifecycle.js';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
-import { golden } from '../util/golden.js';
+import { copyModel } from '../util/copyModel.js';
 import { tinyTokenizer } from '../util/tinyTokenizer.js';
 
 export const causalModels = ['llama-tied', 'gpt2', 'gptj', 'qwen3', 'gemma3'] as const;
@@ -21,7 +21,7 @@ export class Workshop {
     const workshop = new Workshop(await mkdtemp(join(tmpdir(), 'cloze-faults-')));
     for (const model of [...causalModels, ...encoderModels]) {
       const folder = workshop.model(model);
-      for (const file of ['config.json', 'model.safetensors']) await cp(join(golden(model).folder, file), join(folder, file));
+      await copyModel(model, folder);
       await writeFile(join(folder, 'tokenizer.json'), JSON.stringify(tinyTokenizer));
     }
     return workshop;

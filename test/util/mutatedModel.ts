@@ -1,12 +1,12 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { golden } from './golden.js';
+import { copyModel } from './copyModel.js';
 
 /** A copy of a small checkpoint in a folder of its own. */
 export async function copiedModel(name: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'cloze-model-'));
-  for (const file of ['config.json', 'model.safetensors']) await cp(join(golden(name).folder, file), join(folder, file));
+  await copyModel(name, folder);
   return folder;
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ClassifierHead, FeatureSource } from '../classifierHead.js';
+import { hasWords } from '../hasWords.js';
 import type { Plain } from './method.js';
 import { flag, list, oneOf, text, whole } from './values.js';
 
@@ -26,11 +27,7 @@ const texts = list(text(maxTextLength), 1000);
 const typedLabels = v.pipe(
   list(text(maxLabelLength)),
   v.check(
-    (labels) =>
-      labels.length >= 2 &&
-      labels.length <= maxTypedLabels &&
-      new Set(labels).size === labels.length &&
-      labels.every((label) => /[\p{L}\p{N}]/u.test(label)),
+    (labels) => labels.length >= 2 && labels.length <= maxTypedLabels && new Set(labels).size === labels.length && labels.every(hasWords),
     `labels must be 2 to ${maxTypedLabels} different ones with words in them.`,
   ),
 );

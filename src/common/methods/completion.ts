@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { deviceKind } from './lifecycle.js';
 import type { Plain } from './method.js';
-import { list, number, oneOf, text, whole } from './values.js';
+import { list, number, oneOf, text, weighedText, whole } from './values.js';
 
 /** The part of the engine's contract that continues texts. Offsets, units and errors are as `EngineApi` says. */
 
@@ -48,8 +48,6 @@ const completeRequest = v.object({
   minConfidence: number(0, 1),
 });
 export interface CompleteRequest extends Plain<typeof completeRequest> {}
-
-const weighedText = v.object({ text: v.string(), logprob: v.number() });
 
 const completionToken = v.object({
   /** The characters that this token adds; empty where it completes no character yet. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Plain } from './method.js';
-import { flag, list, text, whole } from './values.js';
+import { flag, list, text, weighedText, whole } from './values.js';
 
 /** The part of the engine's contract that finds words. */
 
@@ -48,7 +48,7 @@ const fillCandidate = v.object({
   /** The encoder's, 0 to 1. */
   probability: v.number(),
   /** The encoder's pieces of it. */
-  pieces: v.array(v.object({ text: v.string(), logprob: v.number() })),
+  pieces: v.array(weighedText),
   /** Log-probabilities of the causal model: of the candidate after the prefix, and of what follows it. Absent where it did not vote. */
   causal: v.exactOptional(v.object({ word: v.number(), rest: v.number() })),
   /** What the order goes by; logarithmic. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Plain } from './method.js';
 import { progress } from './progress.js';
-import { list, oneOf, text, whole } from './values.js';
+import { list, oneOf, text, weighedText, whole } from './values.js';
 
 /** The part of the engine's contract that says how probable texts are. */
 
@@ -21,7 +21,7 @@ const ratedToken = v.object({
   bits: v.number(),
   /** 0 when the token is the most probable one, 1 for the second, and so on. */
   rank: v.number(),
-  alternatives: v.array(v.object({ text: v.string(), logprob: v.number() })),
+  alternatives: v.array(weighedText),
 });
 export interface RatedToken extends Plain<typeof ratedToken> {}
 

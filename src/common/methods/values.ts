@@ -42,7 +42,5 @@ export function list<S extends v.GenericSchema>(item: S, max?: number): v.Generi
   return max === undefined ? schema : v.pipe(v.array(v.unknown(), message), v.maxLength(max, message), schema);
 }
 
-/** A list of any length of plain numbers, which is not looked at one by one. */
-export function numbers(): v.GenericSchema<number[]> {
-  return v.custom<number[]>(Array.isArray, 'must be a list of numbers');
-}
+/** A token or a piece of a word with its probability. */
+export const weighedText = v.object({ text: v.string(), logprob: v.number() });

@@ -4,7 +4,7 @@ import { type CancellationToken, neverCancelled } from '../../common/cancellatio
 import type { LeftOutFile, ReadLabelFolderRequest, ReadLabelFolderResult } from '../../common/methods/tables.js';
 import { cancelledError, ClozeError } from '../../common/clozeError.js';
 import { decodeText } from './decodeText.js';
-import { hasWords } from '../../text/characters.js';
+import { hasWords } from '../../common/hasWords.js';
 
 /** More than any book. */
 const mostBytes = 8 * 2 ** 20;

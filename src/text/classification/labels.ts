@@ -1,5 +1,5 @@
 import { ClozeError } from '../../common/clozeError.js';
-import { hasWords } from '../characters.js';
+import { hasWords } from '../../common/hasWords.js';
 
 /** More labels than this are a column of something else, such as numbers or names. */
 export const mostLabels = 500;

@@ -1,6 +1,6 @@
 import { sentences } from '../sentences.js';
 import type { Span } from '../span.js';
-import { hasWords } from '../characters.js';
+import { hasWords } from '../../common/hasWords.js';
 
 /** How many tokens of its own vocabulary a model makes of a text. */
 export type TokenCount = (text: string) => number;

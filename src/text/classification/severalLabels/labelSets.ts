@@ -1,7 +1,7 @@
 import { ClozeError } from '../../../common/clozeError.js';
 import { checkNames, type Example, type ExampleSet } from '../labels.js';
 import { labelsInCell } from './labelCell.js';
-import { hasWords } from '../../characters.js';
+import { hasWords } from '../../../common/hasWords.js';
 
 /** Texts that have several labels or none, ready for training, and what was left out of them. */
 export interface LabelSets extends Pick<ExampleSet, 'texts' | 'names' | 'empty' | 'repeated'> {
