@@ -75,6 +75,13 @@ export class Workbench {
     return this.page.locator('.notification-list-item').filter({ hasText: text });
   }
 
+  /** Chooses an entry of the menu that is open, by the keyboard: a click in the menu's first tenth of a second is ignored by the editor. */
+  async chooseFromMenu(name: string): Promise<void> {
+    await this.page.locator('.monaco-menu').getByText(name, { exact: true }).hover();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.monaco-menu').waitFor({ state: 'detached' });
+  }
+
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }

@@ -52,7 +52,7 @@ describe('The flow of a manuscript', () => {
     await row.click({ button: 'right' });
     await page.locator('.monaco-menu').getByText('Unmute').waitFor({ state: 'hidden' });
     await session().takePicture('flow menu');
-    await page.locator('.monaco-menu').getByText('Mute Flow Warning', { exact: true }).click();
+    await workbench.chooseFromMenu('Mute Flow Warning');
     const message = workbench.notification(/Muted this pair of sentences/);
     await message.getByRole('button', { name: 'Undo' }).waitFor();
     await row.waitFor({ state: 'detached' });
@@ -62,9 +62,9 @@ describe('The flow of a manuscript', () => {
     await message.getByRole('button', { name: 'Undo' }).click();
     await page.locator('.squiggly-info').first().waitFor();
     await row.filter({ hasNotText: 'muted' }).click({ button: 'right' });
-    await page.locator('.monaco-menu').getByText('Mute Flow Warning', { exact: true }).click();
+    await workbench.chooseFromMenu('Mute Flow Warning');
     await row.filter({ hasText: 'muted' }).click({ button: 'right' });
-    await page.locator('.monaco-menu').getByText('Unmute Flow Warning').click();
+    await workbench.chooseFromMenu('Unmute Flow Warning');
     await page.locator('.squiggly-info').first().waitFor();
     await workbench.run(paletteTitle(commands.flowHideMuted));
     await workbench.run('Notifications: Clear All Notifications');

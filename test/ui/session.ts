@@ -107,9 +107,10 @@ export class Session {
   /** Puts on one of the editor's own themes; `kind` is what the editor calls its sort. What is open, such as a menu, stays so. */
   async putOnTheme(name: string, kind: ThemeKind): Promise<void> {
     // The editor watches the settings of the workspace, but not those of the user.
-    const folder = path.join(this.profile.workspace, '.vscode');
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': name }));
+    const file = path.join(this.profile.workspace, '.vscode', 'settings.json');
+    await mkdir(path.dirname(file), { recursive: true });
+    const settings = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as object;
+    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }));
     await this.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
   }
 
