@@ -1,5 +1,5 @@
-import type { CoefficientSet, FlowModel } from '../../src/text/flow/score/flowModel.js';
-import { auc } from '../../src/text/flow/auc.js';
+import type { CoefficientSet, FlowModel } from '../../src/writing/flow/score/flowModel.js';
+import { auc } from '../../src/writing/flow/auc.js';
 import { candidateSets } from './candidateSets.js';
 import { type FittedSet, fitSet } from './fitSet.js';
 import type { FlowObservation } from './flowObservations.js';

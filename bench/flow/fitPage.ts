@@ -1,5 +1,5 @@
-import { auc } from '../../src/text/flow/auc.js';
-import type { FlowModel } from '../../src/text/flow/score/flowModel.js';
+import { auc } from '../../src/writing/flow/auc.js';
+import type { FlowModel } from '../../src/writing/flow/score/flowModel.js';
 import { reliability } from '../acceptance/reliability.js';
 import { markdownTable } from '../harness/markdownTable.js';
 import { qualityOf } from './fitModel.js';

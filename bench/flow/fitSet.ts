@@ -1,8 +1,8 @@
 import { fitLogistic, type LogisticModel, type Observation, predict } from '../acceptance/logisticRegression.js';
 import { onRawFeatures, scalesOf, standardised } from '../acceptance/standardise.js';
-import type { CoefficientSet } from '../../src/text/flow/score/flowModel.js';
+import type { CoefficientSet } from '../../src/writing/flow/score/flowModel.js';
 import type { CandidateSet } from './candidateSets.js';
-import { score } from '../../src/text/flow/score/score.js';
+import { score } from '../../src/writing/flow/score/score.js';
 import { type FlowObservation, isFor } from './flowObservations.js';
 
 /** A set fitted on all observations, and the chances that it gives them when their documents are left out of the fit. */

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/backend/systemClock.js';
 import { AcceptanceBias } from '../../src/providers/inlineCompletions/acceptanceBias.js';
 import { CompletionSession } from '../../src/providers/inlineCompletions/completionSession.js';
 import { placeAt } from '../../src/providers/inlineCompletions/place.js';
-import { TypingCadence } from '../../src/text/debounce.js';
+import { TypingCadence } from '../../src/writing/debounce.js';
 
 export interface Replay {
   /** For each key that needed the model: milliseconds until ghost text, or the decision that there is none, for it or for a later key. */

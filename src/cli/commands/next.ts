@@ -1,6 +1,6 @@
 import type { PairRating } from '../../common/methods/scoring.js';
-import { pairProbability } from '../../text/flow/score/pairProbability.js';
-import { percent } from '../../text/plainText.js';
+import { pairProbability } from '../../writing/flow/score/pairProbability.js';
+import { percent } from '../../prose/plainText.js';
 import type { Command } from '../command.js';
 import { encoderOptions, engineOptions, jsonOption } from '../options.js';
 import { usageError } from '../usageError.js';

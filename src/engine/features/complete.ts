@@ -1,10 +1,10 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { CompleteRequest, CompleteResult, Completion, CompletionPiece } from '../../common/methods/completion.js';
-import { hasContent, isWordAt } from '../../text/characters.js';
-import { matchStyle } from '../../text/ghostText/matchStyle.js';
-import { beginsInLowerCase, beginsParagraph } from '../../text/ghostText/paragraphStart.js';
-import { stopOffset } from '../../text/ghostText/stopOffset.js';
-import { trimAgainstSuffix } from '../../text/ghostText/trimAgainstSuffix.js';
+import { hasContent, isWordAt } from '../../prose/characters.js';
+import { matchStyle } from '../../writing/continuation/matchStyle.js';
+import { beginsInLowerCase, beginsParagraph } from '../../writing/continuation/paragraphStart.js';
+import { stopOffset } from '../../writing/continuation/stopOffset.js';
+import { trimAgainstSuffix } from '../../writing/continuation/trimAgainstSuffix.js';
 import { acceptanceFeatures, estimateAcceptance } from '../decode/acceptance.js';
 import type { Continuation } from '../decode/continuation.js';
 import { generate, type GenerateOptions, openingSize } from '../decode/generate.js';

@@ -1,7 +1,7 @@
 import type { StopReason, TextContext } from '../../common/methods/completion.js';
-import { isWordAt } from '../../text/characters.js';
-import { trimAgainstPrefix } from '../../text/ghostText/trimAgainstPrefix.js';
-import { trimAgainstSuffix } from '../../text/ghostText/trimAgainstSuffix.js';
+import { isWordAt } from '../../prose/characters.js';
+import { trimAgainstPrefix } from '../../writing/continuation/trimAgainstPrefix.js';
+import { trimAgainstSuffix } from '../../writing/continuation/trimAgainstSuffix.js';
 import type { Continuation } from '../decode/continuation.js';
 import { retold } from './retold.js';
 

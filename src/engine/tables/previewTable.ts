@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import type { PreviewTableRequest, PreviewTableResult } from '../../common/methods/tables.js';
 import { cancelledError } from '../../common/clozeError.js';
-import { excerptStart } from '../../text/excerpt.js';
+import { excerptStart } from '../../prose/excerpt.js';
 import { fileBytes } from './fileBytes.js';
 import { cellOf, openTable } from './tableReader.js';
 

@@ -1,5 +1,5 @@
 import type { TableColumns, TableDialect } from '../../common/methods/tables.js';
-import { type ColumnChoice, findColumns, type TableFormat } from '../../text/classification/table/columns.js';
+import { type ColumnChoice, findColumns, type TableFormat } from '../../learning/table/columns.js';
 import { openRows, type TableReading, type TableRow } from './tableRows.js';
 
 /** A table whose columns are known. */

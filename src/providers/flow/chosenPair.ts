@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { showOutcome } from '../../host/messages.js';
-import type { FlowBlock, FlowSentence } from '../../text/flow/document/flowDocument.js';
+import type { FlowBlock, FlowSentence } from '../../writing/flow/document/flowDocument.js';
 import { isFlowNode, pairsOf } from './flowNode.js';
 import { offsetOf } from './flowRange.js';
 import { showNotChecked } from './notChecked.js';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../../host/settings.js';
-import { percent } from '../../text/plainText.js';
-import { type ReportedPair, reportedPairs } from '../../text/flow/report/flowReport.js';
+import { percent } from '../../prose/plainText.js';
+import { type ReportedPair, reportedPairs } from '../../writing/flow/flowReport.js';
 import { rangeOf } from './flowRange.js';
 import type { FileCheck } from './review/fileCheck.js';
 

@@ -1,4 +1,4 @@
-import type { ReportedPair, ReportedParagraph, ReportedSection } from '../../text/flow/report/flowReport.js';
+import type { ReportedPair, ReportedParagraph, ReportedSection } from '../../writing/flow/flowReport.js';
 import type { FileCheck } from './review/fileCheck.js';
 import type { FileResults } from './review/fileResults.js';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { showBriefly } from '../../host/messages.js';
-import { reportedPairs } from '../../text/flow/report/flowReport.js';
+import { reportedPairs } from '../../writing/flow/flowReport.js';
 import { offsetOf, rangeOf } from './flowRange.js';
 import { showNotChecked } from './notChecked.js';
 import type { FlowResults } from './review/flowResults.js';

@@ -1,11 +1,11 @@
 import { anchorLength, type TextPlace } from '../../common/panelProtocol/place.js';
 import type { PairRecord, PairSignal } from '../../common/panelProtocol/pair.js';
 import type { Translate } from '../../host/translate.js';
-import { flowModel } from '../../text/flow/score/flowModel.js';
-import { verdictPhrase } from '../../text/flow/reasons/phrases.js';
-import type { FlowSentence } from '../../text/flow/document/flowDocument.js';
+import { flowModel } from '../../writing/flow/score/flowModel.js';
+import { verdictPhrase } from '../../writing/flow/reasons/phrases.js';
+import type { FlowSentence } from '../../writing/flow/document/flowDocument.js';
 import type { PairRating } from '../../common/methods/scoring.js';
-import type { Found } from '../../text/flow/report/flowReport.js';
+import type { Found } from '../../writing/flow/flowReport.js';
 
 /** What is known about a pair of sentences. */
 export interface KnownPair {

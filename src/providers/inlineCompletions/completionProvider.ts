@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type Settings, settingDefinitions } from '../../host/settingDefinitions.js';
 import { readSettings } from '../../host/settings.js';
-import { isForeignText } from '../../text/ghostText/foreignText.js';
-import { fitsAtAll } from '../../text/ghostText/severalCursors.js';
+import { isForeignText } from '../../writing/continuation/foreignText.js';
+import { fitsAtAll } from '../../writing/continuation/severalCursors.js';
 import type { CompletionSession, Query } from './completionSession.js';
 import { placeIn } from './documentAccess.js';
 import { itemsFor, type SelectedItem } from './items.js';

@@ -7,15 +7,15 @@ import type { StopAt, TextContext } from '../../common/methods/completion.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
 import type { Quietness } from '../../common/completionRecord.js';
 import type { AcceptanceBias } from './acceptanceBias.js';
-import type { CaretText } from '../../text/ghostText/caretText.js';
-import { type ChoiceRules, chooseShown, judgeAll } from '../../text/ghostText/choices.js';
-import { completeRequest } from '../../text/ghostText/engineRequest.js';
+import type { CaretText } from '../../writing/continuation/caretText.js';
+import { type ChoiceRules, chooseShown, judgeAll } from '../../writing/continuation/choices.js';
+import { completeRequest } from '../../writing/continuation/engineRequest.js';
 import { InFlight } from './inFlight.js';
 import { OutcomeWatch } from './outcomeWatch.js';
-import { thresholds } from '../../text/ghostText/quietness.js';
-import { type CacheHit, type Choice, type OpenChoice, SuggestionCache } from '../../text/ghostText/suggestionCache.js';
+import { thresholds } from '../../writing/continuation/quietness.js';
+import { type CacheHit, type Choice, type OpenChoice, SuggestionCache } from '../../writing/continuation/suggestionCache.js';
 import { settledOrCancelled, sleep } from './waiting.js';
-import { firstWords } from '../../text/ghostText/words.js';
+import { firstWords } from '../../writing/continuation/words.js';
 
 /** A place in a text where a suggestion is wanted. */
 export interface Query {

@@ -1,5 +1,5 @@
 import { CancellationSource } from '../../common/cancellation.js';
-import { type CaretText, insertedSince } from '../../text/ghostText/caretText.js';
+import { type CaretText, insertedSince } from '../../writing/continuation/caretText.js';
 
 /** The most that is typed while a request for an earlier place may still answer for the place now. */
 const mostTypedAhead = 8;

@@ -1,4 +1,4 @@
-import type { CacheHit } from '../../text/ghostText/suggestionCache.js';
+import type { CacheHit } from '../../writing/continuation/suggestionCache.js';
 
 /** What the editor is given to show at the caret. */
 export interface Item {

@@ -1,5 +1,5 @@
 import type { Outcome } from './acceptanceBias.js';
-import { type CaretText, insertedSince } from '../../text/ghostText/caretText.js';
+import { type CaretText, insertedSince } from '../../writing/continuation/caretText.js';
 
 /** A suggestion that the editor was given to show. */
 export interface ShownSuggestion {

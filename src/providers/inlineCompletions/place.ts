@@ -1,7 +1,7 @@
 import type { TextContext } from '../../common/methods/completion.js';
-import { surroundings } from '../../text/documentContext.js';
-import type { BlockKind, InlineKind } from '../../text/prose/block.js';
-import type { CaretText } from '../../text/ghostText/caretText.js';
+import { surroundings } from '../../prose/context/documentContext.js';
+import type { BlockKind, InlineKind } from '../../prose/markup/block.js';
+import type { CaretText } from '../../writing/continuation/caretText.js';
 
 /** A place where Cloze may complete. */
 export interface Place {

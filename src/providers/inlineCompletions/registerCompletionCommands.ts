@@ -4,7 +4,7 @@ import { askConsent, showBriefly, showInlineSuggestionsOff, showOff } from '../.
 import type { Quietness } from '../../common/completionRecord.js';
 import { readSettings, showsInlineSuggestions, writeSetting } from '../../host/settings.js';
 import { languageMode } from '../../host/languageMode.js';
-import { percent } from '../../text/plainText.js';
+import { percent } from '../../prose/plainText.js';
 import { quietnessLabel } from '../../host/status/statusMenu.js';
 import { acceptWord } from './acceptWord.js';
 import type { CompletionSession } from './completionSession.js';

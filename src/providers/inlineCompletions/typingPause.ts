@@ -1,5 +1,5 @@
 import type { Clock } from '../../common/clock.js';
-import { TypingCadence } from '../../text/debounce.js';
+import { TypingCadence } from '../../writing/debounce.js';
 
 /**
  * How much is left of the wait after the last key. The editor asks for a suggestion some time after the key; the wait

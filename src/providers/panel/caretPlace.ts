@@ -1,6 +1,6 @@
 import type { TextContext } from '../../common/methods/completion.js';
 import type { TextPlace } from '../../common/panelProtocol/place.js';
-import type { Piece } from '../../text/surprisal/pieces.js';
+import type { Piece } from '../../writing/surprisal/pieces.js';
 
 /** The caret that the panel follows: that of the editor in which the writer was last. */
 export interface CaretPlace {

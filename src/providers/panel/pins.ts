@@ -1,6 +1,6 @@
 import { maxOf } from '../../common/extremes.js';
 import type { PanelView } from '../../common/panelProtocol/view.js';
-import { compareViews } from '../../text/panel/compareViews.js';
+import { compareViews } from '../../report/panel/compareViews.js';
 
 /** The oldest pin goes when there are more. */
 const mostPins = 12;

@@ -2,9 +2,9 @@ import { CancellationSource } from '../../common/cancellation.js';
 import type { Clock } from '../../common/clock.js';
 import type { Disposable } from '../../common/disposable.js';
 import { DisposableStore } from '../../common/disposable.js';
-import { shifted } from '../../text/span.js';
-import type { Piece } from '../../text/surprisal/pieces.js';
-import type { RatedWord } from '../../text/surprisal/ratedWords.js';
+import { shifted } from '../../prose/span.js';
+import type { Piece } from '../../writing/surprisal/pieces.js';
+import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
 import type { SurprisalRatings } from './surprisalRatings.js';
 
 /** How long a text must stay as it is before it is rated: while somebody writes, their completions come first. */

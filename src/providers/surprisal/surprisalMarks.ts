@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainOffset } from '../../host/documentText.js';
 import { tableScheme } from '../../host/ids.js';
-import type { RatedWord } from '../../text/surprisal/ratedWords.js';
+import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
 import { SurprisalDecorations } from './decorations.js';
 import { SurprisalFollower } from './surprisalFollower.js';
 import type { SurprisalRatings } from './surprisalRatings.js';

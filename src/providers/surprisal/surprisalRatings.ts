@@ -1,7 +1,7 @@
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import type { EngineApi } from '../../common/engineApi.js';
-import type { Piece } from '../../text/surprisal/pieces.js';
-import { type RatedWord, ratedWords } from '../../text/surprisal/ratedWords.js';
+import type { Piece } from '../../writing/surprisal/pieces.js';
+import { type RatedWord, ratedWords } from '../../writing/surprisal/ratedWords.js';
 
 /** How many alternatives each word carries. */
 const alternatives = 5;

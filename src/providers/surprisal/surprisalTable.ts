@@ -1,7 +1,7 @@
 import { maxOf } from '../../common/extremes.js';
 import type { Translate } from '../../host/translate.js';
-import { bar, column, percent, visible } from '../../text/plainText.js';
-import type { RatedWord } from '../../text/surprisal/ratedWords.js';
+import { bar, column, percent, visible } from '../../prose/plainText.js';
+import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
 
 /** The bits of a full bar. */
 const fullBits = 20;

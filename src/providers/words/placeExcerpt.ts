@@ -1,7 +1,7 @@
-import { excerptEnd, excerptStart } from '../../text/excerpt.js';
-import type { Fill } from '../../text/masking/fills.js';
-import type { Passage } from '../../text/masking/passage.js';
-import type { Span } from '../../text/span.js';
+import { excerptEnd, excerptStart } from '../../prose/excerpt.js';
+import type { Fill } from '../../writing/masking/fills.js';
+import type { Passage } from '../../writing/masking/passage.js';
+import type { Span } from '../../prose/span.js';
 
 /** How many characters are shown on each side. */
 const reach = 30;

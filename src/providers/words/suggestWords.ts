@@ -8,8 +8,8 @@ import type { MaskedWordsRecord } from '../../common/panelProtocol/maskedWords.j
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import { showBriefly } from '../../host/messages.js';
-import type { Fill } from '../../text/masking/fills.js';
-import { percent } from '../../text/plainText.js';
+import type { Fill } from '../../writing/masking/fills.js';
+import { percent } from '../../prose/plainText.js';
 import { excerptWith, placeExcerpt } from './placeExcerpt.js';
 import { putWords } from './putWords.js';
 import { refuseForModel } from './refusals.js';

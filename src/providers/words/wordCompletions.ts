@@ -4,7 +4,7 @@ import type { EngineApi } from '../../common/engineApi.js';
 import type { FillMaskResult } from '../../common/methods/maskedWords.js';
 import { plainOffset, plainPosition } from '../../host/documentText.js';
 import type { Log } from '../../host/log.js';
-import { maskSignBefore } from '../../text/masking/maskSigns.js';
+import { maskSignBefore } from '../../writing/masking/maskSigns.js';
 import type { WordChoice } from './wordList.js';
 import { wordList } from './wordList.js';
 import { languageOf, wordPlaces, type WordPlaces } from './wordPlaces.js';

@@ -2,10 +2,10 @@ import { maxOf } from '../../common/extremes.js';
 import type { FilledPlace, FillMaskResult, JointFillings } from '../../common/methods/maskedWords.js';
 import type { TextPlace } from '../../common/panelProtocol/place.js';
 import type { Translate } from '../../host/translate.js';
-import { type CausalView, causalViews, sharesOf } from '../../text/masking/agreement.js';
-import { type Fill, fillsFor } from '../../text/masking/fills.js';
-import type { Passage } from '../../text/masking/passage.js';
-import { percent } from '../../text/plainText.js';
+import { type CausalView, causalViews, sharesOf } from '../../writing/masking/agreement.js';
+import { type Fill, fillsFor } from '../../writing/masking/fills.js';
+import type { Passage } from '../../writing/masking/passage.js';
+import { percent } from '../../prose/plainText.js';
 import { placeExcerpt } from './placeExcerpt.js';
 
 /** One line of the list. */

@@ -1,6 +1,6 @@
 import type { FillMaskRequest } from '../../common/methods/maskedWords.js';
-import type { Passage } from '../../text/masking/passage.js';
-import type { Span } from '../../text/span.js';
+import type { Passage } from '../../writing/masking/passage.js';
+import type { Span } from '../../prose/span.js';
 
 /** How many words are listed for a place. */
 const listed = 10;

@@ -1,11 +1,11 @@
 import type { FillMaskResult } from '../../common/methods/maskedWords.js';
 import type { MaskedWordsRecord } from '../../common/panelProtocol/maskedWords.js';
 import type { TextPlace } from '../../common/panelProtocol/place.js';
-import { causalViews } from '../../text/masking/agreement.js';
-import { withStandIns } from '../../text/masking/casing.js';
-import type { Passage } from '../../text/masking/passage.js';
-import { sentences } from '../../text/sentences.js';
-import { shifted } from '../../text/span.js';
+import { causalViews } from '../../writing/masking/agreement.js';
+import { withStandIns } from '../../writing/masking/casing.js';
+import type { Passage } from '../../writing/masking/passage.js';
+import { sentences } from '../../prose/sentences.js';
+import { shifted } from '../../prose/span.js';
 
 /** What was suggested, for the panel. */
 export function wordsRecord(passage: Passage, places: readonly TextPlace[], result: FillMaskResult): MaskedWordsRecord {

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ClassifierReport, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../common/methods/training.js';
 import { cancelledError } from '../../../common/clozeError.js';
-import { type LabelSetReport, labelSetReport, type NotedLabelSet } from '../../../text/classification/severalLabels/labelSetReport.js';
-import { type LabelSets, labelSets } from '../../../text/classification/severalLabels/labelSets.js';
-import { joinedLabels } from '../../../text/classification/severalLabels/saidLabels.js';
-import { trainLabelSets } from '../../../text/classification/severalLabels/trainLabelSets.js';
+import { type LabelSetReport, labelSetReport, type NotedLabelSet } from '../../../learning/multiLabel/labelSetReport.js';
+import { type LabelSets, labelSets } from '../../../learning/multiLabel/labelSets.js';
+import { joinedLabels } from '../../../learning/multiLabel/saidLabels.js';
+import { trainLabelSets } from '../../../learning/multiLabel/trainLabelSets.js';
 import { seededCoins } from '../../decode/seededCoins.js';
 import { exampleFeatures } from './exampleFeatures.js';
 import { featureReader } from './featureReader.js';

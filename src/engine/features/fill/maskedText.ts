@@ -1,5 +1,5 @@
 import { append } from '../../../common/append.js';
-import type { Span } from '../../../text/span.js';
+import type { Span } from '../../../prose/span.js';
 import type { Token } from '../../tokenizer/token.js';
 import type { EncoderSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';

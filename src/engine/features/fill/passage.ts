@@ -1,7 +1,7 @@
-import type { Span } from '../../../text/span.js';
-import { sentences } from '../../../text/sentences.js';
-import { withStandIns } from '../../../text/masking/casing.js';
-import { OwnCasing } from '../../../text/masking/ownCasing.js';
+import type { Span } from '../../../prose/span.js';
+import { sentences } from '../../../prose/sentences.js';
+import { withStandIns } from '../../../writing/masking/casing.js';
+import { OwnCasing } from '../../../writing/masking/ownCasing.js';
 import type { FillMaskRequest } from '../../../common/methods/maskedWords.js';
 import { type Gap, gapsOf } from './gap.js';
 

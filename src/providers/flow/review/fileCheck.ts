@@ -1,6 +1,6 @@
-import type { DocumentCheck } from '../../../text/flow/check/checkDocument.js';
-import { TextLines } from '../../../text/flow/report/textLines.js';
-import type { Span } from '../../../text/span.js';
+import type { DocumentCheck } from '../../../writing/flow/check/checkDocument.js';
+import { TextLines } from '../../../report/flow/textLines.js';
+import type { Span } from '../../../prose/span.js';
 import type { FileText } from './fileText.js';
 import type { FoundMutes } from './foundMutes.js';
 

@@ -1,6 +1,6 @@
-import type { FlowSentence } from '../../../text/flow/document/flowDocument.js';
-import type { Mute } from '../../../text/flow/mutes/mute.js';
-import type { Span } from '../../../text/span.js';
+import type { FlowSentence } from '../../../writing/flow/document/flowDocument.js';
+import type { Mute } from '../../../writing/flow/mutes/mute.js';
+import type { Span } from '../../../prose/span.js';
 import type { FileCheck } from './fileCheck.js';
 
 /** What keeps a sentence, or all of a file, from being warned about. */

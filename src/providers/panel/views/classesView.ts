@@ -3,8 +3,8 @@ import type { ClassesRecord, ClassRecord } from '../../../common/panelProtocol/c
 import type { TextPlace } from '../../../common/panelProtocol/place.js';
 import type { PanelAction, PanelSection, PanelView } from '../../../common/panelProtocol/view.js';
 import type { Translate } from '../../../host/translate.js';
-import { excerptStart } from '../../../text/excerpt.js';
-import { percent } from '../../../text/plainText.js';
+import { excerptStart } from '../../../prose/excerpt.js';
+import { percent } from '../../../prose/plainText.js';
 import { bitsText } from './bitsText.js';
 
 /** How many characters of the text, and of a passage, name it. */

@@ -4,7 +4,7 @@ import { anchorLength, type TextPlace } from '../../../common/panelProtocol/plac
 import type { PanelRow, PanelSection, PanelView } from '../../../common/panelProtocol/view.js';
 import { quietnessLabel } from '../../../host/status/statusMenu.js';
 import type { Translate } from '../../../host/translate.js';
-import { percent } from '../../../text/plainText.js';
+import { percent } from '../../../prose/plainText.js';
 import { placeTitle } from './placeTitle.js';
 import { tokenRow } from './tokenRow.js';
 

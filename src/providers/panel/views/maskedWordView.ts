@@ -1,9 +1,9 @@
 import type { MaskedPlace, MaskedWordsRecord } from '../../../common/panelProtocol/maskedWords.js';
 import type { PanelRow, PanelSection, PanelView } from '../../../common/panelProtocol/view.js';
 import type { Translate } from '../../../host/translate.js';
-import { excerptStart } from '../../../text/excerpt.js';
-import { probabilityScale } from '../../../text/panel/scale.js';
-import { percent } from '../../../text/plainText.js';
+import { excerptStart } from '../../../prose/excerpt.js';
+import { probabilityScale } from '../../../report/panel/scale.js';
+import { percent } from '../../../prose/plainText.js';
 
 /** How many characters of the sentence name the view. */
 const longest = 60;

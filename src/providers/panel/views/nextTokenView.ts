@@ -2,8 +2,8 @@ import type { NextTokensResult } from '../../../common/methods/completion.js';
 import type { TextPlace } from '../../../common/panelProtocol/place.js';
 import type { PanelView } from '../../../common/panelProtocol/view.js';
 import type { Translate } from '../../../host/translate.js';
-import { percent } from '../../../text/plainText.js';
-import { probabilityScale } from '../../../text/panel/scale.js';
+import { percent } from '../../../prose/plainText.js';
+import { probabilityScale } from '../../../report/panel/scale.js';
 import { placeTitle } from './placeTitle.js';
 import { tokenRow } from './tokenRow.js';
 

@@ -2,8 +2,8 @@ import { maxOf } from '../../../common/extremes.js';
 import type { PairRecord, PairSignal } from '../../../common/panelProtocol/pair.js';
 import type { PanelRow, PanelSection, PanelView, Unit } from '../../../common/panelProtocol/view.js';
 import type { Translate } from '../../../host/translate.js';
-import { excerptEnd, excerptStart } from '../../../text/excerpt.js';
-import { percent } from '../../../text/plainText.js';
+import { excerptEnd, excerptStart } from '../../../prose/excerpt.js';
+import { percent } from '../../../prose/plainText.js';
 import { bitsText } from './bitsText.js';
 
 /** How many characters of each sentence name the view. */

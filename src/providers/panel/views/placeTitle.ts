@@ -1,5 +1,5 @@
 import { anchorLength, type TextPlace } from '../../../common/panelProtocol/place.js';
-import { excerptEnd } from '../../../text/excerpt.js';
+import { excerptEnd } from '../../../prose/excerpt.js';
 
 /** How many characters name a place: fewer than are known of it, so that a text that begins inside a word is cut at a word. */
 const longest = anchorLength - 1;

@@ -1,9 +1,9 @@
 import type { TextPlace } from '../../../common/panelProtocol/place.js';
 import type { PanelRow, PanelView } from '../../../common/panelProtocol/view.js';
 import type { Translate } from '../../../host/translate.js';
-import { excerptStart } from '../../../text/excerpt.js';
-import { tokenLabel } from '../../../text/panel/tokenLabel.js';
-import type { RatedWord } from '../../../text/surprisal/ratedWords.js';
+import { excerptStart } from '../../../prose/excerpt.js';
+import { tokenLabel } from '../../../report/panel/tokenLabel.js';
+import type { RatedWord } from '../../../writing/surprisal/ratedWords.js';
 import { bitsText } from './bitsText.js';
 
 /** How many characters of the paragraph name the view. */

@@ -1,7 +1,7 @@
 import type { PanelRow } from '../../../common/panelProtocol/view.js';
 import type { Translate } from '../../../host/translate.js';
-import { tokenLabel } from '../../../text/panel/tokenLabel.js';
-import { percent } from '../../../text/plainText.js';
+import { tokenLabel } from '../../../report/panel/tokenLabel.js';
+import { percent } from '../../../prose/plainText.js';
 
 /** A row for a token and its probability. Its id is the token, so that it stays the same row when its value changes. */
 export function tokenRow(text: string, probability: number, t: Translate): PanelRow {

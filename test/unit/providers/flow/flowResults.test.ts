@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CancellationSource, neverCancelled } from '../../../../src/common/cancellation.js';
-import { pairMute } from '../../../../src/text/flow/mutes/matchMutes.js';
+import { pairMute } from '../../../../src/writing/flow/mutes/matchMutes.js';
 import { checkedCount, markdown, Reviewer, stranger, warnings } from './reviewer.js';
 
 const uri = 'file:///book/one.md';

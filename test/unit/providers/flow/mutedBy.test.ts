@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
 import { FileCheck } from '../../../../src/providers/flow/review/fileCheck.js';
 import { fileMutedBy, mutedBy } from '../../../../src/providers/flow/review/mutedBy.js';
-import { DocumentCheck } from '../../../../src/text/flow/check/checkDocument.js';
-import { FlowChecker } from '../../../../src/text/flow/check/flowChecker.js';
-import { flowDocument } from '../../../../src/text/flow/document/flowDocument.js';
-import { blockMute, pairMute } from '../../../../src/text/flow/mutes/matchMutes.js';
-import type { Mute } from '../../../../src/text/flow/mutes/mute.js';
-import { inEnglish } from '../../../../src/text/phrase.js';
+import { DocumentCheck } from '../../../../src/writing/flow/check/checkDocument.js';
+import { FlowChecker } from '../../../../src/writing/flow/check/flowChecker.js';
+import { flowDocument } from '../../../../src/writing/flow/document/flowDocument.js';
+import { blockMute, pairMute } from '../../../../src/writing/flow/mutes/matchMutes.js';
+import type { Mute } from '../../../../src/writing/flow/mutes/mute.js';
+import { inEnglish } from '../../../../src/common/phrase.js';
 import { markdown, Reviewer, stranger, warnings } from './reviewer.js';
 
 const text = `He woke at noon. ${stranger} He ate his bread.`;

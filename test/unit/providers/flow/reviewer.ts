@@ -2,10 +2,10 @@ import type { PairSignalKind, RatePairsRequest, RatePairsResult } from '../../..
 import type { FileResults } from '../../../../src/providers/flow/review/fileResults.js';
 import type { FileText } from '../../../../src/providers/flow/review/fileText.js';
 import { FlowResults } from '../../../../src/providers/flow/review/flowResults.js';
-import { FlowChecker } from '../../../../src/text/flow/check/flowChecker.js';
-import type { Mute } from '../../../../src/text/flow/mutes/mute.js';
-import { inEnglish } from '../../../../src/text/phrase.js';
-import { reportedPairs } from '../../../../src/text/flow/report/flowReport.js';
+import { FlowChecker } from '../../../../src/writing/flow/check/flowChecker.js';
+import type { Mute } from '../../../../src/writing/flow/mutes/mute.js';
+import { inEnglish } from '../../../../src/common/phrase.js';
+import { reportedPairs } from '../../../../src/writing/flow/flowReport.js';
 import { FakeClock } from '../../../util/fakeClock.js';
 
 /** Follows from nothing, and nothing from it. */

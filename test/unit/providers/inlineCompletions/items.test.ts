@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Item, itemsFor } from '../../../../src/providers/inlineCompletions/items.js';
-import type { CacheHit } from '../../../../src/text/ghostText/suggestionCache.js';
+import type { CacheHit } from '../../../../src/writing/continuation/suggestionCache.js';
 import { caretAt } from '../../../util/caretAt.js';
 
 function hit(typed: string, ...texts: string[]): CacheHit {

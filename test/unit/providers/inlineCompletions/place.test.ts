@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type Obstacle, type Place, placeAt } from '../../../../src/providers/inlineCompletions/place.js';
-import { grammarOf } from '../../../../src/text/prose/languages.js';
+import { grammarOf } from '../../../../src/prose/markup/languages.js';
 
 /** The place at the `|` of a document. */
 function placeOf(marked: string, language = 'markdown'): Place | undefined {

@@ -7,7 +7,7 @@ import type { PanelAction } from '../../../../src/common/panelProtocol/view.js';
 import { Latest } from '../../../../src/host/latest.js';
 import type { CaretPlace } from '../../../../src/providers/panel/caretPlace.js';
 import { type PanelRecords, PanelSession } from '../../../../src/providers/panel/panelSession.js';
-import { visiblePieces } from '../../../../src/text/surprisal/paragraphs.js';
+import { visiblePieces } from '../../../../src/writing/surprisal/paragraphs.js';
 import { english } from '../../../util/english.js';
 import { FakeClock } from '../../../util/fakeClock.js';
 import { caretPlace, completionRecord } from '../../../util/panelStates.js';

@@ -6,8 +6,8 @@ import { SurprisalFollower } from '../../../../src/providers/surprisal/surprisal
 import { SurprisalRatings } from '../../../../src/providers/surprisal/surprisalRatings.js';
 import { surprisalTable } from '../../../../src/providers/surprisal/surprisalTable.js';
 import { wordHover } from '../../../../src/providers/surprisal/wordHover.js';
-import { visiblePieces } from '../../../../src/text/surprisal/paragraphs.js';
-import type { RatedWord } from '../../../../src/text/surprisal/ratedWords.js';
+import { visiblePieces } from '../../../../src/writing/surprisal/paragraphs.js';
+import type { RatedWord } from '../../../../src/writing/surprisal/ratedWords.js';
 import { english } from '../../../util/english.js';
 import { FakeClock } from '../../../util/fakeClock.js';
 

@@ -4,7 +4,7 @@ import type { TextPlace } from '../../../../src/common/panelProtocol/place.js';
 import { excerptWith, placeExcerpt } from '../../../../src/providers/words/placeExcerpt.js';
 import { type WordChoice, wordList } from '../../../../src/providers/words/wordList.js';
 import { wordsRecord } from '../../../../src/providers/words/wordsRecord.js';
-import { maskSigns } from '../../../../src/text/masking/maskSigns.js';
+import { maskSigns } from '../../../../src/writing/masking/maskSigns.js';
 import { english } from '../../../util/english.js';
 
 const document = 'file:///story.md';
