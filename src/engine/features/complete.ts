@@ -9,6 +9,7 @@ import { acceptanceFeatures, estimateAcceptance } from '../decode/acceptance.js'
 import type { Continuation } from '../decode/continuation.js';
 import { generate, type GenerateOptions, openingSize } from '../decode/generate.js';
 import { openingQuery } from '../decode/openings.js';
+import { suffixTokens } from '../decode/suffixSupport.js';
 import { completionPrompt } from './completionPrompt.js';
 import type { LoadedModel } from './loadedModel.js';
 import { fitToText } from './fitToText.js';
@@ -48,10 +49,11 @@ export async function complete(
   const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)), cancel);
   const prefilledAt = now();
   const continuations = await generate(model, prompt, prefilled, options, cancel);
+  const suffix = after.trim() === '' ? [] : suffixTokens(tokenizer, after);
   const candidates =
-    after.trim() === ''
+    suffix.length === 0
       ? continuations.map((continuation) => completion(fitToText(continuation, request.context), request))
-      : (await insertions(model, prompt, prefilled.branch, continuations, request.context, cancel)).map(
+      : (await insertions(model, prompt, prefilled.branch, continuations, request.context, suffix, cancel)).map(
           ({ continuation, suffixGain, suffixLogprob }) => completion(continuation, request, { suffixGain, suffixLogprob }),
         );
   return {
