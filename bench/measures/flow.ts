@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DocumentCheck } from '../../src/writing/flow/check/checkDocument.js';
 import { FlowChecker } from '../../src/writing/flow/check/flowChecker.js';
 import { flowDocument } from '../../src/writing/flow/document/flowDocument.js';
-import { inEnglish } from '../../src/common/phrase.js';
+import { inEnglish } from '../../src/common/translate.js';
 import { reportedPairs } from '../../src/writing/flow/flowReport.js';
 import { startEngine, stopEngine } from '../harness/engineChild.js';
 import type { Measure } from '../harness/measure.js';

@@ -2,9 +2,9 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { CancellationSource } from '../../src/common/cancellation.js';
 import type { EngineApi } from '../../src/common/engineApi.js';
 import { systemClock } from '../../src/backend/systemClock.js';
-import { AcceptanceBias } from '../../src/providers/inlineCompletions/acceptanceBias.js';
-import { CompletionSession } from '../../src/providers/inlineCompletions/completionSession.js';
-import { placeAt } from '../../src/providers/inlineCompletions/place.js';
+import { AcceptanceBias } from '../../src/sessions/completion/acceptanceBias.js';
+import { CompletionSession } from '../../src/sessions/completion/completionSession.js';
+import { placeAt } from '../../src/sessions/completion/place.js';
 import { TypingCadence } from '../../src/writing/debounce.js';
 
 export interface Replay {

@@ -23,7 +23,17 @@ const programs: readonly Program[] = [
     output: 'dist/extension.cjs',
     format: 'cjs',
     external: ['vscode'],
-    folders: ['src/extension.ts', 'src/common', ...pureRooms, 'src/report', 'src/backend', 'src/host', 'src/providers', 'package.json'],
+    folders: [
+      'src/extension.ts',
+      'src/common',
+      ...pureRooms,
+      'src/report',
+      'src/sessions',
+      'src/backend',
+      'src/host',
+      'src/providers',
+      'package.json',
+    ],
   },
   {
     entry: 'src/engine/main.ts',
@@ -44,7 +54,7 @@ const programs: readonly Program[] = [
     output: 'dist/cli.js',
     format: 'esm',
     external: ['onnxruntime-node'],
-    folders: ['src/common', ...pureRooms, 'src/report', 'src/engine', 'src/cli', 'package.json'],
+    folders: ['src/common', ...pureRooms, 'src/report', 'src/sessions', 'src/engine', 'src/cli', 'package.json'],
   },
   {
     entry: 'bench/cli.ts',

@@ -3,7 +3,7 @@ import type { TaggedSentence } from '../../common/methods/training.js';
 import { blocksText } from '../../report/classification/reportText.js';
 import { taggerBlocks } from '../../report/classification/taggerBlocks.js';
 import { isConllName, readConll } from '../../learning/tagging/conll.js';
-import { inEnglish } from '../../common/phrase.js';
+import { inEnglish } from '../../common/translate.js';
 import type { Arguments } from '../arguments.js';
 import { inputName, readText } from '../input/readText.js';
 import type { Terminal } from '../terminal.js';

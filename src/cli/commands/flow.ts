@@ -5,7 +5,7 @@ import { DocumentCheck } from '../../writing/flow/check/checkDocument.js';
 import { FlowChecker } from '../../writing/flow/check/flowChecker.js';
 import { flowDocument } from '../../writing/flow/document/flowDocument.js';
 import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore } from '../../writing/flow/mutes/clozeIgnore.js';
-import { inEnglish } from '../../common/phrase.js';
+import { inEnglish } from '../../common/translate.js';
 import { reportedPairs } from '../../writing/flow/flowReport.js';
 import { sarif } from '../../report/flow/sarif.js';
 import { TextLines } from '../../report/flow/textLines.js';

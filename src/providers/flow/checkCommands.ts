@@ -9,7 +9,7 @@ import { allChangedTargets, changedTarget } from './changedTargets.js';
 import { checkFlow } from './checkFlow.js';
 import { type CheckTarget, maxFiles, proseFilesIn } from './checkTargets.js';
 import { chooseFolder } from './chooseFolder.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 export interface CheckCommandDependencies {
   readonly results: FlowResults;

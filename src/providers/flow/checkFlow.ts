@@ -7,8 +7,8 @@ import { isEnglish } from '../../writing/flow/english.js';
 import { reportedPairs } from '../../writing/flow/flowReport.js';
 import type { CheckTarget } from './checkTargets.js';
 import { fileTextOf } from './fileText.js';
-import type { FileResults } from './review/fileResults.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FileResults } from '../../sessions/flow/fileResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 /** What a check came to. */
 interface Checked {

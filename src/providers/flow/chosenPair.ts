@@ -4,9 +4,9 @@ import type { FlowBlock, FlowSentence } from '../../writing/flow/document/flowDo
 import { isFlowNode, pairsOf } from './flowNode.js';
 import { offsetOf } from './flowRange.js';
 import { showNotChecked } from './notChecked.js';
-import type { FileCheck } from './review/fileCheck.js';
-import type { FileResults } from './review/fileResults.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FileCheck } from '../../sessions/flow/fileCheck.js';
+import type { FileResults } from '../../sessions/flow/fileResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 /** The sentence that a command is about, in its paragraph, with the one before it. */
 export interface ChosenPair {

@@ -4,7 +4,7 @@ import { reportedPairs } from '../../writing/flow/flowReport.js';
 import { flowMarkdown } from '../../report/flow/markdown.js';
 import { sarif } from '../../report/flow/sarif.js';
 import { showNotChecked } from './notChecked.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 export type ExportFormat = 'markdown' | 'csv' | 'sarif';
 

@@ -7,8 +7,8 @@ import { strip } from '../../report/flow/strip.js';
 import { percent } from '../../prose/plainText.js';
 import { type FlowNode, pairsOf } from './flowNode.js';
 import { rangeOf } from './flowRange.js';
-import type { FlowResults } from './review/flowResults.js';
-import { fileMutedBy } from './review/mutedBy.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
+import { fileMutedBy } from '../../sessions/flow/mutedBy.js';
 
 /** How many characters of a text name it. */
 const maxNameLength = 60;

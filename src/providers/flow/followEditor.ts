@@ -5,7 +5,7 @@ import { onDidChangeSettings, readSettings } from '../../host/settings.js';
 import { clozeIgnoreName } from '../../writing/flow/mutes/clozeIgnore.js';
 import type { Span } from '../../prose/span.js';
 import { fileTextOf, openDocument } from './fileText.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 import type { StoredMutes } from './storedMutes.js';
 
 /**

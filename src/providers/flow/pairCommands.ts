@@ -10,7 +10,7 @@ import type { FlowChecker } from '../../writing/flow/check/flowChecker.js';
 import { type ChosenPair, chosenPair } from './chosenPair.js';
 import { proposeLink } from './linkingSentence.js';
 import { type Proposal, Proposals, shownProposal } from './proposals.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 import { proposeOrder } from './sentenceOrder.js';
 import { showReasons } from './showReasons.js';
 

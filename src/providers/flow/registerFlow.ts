@@ -21,7 +21,7 @@ import { goToFinding } from './goToFinding.js';
 import { registerMuteCommands } from './muteCommands.js';
 import { registerPairCommands } from './pairCommands.js';
 import { publishWarnings } from './publishWarnings.js';
-import { FlowResults } from './review/flowResults.js';
+import { FlowResults } from '../../sessions/flow/flowResults.js';
 import { StoredMutes } from './storedMutes.js';
 import { registerViewCommands } from './viewCommands.js';
 

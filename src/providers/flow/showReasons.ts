@@ -7,7 +7,7 @@ import type { FlowChecker } from '../../writing/flow/check/flowChecker.js';
 import { shuffledPairs } from '../../writing/flow/check/shuffledPairs.js';
 import { pairOf } from '../../writing/flow/score/ratedChain.js';
 import type { ChosenPair } from './chosenPair.js';
-import { pairRecord } from './pairRecord.js';
+import { pairRecord } from '../../sessions/flow/pairRecord.js';
 
 /** So many shuffled pairs tell what is usual where nothing follows. */
 const shuffledCount = 24;

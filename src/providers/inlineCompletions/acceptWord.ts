@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../../host/settings.js';
 import { throughFirstWord } from '../../writing/continuation/firstWord.js';
-import type { CompletionSession } from './completionSession.js';
+import type { CompletionSession } from '../../sessions/completion/completionSession.js';
 import { placeIn } from './documentAccess.js';
 import type { CaretText } from '../../writing/continuation/caretText.js';
 

@@ -3,9 +3,9 @@ import { type Settings, settingDefinitions } from '../../host/settingDefinitions
 import { readSettings } from '../../host/settings.js';
 import { isForeignText } from '../../writing/continuation/foreignText.js';
 import { fitsAtAll } from '../../writing/continuation/severalCursors.js';
-import type { CompletionSession, Query } from './completionSession.js';
+import type { CompletionSession, Query } from '../../sessions/completion/completionSession.js';
 import { placeIn } from './documentAccess.js';
-import { itemsFor, type SelectedItem } from './items.js';
+import { itemsFor, type SelectedItem } from '../../sessions/completion/items.js';
 import { type LanguageNotice, type Reason, sayWhyNothing } from './nothingFound.js';
 
 /** Translates between the editor and the session; decides nothing but whether to ask at all, and tells a writer who asked why nothing comes. */

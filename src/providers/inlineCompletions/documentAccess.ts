@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { plainOffset, textBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import type { Settings } from '../../host/settingDefinitions.js';
-import { type Obstacle, type Place, placeAt } from './place.js';
+import { type Obstacle, type Place, placeAt } from '../../sessions/completion/place.js';
 import { proseLanguage } from '../../prose/markup/proseLanguage.js';
 import { readingWindow } from '../../prose/context/readingWindow.js';
 

@@ -5,9 +5,9 @@ import type { Quietness } from '../../common/completionRecord.js';
 import { readSettings, showsInlineSuggestions, writeSetting } from '../../host/settings.js';
 import { languageMode } from '../../host/languageMode.js';
 import { percent } from '../../prose/plainText.js';
-import { quietnessLabel } from '../../host/status/statusMenu.js';
+import { quietnessLabel } from '../../common/completionRecord.js';
 import { acceptWord } from './acceptWord.js';
-import type { CompletionSession } from './completionSession.js';
+import type { CompletionSession } from '../../sessions/completion/completionSession.js';
 import { sayWhyNothing } from './nothingFound.js';
 
 /** What was learned from the writer's choices in this workspace. */

@@ -8,7 +8,7 @@ import { proseLanguage } from '../../prose/markup/proseLanguage.js';
 import { readingWindow } from '../../prose/context/readingWindow.js';
 import { shifted } from '../../prose/span.js';
 import { paragraphAt } from '../../writing/surprisal/paragraphs.js';
-import type { CaretPlace } from './caretPlace.js';
+import type { CaretPlace } from '../../sessions/panel/caretPlace.js';
 
 /** The caret of an editor, with what there is to read around it. */
 export function documentCaret({ document, selection: { active } }: vscode.TextEditor): CaretPlace {

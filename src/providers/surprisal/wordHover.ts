@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../../host/escapeMarkdown.js';
-import type { Translate } from '../../host/translate.js';
+import type { Translate } from '../../common/translate.js';
 import { percent, visible } from '../../prose/plainText.js';
 import { oneIn } from '../../writing/surprisal/oneIn.js';
 import type { RatedWord } from '../../writing/surprisal/ratedWords.js';

@@ -1,6 +1,6 @@
 import { minOf } from '../../common/extremes.js';
 import { escapeXml } from '../../common/escapeXml.js';
-import type { Phrase } from '../../common/phrase.js';
+import type { Translate } from '../../common/translate.js';
 import { percent } from '../../prose/plainText.js';
 import type { ReportCurve } from './reportBlocks.js';
 
@@ -16,7 +16,7 @@ const bottom = 52;
  * A learning curve as a picture: the figure over the number of examples, each doubling as wide as the next, with the range that it lies in
  * with 95 % confidence. It has no colours of its own but classes for a style sheet; its description says all that it shows.
  */
-export function curveSvg({ title, names, points }: ReportCurve, t: Phrase): string {
+export function curveSvg({ title, names, points }: ReportCurve, t: Translate): string {
   const lowest = Math.floor(10 * minOf(points.map(({ accuracy }) => accuracy.low))) / 10;
   const counts = points.map(({ examples }) => Math.log(examples));
   const [first = 0, last = 1] = [counts[0], counts.at(-1)];
@@ -52,7 +52,7 @@ function gridOf(lowest: number): number[] {
   return Array.from({ length: Math.floor((1 - lowest) / step + 1e-9) + 1 }, (_, at) => 1 - at * step);
 }
 
-function described(accuracy: string, points: ReportCurve['points'], t: Phrase): string {
+function described(accuracy: string, points: ReportCurve['points'], t: Translate): string {
   return points
     .map(({ examples, shown }) => t('With {0} examples: {1} {2}, with 95 % confidence {3}.', examples, accuracy, ...shown))
     .join(' ');

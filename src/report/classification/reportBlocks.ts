@@ -2,7 +2,7 @@ import type { ClassifierFigures, ClassifierReport, NotedText } from '../../commo
 import type { LeftOutFile } from '../../common/methods/tables.js';
 import type { HeadFigure } from '../../common/classifierHead.js';
 import { excerptStart } from '../../prose/excerpt.js';
-import type { Phrase } from '../../common/phrase.js';
+import type { Translate } from '../../common/translate.js';
 import { percent } from '../../prose/plainText.js';
 import { fewestForFigures } from '../../learning/heads/trainHead.js';
 
@@ -39,7 +39,7 @@ const shownFiles = 20;
 const shownNames = 5;
 
 /** What people should know before they trust a classifier, part by part. */
-export function reportBlocks(report: ClassifierReport, t: Phrase): ReportBlock[] {
+export function reportBlocks(report: ClassifierReport, t: Translate): ReportBlock[] {
   const { labels, figures, leftOut = [] } = report;
   return [
     {
@@ -60,7 +60,7 @@ function sentences(text: string | undefined): ReportBlock[] {
   return text === undefined ? [] : [{ kind: 'sentence', text }];
 }
 
-function leftOutOf({ empty, repeated, contradicting }: ClassifierReport, t: Phrase): string | undefined {
+function leftOutOf({ empty, repeated, contradicting }: ClassifierReport, t: Translate): string | undefined {
   const left = [
     ...(empty > 0 ? [t('{0} empty', empty)] : []),
     ...(repeated > 0 ? [repeated === 1 ? t('1 duplicate') : t('{0} duplicates', repeated)] : []),
@@ -70,7 +70,7 @@ function leftOutOf({ empty, repeated, contradicting }: ClassifierReport, t: Phra
 }
 
 /** Figures mean less where the same texts are on both sides of a fold. */
-function nearDuplicates({ nearDuplicates: count = 0 }: ClassifierReport, t: Phrase): string | undefined {
+function nearDuplicates({ nearDuplicates: count = 0 }: ClassifierReport, t: Translate): string | undefined {
   if (count === 0) return undefined;
   if (count === 1) {
     return t('1 example is nearly the same as an example in another fold, so the figures are better than for new texts. Remove near-duplicates to see how good the classifier really is.'); // prettier-ignore
@@ -78,7 +78,7 @@ function nearDuplicates({ nearDuplicates: count = 0 }: ClassifierReport, t: Phra
   return t('{0} examples are nearly the same as an example in another fold, so the figures are better than for new texts. Remove near-duplicates to see how good the classifier really is.', count); // prettier-ignore
 }
 
-function filesLeftOut(files: readonly LeftOutFile[], t: Phrase): ReportBlock[] {
+function filesLeftOut(files: readonly LeftOutFile[], t: Translate): ReportBlock[] {
   if (files.length === 0) return [];
   const reasons: Readonly<Record<LeftOutFile['why'], string>> = {
     binary: t('not a text file'),
@@ -93,7 +93,7 @@ function filesLeftOut(files: readonly LeftOutFile[], t: Phrase): ReportBlock[] {
 }
 
 /** Why the report states no figures. */
-export function whyNoFigures({ labels }: Pick<ClassifierReport, 'labels'>, t: Phrase): string {
+export function whyNoFigures({ labels }: Pick<ClassifierReport, 'labels'>, t: Translate): string {
   const rare = labels.filter(({ examples }) => examples < fewestForFigures).map(({ name }) => `"${name}"`);
   if (rare.length === 0) {
     return t('A label is on all but fewer than {0} examples, too few to say how good this classifier is. Label more without it, then train again.', fewestForFigures); // prettier-ignore
@@ -103,7 +103,7 @@ export function whyNoFigures({ labels }: Pick<ClassifierReport, 'labels'>, t: Ph
   return t('There are fewer than {0} examples of {1}: too few to say how good this classifier is. Label more, then train again.', fewestForFigures, named); // prettier-ignore
 }
 
-function figureBlocks(figures: ClassifierFigures, { labels, majority }: ClassifierReport, t: Phrase): ReportBlock[] {
+function figureBlocks(figures: ClassifierFigures, { labels, majority }: ClassifierReport, t: Translate): ReportBlock[] {
   const { folds, accuracy, macroF1, confusion, each, curve, uncertain, suspected } = figures;
   const names = labels.map(({ name }) => name);
   const several = each !== undefined;
@@ -128,7 +128,7 @@ function figureBlocks(figures: ClassifierFigures, { labels, majority }: Classifi
   ];
 }
 
-function labelTable(each: NonNullable<ClassifierFigures['each']>, names: readonly string[], t: Phrase): ReportTable {
+function labelTable(each: NonNullable<ClassifierFigures['each']>, names: readonly string[], t: Translate): ReportTable {
   return {
     kind: 'table',
     title: t('Each label'),
@@ -138,7 +138,7 @@ function labelTable(each: NonNullable<ClassifierFigures['each']>, names: readonl
   };
 }
 
-function curveBlock(points: ClassifierFigures['curve'], several: boolean, t: Phrase): ReportBlock {
+function curveBlock(points: ClassifierFigures['curve'], several: boolean, t: Translate): ReportBlock {
   return {
     kind: 'curve',
     title: t('With fewer examples'),
@@ -157,11 +157,11 @@ export function curveTable({ title, names, points }: ReportCurve, more?: (share:
 }
 
 /** A figure and where it lies with 95 % confidence. */
-export function range({ value, low, high }: HeadFigure, t: Phrase): string {
+export function range({ value, low, high }: HeadFigure, t: Translate): string {
   return t('{0} ({1} to {2})', percent(value), percent(low), percent(high));
 }
 
-function notedTable(title: string, texts: readonly NotedText[], t: Phrase): ReportTable[] {
+function notedTable(title: string, texts: readonly NotedText[], t: Translate): ReportTable[] {
   if (texts.length === 0) return [];
   const named = (label: string): string => (label === '' ? t('none') : label);
   const rows = texts.map(({ text, label, said, probability }) => [
@@ -173,6 +173,6 @@ function notedTable(title: string, texts: readonly NotedText[], t: Phrase): Repo
   return [{ kind: 'table', title, head: [t('actual'), t('predicted'), t('confidence'), t('text')], rows, numbers: 0 }];
 }
 
-function andOthers(count: number, t: Phrase): string {
+function andOthers(count: number, t: Translate): string {
   return count === 1 ? t('and 1 other') : t('and {0} others', count);
 }

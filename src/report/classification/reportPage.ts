@@ -1,6 +1,6 @@
 import { escapeXml } from '../../common/escapeXml.js';
 import { htmlPage, type HtmlPageParts } from '../../common/htmlPage.js';
-import type { Phrase } from '../../common/phrase.js';
+import type { Translate } from '../../common/translate.js';
 import { curveSvg } from './curveSvg.js';
 import { curveTable, type ReportBlock, type ReportTable } from './reportBlocks.js';
 
@@ -13,7 +13,7 @@ export interface ReportPageParts extends Pick<HtmlPageParts, 'title' | 'style' |
 }
 
 /** A report as a page without scripts, which loads its style sheet and nothing else. All that the report says is text in it, never markup. */
-export function reportPage(report: readonly ReportBlock[], { file, actions, ...parts }: ReportPageParts, t: Phrase): string {
+export function reportPage(report: readonly ReportBlock[], { file, actions, ...parts }: ReportPageParts, t: Translate): string {
   const head = `<h1>${escapeXml(parts.title)}</h1>\n<p class="file">${escapeXml(file)}</p>${actionLinks(actions)}`;
   const sections = report.map((block) => sectionOf(block, t)).join('\n');
   return htmlPage({ ...parts, body: `<main>\n${head}\n${sections}\n</main>` });
@@ -25,7 +25,7 @@ function actionLinks(actions: ReportPageParts['actions']): string {
   return `\n<nav class="actions">${links.join('\n')}</nav>`;
 }
 
-function sectionOf(block: ReportBlock, t: Phrase): string {
+function sectionOf(block: ReportBlock, t: Translate): string {
   switch (block.kind) {
     case 'sentence':
       return `<p>${escapeXml(block.text)}</p>`;

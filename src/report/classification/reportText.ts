@@ -1,11 +1,11 @@
 import { maxOf } from '../../common/extremes.js';
 import type { ClassifierReport } from '../../common/methods/training.js';
-import { inEnglish, type Phrase } from '../../common/phrase.js';
+import { inEnglish, type Translate } from '../../common/translate.js';
 import { bar, column } from '../../prose/plainText.js';
 import { curveTable, type ReportBlock, reportBlocks, type ReportTable } from './reportBlocks.js';
 
 /** What is known about a trained classifier, as plain text with tables and bars. */
-export function reportText(report: ClassifierReport, t: Phrase = inEnglish): string {
+export function reportText(report: ClassifierReport, t: Translate = inEnglish): string {
   return blocksText(reportBlocks(report, t));
 }
 

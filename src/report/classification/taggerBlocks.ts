@@ -1,10 +1,10 @@
 import type { TaggerFigures, TaggerReport } from '../../common/methods/training.js';
-import type { Phrase } from '../../common/phrase.js';
+import type { Translate } from '../../common/translate.js';
 import { percent } from '../../prose/plainText.js';
 import { range, type ReportBlock, whyNoFigures } from './reportBlocks.js';
 
 /** What people should know before they trust a tagger, part by part. */
-export function taggerBlocks(report: TaggerReport, t: Phrase): ReportBlock[] {
+export function taggerBlocks(report: TaggerReport, t: Translate): ReportBlock[] {
   const { sentences, words, labels, figures } = report;
   return [
     {
@@ -17,13 +17,13 @@ export function taggerBlocks(report: TaggerReport, t: Phrase): ReportBlock[] {
   ];
 }
 
-function whyNot({ sentences, labels }: TaggerReport, t: Phrase): string {
+function whyNot({ sentences, labels }: TaggerReport, t: Translate): string {
   return sentences < 2
     ? t('There is only one sentence, so none could be held out to say how good this classifier is. Put an empty line after each sentence.') // prettier-ignore
     : whyNoFigures({ labels }, t);
 }
 
-function figureBlocks({ folds, accuracy, overall, labels }: TaggerFigures, { unit, majority }: TaggerReport, t: Phrase): ReportBlock[] {
+function figureBlocks({ folds, accuracy, overall, labels }: TaggerFigures, { unit, majority }: TaggerReport, t: Translate): ReportBlock[] {
   const { precision, recall, f1 } = overall;
   const found: readonly (readonly string[])[] = [
     [t('F1'), range(f1, t)],

@@ -5,7 +5,7 @@ import { inRoot } from '../../../scripts/paths.js';
 import type { ClassifierReport } from '../../../src/common/methods/training.js';
 import { reportBlocks } from '../../../src/report/classification/reportBlocks.js';
 import { reportPage } from '../../../src/report/classification/reportPage.js';
-import { inEnglish } from '../../../src/common/phrase.js';
+import { inEnglish } from '../../../src/common/translate.js';
 import { classifierReport, labelSetsReport } from '../../util/classifierReports.js';
 import { findViolations } from '../findViolations.js';
 import { openBrowser } from './panelPage.js';

@@ -2,7 +2,7 @@ import type { FlowBlock, FlowDocument, FlowSentence } from '../document/flowDocu
 import type { Directive } from '../mutes/directives.js';
 import { type DocumentMutes, documentMutes, unusedDirectives } from '../mutes/documentMutes.js';
 import type { Mute } from '../mutes/mute.js';
-import type { Phrase } from '../../../common/phrase.js';
+import type { Translate } from '../../../common/translate.js';
 import { reasonPhrase } from '../reasons/phrases.js';
 import { reasons } from '../reasons/reasons.js';
 import { type Found, type FlowReport, flowReport } from '../flowReport.js';
@@ -26,7 +26,7 @@ export class DocumentCheck {
     text: string,
     mutes: readonly Mute[],
     private readonly checker: FlowChecker,
-    private readonly t: Phrase,
+    private readonly t: Translate,
     private readonly choice: ParagraphChoice = {},
   ) {
     this.mutes = documentMutes(text, document, mutes);

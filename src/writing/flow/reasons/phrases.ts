@@ -1,9 +1,9 @@
-import type { Phrase } from '../../../common/phrase.js';
+import type { Translate } from '../../../common/translate.js';
 import { percent } from '../../../prose/plainText.js';
 import type { Reason } from './reasons.js';
 
 /** A reason as a full sentence. */
-export function reasonPhrase(reason: Reason, t: Phrase): string {
+export function reasonPhrase(reason: Reason, t: Translate): string {
   switch (reason.kind) {
     case 'into':
       return t(
@@ -37,7 +37,7 @@ export function reasonPhrase(reason: Reason, t: Phrase): string {
 }
 
 /** The verdict on a sentence, with the rate of false alarms that it is held to. */
-export function verdictPhrase(isWarning: boolean, chance: number, falseAlarmsPer100: number, t: Phrase): string {
+export function verdictPhrase(isWarning: boolean, chance: number, falseAlarmsPer100: number, t: Translate): string {
   return isWarning
     ? t(
         'This sentence seems not to follow from the one before (probability: {0}). About {1} of 100 sentences that do follow get such a warning.',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClassifierReport } from '../../../../src/common/methods/training.js';
-import { inEnglish } from '../../../../src/common/phrase.js';
+import { inEnglish } from '../../../../src/common/translate.js';
 import { reportBlocks } from '../../../../src/report/classification/reportBlocks.js';
 import { reportPage } from '../../../../src/report/classification/reportPage.js';
 import { reportText } from '../../../../src/report/classification/reportText.js';

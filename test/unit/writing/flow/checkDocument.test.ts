@@ -6,7 +6,7 @@ import { flowDocument } from '../../../../src/writing/flow/document/flowDocument
 import { pairMute } from '../../../../src/writing/flow/mutes/matchMutes.js';
 import type { Mute } from '../../../../src/writing/flow/mutes/mute.js';
 import { reportedPairs } from '../../../../src/writing/flow/flowReport.js';
-import { inEnglish } from '../../../../src/common/phrase.js';
+import { inEnglish } from '../../../../src/common/translate.js';
 
 const stranger = 'Revenue rose sharply.';
 const needed = `The keeper lit the lamp. He wrote down the wind. <!-- cloze-ignore-next --> ${stranger} He put the lamp out.`;
