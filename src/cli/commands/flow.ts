@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { ClozeError } from '../../common/clozeError.js';
-import { DocumentCheck } from '../../writing/flow/check/checkDocument.js';
-import { FlowChecker } from '../../writing/flow/check/flowChecker.js';
+import { DocumentCheck } from '../../sessions/flow/check/documentCheck.js';
+import { FlowChecker } from '../../sessions/flow/check/flowChecker.js';
 import { flowDocument } from '../../writing/flow/document/flowDocument.js';
 import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore } from '../../writing/flow/mutes/clozeIgnore.js';
 import { inEnglish } from '../../common/translate.js';

@@ -4,7 +4,7 @@ import { commands } from '../../host/ids.js';
 import type { Log } from '../../host/log.js';
 import { showOff, showOutcome } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
-import type { FlowSignal } from '../../writing/flow/check/pairRatings.js';
+import type { FlowSignal } from '../../writing/flow/check/knownRatings.js';
 import { allChangedTargets, changedTarget } from './changedTargets.js';
 import { checkFlow } from './checkFlow.js';
 import { type CheckTarget, maxFiles, proseFilesIn } from './checkTargets.js';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Log } from '../../host/log.js';
 import { showBriefly, showOutcome } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
-import type { FlowSignal } from '../../writing/flow/check/pairRatings.js';
+import type { FlowSignal } from '../../writing/flow/check/knownRatings.js';
 import { isEnglish } from '../../writing/flow/english.js';
 import { reportedPairs } from '../../writing/flow/flowReport.js';
 import type { CheckTarget } from './checkTargets.js';

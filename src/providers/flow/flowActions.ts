@@ -3,7 +3,7 @@ import { commands } from '../../host/ids.js';
 import { flowCode } from './flowDiagnostics.js';
 import { offsetOf } from './flowRange.js';
 import type { FlowResults } from '../../sessions/flow/flowResults.js';
-import { fileMutedBy, type MutedBy, mutedBy } from '../../sessions/flow/mutedBy.js';
+import { fileMutedBy, type MutedBy, mutedBy } from '../../sessions/flow/mutes/mutedBy.js';
 
 /** What can be done about a warning, and about one that is muted. */
 export class FlowActions implements vscode.CodeActionProvider {

@@ -8,7 +8,7 @@ import { percent } from '../../prose/plainText.js';
 import { type FlowNode, pairsOf } from './flowNode.js';
 import { rangeOf } from './flowRange.js';
 import type { FlowResults } from '../../sessions/flow/flowResults.js';
-import { fileMutedBy } from '../../sessions/flow/mutedBy.js';
+import { fileMutedBy } from '../../sessions/flow/mutes/mutedBy.js';
 
 /** How many characters of a text name it. */
 const maxNameLength = 60;

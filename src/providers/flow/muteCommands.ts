@@ -6,7 +6,7 @@ import { showFailures } from '../../host/showFailures.js';
 import { chosenPair } from './chosenPair.js';
 import { isFlowNode } from './flowNode.js';
 import { isMuteScope, muteFlow, type MuteScope } from './muteFlow.js';
-import { fileMutedBy, mutedBy } from '../../sessions/flow/mutedBy.js';
+import { fileMutedBy, mutedBy } from '../../sessions/flow/mutes/mutedBy.js';
 import type { FlowResults } from '../../sessions/flow/flowResults.js';
 import type { StoredMutes } from './storedMutes.js';
 import { unmuteFlow } from './unmuteFlow.js';

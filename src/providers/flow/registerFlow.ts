@@ -10,7 +10,7 @@ import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showLack } from '../../host/messages.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
-import { FlowChecker } from '../../writing/flow/check/flowChecker.js';
+import { FlowChecker } from '../../sessions/flow/check/flowChecker.js';
 import { registerCheckCommands } from './checkCommands.js';
 import { exportFlow } from './exportFlow.js';
 import { fileTextOf, openDocument } from './fileText.js';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { maxOf, minOf } from '../../common/extremes.js';
 import { showOutcome } from '../../host/messages.js';
-import type { FlowChecker } from '../../writing/flow/check/flowChecker.js';
+import type { FlowChecker } from '../../sessions/flow/check/flowChecker.js';
 import { betterOrder, pairsOfMoves } from '../../writing/flow/reorder.js';
 import { pairOf } from '../../writing/flow/score/ratedChain.js';
 import type { ChosenPair } from './chosenPair.js';

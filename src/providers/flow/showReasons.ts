@@ -3,7 +3,7 @@ import type { PairRecord } from '../../common/panelProtocol/pair.js';
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import { showOutcome } from '../../host/messages.js';
-import type { FlowChecker } from '../../writing/flow/check/flowChecker.js';
+import type { FlowChecker } from '../../sessions/flow/check/flowChecker.js';
 import { shuffledPairs } from '../../writing/flow/check/shuffledPairs.js';
 import { pairOf } from '../../writing/flow/score/ratedChain.js';
 import type { ChosenPair } from './chosenPair.js';

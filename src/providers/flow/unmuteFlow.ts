@@ -3,7 +3,7 @@ import { askConsent, showOutcome } from '../../host/messages.js';
 import { rangeOf } from './flowRange.js';
 import type { FileCheck } from '../../sessions/flow/fileCheck.js';
 import type { FileResults } from '../../sessions/flow/fileResults.js';
-import type { MutedBy } from '../../sessions/flow/mutedBy.js';
+import type { MutedBy } from '../../sessions/flow/mutes/mutedBy.js';
 import type { StoredMutes } from './storedMutes.js';
 
 /**

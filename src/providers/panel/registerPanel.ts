@@ -11,7 +11,7 @@ import { actOnDocument } from './actOnDocument.js';
 import { documentCaret } from './documentCaret.js';
 import { LastTextEditor } from './lastTextEditor.js';
 import { PanelPages } from './panelPages.js';
-import { type PanelDependencies, PanelSession } from './panelSession.js';
+import { type PanelDependencies, PanelSession } from '../../sessions/panel/panelSession.js';
 import { saveFile } from './saveFile.js';
 
 export interface RegisterPanelDependencies extends Pick<PanelDependencies, 'engine' | 'rate' | 'records' | 'onChoose'> {

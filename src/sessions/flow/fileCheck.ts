@@ -1,8 +1,8 @@
-import type { DocumentCheck } from '../../writing/flow/check/checkDocument.js';
+import type { DocumentCheck } from './check/documentCheck.js';
 import { TextLines } from '../../report/flow/textLines.js';
 import type { Span } from '../../prose/span.js';
 import type { FileText } from './fileText.js';
-import type { FoundMutes } from './foundMutes.js';
+import type { FoundMutes } from './mutes/foundMutes.js';
 
 /** Lines of a `.clozeignore`, counted from 0, whose mutes are about text that is no longer there. */
 export interface LostMutes {

@@ -3,14 +3,14 @@ import type { Clock } from '../../common/clock.js';
 import { isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { Translate } from '../../common/translate.js';
-import { DocumentCheck } from '../../writing/flow/check/checkDocument.js';
-import type { FlowChecker } from '../../writing/flow/check/flowChecker.js';
+import { DocumentCheck } from './check/documentCheck.js';
+import type { FlowChecker } from './check/flowChecker.js';
 import { flowDocument } from '../../writing/flow/document/flowDocument.js';
 import { movedSpans } from '../../writing/flow/movedSpans.js';
 import type { Span } from '../../prose/span.js';
 import { FileCheck } from './fileCheck.js';
 import { type FileText, isSameText } from './fileText.js';
-import type { Mutes } from './foundMutes.js';
+import type { Mutes } from './mutes/foundMutes.js';
 
 /** How long a text must stay as it is before it is checked: while somebody writes, their completions come first. */
 const afterEditMs = 700;

@@ -2,7 +2,7 @@ import { features, type Features } from '../score/features.js';
 import { openingFeatures } from '../score/openingFeatures.js';
 import { type FlowScore, score } from '../score/score.js';
 import { chainOf, isHeld, type Paragraph } from './paragraphChain.js';
-import type { PairRatings } from './pairRatings.js';
+import type { KnownRatings } from './knownRatings.js';
 
 /** What the check says about a sentence: how it follows the one before. */
 export interface Judgement extends FlowScore {
@@ -14,19 +14,19 @@ export interface Judgement extends FlowScore {
 }
 
 /** Judges the sentences of a paragraph by what is known of them; those of which too little is known are left out. */
-export function judgeParagraph(paragraph: Paragraph, ratings: PairRatings): readonly Judgement[] {
+export function judgeParagraph(paragraph: Paragraph, ratings: KnownRatings): readonly Judgement[] {
   const judged = paragraph.sentences.flatMap((_, index) => judge(paragraph, index, ratings) ?? []);
   return judged.map((each) => ({ ...each, warns: isHigh(each) && !judged.some((other) => explains(other, each)) }));
 }
 
 /** Judges one sentence by itself. */
-export function judge(paragraph: Paragraph, index: number, ratings: PairRatings): Judgement | undefined {
+export function judge(paragraph: Paragraph, index: number, ratings: KnownRatings): Judgement | undefined {
   const found = isHeld(paragraph, index) ? undefined : featuresOf(paragraph, index, ratings);
   const scored = found && score(found);
   return found && scored && { ...scored, index, features: found, warns: isHigh(scored) };
 }
 
-function featuresOf(paragraph: Paragraph, index: number, ratings: PairRatings): Features | undefined {
+function featuresOf(paragraph: Paragraph, index: number, ratings: KnownRatings): Features | undefined {
   const { sentences, previous } = paragraph;
   const [first = ''] = sentences;
   if (index > 0) return features(chainOf(paragraph, ratings), index);

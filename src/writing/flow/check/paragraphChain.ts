@@ -1,5 +1,5 @@
 import { pairOf, type RatedChain } from '../score/ratedChain.js';
-import type { PairRatings } from './pairRatings.js';
+import type { KnownRatings } from './knownRatings.js';
 
 /** Sentences that are checked together. */
 export interface Paragraph {
@@ -11,7 +11,7 @@ export interface Paragraph {
 }
 
 /** The chain of a paragraph's sentences with what is known of its pairs. */
-export function chainOf({ sentences }: Paragraph, ratings: PairRatings): RatedChain {
+export function chainOf({ sentences }: Paragraph, ratings: KnownRatings): RatedChain {
   return { sentences, rating: (first, second) => ratings.known(pairOf(sentences, first, second)) };
 }
 

@@ -2,7 +2,7 @@ import type { TextPair } from '../../../common/methods/scoring.js';
 import { pairOf } from '../score/ratedChain.js';
 import { judge } from './judgeParagraph.js';
 import { isHeld, type Paragraph } from './paragraphChain.js';
-import type { FlowSignal, PairRatings } from './pairRatings.js';
+import type { FlowSignal, KnownRatings } from './knownRatings.js';
 
 /** Pairs of which a signal is to be measured next. */
 export interface Wanted {
@@ -15,7 +15,7 @@ export interface Wanted {
  * neighbours; only where that leaves doubt it also reads the pair without the sentence between, and the causal model the three pairs.
  * @param thorough measures everything everywhere
  */
-export function wantedPairs(paragraph: Paragraph, ratings: PairRatings, thorough: boolean): readonly Wanted[] {
+export function wantedPairs(paragraph: Paragraph, ratings: KnownRatings, thorough: boolean): readonly Wanted[] {
   const steps: readonly FlowSignal[] = ['next-sentence', 'next-sentence', 'surprisal'];
   for (const [step, signal] of steps.entries()) {
     if (ratings.missing.has(signal)) continue;
@@ -25,7 +25,7 @@ export function wantedPairs(paragraph: Paragraph, ratings: PairRatings, thorough
   return [];
 }
 
-function pairsAt(step: number, paragraph: Paragraph, ratings: PairRatings, thorough: boolean): TextPair[] {
+function pairsAt(step: number, paragraph: Paragraph, ratings: KnownRatings, thorough: boolean): TextPair[] {
   const { sentences, previous } = paragraph;
   const pairs = (index: number, ...all: readonly (readonly [number, number])[]): TextPair[] =>
     all.filter(([, second]) => second < sentences.length && index > 0).map(([first, second]) => pairOf(sentences, first, second));
@@ -40,7 +40,7 @@ function pairsAt(step: number, paragraph: Paragraph, ratings: PairRatings, thoro
 }
 
 /** Whether more would tell more. Without an encoder there is nothing that could say that it would not. */
-function isDoubtful(paragraph: Paragraph, index: number, ratings: PairRatings): boolean {
+function isDoubtful(paragraph: Paragraph, index: number, ratings: KnownRatings): boolean {
   if (ratings.missing.has('next-sentence')) return true;
   const judgement = judge(paragraph, index, ratings);
   return judgement !== undefined && judgement.chance >= judgement.set.doubt;

@@ -2,7 +2,7 @@ import type { PairSignalKind, RatePairsRequest, RatePairsResult } from '../../..
 import type { FileResults } from '../../../../src/sessions/flow/fileResults.js';
 import type { FileText } from '../../../../src/sessions/flow/fileText.js';
 import { FlowResults } from '../../../../src/sessions/flow/flowResults.js';
-import { FlowChecker } from '../../../../src/writing/flow/check/flowChecker.js';
+import { FlowChecker } from '../../../../src/sessions/flow/check/flowChecker.js';
 import type { Mute } from '../../../../src/writing/flow/mutes/mute.js';
 import { inEnglish } from '../../../../src/common/translate.js';
 import { reportedPairs } from '../../../../src/writing/flow/flowReport.js';

@@ -2,11 +2,15 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { cancelledError, ClozeError } from '../../../../src/common/clozeError.js';
 import type { CancellationToken } from '../../../../src/common/cancellation.js';
 import type { NextTokensResult, TextContext } from '../../../../src/common/methods/completion.js';
+import type { CompletionRecord } from '../../../../src/common/completionRecord.js';
+import type { ClassesRecord } from '../../../../src/common/panelProtocol/classes.js';
+import type { MaskedWordsRecord } from '../../../../src/common/panelProtocol/maskedWords.js';
+import type { PairRecord } from '../../../../src/common/panelProtocol/pair.js';
 import type { PanelState } from '../../../../src/common/panelProtocol/messages.js';
 import type { PanelAction } from '../../../../src/common/panelProtocol/view.js';
 import { Latest } from '../../../../src/host/latest.js';
 import type { CaretPlace } from '../../../../src/sessions/panel/caretPlace.js';
-import { type PanelRecords, PanelSession } from '../../../../src/providers/panel/panelSession.js';
+import { PanelSession } from '../../../../src/sessions/panel/panelSession.js';
 import { visiblePieces } from '../../../../src/writing/surprisal/paragraphs.js';
 import { inEnglish } from '../../../../src/common/translate.js';
 import { FakeClock } from '../../../util/fakeClock.js';
@@ -18,11 +22,11 @@ const rest = 1000;
 /** A panel over an engine that knows what follows each text, with all that happened. */
 class Bench {
   readonly clock = new FakeClock();
-  readonly records: PanelRecords = {
-    completion: new Latest(undefined as never),
-    maskedWords: new Latest(undefined as never),
-    pair: new Latest(undefined as never),
-    classes: new Latest(undefined as never),
+  readonly records = {
+    completion: new Latest<CompletionRecord | undefined>(undefined),
+    maskedWords: new Latest<MaskedWordsRecord | undefined>(undefined),
+    pair: new Latest<PairRecord | undefined>(undefined),
+    classes: new Latest<ClassesRecord | undefined>(undefined),
   };
   readonly asked: string[] = [];
   readonly rated: string[] = [];

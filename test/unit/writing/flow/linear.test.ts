@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { flowDocument } from '../../../../src/writing/flow/document/flowDocument.js';
 import { pairsOfMoves } from '../../../../src/writing/flow/reorder.js';
-import { bestLink } from '../../../../src/writing/flow/linking.js';
-import { PairRatings } from '../../../../src/writing/flow/check/pairRatings.js';
+import { bestLink } from '../../../../src/sessions/flow/proposals/bestLink.js';
+import { PairRatings } from '../../../../src/sessions/flow/check/pairRatings.js';
 import { readClozeIgnore } from '../../../../src/writing/flow/mutes/clozeIgnore.js';
 import { documentMutes } from '../../../../src/writing/flow/mutes/documentMutes.js';
 import { pairMute } from '../../../../src/writing/flow/mutes/matchMutes.js';

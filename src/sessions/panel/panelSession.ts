@@ -1,34 +1,18 @@
-import type { CompletionRecord } from '../../common/completionRecord.js';
 import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
-import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
-import type { MaskedWordsRecord } from '../../common/panelProtocol/maskedWords.js';
 import type { LiveView, PageMessage, PanelState } from '../../common/panelProtocol/messages.js';
-import type { PairRecord } from '../../common/panelProtocol/pair.js';
 import type { PanelAction, PanelView, ViewKind } from '../../common/panelProtocol/view.js';
-import type { Latest } from '../../host/latest.js';
-import { DelayedSignal } from '../../host/status/delayedSignal.js';
+import { DelayedSignal } from './delayedSignal.js';
 import { viewAsCsv } from '../../report/panel/viewAsCsv.js';
 import { viewAsSvg } from '../../report/panel/viewAsSvg.js';
-import { type CaretOutcome, type CaretViewDependencies, CaretViews } from '../../sessions/panel/caretViews.js';
-import { panelChoices, panelTexts } from '../../sessions/panel/panelTexts.js';
-import { Pins } from '../../sessions/panel/pins.js';
-import { readStoredPanel, type StoredPanel } from '../../sessions/panel/storedPanel.js';
-import { classesView } from '../../sessions/panel/views/classesView.js';
-import { completionView } from '../../sessions/panel/views/completionView.js';
-import { maskedWordView } from '../../sessions/panel/views/maskedWordView.js';
-import { pairView } from '../../sessions/panel/views/pairView.js';
+import { type CaretOutcome, type CaretViewDependencies, CaretViews } from './caretViews.js';
+import { panelChoices, panelTexts } from './panelTexts.js';
+import { Pins } from './pins.js';
+import { type PanelRecords, recordView } from './panelRecords.js';
+import { readStoredPanel, type StoredPanel } from './storedPanel.js';
 
 /** A request that takes less is over before anybody wonders. */
 const busyAfterMs = 300;
-
-/** Results of other features that the panel shows. */
-export interface PanelRecords {
-  readonly completion: Latest<CompletionRecord | undefined>;
-  readonly maskedWords: Latest<MaskedWordsRecord | undefined>;
-  readonly pair: Latest<PairRecord | undefined>;
-  readonly classes: Latest<ClassesRecord | undefined>;
-}
 
 export interface PanelDependencies extends CaretViewDependencies {
   readonly records: PanelRecords;
@@ -61,8 +45,9 @@ export class PanelSession implements Disposable {
     this.#caretViews = this.#store.add(new CaretViews(dependencies, (outcome) => this.#tell(outcome)));
     this.#busy = this.#store.add(new DelayedSignal(busyAfterMs, dependencies.clock));
     this.#store.add(this.#busy.onDidChange((busy) => this.#show({ ...this.#live, busy })));
-    for (const record of Object.values(dependencies.records) as Latest<unknown>[])
-      this.#store.add(record.onDidChange(() => this.refresh()));
+    const { completion, maskedWords, pair, classes } = dependencies.records;
+    const refresh = (): void => this.refresh();
+    for (const { onDidChange } of [completion, maskedWords, pair, classes]) this.#store.add(onDidChange(refresh));
   }
 
   get state(): PanelState {
@@ -86,23 +71,8 @@ export class PanelSession implements Disposable {
       if (this.#visible) this.#show({ busy: false, off: true, message: t('Cloze is off.') });
       return;
     }
-    switch (this.#kind) {
-      case 'next-token':
-      case 'surprisal':
-        this.#caretViews.follow(this.#kind);
-        break;
-      case 'completion':
-        this.#showRecord(records.completion.value, completionView, t('There has been no completion yet.'));
-        break;
-      case 'masked-word':
-        this.#showRecord(records.maskedWords.value, maskedWordView, t('No words have been suggested yet.'));
-        break;
-      case 'pair':
-        this.#showRecord(records.pair.value, pairView, t('No pair of sentences has been chosen yet.'));
-        break;
-      case 'classes':
-        this.#showRecord(records.classes.value, classesView, t('No text has been classified yet.'));
-    }
+    if (this.#kind === 'next-token' || this.#kind === 'surprisal') this.#caretViews.follow(this.#kind);
+    else this.#show({ busy: false, off: false, ...recordView(this.#kind, records, t) });
   }
 
   choose(kind: ViewKind): void {
@@ -123,7 +93,7 @@ export class PanelSession implements Disposable {
     this.#remember();
   }
 
-  /** What a page asks for. `ready` is answered by whoever knows the page. */
+  /** What a page asks for. `ready` is answered by the owner of the page. */
   handle(message: PageMessage): void {
     switch (message.type) {
       case 'ready':
@@ -198,10 +168,6 @@ export class PanelSession implements Disposable {
     return this.#kind === 'surprisal'
       ? t('Put the cursor in a paragraph of prose.')
       : t('Put the cursor in prose where the text can continue.');
-  }
-
-  #showRecord<R>(record: R | undefined, viewOf: (record: R, t: PanelDependencies['t']) => PanelView, none: string): void {
-    this.#show({ busy: false, off: false, ...(record === undefined ? { message: none } : { view: viewOf(record, this.dependencies.t) }) });
   }
 
   #show(live: LiveView): void {

@@ -1,5 +1,5 @@
-import type { WrittenMute } from '../../writing/flow/mutes/clozeIgnore.js';
-import type { Mute } from '../../writing/flow/mutes/mute.js';
+import type { WrittenMute } from '../../../writing/flow/mutes/clozeIgnore.js';
+import type { Mute } from '../../../writing/flow/mutes/mute.js';
 
 /** The mutes of a file, by who has made them. */
 export interface FoundMutes {

@@ -1,11 +1,12 @@
 import type { Clock } from '../../common/clock.js';
 import type { Disposable } from '../../common/disposable.js';
-import { Latest } from '../latest.js';
+import { Emitter } from '../../common/emitter.js';
 
 /** A signal that goes on late and off at once, so that what is over soon never shows. */
 export class DelayedSignal implements Disposable {
-  readonly #shown = new Latest(false);
-  readonly onDidChange = this.#shown.onDidChange;
+  readonly #changes = new Emitter<boolean>();
+  readonly onDidChange = this.#changes.event;
+  #isShown = false;
   #timer: Disposable | undefined;
 
   constructor(
@@ -14,21 +15,27 @@ export class DelayedSignal implements Disposable {
   ) {}
 
   get value(): boolean {
-    return this.#shown.value;
+    return this.#isShown;
   }
 
   set value(on: boolean) {
     if (on) {
-      this.#timer ??= this.clock.schedule(this.delayMs, () => (this.#shown.value = true));
+      this.#timer ??= this.clock.schedule(this.delayMs, () => this.#show(true));
       return;
     }
     this.#timer?.dispose();
     this.#timer = undefined;
-    this.#shown.value = false;
+    this.#show(false);
   }
 
   dispose(): void {
     this.value = false;
-    this.#shown.dispose();
+    this.#changes.dispose();
+  }
+
+  #show(isShown: boolean): void {
+    if (isShown === this.#isShown) return;
+    this.#isShown = isShown;
+    this.#changes.fire(isShown);
   }
 }

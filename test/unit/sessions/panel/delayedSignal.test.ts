@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DelayedSignal } from '../../../../src/host/status/delayedSignal.js';
+import { DelayedSignal } from '../../../../src/sessions/panel/delayedSignal.js';
 import { FakeClock } from '../../../util/fakeClock.js';
 
 function setUp(): { clock: FakeClock; signal: DelayedSignal; seen: boolean[] } {

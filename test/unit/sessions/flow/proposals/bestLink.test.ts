@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PairRating, RatePairsRequest, RatePairsResult } from '../../../../src/common/methods/scoring.js';
-import { PairRatings } from '../../../../src/writing/flow/check/pairRatings.js';
-import { bestLink } from '../../../../src/writing/flow/linking.js';
+import type { PairRating, RatePairsRequest, RatePairsResult } from '../../../../../src/common/methods/scoring.js';
+import { PairRatings } from '../../../../../src/sessions/flow/check/pairRatings.js';
+import { bestLink } from '../../../../../src/sessions/flow/proposals/bestLink.js';
 
 const first = 'He wrote down the wind.';
 const second = 'Revenue rose sharply.';

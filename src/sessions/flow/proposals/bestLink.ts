@@ -1,6 +1,6 @@
-import type { CancellationToken } from '../../common/cancellation.js';
-import type { TextPair } from '../../common/methods/scoring.js';
-import type { PairRatings } from './check/pairRatings.js';
+import type { CancellationToken } from '../../../common/cancellation.js';
+import type { TextPair } from '../../../common/methods/scoring.js';
+import type { PairRatings } from '../check/pairRatings.js';
 
 /** The end of a whole sentence, with its closing quotes. */
 const sentenceEnd = /[.!?…]["'”’)\]]*$/u;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { CancellationSource } from '../../../../src/common/cancellation.js';
-import type { RatePairsRequest, RatePairsResult } from '../../../../src/common/methods/scoring.js';
-import { FlowChecker } from '../../../../src/writing/flow/check/flowChecker.js';
-import type { Judgement } from '../../../../src/writing/flow/check/judgeParagraph.js';
-import type { Paragraph } from '../../../../src/writing/flow/check/paragraphChain.js';
+import { CancellationSource } from '../../../../../src/common/cancellation.js';
+import type { RatePairsRequest, RatePairsResult } from '../../../../../src/common/methods/scoring.js';
+import { FlowChecker } from '../../../../../src/sessions/flow/check/flowChecker.js';
+import type { Judgement } from '../../../../../src/writing/flow/check/judgeParagraph.js';
+import type { Paragraph } from '../../../../../src/writing/flow/check/paragraphChain.js';
 
 const tale = [
   'The keeper lit the lamp.',

@@ -1,17 +1,15 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
-import type { PairRating, PairSignalKind, RatePairsRequest, RatePairsResult, TextPair } from '../../../common/methods/scoring.js';
+import type { PairRating, RatePairsRequest, RatePairsResult, TextPair } from '../../../common/methods/scoring.js';
+import type { FlowSignal, KnownRatings } from '../../../writing/flow/check/knownRatings.js';
 
 /** Measures pairs; `EngineApi.ratePairs` is one. */
 export type RatePairs = (request: RatePairsRequest, token?: CancellationToken) => Promise<RatePairsResult>;
-
-/** Signals of the flow check. The similarity of sentences' vectors adds nothing to them (measured by `bench/fit-flow.ts`). */
-export type FlowSignal = Exclude<PairSignalKind, 'similarity'>;
 
 /** Remembered numbers: some ten manuscripts. */
 const mostKnown = 60_000;
 
 /** What was measured of pairs of sentences. Each pair is measured once as long as neither it nor, where that counts, the text before it changes. */
-export class PairRatings {
+export class PairRatings implements KnownRatings {
   /** In the order in which they were measured. */
   readonly #known = new Map<string, PairRating>();
   readonly #missing = new Map<FlowSignal, string>();

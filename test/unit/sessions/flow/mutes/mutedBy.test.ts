@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { neverCancelled } from '../../../../src/common/cancellation.js';
-import { FileCheck } from '../../../../src/sessions/flow/fileCheck.js';
-import { fileMutedBy, mutedBy } from '../../../../src/sessions/flow/mutedBy.js';
-import { DocumentCheck } from '../../../../src/writing/flow/check/checkDocument.js';
-import { FlowChecker } from '../../../../src/writing/flow/check/flowChecker.js';
-import { flowDocument } from '../../../../src/writing/flow/document/flowDocument.js';
-import { blockMute, pairMute } from '../../../../src/writing/flow/mutes/matchMutes.js';
-import type { Mute } from '../../../../src/writing/flow/mutes/mute.js';
-import { inEnglish } from '../../../../src/common/translate.js';
-import { markdown, Reviewer, stranger, warnings } from './reviewer.js';
+import { neverCancelled } from '../../../../../src/common/cancellation.js';
+import { FileCheck } from '../../../../../src/sessions/flow/fileCheck.js';
+import { fileMutedBy, mutedBy } from '../../../../../src/sessions/flow/mutes/mutedBy.js';
+import { DocumentCheck } from '../../../../../src/sessions/flow/check/documentCheck.js';
+import { FlowChecker } from '../../../../../src/sessions/flow/check/flowChecker.js';
+import { flowDocument } from '../../../../../src/writing/flow/document/flowDocument.js';
+import { blockMute, pairMute } from '../../../../../src/writing/flow/mutes/matchMutes.js';
+import type { Mute } from '../../../../../src/writing/flow/mutes/mute.js';
+import { inEnglish } from '../../../../../src/common/translate.js';
+import { markdown, Reviewer, stranger, warnings } from '../reviewer.js';
 
 const text = `He woke at noon. ${stranger} He ate his bread.`;
 const file = 'file:///book/.clozeignore';

@@ -1,7 +1,7 @@
-import type { FlowSentence } from '../../writing/flow/document/flowDocument.js';
-import type { Mute } from '../../writing/flow/mutes/mute.js';
-import type { Span } from '../../prose/span.js';
-import type { FileCheck } from './fileCheck.js';
+import type { FlowSentence } from '../../../writing/flow/document/flowDocument.js';
+import type { Mute } from '../../../writing/flow/mutes/mute.js';
+import type { Span } from '../../../prose/span.js';
+import type { FileCheck } from '../fileCheck.js';
 
 /** What keeps a sentence, or all of a file, from being warned about. */
 export type MutedBy =

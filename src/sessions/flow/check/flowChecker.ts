@@ -1,9 +1,10 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
 import { cancelledError } from '../../../common/clozeError.js';
-import { type Judgement, judgeParagraph } from './judgeParagraph.js';
-import type { Paragraph } from './paragraphChain.js';
-import { type FlowSignal, PairRatings, type RatePairs } from './pairRatings.js';
-import { type Wanted, wantedPairs } from './wantedPairs.js';
+import type { FlowSignal } from '../../../writing/flow/check/knownRatings.js';
+import { type Judgement, judgeParagraph } from '../../../writing/flow/check/judgeParagraph.js';
+import type { Paragraph } from '../../../writing/flow/check/paragraphChain.js';
+import { type Wanted, wantedPairs } from '../../../writing/flow/check/wantedPairs.js';
+import { PairRatings, type RatePairs } from './pairRatings.js';
 
 export interface CheckOptions {
   /** Measures everything instead of only what is in doubt. */

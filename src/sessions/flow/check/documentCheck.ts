@@ -1,15 +1,21 @@
-import type { FlowBlock, FlowDocument, FlowSentence } from '../document/flowDocument.js';
-import type { Directive } from '../mutes/directives.js';
-import { type DocumentMutes, documentMutes, unusedDirectives } from '../mutes/documentMutes.js';
-import type { Mute } from '../mutes/mute.js';
+import type { FlowBlock, FlowDocument, FlowSentence } from '../../../writing/flow/document/flowDocument.js';
+import type { Directive } from '../../../writing/flow/mutes/directives.js';
+import { type DocumentMutes, documentMutes, unusedDirectives } from '../../../writing/flow/mutes/documentMutes.js';
+import type { Mute } from '../../../writing/flow/mutes/mute.js';
 import type { Translate } from '../../../common/translate.js';
-import { reasonPhrase } from '../reasons/phrases.js';
-import { reasons } from '../reasons/reasons.js';
-import { type Found, type FlowReport, flowReport } from '../flowReport.js';
-import { documentParagraphs, isAt, touches, type DocumentParagraph, type ParagraphChoice } from './documentParagraphs.js';
+import { reasonPhrase } from '../../../writing/flow/reasons/phrases.js';
+import { reasons } from '../../../writing/flow/reasons/reasons.js';
+import { type Found, type FlowReport, flowReport } from '../../../writing/flow/flowReport.js';
+import {
+  documentParagraphs,
+  isAt,
+  touches,
+  type DocumentParagraph,
+  type ParagraphChoice,
+} from '../../../writing/flow/check/documentParagraphs.js';
 import type { CheckOptions, FlowChecker } from './flowChecker.js';
-import type { Judgement } from './judgeParagraph.js';
-import { chainOf } from './paragraphChain.js';
+import type { Judgement } from '../../../writing/flow/check/judgeParagraph.js';
+import { chainOf } from '../../../writing/flow/check/paragraphChain.js';
 
 /** A document of so many paragraphs at most is checked thoroughly: it is done soon all the same. */
 const fewParagraphs = 20;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { DocumentCheck } from '../../../../src/writing/flow/check/checkDocument.js';
-import type { ParagraphChoice } from '../../../../src/writing/flow/check/documentParagraphs.js';
-import { FlowChecker } from '../../../../src/writing/flow/check/flowChecker.js';
-import { flowDocument } from '../../../../src/writing/flow/document/flowDocument.js';
-import { pairMute } from '../../../../src/writing/flow/mutes/matchMutes.js';
-import type { Mute } from '../../../../src/writing/flow/mutes/mute.js';
-import { reportedPairs } from '../../../../src/writing/flow/flowReport.js';
-import { inEnglish } from '../../../../src/common/translate.js';
+import { DocumentCheck } from '../../../../../src/sessions/flow/check/documentCheck.js';
+import type { ParagraphChoice } from '../../../../../src/writing/flow/check/documentParagraphs.js';
+import { FlowChecker } from '../../../../../src/sessions/flow/check/flowChecker.js';
+import { flowDocument } from '../../../../../src/writing/flow/document/flowDocument.js';
+import { pairMute } from '../../../../../src/writing/flow/mutes/matchMutes.js';
+import type { Mute } from '../../../../../src/writing/flow/mutes/mute.js';
+import { reportedPairs } from '../../../../../src/writing/flow/flowReport.js';
+import { inEnglish } from '../../../../../src/common/translate.js';
 
 const stranger = 'Revenue rose sharply.';
 const needed = `The keeper lit the lamp. He wrote down the wind. <!-- cloze-ignore-next --> ${stranger} He put the lamp out.`;
