@@ -15,7 +15,7 @@ import { createLog } from './host/log.js';
 import { Pauses } from './host/pauses.js';
 import { followBattery } from './host/power.js';
 import { reportFailures } from './host/reportFailures.js';
-import { DelayedSignal } from './sessions/panel/delayedSignal.js';
+import { DelayedSignal } from './common/delayedSignal.js';
 import { followStatus } from './host/status/followStatus.js';
 import { registerClassification } from './providers/classification/registerClassification.js';
 import { registerEngineCommands } from './providers/commands/registerEngineCommands.js';

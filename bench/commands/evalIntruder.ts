@@ -1,4 +1,4 @@
-import { FlowChecker } from '../../src/writing/flow/check/flowChecker.js';
+import { FlowChecker } from '../../src/sessions/flow/check/flowChecker.js';
 import type { Command } from '../../src/cli/command.js';
 import { findIntruder, intruderMetrics, type IntruderResult, readIntruderRow } from '../eval/intruder.js';
 import { readRows } from '../eval/readRows.js';

@@ -1,6 +1,6 @@
 import type { CancellationToken } from '../../src/common/cancellation.js';
 import { ClozeError } from '../../src/common/clozeError.js';
-import { FlowChecker } from '../../src/writing/flow/check/flowChecker.js';
+import { FlowChecker } from '../../src/sessions/flow/check/flowChecker.js';
 import type { Judgement } from '../../src/writing/flow/check/judgeParagraph.js';
 import { auc } from '../../src/writing/flow/auc.js';
 import { figure, ratio, sum } from './ratio.js';

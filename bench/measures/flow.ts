@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DocumentCheck } from '../../src/writing/flow/check/checkDocument.js';
-import { FlowChecker } from '../../src/writing/flow/check/flowChecker.js';
+import { DocumentCheck } from '../../src/sessions/flow/check/documentCheck.js';
+import { FlowChecker } from '../../src/sessions/flow/check/flowChecker.js';
 import { flowDocument } from '../../src/writing/flow/document/flowDocument.js';
 import { inEnglish } from '../../src/common/translate.js';
 import { reportedPairs } from '../../src/writing/flow/flowReport.js';

@@ -7,7 +7,7 @@ import { languageName } from '../languageName.js';
 import { Latest } from '../latest.js';
 import { onDidChangeSettings, readSettings } from '../settings.js';
 import { folderName, type Pauses } from '../pauses.js';
-import type { DelayedSignal } from '../../sessions/panel/delayedSignal.js';
+import type { DelayedSignal } from '../../common/delayedSignal.js';
 import type { StatusFacts } from './statusFacts.js';
 
 export interface StatusSources {

@@ -1,9 +1,17 @@
 import * as vscode from 'vscode';
-import { proseFilesIn } from './checkTargets.js';
+import { maxFiles, proseEndings } from '../../sessions/flow/targets/checkTargets.js';
+import { folderChoices } from '../../sessions/flow/targets/folderChoices.js';
 
 interface FolderItem extends vscode.QuickPickItem {
   /** Absent for the item that opens the dialog. */
   readonly folder?: vscode.Uri;
+}
+
+/** The URIs of the files of prose in a folder, in the order of their names; one more than are checked where there are more. */
+export async function proseFilesIn(folder: vscode.Uri): Promise<string[]> {
+  const pattern = new vscode.RelativePattern(folder, `**/*.{${proseEndings.join()}}`);
+  const files = await vscode.workspace.findFiles(pattern, undefined, maxFiles + 1);
+  return files.map((uri) => uri.toString()).sort((a, b) => a.localeCompare(b));
 }
 
 /**
@@ -13,7 +21,7 @@ interface FolderItem extends vscode.QuickPickItem {
  */
 export async function chooseFolder(): Promise<vscode.Uri | undefined> {
   const roots = vscode.workspace.workspaceFolders ?? [];
-  const items = (await Promise.all(roots.map(({ uri }) => itemsOf(uri)))).flat();
+  const items = (await Promise.all(roots.map(itemsOf))).flat();
   const [only] = items;
   if (items.length === 1) return only?.folder;
   if (items.length === 0) return browse();
@@ -25,26 +33,14 @@ export async function chooseFolder(): Promise<vscode.Uri | undefined> {
   return chosen === other ? browse() : chosen?.folder;
 }
 
-/** A folder that is open, and those in it that have files of prose, with how many. */
-async function itemsOf(root: vscode.Uri): Promise<FolderItem[]> {
-  const counts = new Map<string, number>([[root.toString(), 0]]);
-  for (const file of await proseFilesIn(root)) {
-    for (let folder = parentOf(file); folder.path.length >= root.path.length; folder = parentOf(folder)) {
-      counts.set(folder.toString(), (counts.get(folder.toString()) ?? 0) + 1);
-      if (folder.path === parentOf(folder).path) break;
-    }
-  }
-  return [...counts].sort().map(([uri, count]) => {
-    const folder = vscode.Uri.parse(uri);
-    const isRoot = uri === root.toString();
-    const name = isRoot ? (vscode.workspace.getWorkspaceFolder(root)?.name ?? root.path) : vscode.workspace.asRelativePath(folder);
-    const files = count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
-    return { label: name, description: files, folder, iconPath: new vscode.ThemeIcon(isRoot ? 'root-folder' : 'folder') };
+async function itemsOf({ uri, name }: vscode.WorkspaceFolder): Promise<FolderItem[]> {
+  return folderChoices(uri.toString(), await proseFilesIn(uri)).map(({ folder, fileCount }, index): FolderItem => {
+    const isRoot = index === 0;
+    const own = isRoot ? uri : vscode.Uri.parse(folder);
+    const description = fileCount === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', fileCount);
+    const label = isRoot ? name : vscode.workspace.asRelativePath(own);
+    return { label, description, folder: own, iconPath: new vscode.ThemeIcon(isRoot ? 'root-folder' : 'folder') };
   });
-}
-
-function parentOf(uri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(uri, '..');
 }
 
 async function browse(): Promise<vscode.Uri | undefined> {

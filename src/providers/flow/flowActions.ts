@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
-import { flowCode } from './flowDiagnostics.js';
-import { offsetOf } from './flowRange.js';
 import type { FlowResults } from '../../sessions/flow/flowResults.js';
-import { fileMutedBy, type MutedBy, mutedBy } from '../../sessions/flow/mutes/mutedBy.js';
+import { mutedAt } from '../../sessions/flow/mutes/mutedBy.js';
+import { unmuteTitle } from '../../sessions/flow/mutes/unmute.js';
+import { offsetOf } from './flowRange.js';
+import { flowCode } from './showWarnings.js';
 
 /** What can be done about a warning, and about one that is muted. */
 export class FlowActions implements vscode.CodeActionProvider {
@@ -12,26 +13,17 @@ export class FlowActions implements vscode.CodeActionProvider {
   constructor(private readonly results: FlowResults) {}
 
   provideCodeActions(
-    document: vscode.TextDocument,
-    range: vscode.Range,
+    { uri }: vscode.TextDocument,
+    { start }: vscode.Range,
     { diagnostics, triggerKind }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const warnings = diagnostics.filter(({ code, source }) => code === flowCode && source === 'Cloze');
-    return [
-      ...warnings.flatMap((diagnostic) => actionsFor(document.uri, diagnostic)),
-      ...this.#unmuting(document, range.start, triggerKind),
-    ];
-  }
-
-  #unmuting({ uri }: vscode.TextDocument, position: vscode.Position, trigger: vscode.CodeActionTriggerKind): vscode.CodeAction[] {
     const found = this.results.get(uri.toString())?.current;
-    if (found === undefined) return [];
-    const offset = offsetOf(found.lines, position);
-    const muted = found.check.warned.find(({ start, end }) => start <= offset && offset <= end);
-    // A file that is muted shows no light bulb on each of its lines; who asks what can be done is told.
-    const ofFile = trigger === vscode.CodeActionTriggerKind.Invoke ? fileMutedBy(found) : undefined;
-    const by = ofFile ?? (muted && mutedBy(found, muted));
-    return by === undefined ? [] : [action(unmuteTitle(by), commands.flowUnmute, uri, position)];
+    const by = found && mutedAt(found, offsetOf(found.lines, start), triggerKind === vscode.CodeActionTriggerKind.Invoke);
+    return [
+      ...warnings.flatMap((diagnostic) => actionsFor(uri, diagnostic)),
+      ...(by === undefined ? [] : [action(unmuteTitle(by, vscode.l10n.t), commands.flowUnmute, uri, start)]),
+    ];
   }
 }
 
@@ -55,19 +47,6 @@ function actionsFor(uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.Code
       fix.diagnostics = [diagnostic];
       return fix;
     });
-}
-
-function unmuteTitle(by: MutedBy): string {
-  if (by.kind === 'comment') return vscode.l10n.t('Show the Comment That Mutes This Warning');
-  if (by.kind === 'shared') return vscode.l10n.t('Unmute for Everyone, in .clozeignore');
-  switch (by.mute.kind) {
-    case 'pair':
-      return vscode.l10n.t('Unmute This Pair of Sentences');
-    case 'block':
-      return vscode.l10n.t('Unmute This Paragraph');
-    case 'file':
-      return vscode.l10n.t('Unmute This File');
-  }
 }
 
 function action(title: string, command: string, ...args: unknown[]): vscode.CodeAction {

@@ -1,54 +1,50 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
-import { flowViewId, hasFlowResultsKey, showsMutedFlowKey } from '../../host/ids.js';
-import { onDidChangeSettings } from '../../host/settings.js';
-import type { FlowNode } from './flowNode.js';
-import { FlowTree } from './flowTree.js';
-import type { FlowResults } from '../../sessions/flow/flowResults.js';
+import { commands, flowViewId, hasFlowResultsKey, showsMutedFlowKey } from '../../host/ids.js';
+import { type FlowItem, flowItem } from '../../sessions/flow/list/flowItem.js';
+import type { FlowList } from '../../sessions/flow/list/flowList.js';
+import type { FlowNode } from '../../sessions/flow/list/flowNode.js';
+import { rangeOf } from './flowRange.js';
 
-/** The Flow view. Above its list it says what came of the last check, and what the percentages are. */
-export class FlowView implements Disposable {
-  readonly #store = new DisposableStore();
-  readonly #tree: FlowTree;
-  readonly #view: vscode.TreeView<FlowNode>;
-  #outcome = '';
+/** Shows the list of what was found as the Flow view. */
+export function showFlowView(list: FlowList, nameOf: (uri: string) => string): Disposable {
+  const store = new DisposableStore();
+  const changed = store.add(new vscode.EventEmitter<void>());
+  const view = store.add(
+    vscode.window.createTreeView<FlowNode>(flowViewId, {
+      showCollapseAll: true,
+      treeDataProvider: {
+        onDidChangeTreeData: changed.event,
+        getChildren: (node) => list.children(node),
+        getTreeItem: (node) => treeItem(node, flowItem(node, nameOf, vscode.l10n.t)),
+      },
+    }),
+  );
+  const update = (): void => {
+    view.message = list.message;
+    void vscode.commands.executeCommand('setContext', hasFlowResultsKey, list.hasResults);
+    void vscode.commands.executeCommand('setContext', showsMutedFlowKey, list.showsMuted);
+    changed.fire();
+  };
+  store.add(list.onDidChange(update));
+  update();
+  return store;
+}
 
-  constructor(private readonly results: FlowResults) {
-    this.#tree = new FlowTree(results);
-    this.#view = this.#store.add(vscode.window.createTreeView(flowViewId, { treeDataProvider: this.#tree, showCollapseAll: true }));
-    // What is told after a check, such as a mute, makes its outcome out of date.
-    this.#store.add(results.onDidChange(() => this.showOutcome('')));
-    this.#store.add(results.onDidRemove(() => this.#refresh()));
-    this.#store.add(onDidChangeSettings(() => this.#refresh()));
-    this.#refresh();
-    this.showMuted(false);
+function treeItem(node: FlowNode, row: FlowItem): vscode.TreeItem {
+  const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(row.label, { leaf: None, open: Expanded, closed: Collapsed }[row.state]);
+  const uri = vscode.Uri.parse(node.file.uri);
+  item.id = row.id;
+  item.contextValue = row.context;
+  if (row.description !== undefined) item.description = row.description;
+  if (row.tooltip !== undefined) item.tooltip = row.tooltip;
+  if (row.accessibleLabel !== undefined) item.accessibilityInformation = { label: row.accessibleLabel };
+  if (row.icon !== undefined) item.iconPath = new vscode.ThemeIcon(row.icon);
+  if (node.kind === 'document') item.resourceUri = uri;
+  if (row.shows !== undefined) {
+    const title = vscode.l10n.t('Show in the Text');
+    item.command = { command: commands.flowShowPair, title, arguments: [uri, rangeOf(node.found.lines, row.shows)] };
   }
-
-  /** Says what came of a check until something else is known. */
-  showOutcome(outcome: string): void {
-    this.#outcome = outcome;
-    this.#refresh();
-  }
-
-  /** Lists muted warnings too, or no more. */
-  showMuted(shows: boolean): void {
-    this.#tree.showsMuted = shows;
-    void vscode.commands.executeCommand('setContext', showsMutedFlowKey, shows);
-  }
-
-  dispose(): void {
-    this.#store.dispose();
-  }
-
-  #refresh(): void {
-    const hasResults = this.results.all.some(({ latest }) => latest !== undefined);
-    if (!hasResults) this.#outcome = '';
-    const isListed = this.#tree.getChildren().length > 0;
-    const legend = vscode.l10n.t('% is the probability that a sentence does not follow from the one before.');
-    // The editor shows the view's welcome only where there is no message.
-    const message = isListed ? `${this.#outcome} ${legend}`.trim() : this.#outcome;
-    this.#view.message = message;
-    void vscode.commands.executeCommand('setContext', hasFlowResultsKey, hasResults);
-    this.#tree.refresh();
-  }
+  return item;
 }

@@ -1,63 +1,63 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
-import type { EngineApi } from '../../common/engineApi.js';
 import type { PairRecord } from '../../common/panelProtocol/pair.js';
-import { commands } from '../../host/ids.js';
+import { commands, proposalScheme } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
+import { showOutcome } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
-import type { FlowChecker } from '../../sessions/flow/check/flowChecker.js';
-import { type ChosenPair, chosenPair } from './chosenPair.js';
-import { proposeLink } from './linkingSentence.js';
-import { type Proposal, Proposals, shownProposal } from './proposals.js';
-import type { FlowResults } from '../../sessions/flow/flowResults.js';
-import { proposeOrder } from './sentenceOrder.js';
-import { showReasons } from './showReasons.js';
+import type { ChosenPair } from '../../sessions/flow/chosenPair.js';
+import type { FlowSession } from '../../sessions/flow/flowSession.js';
+import { type Proposal, Proposals } from '../../sessions/flow/proposals/proposals.js';
+import { chosenProposal, proposalView } from './proposalView.js';
+import { chosenPair } from './target.js';
 
-export interface PairCommandDependencies {
-  readonly results: FlowResults;
-  readonly engine: Pick<EngineApi, 'complete'>;
-  readonly checker: FlowChecker;
-  /** The pair that the panel shows. */
-  readonly pair: Latest<PairRecord | undefined>;
-  readonly log: Log;
-}
-
-/** What can be done about one sentence that does not follow: at the cursor, where the light bulb is, or from the view. */
-export function registerPairCommands({ results, engine, checker, pair, log }: PairCommandDependencies): Disposable {
+/**
+ * What can be done about one sentence that does not follow: at the cursor, where the light bulb is, or from the view.
+ * @param pair the pair that the panel shows
+ */
+export function registerPairCommands(session: FlowSession, pair: Latest<PairRecord | undefined>, log: Log): Disposable {
   const store = new DisposableStore();
-  const proposals = store.add(new Proposals());
+  const proposals = new Proposals(proposalView, vscode.l10n.t);
+  const provideTextDocumentContent = ({ query }: vscode.Uri): string => proposals.text(query);
+  store.add(vscode.workspace.registerTextDocumentContentProvider(proposalScheme, { provideTextDocumentContent }));
   const register = (id: string, run: (...args: unknown[]) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
-  const propose = (
+  const onPair = <T>(
     id: string,
-    title: string,
-    write: (chosen: ChosenPair, token: vscode.CancellationToken) => Promise<Proposal | undefined>,
+    options: vscode.ProgressOptions,
+    find: (chosen: ChosenPair, token: vscode.CancellationToken) => Promise<T>,
+    show: (found: T) => unknown,
   ): void =>
     register(id, async (target, position) => {
-      const chosen = chosenPair(results, target, position);
+      const chosen = chosenPair(session.results, target, position);
       if (chosen === undefined) return;
-      const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-      await showFailures(log, async () => {
-        const proposal = await vscode.window.withProgress(options, (_, token) => write(chosen, token));
-        if (proposal !== undefined) await proposals.offer(proposal);
-      });
+      await showFailures(log, async () => show(await vscode.window.withProgress(options, (_, token) => find(chosen, token))));
     });
-  propose(commands.flowReorder, vscode.l10n.t('Cloze: looking for a better place'), (chosen, token) =>
-    proposeOrder(chosen, checker, token),
-  );
-  propose(commands.flowLink, vscode.l10n.t('Cloze: writing a linking sentence'), (chosen, token) => proposeLink(chosen, engine, checker, token)); // prettier-ignore
-  register(commands.flowReasons, async (target, position) => {
-    const chosen = chosenPair(results, target, position);
-    if (chosen === undefined) return;
-    const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Cloze: comparing sentences') };
-    await showFailures(log, async () => vscode.window.withProgress(options, (_, token) => showReasons(chosen, checker, pair, token)));
-  });
-  const answer = (id: string, act: (proposed: vscode.Uri) => Promise<void>): void =>
+  const offer = async (found: Proposal | string | undefined): Promise<void> => {
+    if (typeof found === 'string') showOutcome(found);
+    else if (found !== undefined) await proposals.offer(found);
+  };
+  const { Notification, Window } = vscode.ProgressLocation;
+  const looking = { location: Notification, title: vscode.l10n.t('Cloze: looking for a better place'), cancellable: true };
+  const writing = { location: Notification, title: vscode.l10n.t('Cloze: writing a linking sentence'), cancellable: true };
+  const comparing = { location: Window, title: vscode.l10n.t('Cloze: comparing sentences') };
+  onPair(commands.flowReorder, looking, (chosen, token) => session.order(chosen, token), offer);
+  onPair(commands.flowLink, writing, (chosen, token) => session.link(chosen, token), offer);
+  const showReasons = async (found: PairRecord | undefined): Promise<void> => {
+    if (found === undefined) {
+      showOutcome(vscode.l10n.t('Nothing is known about this sentence yet.'));
+      return;
+    }
+    pair.value = found;
+    await vscode.commands.executeCommand(commands.showProbabilities, 'pair');
+  };
+  onPair(commands.flowReasons, comparing, (chosen, token) => session.reasons(chosen, token), showReasons);
+  const answer = (id: string, act: (proposal: string) => Promise<void>): void =>
     register(id, async (resource) => {
-      const proposed = resource instanceof vscode.Uri ? resource : shownProposal();
-      if (proposed !== undefined) await showFailures(log, () => act(proposed));
+      const proposal = chosenProposal(resource);
+      if (proposal !== undefined) await showFailures(log, () => act(proposal));
     });
-  answer(commands.flowAcceptProposal, (proposed) => proposals.accept(proposed));
-  answer(commands.flowDiscardProposal, (proposed) => proposals.discard(proposed));
+  answer(commands.flowAcceptProposal, (proposal) => proposals.accept(proposal));
+  answer(commands.flowDiscardProposal, (proposal) => proposals.discard(proposal));
   return store;
 }

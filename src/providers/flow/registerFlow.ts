@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock.js';
-import { ClozeError } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { PairRecord } from '../../common/panelProtocol/pair.js';
@@ -8,22 +7,20 @@ import { commands, storageKeys } from '../../host/ids.js';
 import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
-import { showLack } from '../../host/messages.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
-import { FlowChecker } from '../../sessions/flow/check/flowChecker.js';
+import { FlowSession } from '../../sessions/flow/flowSession.js';
 import { registerCheckCommands } from './checkCommands.js';
-import { exportFlow } from './exportFlow.js';
-import { fileTextOf, openDocument } from './fileText.js';
 import { FlowActions } from './flowActions.js';
-import { FlowView } from './flowView.js';
-import { FollowEditor, visibleSpan } from './followEditor.js';
-import { goToFinding } from './goToFinding.js';
+import { showFlowView } from './flowView.js';
+import { followWindow } from './followWindow.js';
+import { goToWarning } from './goToWarning.js';
 import { registerMuteCommands } from './muteCommands.js';
+import { muteStorage } from './muteStorage.js';
 import { registerPairCommands } from './pairCommands.js';
-import { publishWarnings } from './publishWarnings.js';
-import { FlowResults } from '../../sessions/flow/flowResults.js';
-import { StoredMutes } from './storedMutes.js';
+import { showReport } from './showReport.js';
+import { warningView } from './showWarnings.js';
 import { registerViewCommands } from './viewCommands.js';
+import { windowEditor } from './windowEditor.js';
 
 export interface FlowDependencies {
   readonly engine: Pick<EngineApi, 'ratePairs' | 'complete'>;
@@ -42,58 +39,35 @@ export interface FlowDependencies {
 /** The flow check: warnings in the text, what can be done about them, and the Flow view. Nothing is checked before it is asked for. */
 export function registerFlow({ engine, clock, log, storage, isPaused, pair, version }: FlowDependencies): Disposable {
   const store = new DisposableStore();
-  const checker = new FlowChecker((request, token) => engine.ratePairs(request, token));
-  const mutes = new StoredMutes(storage);
-  const onFailure = (error: unknown): void => {
-    if (error instanceof ClozeError && error.code === 'engine-closed') return;
-    log.write('warn', `No flow check: ${error instanceof Error ? error.message : String(error)}`);
-  };
-  const openText = (uri: string): ReturnType<typeof fileTextOf> | undefined => {
-    const document = openDocument(uri);
-    return document && fileTextOf(document);
-  };
-  const results = store.add(new FlowResults({ checker, mutes, clock, t: vscode.l10n.t, openText, visibleSpan, onFailure }));
-  store.add(publishWarnings(results));
-  const view = store.add(new FlowView(results));
-  store.add(new FollowEditor(results, mutes, isPaused));
-  store.add(
-    storage.onDidForget((key) => {
-      if (key === storageKeys.flowMutes) for (const file of results.all) void file.remute();
+  const editor = windowEditor(isPaused);
+  const session = store.add(
+    new FlowSession({
+      ...muteStorage(storage),
+      engine,
+      clock,
+      t: vscode.l10n.t,
+      editor,
+      warnings: store.add(warningView()),
+      models: () => {
+        const { model, encoderModel } = readSettings();
+        return JSON.stringify([model, encoderModel]);
+      },
+      log: (message) => log.write('warn', message),
     }),
   );
+  const { results } = session;
+  store.add(showFlowView(session.list, editor.nameOf));
+  store.add(followWindow(session.follow));
+  store.add(onDidChangeSettings(() => session.settingsChanged()));
+  store.add(storage.onDidForget((key) => key === storageKeys.flowMutes && session.follow.mutesChanged()));
   store.add(vscode.languages.registerCodeActionsProvider('*', new FlowActions(results), { providedCodeActionKinds: FlowActions.kinds }));
-  store.add(forgetOtherModels(checker));
-
-  const told = new Set<string>();
-  const onChecked = (outcome: string | undefined): void => {
-    if (outcome !== undefined) view.showOutcome(outcome);
-    for (const [signal, reason] of checker.ratings.missing) {
-      if (told.has(reason)) continue;
-      told.add(reason);
-      void showLack(reason, signal === 'next-sentence' ? 'cloze.encoderModel' : 'cloze.model');
-    }
-  };
-  store.add(registerCheckCommands({ results, missing: () => checker.ratings.missing, log, onChecked }));
-  store.add(registerPairCommands({ results, engine, checker, pair, log }));
-  store.add(registerMuteCommands(results, mutes, log));
-  store.add(registerViewCommands(results, view));
+  store.add(registerCheckCommands(session, log));
+  store.add(registerPairCommands(session, pair, log));
+  store.add(registerMuteCommands(session, log));
+  store.add(registerViewCommands(session, editor.nameOf));
   const command = (id: string, run: (...args: unknown[]) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
-  command(commands.flowNext, () => goToFinding(results, 1));
-  command(commands.flowPrevious, () => goToFinding(results, -1));
-  command(commands.flowExport, (format) => exportFlow(results, version, format));
+  command(commands.flowNext, () => goToWarning(results, 1));
+  command(commands.flowPrevious, () => goToWarning(results, -1));
+  command(commands.flowExport, (format) => showReport(results, version, format));
   return store;
-}
-
-/** What was measured with one model says nothing about another. */
-function forgetOtherModels(checker: FlowChecker): Disposable {
-  const used = (): string => {
-    const { model, encoderModel } = readSettings();
-    return JSON.stringify([model, encoderModel]);
-  };
-  let models = used();
-  return onDidChangeSettings(() => {
-    if (used() === models) return;
-    models = used();
-    checker.clear();
-  });
 }

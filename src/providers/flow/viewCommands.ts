@@ -2,40 +2,26 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { commands } from '../../host/ids.js';
 import { showBriefly } from '../../host/messages.js';
-import { type FlowNode, isFlowNode, pairsOf } from './flowNode.js';
+import type { FlowSession } from '../../sessions/flow/flowSession.js';
+import { copiedText } from '../../sessions/flow/list/flowItem.js';
+import { type FlowNode, isFlowNode, pairsOf } from '../../sessions/flow/list/flowNode.js';
 import { rangeOf } from './flowRange.js';
-import type { FlowView } from './flowView.js';
-import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 /** What the Flow view's title and its menu do. */
-export function registerViewCommands(results: FlowResults, view: FlowView): Disposable {
+export function registerViewCommands({ results, list }: FlowSession, nameOf: (uri: string) => string): Disposable {
   const store = new DisposableStore();
   const command = (id: string, run: (...args: unknown[]) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
   command(commands.flowClear, () => results.clear());
   command(commands.flowClearFile, (node) => isFlowNode(node) && results.remove(node.file.uri));
-  command(commands.flowShowMuted, () => view.showMuted(true));
-  command(commands.flowHideMuted, () => view.showMuted(false));
+  command(commands.flowShowMuted, () => (list.showsMuted = true));
+  command(commands.flowHideMuted, () => (list.showsMuted = false));
   command(commands.flowShowPair, showPair);
   command(commands.flowCopy, async (node) => {
     if (!isFlowNode(node)) return;
-    await vscode.env.clipboard.writeText(copiedText(node));
+    await vscode.env.clipboard.writeText(copiedText(node, nameOf));
     showBriefly(vscode.l10n.t('Copied.'));
   });
   return store;
-}
-
-/** What the clipboard gets of a node: a sentence with what is said about it, or the name of a file, a heading or a paragraph. */
-function copiedText(node: FlowNode): string {
-  switch (node.kind) {
-    case 'document':
-      return vscode.workspace.asRelativePath(vscode.Uri.parse(node.file.uri));
-    case 'section':
-      return node.section.heading ?? '';
-    case 'paragraph':
-      return node.found.check.document.blocks[node.paragraph.block]?.sentences.map(({ text }) => text).join(' ') ?? '';
-    case 'pair':
-      return [node.pair.second.text, ...node.pair.reasons].join('\n');
-  }
 }
 
 async function showPair(target: unknown, range: unknown): Promise<void> {

@@ -2,7 +2,7 @@ import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { LiveView, PageMessage, PanelState } from '../../common/panelProtocol/messages.js';
 import type { PanelAction, PanelView, ViewKind } from '../../common/panelProtocol/view.js';
-import { DelayedSignal } from './delayedSignal.js';
+import { DelayedSignal } from '../../common/delayedSignal.js';
 import { viewAsCsv } from '../../report/panel/viewAsCsv.js';
 import { viewAsSvg } from '../../report/panel/viewAsSvg.js';
 import { type CaretOutcome, type CaretViewDependencies, CaretViews } from './caretViews.js';

@@ -28,6 +28,15 @@ export function fileMutedBy({ check, mutes }: Pick<FileCheck, 'check' | 'mutes'>
   return index < 0 ? undefined : byIndex({ check, mutes }, index);
 }
 
+/**
+ * What mutes the sentence at an offset, or all of its file.
+ * @param isAsked Whether the writer asks what can be done there: a file that is muted shows no light bulb on each of its lines.
+ */
+export function mutedAt(found: FileCheck, offset: number, isAsked: boolean): MutedBy | undefined {
+  const muted = found.check.warned.find(({ start, end }) => start <= offset && offset <= end);
+  return (isAsked ? fileMutedBy(found) : undefined) ?? (muted && mutedBy(found, muted));
+}
+
 function byIndex({ check, mutes: { ownCount, shared, file } }: Pick<FileCheck, 'check' | 'mutes'>, index: number): MutedBy | undefined {
   const mute = check.mutes.matched.mutes[index];
   if (index < ownCount) return mute && { kind: 'own', mute };

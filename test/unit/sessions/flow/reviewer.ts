@@ -43,15 +43,18 @@ export class Reviewer {
   #rate({ pairs, signals }: RatePairsRequest): Promise<RatePairsResult> {
     this.asked += pairs.length;
     this.onAsk();
-    const missing = signals.filter((signal) => this.lacks.includes(signal)).map((signal) => ({ signal, reason: `No ${signal}.` }));
-    const ratings = pairs.map(({ first, second }) => {
-      const isOdd = first === stranger || second === stranger;
-      return signals[0] === 'surprisal'
-        ? { surprisal: { alone: 40, after: isOdd ? 48 : 22, tokens: 8 } }
-        : { nextSentence: isOdd ? -4 : 3 };
-    });
-    return Promise.resolve({ ratings: missing.length > 0 ? [] : ratings, missing });
+    return Promise.resolve(ratingsOf({ pairs, signals }, this.lacks));
   }
+}
+
+/** What a model says to which everything follows but the stranger, and that cannot measure some signals. */
+export function ratingsOf({ pairs, signals }: RatePairsRequest, lacks: readonly PairSignalKind[] = []): RatePairsResult {
+  const missing = signals.filter((signal) => lacks.includes(signal)).map((signal) => ({ signal, reason: `No ${signal}.` }));
+  const ratings = pairs.map(({ first, second }) => {
+    const isOdd = first === stranger || second === stranger;
+    return signals[0] === 'surprisal' ? { surprisal: { alone: 40, after: isOdd ? 48 : 22, tokens: 8 } } : { nextSentence: isOdd ? -4 : 3 };
+  });
+  return { ratings: missing.length > 0 ? [] : ratings, missing };
 }
 
 export function markdown(text: string): FileText {
