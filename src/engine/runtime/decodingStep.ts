@@ -114,7 +114,7 @@ export function hiddenRows(outputs: Outputs): Float32Array {
 
 /** Keys and values of the step's tokens, as `KeyValueStore.write` takes them. */
 export function freshKeysAndValues(outputs: Outputs): CacheArray {
-  const { data } = outputs[cacheNames.fresh] as Tensor;
+  const { data } = outputs[cacheNames.present] as Tensor;
   if (data instanceof Float32Array) return data;
   // Newer versions of Node have a type of their own for float16; the store keeps the bits.
   const { buffer, byteOffset, length } = data as Uint16Array;
