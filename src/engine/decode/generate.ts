@@ -45,7 +45,7 @@ export function openingSize({
 
 /**
  * Continues a prompt in up to `candidates` ways, most probable beginning first. The ways part at their first token
- * behind the caret: greedy decoding takes the most probable ones there, sampling draws without replacement. Then each
+ * after the caret: greedy decoding takes the most probable ones there, sampling draws without replacement. Then each
  * goes on for itself, all of them in one batch, until its end rules hold.
  */
 export async function generate(

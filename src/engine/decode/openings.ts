@@ -7,13 +7,13 @@ import { logAdd } from './logProbability.js';
 import { nextTurn } from '../runtime/nextTurn.js';
 import { concatBytes } from './utf8.js';
 
-/** How a continuation may begin: it agrees with the bytes that were backed over, and adds at least one behind the caret. */
+/** How a continuation may begin: it agrees with the bytes that were backed over, and adds at least one after the caret. */
 export interface Opening {
   /** The model has read all of `tokens` but the last up to here. */
   readonly branch: Branch;
   /** All tokens since the prompt, those that only repeat what was typed included. */
   readonly tokens: readonly Token[];
-  /** What stands behind the caret. */
+  /** What stands after the caret. */
   readonly bytes: Uint8Array;
   /** Log-probability of `bytes`, given all that was typed. */
   readonly logprob: number;

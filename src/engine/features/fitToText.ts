@@ -17,7 +17,7 @@ export function fitToText(continuation: Continuation, { before, after }: TextCon
     text: joined,
     tokens: realignTokens(continuation.tokens, joined),
     stop: stopOf(continuation, fresh, joined),
-    // The model has read what is not there any more: it is asked about the rest anew.
+    // The model has read what is not there any more: it is asked about the rest again.
     places: isBeginning ? continuation.places.filter(({ length }) => length <= joined.trimEnd().length) : [],
   };
 }

@@ -11,7 +11,7 @@ import { fitToText } from './fitToText.js';
 /** A continuation that is to stand between two texts. */
 export interface Insertion {
   readonly continuation: Continuation;
-  /** Mean log-probability of the text after the caret behind it. */
+  /** Mean log-probability of the text after the caret, following it. */
   readonly suffixLogprob: number;
   /** See `AcceptanceFeatures`. */
   readonly suffixGain: number;

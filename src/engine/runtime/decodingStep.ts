@@ -59,7 +59,7 @@ export function tokenFeeds(
 /** The graph's inputs that say what is asked about the step's tokens. */
 export function askedFeeds(tensors: TensorFactory, asked: Asked, vocabularySize: number): Record<string, Tensor> {
   const rows = asked.rows.length;
-  // The graph rates at least one token a row; where none is wanted it rates any, and nobody looks.
+  // The graph rates at least one token a row; where none is wanted it rates any, and the result is not used.
   const rated = ratedCount(asked) === 0 ? asked.rows.map(() => 0) : asked.rated.flat();
   const ranked = asked.ranked ? [...asked.rows.keys()] : [];
   return {

@@ -27,7 +27,7 @@ export interface GgufTensor {
 const maxAxes = 4;
 
 /**
- * Reads the header from its start. Throws `EndOfBytes` where it goes on behind the cursor's bytes.
+ * Reads the header from its start. Throws `EndOfBytes` where it goes on after the cursor's bytes.
  * Source: docs/gguf.md of the ggml project.
  */
 export function readHeader(path: string, fileSize: number, cursor: Cursor): GgufHeader {
