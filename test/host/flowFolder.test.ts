@@ -59,6 +59,23 @@ suite('The flow of files in a folder', () => {
     assert.equal(warningsOf(document.uri).length, 1);
   });
 
+  test('a pair that is muted for everyone leaves the lines of a .clozeignore in UTF-16 as they were', async () => {
+    await vscode.workspace.fs.writeFile(shared, Buffer.from('\ufeff# geprüft\n', 'utf16le'));
+    await vscode.commands.executeCommand(commands.checkFlowFolder, folder);
+    const position = new vscode.Position(0, paragraph.indexOf(stranger));
+    await vscode.commands.executeCommand(commands.flowMute, chapter('one.md'), position, 'shared');
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(shared));
+    assert.match(text, /^# geprüft\npair \S+ \S+ part one\/one\.md /);
+  });
+
+  test('is quiet at once where another program mutes it in .clozeignore', async () => {
+    await vscode.commands.executeCommand(commands.checkFlowFolder, folder);
+    assert.equal(warningsOf(chapter('one.md')).length, 1);
+    await vscode.workspace.fs.writeFile(shared, new TextEncoder().encode('one.md\n'));
+    await until('the warning to go', () => warningsOf(chapter('one.md')).length === 0);
+    assert.equal(warningsOf(chapter('two.txt')).length, 1);
+  });
+
   test('is told of the text that is there in the end, where a file is written during its check', async () => {
     const document = await vscode.workspace.openTextDocument(chapter('one.md'));
     await vscode.window.showTextDocument(document);
