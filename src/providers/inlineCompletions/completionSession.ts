@@ -44,6 +44,11 @@ export interface SessionDependencies {
   readonly onLearnt: () => void;
   readonly onBusy: (busy: boolean) => void;
   readonly onFailure: (error: unknown) => void;
+  /**
+   * The engine has answered, but the editor no longer waits: it gave its request up, as when it lost the focus while the model was
+   * loaded, and does not ask again by itself. Called with the place that it asked for last, unless nothing is to be shown there.
+   */
+  readonly onUnheard: (caret: CaretText) => void;
 }
 
 /**
@@ -55,6 +60,8 @@ export class CompletionSession implements Disposable {
   readonly #cache = new SuggestionCache();
   readonly #outcomes: OutcomeWatch;
   #inFlight: InFlight | undefined;
+  /** What the editor asked for last by itself. */
+  #latest: { readonly caret: CaretText; readonly token: CancellationToken } | undefined;
 
   constructor(dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
@@ -67,6 +74,7 @@ export class CompletionSession implements Disposable {
   /** What to show at a place; `undefined` for nothing, and after a cancel. Never rejects. */
   async suggest(query: Query, token: CancellationToken): Promise<CacheHit | undefined> {
     this.#outcomes.seen(query.caret, this.#dependencies.clock.now());
+    this.#latest = query.explicit ? undefined : { caret: query.caret, token };
     if (this.#inFlight?.mayFit(query.caret) === false) this.#cancel();
     const known = this.#find(query);
     if (known !== undefined) return this.#show(known);
@@ -87,6 +95,7 @@ export class CompletionSession implements Disposable {
   /** Forgets all suggestions and gives up what is under way, for example because settings have changed. */
   clear(): void {
     this.#cancel();
+    this.#latest = undefined;
     this.#cache.clear();
   }
 
@@ -154,6 +163,7 @@ export class CompletionSession implements Disposable {
         usage: result.usage,
         latencyMs: clock.now() - started,
       });
+      this.#tellUnheard();
     } catch (error) {
       if (!isCancelled(error)) onFailure(error);
     }
@@ -163,6 +173,13 @@ export class CompletionSession implements Disposable {
     const before = query.explicit ? this.#cache.find(query.caret) : undefined;
     const shown = before?.typed === '' ? before.choices : [];
     this.#cache.add({ caret: query.caret, explicit: query.explicit, choices: keepOrder(shown, choices) });
+  }
+
+  #tellUnheard(): void {
+    const latest = this.#latest;
+    if (latest?.token.isCancellationRequested !== true) return;
+    this.#latest = undefined;
+    if (this.#cache.find(latest.caret)?.choices.length !== 0) this.#dependencies.onUnheard(latest.caret);
   }
 
   #show(hit: CacheHit): CacheHit {
