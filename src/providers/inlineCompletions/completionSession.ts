@@ -40,6 +40,7 @@ export interface SessionDependencies {
   /** How long to wait for the next key before asking, by how the writer types. */
   readonly debounceMs: () => number;
   readonly bias: AcceptanceBias;
+  /** Called with each answer, and again where one that was given before is shown once more. */
   readonly onAnswer: (record: CompletionRecord) => void;
   readonly onLearnt: () => void;
   readonly onBusy: (busy: boolean) => void;
@@ -58,6 +59,9 @@ export interface SessionDependencies {
 export class CompletionSession implements Disposable {
   readonly #dependencies: SessionDependencies;
   readonly #cache = new SuggestionCache();
+  /** The answers that the cache was filled from, by their places. */
+  readonly #answers = new WeakMap<CaretText, CompletionRecord>();
+  #lastTold: CompletionRecord | undefined;
   readonly #outcomes: OutcomeWatch;
   #inFlight: InFlight | undefined;
   /** What the editor asked for last by itself. */
@@ -140,7 +144,7 @@ export class CompletionSession implements Disposable {
   }
 
   async #complete(query: Query, token: CancellationToken): Promise<void> {
-    const { engine, clock, bias, onAnswer, onFailure } = this.#dependencies;
+    const { engine, clock, bias, onFailure } = this.#dependencies;
     const started = clock.now();
     const limits = thresholds[query.preferences.quietness];
     try {
@@ -155,14 +159,10 @@ export class CompletionSession implements Disposable {
       const candidates = judgeAll(result.candidates, rules);
       this.#remember(query, chooseShown(candidates, rules));
       const { caret, explicit, preferences } = query;
-      onAnswer({
-        ...caret,
-        explicit,
-        quietness: preferences.quietness,
-        candidates,
-        usage: result.usage,
-        latencyMs: clock.now() - started,
-      });
+      const { quietness } = preferences;
+      const record = { ...caret, explicit, quietness, candidates, usage: result.usage, latencyMs: clock.now() - started };
+      this.#answers.set(caret, record);
+      this.#tellAnswer(record);
       this.#tellUnheard();
     } catch (error) {
       if (!isCancelled(error)) onFailure(error);
@@ -182,7 +182,15 @@ export class CompletionSession implements Disposable {
     if (this.#cache.find(latest.caret)?.choices.length !== 0) this.#dependencies.onUnheard(latest.caret);
   }
 
+  #tellAnswer(record: CompletionRecord): void {
+    if (record === this.#lastTold) return;
+    this.#lastTold = record;
+    this.#dependencies.onAnswer(record);
+  }
+
   #show(hit: CacheHit): CacheHit {
+    const answer = this.#answers.get(hit.entry.caret);
+    if (answer !== undefined && hit.choices.length > 0) this.#tellAnswer(answer);
     const first = hit.choices[0];
     // What the writer asked for says little about what they want to see unasked.
     if (first !== undefined && !hit.entry.explicit) {

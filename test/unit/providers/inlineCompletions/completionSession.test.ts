@@ -361,6 +361,12 @@ test('Each answer is told with its numbers', async () => {
   expect(records).toMatchObject([{ latencyMs: 40, candidates: [{ verdict: { show: 'whole' } }] }]);
 });
 
+test('An answer is told again where it is shown again, so that it can be explained there', async () => {
+  const { suggest, records } = setUp({ ...cat, 'A dog': [completion(' barked.')] });
+  for (const marked of ['The cat|', 'The cat s|', 'A dog|', 'The cat|']) await suggest(queryAt(marked));
+  expect(records.map(({ before }) => before)).toEqual(['The cat', 'A dog', 'The cat']);
+});
+
 test('No timer outlives a session', async () => {
   const { session, clock, engine } = setUp(cat);
   engine.answerAfterMs = 500;
