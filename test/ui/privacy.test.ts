@@ -44,7 +44,7 @@ const written = [
 
 describe.skipIf(!findOrInstallStrace())('What Cloze writes and whom it talks to', () => {
   const trace = (root: string): string => path.join(root, 'trace');
-  const session = useSession({ extension: 'packaged', under: (profile) => straceTo(trace(profile.root)) });
+  const session = useSession({ extension: 'packaged', buildsGraphs: true, under: (profile) => straceTo(trace(profile.root)) });
   const { file, run, answer, report } = labelling(session);
   const traced = (isMeant: (command: string) => boolean): ReturnType<typeof tracedBy> => tracedBy(trace(session().profile.root), isMeant);
   const undeclared = (paths: readonly string[]): string[] => {
@@ -64,7 +64,8 @@ describe.skipIf(!findOrInstallStrace())('What Cloze writes and whom it talks to'
     const editor = await workbench.openFile('manuscript.md');
     await editor.setText(keeper);
     await editor.type(begun);
-    await expect.poll(() => editor.ghostText()).toMatch(continued);
+    // Each system call takes many times as long as without its witness.
+    await expect.poll(() => editor.ghostText(), { timeout: 150_000 }).toMatch(continued);
     await run(commands.checkFlow);
     await run(commands.labelSelection);
     await answer('praise');

@@ -6,6 +6,7 @@ export default defineConfig({
   root,
   test: {
     include: ['test/ui/**/*.test.ts'],
+    globalSetup: 'test/ui/setUpEditorParts.ts',
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
