@@ -87,7 +87,7 @@ describe('A classifier of your own learns from', () => {
     await input().press('Enter');
     await session().workbench.choice('BERT').waitFor();
     // Looking at something else meanwhile loses nothing of what was chosen.
-    await session().page.locator('.part.editor').click();
+    await session().workbench.tab('Report on mail').click();
     await session().workbench.choose('BERT');
     await answer('moods');
     await report('moods');
