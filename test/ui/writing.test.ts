@@ -3,6 +3,7 @@ import type { TextEditor } from '../../scripts/editor/textEditor.js';
 import { commands } from '../../src/host/ids.js';
 import { paletteTitle } from '../util/paletteTitle.js';
 import { begun, continued, keeper } from './paragraphs.js';
+import { themes } from './session.js';
 import { useSession } from './useSession.js';
 
 describe('Writing with the packaged extension', () => {
@@ -93,5 +94,12 @@ describe('Writing with the packaged extension', () => {
     await panel.getByText('came down on Skarn').waitFor();
     await panel.getByRole('treeitem', { name: /Point.*\d+ %/ }).waitFor();
     await session().takePicture('why this completion');
+  });
+
+  test.each(themes)('it can be seen in the theme %s', async (theme, kind) => {
+    await session().putOnTheme(theme, kind);
+    await expect.poll(() => editor.ghostText()).toMatch(continued);
+    await session().workbench.statusBarEntry(/cloze/i).waitFor();
+    await session().takePicture(`theme ${theme}`);
   });
 });
