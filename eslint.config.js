@@ -34,7 +34,7 @@ export default tseslint.config(
   },
   { files: ['src/**', 'media/**'], rules: { 'no-restricted-syntax': ['error', ...noSpreadArguments] } },
   restrict(['src/common/**'], noEditor, noNode, noRuntime),
-  restrict(['src/text/**'], noEditor, noNode, noRuntime),
+  restrict(['src/prose/**', 'src/writing/**', 'src/learning/**', 'src/report/**', 'src/sessions/**'], noEditor, noNode, noRuntime),
   restrict(['src/engine/**', 'src/backend/**', 'src/cli/**'], noEditor, noRuntime),
   restrict(['src/host/**', 'src/extension.ts'], noRuntime),
   restrict(['src/providers/**'], noNode, noRuntime),

@@ -13,7 +13,7 @@ const usage = `Fits the estimate of the chance that a writer takes a suggestion.
 
 1. tsx bench/fit-acceptance.ts rows GROUP.txt… [--count N] [--exclude SET.jsonl]… > rows.jsonl
    takes N passages (default 40) of each corpus file, none that an evaluation set holds; the file's name ends in its group, as valid-docs.txt.
-2. node dist/cli.js eval keystrokes rows.jsonl --quietness all --features features.jsonl
+2. node dist/cli-dev.js eval keystrokes rows.jsonl --quietness all --features features.jsonl
 3. tsx bench/fit-acceptance.ts fit features.jsonl [--penalty L2] [--out models.json]
    prints the coefficients for src/engine/decode/acceptanceModel.ts, and how reliable they are on texts that they were not fitted on.
 `;
@@ -56,9 +56,9 @@ async function fit(): Promise<void> {
     const raw = observationsOf(rows, names, event);
     const scales = scalesOf(raw);
     const data = standardised(raw, scales);
-    models[event] = named(onRawFeatures(fitLogistic(data, penalty), scales), names);
+    models[event] = named(onRawFeatures(await fitLogistic(data, penalty), scales), names);
     console.log(`${event}: ${raw.filter(({ happened }) => happened).length} of ${raw.length} suggestions`);
-    console.log(reliabilityTable(reliability(crossValidated(data, penalty))));
+    console.log(reliabilityTable(reliability(await crossValidated(data, penalty))));
   }
   console.log(JSON.stringify(models, null, 2));
   if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify(models, null, 2)}\n`);

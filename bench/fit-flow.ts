@@ -9,7 +9,7 @@ import { type FlowObservation, flowObservations } from './flow/flowObservations.
 import { measureOpening, measureParagraph } from './flow/measureParagraphs.js';
 import { parseMeasured } from './flow/measuredParagraph.js';
 import { type Opening, openings } from './flow/openings.js';
-import type { FlowModel } from '../src/text/flow/score/flowModel.js';
+import type { FlowModel } from '../src/writing/flow/score/flowModel.js';
 import { withEmbeddedEngine } from './harness/embeddedEngine.js';
 import { linesOf } from './harness/linesOf.js';
 import { SharedWords, textsOf } from './flow/sharedWords.js';
@@ -23,9 +23,9 @@ const usage = `Fits the score of the flow check. Three steps:
 2. tsx bench/fit-flow.ts measure rows.jsonl [--encoder M] [--encoder-alone] > measured.jsonl
    lets the models rate the pairs of each paragraph, as it was spoilt and as it was written: some 3 seconds a row on two cores, a fifth of it
    with the encoder alone. Sets that need both models are fitted on the rows that both have measured.
-3. tsx bench/fit-flow.ts fit measured.jsonl… --out src/text/flow/score/flowModel.json [--page bench/flow/README.md]
+3. tsx bench/fit-flow.ts fit measured.jsonl… --out src/writing/flow/score/flowModel.json [--page bench/flow/README.md]
    fits the coefficients, and writes how good they are on documents that were left out of the fit, with and without each feature.
-   tsx bench/fit-flow.ts recalibrate measured.jsonl… --out src/text/flow/score/flowModel.json [--page bench/flow/README.md] [--keep SET]…
+   tsx bench/fit-flow.ts recalibrate measured.jsonl… --out src/writing/flow/score/flowModel.json [--page bench/flow/README.md] [--keep SET]…
         [--anew SET]…
    keeps the proportions of the coefficients in the file, and fits a factor and a bias for each set, thresholds and doubts: for models that were
    trained further, where a fit of all of them needs more rows than there are. Sets that are kept stay as they are; those that are named as
@@ -90,7 +90,7 @@ async function printMeasured(): Promise<void> {
 
 async function fit(out: string): Promise<void> {
   const observations = await observed();
-  const anew = fitModel(observations);
+  const anew = await fitModel(observations);
   await writeFit(out, anew, anew, observations);
 }
 
@@ -98,15 +98,15 @@ async function recalibrate(out: string): Promise<void> {
   const observations = await observed();
   const earlier = JSON.parse(await readFile(out, 'utf8')) as FlowModel;
   const known = earlier.sets.filter(({ name }) => !values.anew.includes(name));
-  const { model, fitted } = fitModel(observations, { ...earlier, sets: known });
+  const { model, fitted } = await fitModel(observations, { ...earlier, sets: known });
   const kept = new Map(earlier.sets.filter(({ name }) => values.keep.includes(name)).map((set) => [set.name, set]));
   const sets = model.sets.map((set) => kept.get(set.name) ?? set);
-  await writeFit(out, { model: { ...model, sets }, fitted }, fitModel(observations), observations);
+  await writeFit(out, { model: { ...model, sets }, fitted }, await fitModel(observations), observations);
 }
 
 async function writeFit(out: string, embedded: Fit, anew: Fit, observations: readonly FlowObservation[]): Promise<void> {
   await writeFile(out, `${JSON.stringify(embedded.model, null, 2)}\n`);
-  const page = fitPage(embedded, anew, observations);
+  const page = await fitPage(embedded, anew, observations);
   if (values.page === undefined) console.log(page);
   else await writeFile(values.page, page);
 }

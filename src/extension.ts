@@ -29,7 +29,7 @@ import { registerLabels } from './providers/labels/registerLabels.js';
 import { registerPanel } from './providers/panel/registerPanel.js';
 import { registerStatus } from './providers/status/registerStatus.js';
 import { registerSurprisal } from './providers/surprisal/registerSurprisal.js';
-import { SurprisalRatings } from './providers/surprisal/surprisalRatings.js';
+import { SurprisalRatings } from './sessions/surprisal/surprisalRatings.js';
 import { registerWhyCompletion } from './providers/whyCompletion/registerWhyCompletion.js';
 import { registerWords } from './providers/words/registerWords.js';
 

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../src/cli/commands/all.js';
+import { developerCommands } from '../bench/commands/all.js';
 import { commandHelp, generalHelp } from '../src/cli/help.js';
 import { projectFiles, readProjectFile } from './util/projectFiles.js';
 
@@ -14,14 +14,14 @@ const quoted = /`[^`\n]*`|```[\s\S]*?```/g;
 
 const pages = ['README.md', 'CHANGELOG.md', ...projectFiles('docs').filter((file) => file.endsWith('.md'))];
 /** Words that Cloze looks for in a text are not shown to anyone. */
-const wordLists = ['src/text/sentence/abbreviations.ts'];
+const wordLists = ['src/prose/sentence/abbreviations.ts'];
 const sources = projectFiles('src').filter((file) => file.endsWith('.ts') && !wordLists.includes(file));
 
 const texts: readonly (readonly [string, () => readonly string[]])[] = [
   ...['package.nls.json', 'l10n/bundle.l10n.json'].map(
     (file) => [file, () => Object.values(JSON.parse(readProjectFile(file)) as Record<string, string>)] as const,
   ),
-  ['the help of cloze', () => [generalHelp(commands), ...commands.map(commandHelp)]],
+  ['the help of cloze', () => [generalHelp(developerCommands), ...developerCommands.map(commandHelp)]],
   ...pages.map((file) => [file, () => [readProjectFile(file).replaceAll(quoted, ' ')]] as const),
   ...sources.map((file) => [file, () => sentencesIn(file)] as const),
 ];

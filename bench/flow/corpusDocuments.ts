@@ -1,4 +1,4 @@
-import { sentences } from '../../src/text/sentences.js';
+import { sentences } from '../../src/prose/sentences.js';
 
 /** A document of the corpus: its paragraphs as sentences. */
 export interface CorpusDocument {

@@ -1,5 +1,5 @@
-import type { CoefficientSet, FlowModel } from '../../src/text/flow/score/flowModel.js';
-import { auc } from '../../src/text/flow/auc.js';
+import type { CoefficientSet, FlowModel } from '../../src/writing/flow/score/flowModel.js';
+import { auc } from '../../src/writing/flow/auc.js';
 import { candidateSets } from './candidateSets.js';
 import { type FittedSet, fitSet } from './fitSet.js';
 import type { FlowObservation } from './flowObservations.js';
@@ -14,15 +14,17 @@ const leastGain = 4;
  * Fits all sets and sets their thresholds by sentences of documents that were left out of the fit.
  * @param earlier a model whose proportions are kept, see `fitSet`
  */
-export function fitModel(
+export async function fitModel(
   observations: readonly FlowObservation[],
   earlier?: FlowModel,
-): { model: FlowModel; fitted: readonly FittedSet[] } {
-  const fitted = candidateSets.map((candidate) =>
-    fitSet(
-      candidate,
-      observations,
-      earlier?.sets.find(({ name }) => name === candidate.name),
+): Promise<{ model: FlowModel; fitted: readonly FittedSet[] }> {
+  const fitted = await Promise.all(
+    candidateSets.map((candidate) =>
+      fitSet(
+        candidate,
+        observations,
+        earlier?.sets.find(({ name }) => name === candidate.name),
+      ),
     ),
   );
   const sets = fitted.map((set): CoefficientSet => {

@@ -1,5 +1,5 @@
-import { type Features, features } from '../../src/text/flow/score/features.js';
-import { openingFeatures } from '../../src/text/flow/score/openingFeatures.js';
+import { type Features, features } from '../../src/writing/flow/score/features.js';
+import { openingFeatures } from '../../src/writing/flow/score/openingFeatures.js';
 import type { CandidateSet } from './candidateSets.js';
 import { chainOf, type MeasuredParagraph } from './measuredParagraph.js';
 

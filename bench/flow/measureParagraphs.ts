@@ -1,6 +1,6 @@
 import type { EngineApi } from '../../src/common/engineApi.js';
 import type { PairRating, PairSignalKind, TextPair } from '../../src/common/methods/scoring.js';
-import { pairOf } from '../../src/text/flow/score/ratedChain.js';
+import { pairOf } from '../../src/writing/flow/score/ratedChain.js';
 import type { MeasuredParagraph } from './measuredParagraph.js';
 import type { SpoiltParagraph } from './spoiltParagraphs.js';
 

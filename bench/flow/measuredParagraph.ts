@@ -1,5 +1,5 @@
 import type { PairRating } from '../../src/common/methods/scoring.js';
-import type { RatedChain } from '../../src/text/flow/score/ratedChain.js';
+import type { RatedChain } from '../../src/writing/flow/score/ratedChain.js';
 import type { Spoiling } from './spoiltParagraphs.js';
 
 /** A paragraph with what the models measured of its pairs: a line of what `fit-flow.ts measure` writes. */

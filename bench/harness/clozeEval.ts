@@ -9,7 +9,7 @@ const run = promisify(execFile);
  * @param words What follows `cloze eval`.
  */
 export async function clozeEval(root: string, threads: number, words: readonly string[]): Promise<unknown> {
-  const cli = path.join(root, 'dist', 'cli.js');
+  const cli = path.join(root, 'dist', 'cli-dev.js');
   const options = ['--json', '--device', 'cpu', '--threads', String(threads)];
   const { stdout } = await run(process.execPath, [cli, 'eval', ...words, ...options], { maxBuffer: 2 ** 26 });
   return JSON.parse(stdout) as unknown;

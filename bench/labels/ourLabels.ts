@@ -1,9 +1,9 @@
 import type { EngineClient } from '../../src/backend/engineClient.js';
 import type { ClassifierHead } from '../../src/common/classifierHead.js';
-import { type FeatureMatrix, matrixOf } from '../../src/text/classification/featureMatrix.js';
-import { scores } from '../../src/text/classification/linearModel.js';
-import { accuracyOf, confusionTable, macroF1Of } from '../../src/text/classification/metrics.js';
-import { largestIndex } from '../../src/text/classification/softmax.js';
+import { type FeatureMatrix, matrixOf } from '../../src/learning/linear/featureMatrix.js';
+import { scores } from '../../src/learning/linear/linearModel.js';
+import { accuracyOf, confusionTable, macroF1Of } from '../../src/learning/validation/metrics.js';
+import { largestIndex } from '../../src/learning/linear/softmax.js';
 import type { LabelSet } from './labelSets.js';
 import type { FeaturesBy, LabelFigures } from './scikitLearn.js';
 

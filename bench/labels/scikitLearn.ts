@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { FeatureMatrix } from '../../src/text/classification/featureMatrix.js';
+import type { FeatureMatrix } from '../../src/learning/linear/featureMatrix.js';
 import type { LabelSet } from './labelSets.js';
 
 /** Whose features a classifier learns from. */

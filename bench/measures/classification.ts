@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EngineClient } from '../../src/backend/engineClient.js';
 import type { ClassifierHead } from '../../src/common/classifierHead.js';
-import type { Example } from '../../src/text/classification/labels.js';
+import type { Example } from '../../src/learning/examples/labels.js';
 import { startEngine, stopEngine } from '../harness/engineChild.js';
 import { inTurns } from '../harness/inTurns.js';
 import type { BenchContext, Measure } from '../harness/measure.js';

@@ -5,7 +5,7 @@ import { startEngine, stopEngine } from '../harness/engineChild.js';
 import type { BenchContext, Measure } from '../harness/measure.js';
 import { summarise } from '../harness/statistics.js';
 import { benchText } from '../harness/text.js';
-import { completeRequest } from '../../src/text/ghostText/engineRequest.js';
+import { completeRequest } from '../../src/writing/continuation/engineRequest.js';
 
 /** Characters before the caret: a few paragraphs, as at the top of a chapter. */
 const contextCharacters = 1200;

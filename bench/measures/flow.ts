@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DocumentCheck } from '../../src/text/flow/check/checkDocument.js';
-import { FlowChecker } from '../../src/text/flow/check/flowChecker.js';
-import { flowDocument } from '../../src/text/flow/document/flowDocument.js';
-import { inEnglish } from '../../src/text/phrase.js';
-import { reportedPairs } from '../../src/text/flow/report/flowReport.js';
+import { DocumentCheck } from '../../src/writing/flow/check/checkDocument.js';
+import { FlowChecker } from '../../src/writing/flow/check/flowChecker.js';
+import { flowDocument } from '../../src/writing/flow/document/flowDocument.js';
+import { inEnglish } from '../../src/common/translate.js';
+import { reportedPairs } from '../../src/writing/flow/flowReport.js';
 import { startEngine, stopEngine } from '../harness/engineChild.js';
 import type { Measure } from '../harness/measure.js';
 import type { Figure } from '../harness/result.js';

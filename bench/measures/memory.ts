@@ -1,7 +1,7 @@
 import { startEngine, stopEngine } from '../harness/engineChild.js';
 import type { Measure } from '../harness/measure.js';
 import { benchText } from '../harness/text.js';
-import { completeRequest } from '../../src/text/ghostText/engineRequest.js';
+import { completeRequest } from '../../src/writing/continuation/engineRequest.js';
 
 export const memory: Measure = {
   name: 'memory',

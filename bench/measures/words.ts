@@ -1,6 +1,6 @@
 import type { EngineClient } from '../../src/backend/engineClient.js';
-import { fullRequest, quickRequest } from '../../src/providers/words/wordRequest.js';
-import { placesAt } from '../../src/text/masking/placesAt.js';
+import { fullRequest, quickRequest } from '../../src/sessions/words/wordRequest.js';
+import { placesAt } from '../../src/writing/masking/placesAt.js';
 import { startEngine, stopEngine } from '../harness/engineChild.js';
 import type { Measure } from '../harness/measure.js';
 import { quantile, summarise } from '../harness/statistics.js';

@@ -2,10 +2,10 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { CancellationSource } from '../../src/common/cancellation.js';
 import type { EngineApi } from '../../src/common/engineApi.js';
 import { systemClock } from '../../src/backend/systemClock.js';
-import { AcceptanceBias } from '../../src/providers/inlineCompletions/acceptanceBias.js';
-import { CompletionSession } from '../../src/providers/inlineCompletions/completionSession.js';
-import { placeAt } from '../../src/providers/inlineCompletions/place.js';
-import { TypingCadence } from '../../src/text/debounce.js';
+import { AcceptanceBias } from '../../src/sessions/completion/acceptanceBias.js';
+import { CompletionSession } from '../../src/sessions/completion/completionSession.js';
+import { placeAt } from '../../src/sessions/completion/place.js';
+import { TypingCadence } from '../../src/writing/debounce.js';
 
 export interface Replay {
   /** For each key that needed the model: milliseconds until ghost text, or the decision that there is none, for it or for a later key. */

@@ -1,4 +1,4 @@
-import { sentences } from '../../src/text/sentences.js';
+import { sentences } from '../../src/prose/sentences.js';
 
 /**
  * The golden rules of English sentence splitting, of the Pragmatic Segmenter and pySBD (tests/lang/test_english.py): the same

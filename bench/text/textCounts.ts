@@ -1,4 +1,4 @@
-import { flowDocument } from '../../src/text/flow/document/flowDocument.js';
+import { flowDocument } from '../../src/writing/flow/document/flowDocument.js';
 
 /** What was found in the sentences that Cloze reads of some documents. */
 export interface TextCounts {

@@ -1,6 +1,6 @@
-"""Writes src/text/masking/properNames.ts: how words that BERT's vocabulary has in small letters are written inside a sentence.
+"""Writes src/writing/masking/properNames.ts: how words that BERT's vocabulary has in small letters are written inside a sentence.
 
-usage: proper_names.py TOKENIZER_JSON TEXT.xz... > ../../src/text/masking/properNames.ts
+usage: proper_names.py TOKENIZER_JSON TEXT.xz... > ../../src/writing/masking/properNames.ts
 
 A word counts where a small letter or a comma stands before it, so that capitals at the start of a sentence do not. A form with capitals is kept
 where at most a quarter of the word's places have small letters; initials of two or three letters only where they are frequent.

@@ -1,4 +1,4 @@
-"""Splitting a paragraph into sentences, for training only; `src/text/sentences.ts` has the rules of the product, which know more cases."""
+"""Splitting a paragraph into sentences, for training only; `src/prose/sentences.ts` has the rules of the product, which know more cases."""
 
 import re
 

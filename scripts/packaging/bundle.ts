@@ -10,7 +10,12 @@ interface Program {
   readonly format: 'cjs' | 'esm' | 'iife';
   readonly external: readonly string[];
   readonly folders: readonly string[];
+  /** Is in no package: for those who work on Cloze. */
+  readonly forDevelopers?: true;
 }
+
+/** What decides about text and numbers without an editor or a model. */
+const pureRooms = ['src/prose', 'src/writing', 'src/learning'];
 
 const programs: readonly Program[] = [
   {
@@ -18,28 +23,57 @@ const programs: readonly Program[] = [
     output: 'dist/extension.cjs',
     format: 'cjs',
     external: ['vscode'],
-    folders: ['src/extension.ts', 'src/common', 'src/text', 'src/backend', 'src/host', 'src/providers', 'package.json'],
+    folders: [
+      'src/extension.ts',
+      'src/common',
+      ...pureRooms,
+      'src/report',
+      'src/sessions',
+      'src/backend',
+      'src/host',
+      'src/providers',
+      'package.json',
+    ],
   },
   {
     entry: 'src/engine/main.ts',
     output: 'dist/engine.js',
     format: 'esm',
     external: ['onnxruntime-node'],
-    folders: ['src/common', 'src/text', 'src/engine', 'package.json'],
+    folders: ['src/common', ...pureRooms, 'src/engine', 'package.json'],
   },
   {
     entry: 'src/engine/probe.ts',
     output: 'dist/probe.js',
     format: 'esm',
     external: ['onnxruntime-node'],
-    folders: ['src/common', 'src/text', 'src/engine', 'package.json'],
+    folders: ['src/common', ...pureRooms, 'src/engine', 'package.json'],
   },
   {
     entry: 'src/cli/main.ts',
     output: 'dist/cli.js',
     format: 'esm',
     external: ['onnxruntime-node'],
-    folders: ['src/common', 'src/text', 'src/engine', 'src/cli', 'package.json'],
+    folders: ['src/common', ...pureRooms, 'src/report', 'src/sessions', 'src/engine', 'src/cli', 'package.json'],
+  },
+  {
+    entry: 'bench/cli.ts',
+    forDevelopers: true,
+    output: 'dist/cli-dev.js',
+    format: 'esm',
+    external: ['onnxruntime-node'],
+    folders: [
+      'src/common',
+      ...pureRooms,
+      'src/report',
+      'src/engine',
+      'src/cli',
+      'bench/cli.ts',
+      'bench/commands',
+      'bench/eval',
+      'bench/golden',
+      'package.json',
+    ],
   },
   { entry: 'media/panel/main.ts', output: 'dist/panel.js', format: 'iife', external: [], folders: ['media/panel', 'src/common'] },
   { entry: 'media/panel/panel.css', output: 'dist/panel.css', format: 'iife', external: [], folders: ['media/panel'] },
@@ -54,6 +88,8 @@ export interface Bundle {
 }
 
 export interface BundleOptions {
+  /** Without the programs that are in no package. */
+  readonly packaged?: true;
   /** Small, and without source maps. */
   readonly production: boolean;
   /** The folder in which `dist` is written; the checkout when absent. */
@@ -64,12 +100,14 @@ export interface BundleOptions {
  * Bundles every program of the product into `dist`.
  * @throws when a program does not build, or holds a file of a folder that it must not know.
  */
-export async function bundleAll({ production, folder = root }: BundleOptions): Promise<Bundle[]> {
+export async function bundleAll({ production, packaged, folder = root }: BundleOptions): Promise<Bundle[]> {
   return Promise.all(
-    programs.map(async (program) => {
-      const { metafile } = await build({ ...options(program, production, folder), metafile: true });
-      return checkBundle(program, metafile);
-    }),
+    programs
+      .filter(({ forDevelopers }) => !(packaged && forDevelopers))
+      .map(async (program) => {
+        const { metafile } = await build({ ...options(program, production, folder), metafile: true });
+        return checkBundle(program, metafile);
+      }),
   );
 }
 

@@ -48,7 +48,7 @@ export async function linkedNoticesFile(): Promise<string> {
 async function bundledPackages(): Promise<string[]> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'cloze-notices-'));
   try {
-    const bundles = await bundleAll({ production: true, folder });
+    const bundles = await bundleAll({ production: true, packaged: true, folder });
     return bundles.flatMap(({ inputs }) => inputs).flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
   } finally {
     await rm(folder, { recursive: true });

@@ -24,7 +24,7 @@ const files = [
 
 /** Fills an empty folder with exactly what a user needs. */
 export async function stageExtension(folder: string, target: string): Promise<void> {
-  await bundleAll({ production: true, folder });
+  await bundleAll({ production: true, packaged: true, folder });
   for (const file of [...files, await linkedNoticesFile()].filter((each) => existsSync(inRoot(each)))) {
     await cp(inRoot(file), path.join(folder, file), { recursive: true, filter: isForUsers });
   }

@@ -1,7 +1,13 @@
 import type { Completion, Usage } from './methods/completion.js';
+import type { Translate } from './translate.js';
 
 /** How sure Cloze must be before it shows something unasked. */
 export type Quietness = 'quiet' | 'balanced' | 'eager';
+
+/** The name of a quietness, as people read it. */
+export function quietnessLabel(quietness: Quietness, t: Translate): string {
+  return { quiet: t('Quiet'), balanced: t('Balanced'), eager: t('Eager') }[quietness];
+}
 
 /** How much of a completion to show, and the numbers that decided it. */
 export interface Verdict {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/host/ids.js';
-import { clozeIgnoreLine } from '../../src/text/flow/mutes/clozeIgnore.js';
-import { pairMute } from '../../src/text/flow/mutes/matchMutes.js';
+import { clozeIgnoreLine } from '../../src/writing/flow/mutes/clozeIgnore.js';
+import { pairMute } from '../../src/writing/flow/mutes/matchMutes.js';
 import { paragraph, stranger, warningsOf } from './flowWarnings.js';
 import { until } from './until.js';
 

@@ -6,7 +6,7 @@ import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
 import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
 import type { Token } from '../../src/engine/tokenizer/token.js';
 import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
-import { referenceLogits } from '../../src/engine/runtime/referenceLogits.js';
+import { referenceLogits } from '../../bench/golden/referenceLogits.js';
 import { golden } from '../util/golden.js';
 
 /** Relative to the largest absolute logit. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
 import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
-import { encoderReference, type ReferenceInputs, type ReferenceOutput } from '../../src/engine/runtime/encoderReference.js';
+import { encoderReference, type ReferenceInputs, type ReferenceOutput } from '../../bench/golden/encoderReference.js';
 import { golden, type Golden } from '../util/golden.js';
 
 /** Relative to the largest absolute reference value. */

@@ -7,7 +7,7 @@ import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
 import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
 import type { Token } from '../../src/engine/tokenizer/token.js';
 import type { Encoder, MaskedDistribution } from '../../src/engine/runtime/encoder.js';
-import { encoderReference } from '../../src/engine/runtime/encoderReference.js';
+import { encoderReference } from '../../bench/golden/encoderReference.js';
 import { openEncoder } from '../../src/engine/runtime/openEncoder.js';
 import { golden } from '../util/golden.js';
 

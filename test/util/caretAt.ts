@@ -1,4 +1,4 @@
-import type { CaretText } from '../../src/text/ghostText/caretText.js';
+import type { CaretText } from '../../src/writing/continuation/caretText.js';
 
 /** The caret of a text in which it is marked by `|`. */
 export function caretAt(marked: string, document = 'file:///story.md'): CaretText {

@@ -2,14 +2,14 @@ import type { CompletionRecord } from '../../src/common/completionRecord.js';
 import type { PanelState } from '../../src/common/panelProtocol/messages.js';
 import type { TextPlace } from '../../src/common/panelProtocol/place.js';
 import type { PanelView } from '../../src/common/panelProtocol/view.js';
-import { panelChoices, panelTexts } from '../../src/providers/panel/panelTexts.js';
-import { classesView } from '../../src/providers/panel/views/classesView.js';
-import { completionView } from '../../src/providers/panel/views/completionView.js';
-import { maskedWordView } from '../../src/providers/panel/views/maskedWordView.js';
-import { nextTokenView } from '../../src/providers/panel/views/nextTokenView.js';
-import { pairView } from '../../src/providers/panel/views/pairView.js';
-import { surprisalView } from '../../src/providers/panel/views/surprisalView.js';
-import { english } from './english.js';
+import { panelChoices, panelTexts } from '../../src/sessions/panel/panelTexts.js';
+import { classesView } from '../../src/sessions/panel/views/classesView.js';
+import { completionView } from '../../src/sessions/panel/views/completionView.js';
+import { maskedWordView } from '../../src/sessions/panel/views/maskedWordView.js';
+import { nextTokenView } from '../../src/sessions/panel/views/nextTokenView.js';
+import { pairView } from '../../src/sessions/panel/views/pairView.js';
+import { surprisalView } from '../../src/sessions/panel/views/surprisalView.js';
+import { inEnglish } from '../../src/common/translate.js';
 
 /** A caret behind some text. */
 export function caretPlace(before: string, start = 1000): TextPlace {
@@ -32,7 +32,7 @@ export const nextTokens: PanelView = nextTokenView(
     model: 'smollm2-135m-instruct',
   },
   caretPlace('Every evening, an hour before dark, the lighthouse'),
-  english,
+  inEnglish,
 );
 
 export const completionRecord: CompletionRecord = {
@@ -80,7 +80,7 @@ export const completionRecord: CompletionRecord = {
   },
   latencyMs: 58,
 };
-export const completion: PanelView = completionView(completionRecord, english);
+export const completion: PanelView = completionView(completionRecord, inEnglish);
 
 export const maskedWord: PanelView = maskedWordView(
   {
@@ -99,7 +99,7 @@ export const maskedWord: PanelView = maskedWordView(
     encoder: 'bert-base-uncased',
     causal: 'smollm2-135m-instruct',
   },
-  english,
+  inEnglish,
 );
 
 export const pair: PanelView = pairView(
@@ -120,7 +120,7 @@ export const pair: PanelView = pairView(
     ],
     reasons: ['No word of the first sentence comes back in it.'],
   },
-  english,
+  inEnglish,
 );
 
 const paragraph = 'On the twelfth he wrote that a wren had come in by the ventilator.';
@@ -135,7 +135,7 @@ export const surprisal: PanelView = surprisalView(
       expected: [' the', ' a'].map((other, place) => ({ text: other, logprob: Math.log(0.3 / (place + 1)) })),
     })),
   },
-  english,
+  inEnglish,
 );
 
 /** The labels of a long text that may have several. */
@@ -160,13 +160,13 @@ export const classes: PanelView = classesView(
     model: 'bert-base-uncased',
     notes: ['In training it found just the right labels for 71 % of the texts that it had not seen (64 % to 77 %).'],
   },
-  english,
+  inEnglish,
 );
 
 export function panelState(view: PanelView | undefined, more: Partial<PanelState> = {}): PanelState {
   return {
-    texts: panelTexts(english),
-    choices: panelChoices(english),
+    texts: panelTexts(inEnglish),
+    choices: panelChoices(inEnglish),
     kind: view?.kind ?? 'next-token',
     live: { ...(view && { view }), busy: false, off: false },
     pins: [],

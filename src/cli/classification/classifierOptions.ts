@@ -1,5 +1,5 @@
 import type { Classifier } from '../../common/methods/classification.js';
-import { readHead } from '../../text/classification/headFile.js';
+import { readHead } from '../../learning/heads/headFile.js';
 import type { Arguments } from '../arguments.js';
 import type { Options } from '../syntax.js';
 import { readText } from '../input/readText.js';

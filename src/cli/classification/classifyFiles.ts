@@ -1,10 +1,10 @@
 import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/methods/classification.js';
 import { append } from '../../common/append.js';
 import { cancelledError, ClozeError } from '../../common/clozeError.js';
-import { labelSarif } from '../../text/classification/labelSarif.js';
-import { saidLabels } from '../../text/classification/severalLabels/saidLabels.js';
-import { TextLines } from '../../text/flow/report/textLines.js';
-import { bar, column, percent } from '../../text/plainText.js';
+import { labelSarif } from '../../report/classification/labelSarif.js';
+import { saidLabels } from '../../learning/multiLabel/saidLabels.js';
+import { TextLines } from '../../report/flow/textLines.js';
+import { bar, column, percent } from '../../prose/plainText.js';
 import type { Arguments } from '../arguments.js';
 import type { Outcome } from '../command.js';
 import { emptyInput, inputName, isEmpty, readText } from '../input/readText.js';

@@ -3,9 +3,9 @@ import type { EngineApi } from '../../common/engineApi.js';
 import { cancelledError } from '../../common/clozeError.js';
 import { cellOf, type OpenTable } from '../../engine/tables/tableReader.js';
 import type { TableRow } from '../../engine/tables/tableRows.js';
-import { joinedLabels, type LabelRule, saidLabels } from '../../text/classification/severalLabels/saidLabels.js';
-import { tableLine } from '../../text/classification/table/csvText.js';
-import { timeLeft } from '../../text/timeLeft.js';
+import { joinedLabels, type LabelRule, saidLabels } from '../../learning/multiLabel/saidLabels.js';
+import { tableLine } from '../../learning/table/csvText.js';
+import { timeLeft } from '../../writing/timeLeft.js';
 import type { Terminal } from '../terminal.js';
 import type { OutputFormat, RowOutput } from './rowOutput.js';
 

@@ -4,7 +4,7 @@ import { append } from '../../common/append.js';
 import type { LeftOutFile } from '../../common/methods/tables.js';
 import { readLabelFolder } from '../../engine/tables/labelFolder.js';
 import { cellOf } from '../../engine/tables/tableReader.js';
-import type { Example } from '../../text/classification/labels.js';
+import type { Example } from '../../learning/examples/labels.js';
 import type { Arguments } from '../arguments.js';
 import { readError } from '../input/readBytes.js';
 import type { Terminal } from '../terminal.js';

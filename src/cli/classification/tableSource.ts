@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { type OpenTable, openTable } from '../../engine/tables/tableReader.js';
 import type { TableRow } from '../../engine/tables/tableRows.js';
-import { formatOf, type TableFormat } from '../../text/classification/table/columns.js';
+import { formatOf, type TableFormat } from '../../learning/table/columns.js';
 import type { Arguments } from '../arguments.js';
 import { readError } from '../input/readBytes.js';
 import { emptyInput, inputName } from '../input/readText.js';

@@ -1,9 +1,9 @@
 import type { ClassifierHead } from '../../common/classifierHead.js';
 import type { TaggedSentence } from '../../common/methods/training.js';
-import { blocksText } from '../../text/classification/report/reportText.js';
-import { taggerBlocks } from '../../text/classification/report/taggerBlocks.js';
-import { isConllName, readConll } from '../../text/classification/tagging/conll.js';
-import { inEnglish } from '../../text/phrase.js';
+import { blocksText } from '../../report/classification/reportText.js';
+import { taggerBlocks } from '../../report/classification/taggerBlocks.js';
+import { isConllName, readConll } from '../../learning/tagging/conll.js';
+import { inEnglish } from '../../common/translate.js';
 import type { Arguments } from '../arguments.js';
 import { inputName, readText } from '../input/readText.js';
 import type { Terminal } from '../terminal.js';

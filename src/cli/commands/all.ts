@@ -2,13 +2,6 @@ import type { Command } from '../command.js';
 import { classifyCommand } from './classify.js';
 import { completeCommand } from './complete.js';
 import { embedCommand } from './embed.js';
-import { evalClassificationCommand } from './evalClassification.js';
-import { evalClozeCommand } from './evalCloze.js';
-import { evalGoldenCommand } from './evalGolden.js';
-import { evalIntruderCommand } from './evalIntruder.js';
-import { evalKeystrokesCommand } from './evalKeystrokes.js';
-import { evalLmCommand } from './evalLm.js';
-import { evalNextSentenceCommand } from './evalNextSentence.js';
 import { fillCommand } from './fill.js';
 import { flowCommand } from './flow.js';
 import { modelsListCommand } from './modelsList.js';
@@ -18,7 +11,7 @@ import { sentencesCommand } from './sentences.js';
 import { surprisalCommand } from './surprisal.js';
 import { trainCommand } from './train.js';
 
-/** Every command, in the order of the help. */
+/** Every command of the product, in the order of the help. */
 export const commands: readonly Command[] = [
   completeCommand,
   fillCommand,
@@ -31,11 +24,4 @@ export const commands: readonly Command[] = [
   trainCommand,
   modelsListCommand,
   modelsWhereCommand,
-  evalLmCommand,
-  evalKeystrokesCommand,
-  evalClozeCommand,
-  evalNextSentenceCommand,
-  evalIntruderCommand,
-  evalClassificationCommand,
-  evalGoldenCommand,
 ];

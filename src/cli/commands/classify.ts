@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Classifier } from '../../common/methods/classification.js';
-import { column } from '../../text/plainText.js';
+import { column } from '../../prose/plainText.js';
 import type { Arguments } from '../arguments.js';
 import { classifierOf, classifierOptions, columnOptions } from '../classification/classifierOptions.js';
 import { classifyFiles } from '../classification/classifyFiles.js';

@@ -1,6 +1,6 @@
 import type { FillCandidate, FilledPlace, FillMaskResult } from '../../common/methods/maskedWords.js';
-import { maskSigns } from '../../text/masking/maskSigns.js';
-import { bar, column, percent } from '../../text/plainText.js';
+import { maskSigns } from '../../writing/masking/maskSigns.js';
+import { bar, column, percent } from '../../prose/plainText.js';
 import type { Command } from '../command.js';
 import { emptyInput, isEmpty, readText } from '../input/readText.js';
 import { encoderOptions, engineOptions, jsonOption } from '../options.js';

@@ -1,5 +1,5 @@
-import { flowDocument, type FlowSentence } from '../../text/flow/document/flowDocument.js';
-import { TextLines } from '../../text/flow/report/textLines.js';
+import { flowDocument, type FlowSentence } from '../../writing/flow/document/flowDocument.js';
+import { TextLines } from '../../report/flow/textLines.js';
 import type { Command } from '../command.js';
 import { inputLanguage, languageOption } from '../input/languageOption.js';
 import { emptyInput, inputName, isEmpty, readText } from '../input/readText.js';

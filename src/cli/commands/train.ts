@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { headText } from '../../text/classification/headFile.js';
-import { reportText } from '../../text/classification/report/reportText.js';
+import { headText } from '../../learning/heads/headFile.js';
+import { reportText } from '../../report/classification/reportText.js';
 import type { Arguments } from '../arguments.js';
 import { columnOptions } from '../classification/classifierOptions.js';
 import { labelledTexts } from '../classification/labelledTexts.js';

@@ -1,6 +1,6 @@
-import { percent } from '../../text/plainText.js';
-import type { ReportedPair } from '../../text/flow/report/flowReport.js';
-import type { CheckedFile } from '../../text/flow/report/sarif.js';
+import { percent } from '../../prose/plainText.js';
+import type { ReportedPair } from '../../writing/flow/flowReport.js';
+import type { CheckedFile } from '../../report/flow/sarif.js';
 
 /** What a check of a file found. */
 export interface FileFlow extends CheckedFile {

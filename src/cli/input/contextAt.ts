@@ -1,5 +1,5 @@
 import type { TextContext } from '../../common/methods/completion.js';
-import { proseContext } from '../../text/documentContext.js';
+import { proseContext } from '../../prose/context/documentContext.js';
 
 /** What the engine is to read of a text to continue it: its prose, as in the editor; all of it where the offset is not in prose. */
 export function contextAt(text: string, offset: number, language: string): TextContext {

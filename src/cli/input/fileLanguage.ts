@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { commentSyntax } from '../../text/prose/comments/syntax.js';
-import { languageOfFile } from '../../text/prose/languageOfFile.js';
-import { isProseLanguage } from '../../text/prose/languages.js';
+import { commentSyntax } from '../../prose/markup/comments/syntax.js';
+import { languageOfFile } from '../../prose/markup/languageOfFile.js';
+import { isProseLanguage } from '../../prose/markup/languages.js';
 
 /** VS Code's language ids beside those that `languageOfFile` tells by the extension, each with the names that people call it by. */
 const names: readonly (readonly [id: string, names: string])[] = [

@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import { maxOf } from '../../common/extremes.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { encodingOf } from '../../common/textEncoding.js';
-import { TextLines } from '../../text/flow/report/textLines.js';
+import { TextLines } from '../../report/flow/textLines.js';
 
 /** A piece of a text, and where it starts: its offset in UTF-16 code units, and its line and column from 1. */
 export interface TextBlock {

@@ -1,8 +1,8 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { RatedToken, SurprisalResult } from '../../common/methods/scoring.js';
-import { documentPieces } from '../../text/surprisal/documentPieces.js';
-import { holdsProse } from '../../text/surprisal/proseTokens.js';
+import { documentPieces } from '../../writing/surprisal/documentPieces.js';
+import { holdsProse } from '../../writing/surprisal/proseTokens.js';
 import { plainLines } from '../input/plainLines.js';
 
 /**

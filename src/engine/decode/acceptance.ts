@@ -1,6 +1,6 @@
 import { minOf } from '../../common/extremes.js';
 import type { Completion } from '../../common/methods/completion.js';
-import { throughFirstWord } from '../../text/ghostText/firstWord.js';
+import { throughFirstWord } from '../../writing/continuation/firstWord.js';
 import { type AcceptanceFeatures, acceptanceModels, type LogisticModel } from './acceptanceModel.js';
 
 const anyWord = /[\p{L}\p{N}]+/gu;

@@ -1,6 +1,6 @@
-import { isSpace, isUnspacedScriptAt, isWordAt, trimEndOffset } from '../../text/characters.js';
-import { wordEnd } from '../../text/ghostText/wordEnd.js';
-import { graphemeStart } from '../../text/graphemes.js';
+import { isSpace, isUnspacedScriptAt, isWordAt, trimEndOffset } from '../../prose/characters.js';
+import { wordEnd } from '../../writing/continuation/wordEnd.js';
+import { graphemeStart } from '../../prose/graphemes.js';
 
 /** Signs that begin a word that is still to come: " $", " “". */
 const openAtEnd = /(?:^|\s)[\p{Ps}\p{Pi}\p{Sc}"'#@~*_`+-]+$/u;

@@ -1,22 +1,23 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { CompleteRequest, CompleteResult, Completion, CompletionPiece } from '../../common/methods/completion.js';
-import { hasContent, isWordAt } from '../../text/characters.js';
-import { matchStyle } from '../../text/ghostText/matchStyle.js';
-import { beginsInLowerCase, beginsParagraph } from '../../text/ghostText/paragraphStart.js';
-import { stopOffset } from '../../text/ghostText/stopOffset.js';
-import { trimAgainstSuffix } from '../../text/ghostText/trimAgainstSuffix.js';
+import { hasContent, isWordAt } from '../../prose/characters.js';
+import { matchStyle } from '../../writing/continuation/matchStyle.js';
+import { beginsInLowerCase, beginsParagraph } from '../../writing/continuation/paragraphStart.js';
+import { stopOffset } from '../../writing/continuation/stopOffset.js';
+import { trimAgainstSuffix } from '../../writing/continuation/trimAgainstSuffix.js';
 import { acceptanceFeatures, estimateAcceptance } from '../decode/acceptance.js';
 import type { Continuation } from '../decode/continuation.js';
 import { generate, type GenerateOptions, openingSize } from '../decode/generate.js';
 import { openingQuery } from '../decode/openings.js';
+import { suffixTokens } from '../decode/suffixSupport.js';
 import { completionPrompt } from './completionPrompt.js';
 import type { LoadedModel } from './loadedModel.js';
 import { fitToText } from './fitToText.js';
 import { type Insertion, insertions } from './insertions.js';
-import { retold } from './retold.js';
+import { realignTokens } from './realignTokens.js';
 
 /** The margin between the best two first tokens is a part of the estimate of acceptance, so at least these are asked for. */
-const leastAlternatives = 2;
+const minAlternatives = 2;
 
 /** Tokens beyond a continuation that the model may have to read: the text after the caret, or a typed word in smaller pieces. */
 const spareTokens = 16;
@@ -40,7 +41,7 @@ export async function complete(
   const options: GenerateOptions = {
     ...request,
     maxTokens: Math.max(1, Math.min(request.maxTokens, decoder.contextLength - usage.contextTokens - spareTokens)),
-    alternatives: Math.max(leastAlternatives, request.alternatives),
+    alternatives: Math.max(minAlternatives, request.alternatives),
     stopOffset: (text) => stopOffset(text, request.stopAt, before),
     onStep: ([text = '']) => report?.({ text }),
     mayBegin: beginsParagraph(before) ? (text) => !beginsInLowerCase(text) : () => true,
@@ -48,10 +49,11 @@ export async function complete(
   const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)), cancel);
   const prefilledAt = now();
   const continuations = await generate(model, prompt, prefilled, options, cancel);
+  const suffix = after.trim() === '' ? [] : suffixTokens(tokenizer, after);
   const candidates =
-    after.trim() === ''
+    suffix.length === 0
       ? continuations.map((continuation) => completion(fitToText(continuation, request.context), request))
-      : (await insertions(model, prompt, prefilled.branch, continuations, request.context, cancel)).map(
+      : (await insertions(model, prompt, prefilled.branch, continuations, request.context, suffix, cancel)).map(
           ({ continuation, suffixGain, suffixLogprob }) => completion(continuation, request, { suffixGain, suffixLogprob }),
         );
   return {
@@ -78,7 +80,10 @@ function completion(
   const text = trimAgainstSuffix(matchStyle(continuation.text, before), after, insideWord);
   return {
     text,
-    tokens: retold(continuation.tokens, text).map((token) => ({ ...token, alternatives: token.alternatives.slice(0, alternatives) })),
+    tokens: realignTokens(continuation.tokens, text).map((token) => ({
+      ...token,
+      alternatives: token.alternatives.slice(0, alternatives),
+    })),
     stop: continuation.stop,
     acceptance: estimateAcceptance(acceptanceFeatures(continuation, before, suffix?.suffixGain)),
     ...(suffix !== undefined && { suffixLogprob: suffix.suffixLogprob }),

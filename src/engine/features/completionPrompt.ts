@@ -1,5 +1,5 @@
 import type { TextContext } from '../../common/methods/completion.js';
-import { fitContext } from '../../text/contextWindow.js';
+import { fitContext } from '../../prose/context/contextWindow.js';
 import { type Prompt, promptOf } from '../decode/prompt.js';
 import type { LoadedModel } from './loadedModel.js';
 

@@ -1,4 +1,4 @@
-import { sentences } from '../../text/sentences.js';
+import { sentences } from '../../prose/sentences.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { Progress } from '../../common/methods/progress.js';
 import type { RatedToken, SurprisalRequest, SurprisalResult } from '../../common/methods/scoring.js';

@@ -1,5 +1,5 @@
 import type { TableColumns, TableDialect } from '../../common/methods/tables.js';
-import { type ColumnChoice, findColumns, type TableFormat } from '../../text/classification/table/columns.js';
+import { type ColumnChoice, findColumns, type TableFormat } from '../../learning/table/columns.js';
 import { openRows, type TableReading, type TableRow } from './tableRows.js';
 
 /** A table whose columns are known. */
@@ -34,7 +34,7 @@ export async function openTable(
   return { columns, dialect, rows: rowsOf(isNamed ? first.slice(1) : first, all) };
 }
 
-/** A table whose columns somebody has named. */
+/** A table whose columns were named. */
 export async function tableWith(
   columns: TableColumns,
   source: AsyncIterable<Uint8Array>,

@@ -2,9 +2,9 @@ import type { TableDialect } from '../../common/methods/tables.js';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { isNestedTooDeep, parseJson } from '../../common/parseJson.js';
-import type { TableFormat } from '../../text/classification/table/columns.js';
-import { csvDialect } from '../../text/classification/table/csvDialect.js';
-import { commaDialect, type CsvDialect, type CsvFault, CsvReader, type CsvRecord, maxCells, maxRecordLength } from '../../text/classification/table/csvReader.js'; // prettier-ignore
+import type { TableFormat } from '../../learning/table/columns.js';
+import { csvDialect } from '../../learning/table/csvDialect.js';
+import { commaDialect, type CsvDialect, type CsvFault, CsvReader, type CsvRecord, maxCells, maxRecordLength } from '../../learning/table/csvReader.js'; // prettier-ignore
 import { textLines } from './textLines.js';
 import { byteLength, openText, type TextSource } from './textSource.js';
 

@@ -1,9 +1,9 @@
 import { commands } from '../ids.js';
 import { modelStatus } from '../../common/modelStatus.js';
-import type { Quietness } from '../../common/completionRecord.js';
+import { type Quietness, quietnessLabel } from '../../common/completionRecord.js';
 import { folderName } from '../pauses.js';
 import { timeOfDay } from '../timeOfDay.js';
-import type { Translate } from '../translate.js';
+import type { Translate } from '../../common/translate.js';
 import { type StatusFacts, statusKind } from './statusFacts.js';
 
 /** One line of the menu behind the status bar item. */
@@ -38,11 +38,6 @@ export function statusMenu(facts: StatusFacts, quietness: Quietness, t: Translat
     { title: t('Help and Settings'), items: helpItems(t) },
   ];
   return groups.filter(({ items }) => items.length > 0);
-}
-
-/** The name of a quietness, as people read it. */
-export function quietnessLabel(quietness: Quietness, t: Translate): string {
-  return { quiet: t('Quiet'), balanced: t('Balanced'), eager: t('Eager') }[quietness];
 }
 
 function featureItems(t: Translate): MenuItem[] {

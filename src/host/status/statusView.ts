@@ -3,7 +3,7 @@ import type { DeviceInUse, ModelStatus } from '../../common/methods/lifecycle.js
 import { modelStatus } from '../../common/modelStatus.js';
 import { folderName, type Pause } from '../pauses.js';
 import { timeOfDay } from '../timeOfDay.js';
-import type { Translate } from '../translate.js';
+import type { Translate } from '../../common/translate.js';
 import { isResting, type StatusFacts, type StatusKind, statusKind } from './statusFacts.js';
 
 /** The status bar item: what it shows, what it says to a screen reader, and the lines of its tooltip. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineApi } from '../../common/engineApi.js';
-import { excerptStart } from '../../text/excerpt.js';
-import { percent } from '../../text/plainText.js';
+import { excerptStart } from '../../prose/excerpt.js';
+import { percent } from '../../prose/plainText.js';
 import { chooseAnswerModel } from './chooseAnswerModel.js';
 
 const mostAnswers = 8;

@@ -5,7 +5,7 @@ import { ClozeError } from '../../common/clozeError.js';
 import { addModelFolder } from '../../host/addModelFolder.js';
 import { askHowManyLabels } from '../../host/askHowManyLabels.js';
 import { storageKeys } from '../../host/ids.js';
-import { headName } from '../../text/classification/headFile.js';
+import { headName } from '../../learning/heads/headFile.js';
 import { findHeadFiles, readHeadFile } from './headFiles.js';
 
 /** How many lists of labels are remembered. */

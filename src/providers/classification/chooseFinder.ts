@@ -6,8 +6,8 @@ import { commands } from '../../host/ids.js';
 import { documentationLink } from '../../host/documentationLink.js';
 import { showRefusal } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
-import { headName } from '../../text/classification/headFile.js';
-import { kindsFound } from '../../text/classification/tagging/tagScheme.js';
+import { headName } from '../../learning/heads/headFile.js';
+import { kindsFound } from '../../learning/tagging/tagScheme.js';
 import { findHeadFiles, readHeadFile } from './headFiles.js';
 
 type Finder = FindLabelsRequest['classifier'];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TableApi } from '../../common/methods/tables.js';
 import { chooseColumns } from '../../host/chooseColumns.js';
-import { formatOf, type TableFormat } from '../../text/classification/table/columns.js';
+import { formatOf, type TableFormat } from '../../learning/table/columns.js';
 import type { RowsToClassify } from './classifyMany.js';
 
 /** What is to be classified. */

@@ -5,7 +5,7 @@ import type { EngineApi } from '../../common/engineApi.js';
 import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
 import { anchorLength, type TextPlace } from '../../common/panelProtocol/place.js';
 import { plainOffset, plainText } from '../../host/documentText.js';
-import { largestIndex } from '../../text/classification/softmax.js';
+import { largestIndex } from '../../learning/linear/softmax.js';
 
 /** A piece of a document that is to be classified. */
 export interface RangeToClassify {

@@ -3,8 +3,8 @@ import { ClozeError } from '../../common/clozeError.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly, showFailure } from '../../host/messages.js';
 import { saveWhole } from '../../host/saveWhole.js';
-import { labelSarif } from '../../text/classification/labelSarif.js';
-import { labelsOfRow, rowsAsCsv, rowsAsJsonLines } from '../../text/classification/table/labelRows.js';
+import { labelSarif } from '../../report/classification/labelSarif.js';
+import { labelsOfRow, rowsAsCsv, rowsAsJsonLines } from '../../learning/table/labelRows.js';
 import type { LabelTable } from './labelTable.js';
 
 /** Saves what the table shows as CSV or JSON lines, or the texts of one label as SARIF for code scanning. Returns whether it was saved. */

@@ -4,8 +4,8 @@ import type { FindLabelsRequest, FoundLabel } from '../../common/methods/classif
 import type { EngineApi } from '../../common/engineApi.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { showBriefly } from '../../host/messages.js';
-import type { LabelRow } from '../../text/classification/table/labelRows.js';
-import { percent } from '../../text/plainText.js';
+import type { LabelRow } from '../../learning/table/labelRows.js';
+import { percent } from '../../prose/plainText.js';
 import { DocumentMarks } from './documentMarks.js';
 import type { LabelTable } from './labelTable.js';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClassifierHead } from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
-import { headSuffix, readHead } from '../../text/classification/headFile.js';
+import { headSuffix, readHead } from '../../learning/heads/headFile.js';
 
 const mostHeads = 200;
 

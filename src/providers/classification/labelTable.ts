@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { hasLabelsKey, labelsViewId } from '../../host/ids.js';
-import { type LabelOrder, type LabelRow, labelsOfRow, sortedRows } from '../../text/classification/table/labelRows.js';
-import { percent } from '../../text/plainText.js';
+import { type LabelOrder, type LabelRow, labelsOfRow, sortedRows } from '../../learning/table/labelRows.js';
+import { percent } from '../../prose/plainText.js';
 
 /** A probability of one label, below its row. */
 interface Share {

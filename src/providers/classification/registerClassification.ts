@@ -10,7 +10,7 @@ import type { Log } from '../../host/log.js';
 import { showBriefly, showOff, showRefusal } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
 import { showFailures, tellFailure } from '../../host/showFailures.js';
-import type { LabelOrder } from '../../text/classification/table/labelRows.js';
+import type { LabelOrder } from '../../learning/table/labelRows.js';
 import { askDocument } from './askDocument.js';
 import { chooseClassifier, type ChosenClassifier, headClassifier } from './chooseClassifier.js';
 import { chooseFinder } from './chooseFinder.js';

@@ -5,7 +5,7 @@ import type { KeptPlaces } from '../../host/kept/keptThings.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
-import { labelFilePath } from '../../text/classification/labelFile.js';
+import { labelFilePath } from '../../learning/examples/labelFile.js';
 import { forgetEverything } from './forgetEverything.js';
 
 /** Commands for the engine's process and for what it and the editor's side keep: restart, unload, its log, forget everything. */

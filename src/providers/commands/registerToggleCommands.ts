@@ -4,7 +4,7 @@ import { toggledMode } from '../../host/languageMode.js';
 import { languageName } from '../../host/languageName.js';
 import { showBriefly } from '../../host/messages.js';
 import { readSettings, writeLanguageMode, writeSetting } from '../../host/settings.js';
-import { hasOnlyCommentsAsProse } from '../../text/prose/onlyComments.js';
+import { hasOnlyCommentsAsProse } from '../../prose/markup/onlyComments.js';
 
 /** Commands that switch Cloze on and off, as a whole and for the language of the active editor. */
 export function registerToggleCommands(): vscode.Disposable {

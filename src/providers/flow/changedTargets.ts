@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainText } from '../../host/documentText.js';
-import { changedLines } from '../../text/flow/changedLines.js';
+import { changedLines } from '../../writing/flow/changedLines.js';
 import { type CheckTarget, isProseFile } from './checkTargets.js';
 
 /** What of the API of VS Code's own git extension is used (`extensions/git/src/api/git.d.ts`, version 1). */

@@ -4,12 +4,12 @@ import { commands } from '../../host/ids.js';
 import type { Log } from '../../host/log.js';
 import { showOff, showOutcome } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
-import type { FlowSignal } from '../../text/flow/check/pairRatings.js';
+import type { FlowSignal } from '../../writing/flow/check/pairRatings.js';
 import { allChangedTargets, changedTarget } from './changedTargets.js';
 import { checkFlow } from './checkFlow.js';
 import { type CheckTarget, maxFiles, proseFilesIn } from './checkTargets.js';
 import { chooseFolder } from './chooseFolder.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 export interface CheckCommandDependencies {
   readonly results: FlowResults;

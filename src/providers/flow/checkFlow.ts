@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { Log } from '../../host/log.js';
 import { showBriefly, showOutcome } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
-import type { FlowSignal } from '../../text/flow/check/pairRatings.js';
-import { isEnglish } from '../../text/flow/english.js';
-import { reportedPairs } from '../../text/flow/report/flowReport.js';
+import type { FlowSignal } from '../../writing/flow/check/pairRatings.js';
+import { isEnglish } from '../../writing/flow/english.js';
+import { reportedPairs } from '../../writing/flow/flowReport.js';
 import type { CheckTarget } from './checkTargets.js';
 import { fileTextOf } from './fileText.js';
-import type { FileResults } from './review/fileResults.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FileResults } from '../../sessions/flow/fileResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 /** What a check came to. */
 interface Checked {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Span } from '../../text/span.js';
+import type { Span } from '../../prose/span.js';
 
 /** A file to check, and what of it. It is opened when its turn comes: the editor closes documents that stay unseen for long. */
 export interface CheckTarget {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { showOutcome } from '../../host/messages.js';
-import type { FlowBlock, FlowSentence } from '../../text/flow/document/flowDocument.js';
+import type { FlowBlock, FlowSentence } from '../../writing/flow/document/flowDocument.js';
 import { isFlowNode, pairsOf } from './flowNode.js';
 import { offsetOf } from './flowRange.js';
 import { showNotChecked } from './notChecked.js';
-import type { FileCheck } from './review/fileCheck.js';
-import type { FileResults } from './review/fileResults.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FileCheck } from '../../sessions/flow/fileCheck.js';
+import type { FileResults } from '../../sessions/flow/fileResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 /** The sentence that a command is about, in its paragraph, with the one before it. */
 export interface ChosenPair {

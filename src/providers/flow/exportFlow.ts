@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { flowCsv } from '../../text/flow/report/csv.js';
-import { reportedPairs } from '../../text/flow/report/flowReport.js';
-import { flowMarkdown } from '../../text/flow/report/markdown.js';
-import { sarif } from '../../text/flow/report/sarif.js';
+import { flowCsv } from '../../report/flow/csv.js';
+import { reportedPairs } from '../../writing/flow/flowReport.js';
+import { flowMarkdown } from '../../report/flow/markdown.js';
+import { sarif } from '../../report/flow/sarif.js';
 import { showNotChecked } from './notChecked.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 export type ExportFormat = 'markdown' | 'csv' | 'sarif';
 

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { plainText } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import { readSettings } from '../../host/settings.js';
-import { ownLanguage, proseLanguage } from '../../text/prose/proseLanguage.js';
-import type { FileText } from './review/fileText.js';
+import { ownLanguage, proseLanguage } from '../../prose/markup/proseLanguage.js';
+import type { FileText } from '../../sessions/flow/fileText.js';
 
 /** The text of a document as the flow check reads it now. */
 export function fileTextOf(document: vscode.TextDocument): FileText {

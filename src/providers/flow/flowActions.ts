@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
 import { flowCode } from './flowDiagnostics.js';
 import { offsetOf } from './flowRange.js';
-import type { FlowResults } from './review/flowResults.js';
-import { fileMutedBy, type MutedBy, mutedBy } from './review/mutedBy.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
+import { fileMutedBy, type MutedBy, mutedBy } from '../../sessions/flow/mutedBy.js';
 
 /** What can be done about a warning, and about one that is muted. */
 export class FlowActions implements vscode.CodeActionProvider {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../../host/settings.js';
-import { percent } from '../../text/plainText.js';
-import { type ReportedPair, reportedPairs } from '../../text/flow/report/flowReport.js';
+import { percent } from '../../prose/plainText.js';
+import { type ReportedPair, reportedPairs } from '../../writing/flow/flowReport.js';
 import { rangeOf } from './flowRange.js';
-import type { FileCheck } from './review/fileCheck.js';
+import type { FileCheck } from '../../sessions/flow/fileCheck.js';
 
 /** The code of warnings, by which they are recognised again. */
 export const flowCode = 'flow';

@@ -1,6 +1,6 @@
-import type { ReportedPair, ReportedParagraph, ReportedSection } from '../../text/flow/report/flowReport.js';
-import type { FileCheck } from './review/fileCheck.js';
-import type { FileResults } from './review/fileResults.js';
+import type { ReportedPair, ReportedParagraph, ReportedSection } from '../../writing/flow/flowReport.js';
+import type { FileCheck } from '../../sessions/flow/fileCheck.js';
+import type { FileResults } from '../../sessions/flow/fileResults.js';
 
 interface OfFile {
   readonly file: FileResults;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { TextLines } from '../../text/flow/report/textLines.js';
-import type { Span } from '../../text/span.js';
+import type { TextLines } from '../../report/flow/textLines.js';
+import type { Span } from '../../prose/span.js';
 
 /** The range of a span of a text, whose lines and columns are told by `lines`. No document has to be open for it. */
 export function rangeOf(lines: TextLines, { start, end }: Span): vscode.Range {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
 import { readSettings } from '../../host/settings.js';
-import { excerptStart } from '../../text/excerpt.js';
-import type { ReportedPair } from '../../text/flow/report/flowReport.js';
-import { strip } from '../../text/flow/report/strip.js';
-import { percent } from '../../text/plainText.js';
+import { excerptStart } from '../../prose/excerpt.js';
+import type { ReportedPair } from '../../writing/flow/flowReport.js';
+import { strip } from '../../report/flow/strip.js';
+import { percent } from '../../prose/plainText.js';
 import { type FlowNode, pairsOf } from './flowNode.js';
 import { rangeOf } from './flowRange.js';
-import type { FlowResults } from './review/flowResults.js';
-import { fileMutedBy } from './review/mutedBy.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
+import { fileMutedBy } from '../../sessions/flow/mutedBy.js';
 
 /** How many characters of a text name it. */
 const maxNameLength = 60;

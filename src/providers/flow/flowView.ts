@@ -4,7 +4,7 @@ import { flowViewId, hasFlowResultsKey, showsMutedFlowKey } from '../../host/ids
 import { onDidChangeSettings } from '../../host/settings.js';
 import type { FlowNode } from './flowNode.js';
 import { FlowTree } from './flowTree.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 /** The Flow view. Above its list it says what came of the last check, and what the percentages are. */
 export class FlowView implements Disposable {

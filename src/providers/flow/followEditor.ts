@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainOffset } from '../../host/documentText.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
-import { clozeIgnoreName } from '../../text/flow/mutes/clozeIgnore.js';
-import type { Span } from '../../text/span.js';
+import { clozeIgnoreName } from '../../writing/flow/mutes/clozeIgnore.js';
+import type { Span } from '../../prose/span.js';
 import { fileTextOf, openDocument } from './fileText.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 import type { StoredMutes } from './storedMutes.js';
 
 /**

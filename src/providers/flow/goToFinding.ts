@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { showBriefly } from '../../host/messages.js';
-import { reportedPairs } from '../../text/flow/report/flowReport.js';
+import { reportedPairs } from '../../writing/flow/flowReport.js';
 import { offsetOf, rangeOf } from './flowRange.js';
 import { showNotChecked } from './notChecked.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 /** Goes to the next or the previous warning of the document, around its end. */
 export function goToFinding(results: FlowResults, direction: 1 | -1): void {

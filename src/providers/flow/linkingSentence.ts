@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { EngineApi } from '../../common/engineApi.js';
 import { showOutcome } from '../../host/messages.js';
-import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
-import { bestLink } from '../../text/flow/linking.js';
+import type { FlowChecker } from '../../writing/flow/check/flowChecker.js';
+import { bestLink } from '../../writing/flow/linking.js';
 import type { ChosenPair } from './chosenPair.js';
 import { rangeOf } from './flowRange.js';
 import type { Proposal } from './proposals.js';

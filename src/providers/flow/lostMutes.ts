@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { unusedMute } from './flowDiagnostics.js';
-import type { LostMutes } from './review/fileCheck.js';
+import type { LostMutes } from '../../sessions/flow/fileCheck.js';
 
 /** Greys out the lines of each `.clozeignore` that mute nothing any more in the files that were checked. */
 export function showLostMutes(diagnostics: vscode.DiagnosticCollection, lost: readonly LostMutes[]): void {

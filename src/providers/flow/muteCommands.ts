@@ -6,8 +6,8 @@ import { showFailures } from '../../host/showFailures.js';
 import { chosenPair } from './chosenPair.js';
 import { isFlowNode } from './flowNode.js';
 import { isMuteScope, muteFlow, type MuteScope } from './muteFlow.js';
-import { fileMutedBy, mutedBy } from './review/mutedBy.js';
-import type { FlowResults } from './review/flowResults.js';
+import { fileMutedBy, mutedBy } from '../../sessions/flow/mutedBy.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 import type { StoredMutes } from './storedMutes.js';
 import { unmuteFlow } from './unmuteFlow.js';
 

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Log } from '../../host/log.js';
 import { showDone } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
-import { clozeIgnoreLine, clozeIgnoreName } from '../../text/flow/mutes/clozeIgnore.js';
-import { blockMute, pairMute } from '../../text/flow/mutes/matchMutes.js';
-import type { Mute } from '../../text/flow/mutes/mute.js';
+import { clozeIgnoreLine, clozeIgnoreName } from '../../writing/flow/mutes/clozeIgnore.js';
+import { blockMute, pairMute } from '../../writing/flow/mutes/matchMutes.js';
+import type { Mute } from '../../writing/flow/mutes/mute.js';
 import type { ChosenPair } from './chosenPair.js';
 import type { StoredMutes } from './storedMutes.js';
 

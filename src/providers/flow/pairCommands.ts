@@ -6,11 +6,11 @@ import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showFailures } from '../../host/showFailures.js';
-import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
+import type { FlowChecker } from '../../writing/flow/check/flowChecker.js';
 import { type ChosenPair, chosenPair } from './chosenPair.js';
 import { proposeLink } from './linkingSentence.js';
 import { type Proposal, Proposals, shownProposal } from './proposals.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 import { proposeOrder } from './sentenceOrder.js';
 import { showReasons } from './showReasons.js';
 

@@ -3,8 +3,8 @@ import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
 import { flowDiagnostics } from './flowDiagnostics.js';
 import { showLostMutes } from './lostMutes.js';
-import type { FileResults } from './review/fileResults.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FileResults } from '../../sessions/flow/fileResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 /** Shows warnings in the texts and in Problems, also of files that no editor has open. While Cloze is off there are none. */
 export function publishWarnings(results: FlowResults): Disposable {

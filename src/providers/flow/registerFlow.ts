@@ -10,7 +10,7 @@ import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showLack } from '../../host/messages.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
-import { FlowChecker } from '../../text/flow/check/flowChecker.js';
+import { FlowChecker } from '../../writing/flow/check/flowChecker.js';
 import { registerCheckCommands } from './checkCommands.js';
 import { exportFlow } from './exportFlow.js';
 import { fileTextOf, openDocument } from './fileText.js';
@@ -21,7 +21,7 @@ import { goToFinding } from './goToFinding.js';
 import { registerMuteCommands } from './muteCommands.js';
 import { registerPairCommands } from './pairCommands.js';
 import { publishWarnings } from './publishWarnings.js';
-import { FlowResults } from './review/flowResults.js';
+import { FlowResults } from '../../sessions/flow/flowResults.js';
 import { StoredMutes } from './storedMutes.js';
 import { registerViewCommands } from './viewCommands.js';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { maxOf, minOf } from '../../common/extremes.js';
 import { showOutcome } from '../../host/messages.js';
-import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
-import { betterOrder, pairsOfMoves } from '../../text/flow/reorder.js';
-import { pairOf } from '../../text/flow/score/ratedChain.js';
+import type { FlowChecker } from '../../writing/flow/check/flowChecker.js';
+import { betterOrder, pairsOfMoves } from '../../writing/flow/reorder.js';
+import { pairOf } from '../../writing/flow/score/ratedChain.js';
 import type { ChosenPair } from './chosenPair.js';
 import { rangeOf } from './flowRange.js';
 import type { Proposal } from './proposals.js';

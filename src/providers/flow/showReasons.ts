@@ -3,11 +3,11 @@ import type { PairRecord } from '../../common/panelProtocol/pair.js';
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import { showOutcome } from '../../host/messages.js';
-import type { FlowChecker } from '../../text/flow/check/flowChecker.js';
-import { shuffledPairs } from '../../text/flow/check/shuffledPairs.js';
-import { pairOf } from '../../text/flow/score/ratedChain.js';
+import type { FlowChecker } from '../../writing/flow/check/flowChecker.js';
+import { shuffledPairs } from '../../writing/flow/check/shuffledPairs.js';
+import { pairOf } from '../../writing/flow/score/ratedChain.js';
 import type { ChosenPair } from './chosenPair.js';
-import { pairRecord } from './pairRecord.js';
+import { pairRecord } from '../../sessions/flow/pairRecord.js';
 
 /** So many shuffled pairs tell what is usual where nothing follows. */
 const shuffledCount = 24;

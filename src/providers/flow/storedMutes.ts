@@ -4,9 +4,9 @@ import { ClozeError } from '../../common/clozeError.js';
 import { storageKeys } from '../../host/ids.js';
 import { readIfThere } from '../../host/readIfThere.js';
 import { saveWhole } from '../../host/saveWhole.js';
-import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore } from '../../text/flow/mutes/clozeIgnore.js';
-import type { Mute } from '../../text/flow/mutes/mute.js';
-import type { FoundMutes, Mutes } from './review/foundMutes.js';
+import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore } from '../../writing/flow/mutes/clozeIgnore.js';
+import type { Mute } from '../../writing/flow/mutes/mute.js';
+import type { FoundMutes, Mutes } from '../../sessions/flow/foundMutes.js';
 
 /** What one writer has muted, kept in the workspace's own storage, and what a project's `.clozeignore` says. */
 export class StoredMutes implements Mutes {

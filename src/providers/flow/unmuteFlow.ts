@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { askConsent, showOutcome } from '../../host/messages.js';
 import { rangeOf } from './flowRange.js';
-import type { FileCheck } from './review/fileCheck.js';
-import type { FileResults } from './review/fileResults.js';
-import type { MutedBy } from './review/mutedBy.js';
+import type { FileCheck } from '../../sessions/flow/fileCheck.js';
+import type { FileResults } from '../../sessions/flow/fileResults.js';
+import type { MutedBy } from '../../sessions/flow/mutedBy.js';
 import type { StoredMutes } from './storedMutes.js';
 
 /**

@@ -5,7 +5,7 @@ import { showBriefly } from '../../host/messages.js';
 import { type FlowNode, isFlowNode, pairsOf } from './flowNode.js';
 import { rangeOf } from './flowRange.js';
 import type { FlowView } from './flowView.js';
-import type { FlowResults } from './review/flowResults.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
 
 /** What the Flow view's title and its menu do. */
 export function registerViewCommands(results: FlowResults, view: FlowView): Disposable {

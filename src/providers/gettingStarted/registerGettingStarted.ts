@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands, walkthroughId } from '../../host/ids.js';
-import { firstParagraphEnd } from '../../text/prose/firstParagraph.js';
+import { firstParagraphEnd } from '../../prose/markup/firstParagraph.js';
 
 /** Commands that show a newcomer round: the walkthrough, and a manuscript to write in. */
 export function registerGettingStarted(extensionUri: vscode.Uri): vscode.Disposable {

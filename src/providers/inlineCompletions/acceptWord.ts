@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../../host/settings.js';
-import { throughFirstWord } from '../../text/ghostText/firstWord.js';
-import type { CompletionSession } from './completionSession.js';
+import { throughFirstWord } from '../../writing/continuation/firstWord.js';
+import type { CompletionSession } from '../../sessions/completion/completionSession.js';
 import { placeIn } from './documentAccess.js';
-import type { CaretText } from '../../text/ghostText/caretText.js';
+import type { CaretText } from '../../writing/continuation/caretText.js';
 
 const acceptNextWord = 'editor.action.inlineSuggest.acceptNextWord';
 const commit = 'editor.action.inlineSuggest.commit';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { type Settings, settingDefinitions } from '../../host/settingDefinitions.js';
 import { readSettings } from '../../host/settings.js';
-import { isForeignText } from '../../text/ghostText/foreignText.js';
-import { fitsAtAll } from '../../text/ghostText/severalCursors.js';
-import type { CompletionSession, Query } from './completionSession.js';
+import { isForeignText } from '../../writing/continuation/foreignText.js';
+import { fitsAtAll } from '../../writing/continuation/severalCursors.js';
+import type { CompletionSession, Query } from '../../sessions/completion/completionSession.js';
 import { placeIn } from './documentAccess.js';
-import { itemsFor, type SelectedItem } from './items.js';
+import { itemsFor, type SelectedItem } from '../../sessions/completion/items.js';
 import { type LanguageNotice, type Reason, sayWhyNothing } from './nothingFound.js';
 import type { SecondRequest } from './secondRequest.js';
 

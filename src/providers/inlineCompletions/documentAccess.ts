@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { plainOffset, textBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import type { Settings } from '../../host/settingDefinitions.js';
-import { type Obstacle, type Place, placeAt } from './place.js';
-import { proseLanguage } from '../../text/prose/proseLanguage.js';
-import { readingWindow } from '../../text/readingWindow.js';
+import { type Obstacle, type Place, placeAt } from '../../sessions/completion/place.js';
+import { proseLanguage } from '../../prose/markup/proseLanguage.js';
+import { readingWindow } from '../../prose/context/readingWindow.js';
 
 /** Schemes of documents that can be written though no file system stands behind them. */
 const writableSchemes: ReadonlySet<string> = new Set(['untitled', 'vscode-scm', 'vscode-notebook-cell']);

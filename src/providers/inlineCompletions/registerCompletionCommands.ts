@@ -4,10 +4,10 @@ import { askConsent, showBriefly, showInlineSuggestionsOff, showOff } from '../.
 import type { Quietness } from '../../common/completionRecord.js';
 import { readSettings, showsInlineSuggestions, writeSetting } from '../../host/settings.js';
 import { languageMode } from '../../host/languageMode.js';
-import { percent } from '../../text/plainText.js';
-import { quietnessLabel } from '../../host/status/statusMenu.js';
+import { percent } from '../../prose/plainText.js';
+import { quietnessLabel } from '../../common/completionRecord.js';
 import { acceptWord } from './acceptWord.js';
-import type { CompletionSession } from './completionSession.js';
+import type { CompletionSession } from '../../sessions/completion/completionSession.js';
 import { sayWhyNothing } from './nothingFound.js';
 
 /** What was learned from the writer's choices in this workspace. */

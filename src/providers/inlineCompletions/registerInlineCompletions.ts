@@ -11,13 +11,13 @@ import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';
 import type { Log } from '../../host/log.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
 import { CompletionProvider } from './completionProvider.js';
-import { CompletionSession } from './completionSession.js';
+import { CompletionSession } from '../../sessions/completion/completionSession.js';
 import { LanguageNotice } from './nothingFound.js';
 import { registerCompletionCommands } from './registerCompletionCommands.js';
 import { registerWarmUp } from './registerWarmUp.js';
 import { SecondRequest } from './secondRequest.js';
 import { storedBias } from './storedBias.js';
-import { TypingPause } from './typingPause.js';
+import { TypingPause } from '../../sessions/completion/typingPause.js';
 
 export interface InlineCompletionDependencies {
   readonly engine: EngineApi;

@@ -4,7 +4,7 @@ import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { readSettings } from '../../host/settings.js';
 import { placeIn } from './documentAccess.js';
-import { type RestingPlace, WarmUp } from './warmUp.js';
+import { type RestingPlace, WarmUp } from '../../sessions/completion/warmUp.js';
 
 export interface WarmUpDependencies {
   readonly engine: Pick<EngineApi, 'warm'>;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { storageKeys } from '../../host/ids.js';
-import { AcceptanceBias } from './acceptanceBias.js';
+import { AcceptanceBias } from '../../sessions/completion/acceptanceBias.js';
 
 /** What was learnt from the writer in this workspace. It stays in the workspace's own storage. */
 export function storedBias(storage: vscode.Memento): { readonly bias: AcceptanceBias; readonly save: () => void } {

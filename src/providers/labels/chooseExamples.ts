@@ -3,11 +3,11 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { LeftOutFile, TableColumns, TablePlace } from '../../common/methods/tables.js';
 import type { TableApi } from '../../common/methods/tables.js';
 import { chooseColumns } from '../../host/chooseColumns.js';
-import { labelSource } from '../../text/classification/labelFile.js';
-import type { Example } from '../../text/classification/labels.js';
-import { holdsLabelList } from '../../text/classification/severalLabels/labelCell.js';
-import { formatOf, type TableFormat } from '../../text/classification/table/columns.js';
-import { isConllName } from '../../text/classification/tagging/conll.js';
+import { labelSource } from '../../learning/examples/labelFile.js';
+import type { Example } from '../../learning/examples/labels.js';
+import { holdsLabelList } from '../../learning/multiLabel/labelCell.js';
+import { formatOf, type TableFormat } from '../../learning/table/columns.js';
+import { isConllName } from '../../learning/tagging/conll.js';
 import { chooseTaggedFile, taggedAt, type TaggedSource } from './taggedFile.js';
 import type { WorkspaceLabels } from './workspaceLabels.js';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
-import { chosenLabel, listedLabels } from './chosenLabel.js';
+import { chosenLabel, listedLabels } from '../../sessions/labels/chosenLabel.js';
 
 /** A label that can be chosen, and what is said of it. */
 export interface OfferedLabel {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plainText } from '../../host/documentText.js';
 import { showBriefly, showDone } from '../../host/messages.js';
-import { usedLabels } from '../../text/classification/labelFile.js';
+import { usedLabels } from '../../learning/examples/labelFile.js';
 import { chooseLabel } from './chooseLabel.js';
 import type { WorkspaceLabels } from './workspaceLabels.js';
 

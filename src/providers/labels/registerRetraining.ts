@@ -4,8 +4,8 @@ import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { Log } from '../../host/log.js';
 import { readSettings } from '../../host/settings.js';
-import { labelSource } from '../../text/classification/labelFile.js';
-import { IdleRetraining } from './idleRetraining.js';
+import { labelSource } from '../../learning/examples/labelFile.js';
+import { IdleRetraining } from '../../sessions/labels/idleRetraining.js';
 import { retrainClassifiers } from './retrainClassifiers.js';
 import type { WorkspaceLabels } from './workspaceLabels.js';
 

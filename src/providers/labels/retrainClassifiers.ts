@@ -7,9 +7,9 @@ import type { Log } from '../../host/log.js';
 import { showBriefly, showDone } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
 import { saveWhole } from '../../host/saveWhole.js';
-import { headName, headSuffix, headText, readHead } from '../../text/classification/headFile.js';
-import { labelSource } from '../../text/classification/labelFile.js';
-import { percent } from '../../text/plainText.js';
+import { headName, headSuffix, headText, readHead } from '../../learning/heads/headFile.js';
+import { labelSource } from '../../learning/examples/labelFile.js';
+import { percent } from '../../prose/plainText.js';
 import type { WorkspaceLabels } from './workspaceLabels.js';
 
 /** A classifier that was trained again, with the text of its file before and now. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands, reportViewType } from '../../host/ids.js';
-import { headName } from '../../text/classification/headFile.js';
-import { reportPage } from '../../text/classification/report/reportPage.js';
+import { headName } from '../../learning/heads/headFile.js';
+import { reportPage } from '../../report/classification/reportPage.js';
 import type { SavedClassifier } from './trainClassifier.js';
 
 /** Opens the report on a trained classifier as a page. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
 import type { TaggedSentence } from '../../common/methods/training.js';
-import { readConll } from '../../text/classification/tagging/conll.js';
+import { readConll } from '../../learning/tagging/conll.js';
 
 /** A file of words with tags that was chosen to learn from. */
 export interface TaggedSource {

@@ -4,7 +4,7 @@ import type { TablePlace } from '../../common/methods/tables.js';
 import type { TableApi } from '../../common/methods/tables.js';
 import { chooseColumns } from '../../host/chooseColumns.js';
 import { plainText } from '../../host/documentText.js';
-import { formatOf, type TableFormat } from '../../text/classification/table/columns.js';
+import { formatOf, type TableFormat } from '../../learning/table/columns.js';
 
 /** A text that may get a label, and where it is from. */
 export interface TextToLabel {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
 import { readIfThere } from '../../host/readIfThere.js';
 import { saveWhole } from '../../host/saveWhole.js';
-import { labelFilePath, type LabelledText, readLabelFile, withLabels, withoutLabels } from '../../text/classification/labelFile.js';
+import { labelFilePath, type LabelledText, readLabelFile, withLabels, withoutLabels } from '../../learning/examples/labelFile.js';
 
 /** The labels of a workspace, in a file that people can read and diff. */
 export class WorkspaceLabels {

@@ -3,7 +3,7 @@ import type { TextPlace } from '../../common/panelProtocol/place.js';
 import type { PanelAction } from '../../common/panelProtocol/view.js';
 import { plainPosition, plainText } from '../../host/documentText.js';
 import { showBriefly } from '../../host/messages.js';
-import { locate } from '../../text/panel/locate.js';
+import { locate } from '../../prose/locate.js';
 
 /** Does what choosing a row stands for, if the place is still what it was. The panel keeps the focus. */
 export async function actOnDocument(action: PanelAction): Promise<void> {

@@ -3,12 +3,12 @@ import { anchorLength, type TextPlace } from '../../common/panelProtocol/place.j
 import { plainOffset, plainText, textBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import { readSettings } from '../../host/settings.js';
-import { proseContext } from '../../text/documentContext.js';
-import { proseLanguage } from '../../text/prose/proseLanguage.js';
-import { readingWindow } from '../../text/readingWindow.js';
-import { shifted } from '../../text/span.js';
-import { paragraphAt } from '../../text/surprisal/paragraphs.js';
-import type { CaretPlace } from './caretPlace.js';
+import { proseContext } from '../../prose/context/documentContext.js';
+import { proseLanguage } from '../../prose/markup/proseLanguage.js';
+import { readingWindow } from '../../prose/context/readingWindow.js';
+import { shifted } from '../../prose/span.js';
+import { paragraphAt } from '../../writing/surprisal/paragraphs.js';
+import type { CaretPlace } from '../../sessions/panel/caretPlace.js';
 
 /** The caret of an editor, with what there is to read around it. */
 export function documentCaret({ document, selection: { active } }: vscode.TextEditor): CaretPlace {

@@ -8,16 +8,16 @@ import type { PairRecord } from '../../common/panelProtocol/pair.js';
 import type { PanelAction, PanelView, ViewKind } from '../../common/panelProtocol/view.js';
 import type { Latest } from '../../host/latest.js';
 import { DelayedSignal } from '../../host/status/delayedSignal.js';
-import { viewAsCsv } from '../../text/panel/viewAsCsv.js';
-import { viewAsSvg } from '../../text/panel/viewAsSvg.js';
-import { type CaretOutcome, type CaretViewDependencies, CaretViews } from './caretViews.js';
-import { panelChoices, panelTexts } from './panelTexts.js';
-import { Pins } from './pins.js';
-import { readStoredPanel, type StoredPanel } from './storedPanel.js';
-import { classesView } from './views/classesView.js';
-import { completionView } from './views/completionView.js';
-import { maskedWordView } from './views/maskedWordView.js';
-import { pairView } from './views/pairView.js';
+import { viewAsCsv } from '../../report/panel/viewAsCsv.js';
+import { viewAsSvg } from '../../report/panel/viewAsSvg.js';
+import { type CaretOutcome, type CaretViewDependencies, CaretViews } from '../../sessions/panel/caretViews.js';
+import { panelChoices, panelTexts } from '../../sessions/panel/panelTexts.js';
+import { Pins } from '../../sessions/panel/pins.js';
+import { readStoredPanel, type StoredPanel } from '../../sessions/panel/storedPanel.js';
+import { classesView } from '../../sessions/panel/views/classesView.js';
+import { completionView } from '../../sessions/panel/views/completionView.js';
+import { maskedWordView } from '../../sessions/panel/views/maskedWordView.js';
+import { pairView } from '../../sessions/panel/views/pairView.js';
 
 /** A request that takes less is over before anybody wonders. */
 const busyAfterMs = 300;

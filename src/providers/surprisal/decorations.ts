@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainPosition } from '../../host/documentText.js';
-import { markedLevels, surprisalLevel, type SurprisalLevel } from '../../text/surprisal/level.js';
-import type { RatedWord } from '../../text/surprisal/ratedWords.js';
+import { markedLevels, surprisalLevel, type SurprisalLevel } from '../../writing/surprisal/level.js';
+import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
 
 /** The line under a word tells its level by its form and weight; the tint behind it only repeats that. */
 const lines: Readonly<Record<(typeof markedLevels)[number], { readonly borderStyle: string; readonly borderWidth: string }>> = {

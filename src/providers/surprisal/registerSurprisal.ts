@@ -9,7 +9,7 @@ import { showOff } from '../../host/messages.js';
 import type { Pauses } from '../../host/pauses.js';
 import { onDidChangeSettings, readSettings, writeSetting } from '../../host/settings.js';
 import { SurprisalMarks } from './surprisalMarks.js';
-import type { SurprisalRatings } from './surprisalRatings.js';
+import type { SurprisalRatings } from '../../sessions/surprisal/surprisalRatings.js';
 import { registerSurprisalTable } from './registerSurprisalTable.js';
 
 export interface SurprisalDependencies {

@@ -6,10 +6,10 @@ import { commands, tableScheme } from '../../host/ids.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
-import { shifted } from '../../text/span.js';
-import type { RatedWord } from '../../text/surprisal/ratedWords.js';
-import type { SurprisalRatings } from './surprisalRatings.js';
-import { surprisalTable } from './surprisalTable.js';
+import { shifted } from '../../prose/span.js';
+import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
+import type { SurprisalRatings } from '../../sessions/surprisal/surprisalRatings.js';
+import { surprisalTable } from '../../sessions/surprisal/surprisalTable.js';
 import { piecesAround, piecesIn } from './surprisalText.js';
 
 /** "Cloze: Show Surprisal Table": the selection, or else the paragraph at the caret, word by word in plain text beside the document. */

@@ -3,10 +3,10 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainOffset } from '../../host/documentText.js';
 import { tableScheme } from '../../host/ids.js';
-import type { RatedWord } from '../../text/surprisal/ratedWords.js';
+import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
 import { SurprisalDecorations } from './decorations.js';
-import { SurprisalFollower } from './surprisalFollower.js';
-import type { SurprisalRatings } from './surprisalRatings.js';
+import { SurprisalFollower } from '../../sessions/surprisal/surprisalFollower.js';
+import type { SurprisalRatings } from '../../sessions/surprisal/surprisalRatings.js';
 import { piecesInView } from './surprisalText.js';
 import { wordHover } from './wordHover.js';
 

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { plainOffset, plainText, textBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import { readSettings } from '../../host/settings.js';
-import { proseLanguage } from '../../text/prose/proseLanguage.js';
-import { readingWindow } from '../../text/readingWindow.js';
-import { shifted } from '../../text/span.js';
-import { paragraphAt, visiblePieces } from '../../text/surprisal/paragraphs.js';
-import type { Piece } from '../../text/surprisal/pieces.js';
+import { proseLanguage } from '../../prose/markup/proseLanguage.js';
+import { readingWindow } from '../../prose/context/readingWindow.js';
+import { shifted } from '../../prose/span.js';
+import { paragraphAt, visiblePieces } from '../../writing/surprisal/paragraphs.js';
+import type { Piece } from '../../writing/surprisal/pieces.js';
 
 /** The pieces of prose in the lines that can be seen. Offsets are into the document, with one character for the end of each line. */
 export function piecesInView({ document, visibleRanges }: vscode.TextEditor): Piece[] {

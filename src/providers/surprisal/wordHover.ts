@@ -1,8 +1,8 @@
 import { escapeMarkdown } from '../../host/escapeMarkdown.js';
-import type { Translate } from '../../host/translate.js';
-import { percent, visible } from '../../text/plainText.js';
-import { oneIn } from '../../text/surprisal/oneIn.js';
-import type { RatedWord } from '../../text/surprisal/ratedWords.js';
+import type { Translate } from '../../common/translate.js';
+import { percent, visible } from '../../prose/plainText.js';
+import { oneIn } from '../../writing/surprisal/oneIn.js';
+import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
 
 /** How surprising a word is and what was expected in its place, as Markdown in which the texts stay texts. */
 export function wordHover({ text, bits, expected, withoutContext }: RatedWord, t: Translate): string {

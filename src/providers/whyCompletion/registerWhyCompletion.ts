@@ -4,7 +4,7 @@ import { plainOffset, plainText } from '../../host/documentText.js';
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import { showRefusal } from '../../host/messages.js';
-import { isAbout, lookBehind } from './isAbout.js';
+import { isAbout, lookBehind } from '../../sessions/completion/isAbout.js';
 
 /** "Cloze: Why This Completion?": the bars of the completion at the cursor, in the panel of probabilities. */
 export function registerWhyCompletion(last: Latest<CompletionRecord | undefined>): vscode.Disposable {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WordChoice } from './wordList.js';
+import type { WordChoice } from '../../sessions/words/wordList.js';
 
 /** Colours of the encoder's and the causal model's bars: those of the panel, in both kinds of themes. */
 const colours = {

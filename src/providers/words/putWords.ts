@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainPosition } from '../../host/documentText.js';
-import type { Fill } from '../../text/masking/fills.js';
+import type { Fill } from '../../writing/masking/fills.js';
 
 /**
  * Writes words into a document as one step for undo, and puts the caret behind the last of them.

@@ -3,7 +3,7 @@ import type { ErrorDetail } from '../../common/clozeError.js';
 import { commands } from '../../host/ids.js';
 import { languageName } from '../../host/languageName.js';
 import { type Help, showFailure, showLack, showRefusal } from '../../host/messages.js';
-import type { Refusal } from '../../text/masking/placesAt.js';
+import type { Refusal } from '../../writing/masking/placesAt.js';
 
 /** What a person can do about a refusal beside what the message says. */
 export interface Helps {

@@ -8,17 +8,17 @@ import type { MaskedWordsRecord } from '../../common/panelProtocol/maskedWords.j
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import { showBriefly } from '../../host/messages.js';
-import type { Fill } from '../../text/masking/fills.js';
-import { percent } from '../../text/plainText.js';
-import { excerptWith, placeExcerpt } from './placeExcerpt.js';
+import type { Fill } from '../../writing/masking/fills.js';
+import { percent } from '../../prose/plainText.js';
+import { excerptWith, placeExcerpt } from '../../sessions/words/placeExcerpt.js';
 import { putWords } from './putWords.js';
 import { refuseForModel } from './refusals.js';
-import { type WordChoice, wordList } from './wordList.js';
+import { type WordChoice, wordList } from '../../sessions/words/wordList.js';
 import { WordPicker } from './wordPicker.js';
 import type { WordPlaces } from './wordPlaces.js';
 import { WordPreview } from './wordPreview.js';
-import { fullRequest, quickRequest } from './wordRequest.js';
-import { wordsRecord } from './wordsRecord.js';
+import { fullRequest, quickRequest } from '../../sessions/words/wordRequest.js';
+import { wordsRecord } from '../../sessions/words/wordsRecord.js';
 
 export interface SuggestDependencies {
   readonly engine: Pick<EngineApi, 'fillMask'>;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
-import { excerptStart } from '../../text/excerpt.js';
-import { isMaskSign } from '../../text/masking/maskSigns.js';
+import { excerptStart } from '../../prose/excerpt.js';
+import { isMaskSign } from '../../writing/masking/maskSigns.js';
 import { languageOf, wordPlaces } from './wordPlaces.js';
 
 /** How much of what is selected a title repeats. */

@@ -4,11 +4,11 @@ import type { EngineApi } from '../../common/engineApi.js';
 import type { FillMaskResult } from '../../common/methods/maskedWords.js';
 import { plainOffset, plainPosition } from '../../host/documentText.js';
 import type { Log } from '../../host/log.js';
-import { maskSignBefore } from '../../text/masking/maskSigns.js';
-import type { WordChoice } from './wordList.js';
-import { wordList } from './wordList.js';
+import { maskSignBefore } from '../../writing/masking/maskSigns.js';
+import type { WordChoice } from '../../sessions/words/wordList.js';
+import { wordList } from '../../sessions/words/wordList.js';
 import { languageOf, wordPlaces, type WordPlaces } from './wordPlaces.js';
-import { fullRequest } from './wordRequest.js';
+import { fullRequest } from '../../sessions/words/wordRequest.js';
 
 /** The last keys of the signs of missing words. */
 export const signEnds = [']', '_'] as const;

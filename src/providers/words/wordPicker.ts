@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { barIcon } from './barIcon.js';
-import type { WordChoice, WordSection } from './wordList.js';
+import type { WordChoice, WordSection } from '../../sessions/words/wordList.js';
 
 interface ChoiceItem extends vscode.QuickPickItem {
   /** Absent in the title of a section. */

@@ -3,11 +3,11 @@ import { anchorLength, type TextPlace } from '../../common/panelProtocol/place.j
 import { plainOffset, plainText, textBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import { readSettings } from '../../host/settings.js';
-import { nearestPlaces } from '../../text/masking/nearestPlaces.js';
-import type { Passage } from '../../text/masking/passage.js';
-import { placesAt, type Refusal } from '../../text/masking/placesAt.js';
-import { proseLanguage } from '../../text/prose/proseLanguage.js';
-import { readingWindow } from '../../text/readingWindow.js';
+import { nearestPlaces } from '../../writing/masking/nearestPlaces.js';
+import type { Passage } from '../../writing/masking/passage.js';
+import { placesAt, type Refusal } from '../../writing/masking/placesAt.js';
+import { proseLanguage } from '../../prose/markup/proseLanguage.js';
+import { readingWindow } from '../../prose/context/readingWindow.js';
 
 /** Places for words in a document. Offsets count one character for the end of each line. */
 export interface WordPlaces {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainPosition } from '../../host/documentText.js';
-import type { Fill } from '../../text/masking/fills.js';
-import type { Span } from '../../text/span.js';
+import type { Fill } from '../../writing/masking/fills.js';
+import type { Span } from '../../prose/span.js';
 
 /** Shows in an editor how it would read with other words, without a change of the document. */
 export class WordPreview implements Disposable {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { commands } from '../../../src/cli/commands/all.js';
+import { developerCommands } from '../../../bench/commands/all.js';
 import { run } from '../../../src/cli/run.js';
 import { TestTerminal } from '../../unit/cli/testTerminal.js';
 
@@ -17,7 +17,7 @@ export interface Answer {
 /** Runs one command line in this process, with two threads and the embedded model. */
 export async function cloze(words: readonly string[], terminal = new TestTerminal()): Promise<Answer> {
   terminal.env.CLOZE_CACHE = graphs;
-  const code = await run(words, commands, terminal);
+  const code = await run(words, developerCommands, terminal);
   const { output, messages } = terminal;
   return {
     code,

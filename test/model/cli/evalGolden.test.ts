@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { evalGoldenCommand } from '../../../src/cli/commands/evalGolden.js';
+import { evalGoldenCommand } from '../../../bench/commands/evalGolden.js';
 import { run } from '../../../src/cli/run.js';
 import { TestTerminal } from '../../unit/cli/testTerminal.js';
 

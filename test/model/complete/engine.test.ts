@@ -56,6 +56,12 @@ describe('The embedded model', () => {
     }
   });
 
+  test('takes what follows for nothing where its vocabulary has no sign of it', async () => {
+    const { candidates } = await completeAt('The quick brown fox jumps over the lazy|\u0004\u0014');
+    expect(candidates[0]?.text).toBe(' dog.');
+    expect(candidates[0]).not.toHaveProperty('suffixLogprob');
+  });
+
   test('adds no dots to dots, begins a paragraph with a capital letter, and does not say what follows already', async () => {
     for (const text of await texts('I do not know...|', { candidates: 3 })) expect(text).not.toMatch(/^\s*[.…]/);
     for (const text of await texts('# The lighthouse\n\n|', { candidates: 3 })) expect(text).not.toMatch(/^\s*\p{Ll}/u);

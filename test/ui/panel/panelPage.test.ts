@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bundleAll } from '../../../scripts/packaging/bundle.js';
 import type { PanelState } from '../../../src/common/panelProtocol/messages.js';
 import type { PanelView } from '../../../src/common/panelProtocol/view.js';
-import { compareViews } from '../../../src/text/panel/compareViews.js';
+import { compareViews } from '../../../src/report/panel/compareViews.js';
 import { classes, completion, maskedWord, nextTokens, pair, panelState, surprisal } from '../../util/panelStates.js';
 import { connectBrowser } from '../connectBrowser.js';
 import { type PageOptions, PanelPage } from './panelPage.js';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClassifierHead } from '../../../src/common/classifierHead.js';
-import { commands } from '../../../src/cli/commands/all.js';
+import { developerCommands } from '../../../bench/commands/all.js';
 import { run } from '../../../src/cli/run.js';
-import { headText } from '../../../src/text/classification/headFile.js';
+import { headText } from '../../../src/learning/heads/headFile.js';
 import { TestTerminal } from './testTerminal.js';
 
 const tagger: ClassifierHead = {
@@ -55,7 +55,7 @@ describe('a text without a character is an error that says which and what to do'
   ])('cloze %j', async (words, message) => {
     const terminal = new TestTerminal();
     terminal.workingFolder = folder;
-    const code = await run(words, commands, terminal);
+    const code = await run(words, developerCommands, terminal);
     expect({ code, output: terminal.output, message: terminal.messages }).toEqual({
       code: 2,
       output: '',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TextBlock, textBlocks } from '../../../src/cli/input/textBlocks.js';
-import { TextLines } from '../../../src/text/flow/report/textLines.js';
+import { TextLines } from '../../../src/report/flow/textLines.js';
 
 async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += size) yield await Promise.resolve(bytes.slice(from, from + size));

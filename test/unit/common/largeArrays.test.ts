@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { append } from '../../../src/common/append.js';
 import { maxOf, minOf } from '../../../src/common/extremes.js';
-import { findColumns } from '../../../src/text/classification/table/columns.js';
+import { findColumns } from '../../../src/learning/table/columns.js';
 
 const many = Array.from({ length: 1_000_000 }, (_, index) => index);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isNestedTooDeep, maxJsonDepth, parseJson } from '../../../src/common/parseJson.js';
-import { readHead } from '../../../src/text/classification/headFile.js';
+import { readHead } from '../../../src/learning/heads/headFile.js';
 
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 

@@ -6,7 +6,9 @@ const call = /\b(?:l10n\.)?t\(\s*'((?:[^'\\]|\\.)*)'/g;
 
 /** The sentences that the code shows. */
 function sentences(): Set<string> {
-  const files = ['src/host', 'src/providers', 'src/text'].flatMap((folder) => projectFiles(folder)).filter((file) => file.endsWith('.ts'));
+  const files = ['src/common', 'src/prose', 'src/writing', 'src/learning', 'src/report', 'src/sessions', 'src/host', 'src/providers']
+    .flatMap((folder) => projectFiles(folder))
+    .filter((file) => file.endsWith('.ts'));
   const found = files.flatMap((file) => [...readProjectFile(file).matchAll(call)].map((match) => match[1] ?? ''));
   return new Set(found.map((sentence) => sentence.replaceAll("\\'", "'")));
 }

@@ -1,8 +1,8 @@
 import { minOf } from '../../../common/extremes.js';
 import type { AnswerRequest, AnswerResult } from '../../../common/methods/classification.js';
 import { ClozeError } from '../../../common/clozeError.js';
-import { logSumExp } from '../../../text/classification/softmax.js';
-import type { Span } from '../../../text/span.js';
+import { logSumExp } from '../../../learning/linear/softmax.js';
+import type { Span } from '../../../prose/span.js';
 import { pairSequence } from '../encoderSequence.js';
 import { labelScores } from './checkpointScorer.js';
 import type { ClassifierLease } from './loadedClassifier.js';

@@ -1,6 +1,6 @@
 import type { ClassifiedText, ClassifyRequest, ClassifyResult } from '../../../common/methods/classification.js';
-import { joinPassages, probabilitiesOf, type ScoredPassage } from '../../../text/classification/joinPassages.js';
-import { passages } from '../../../text/classification/passages.js';
+import { joinPassages, probabilitiesOf, type ScoredPassage } from '../../../learning/examples/joinPassages.js';
+import { passages } from '../../../learning/examples/passages.js';
 import type { ClassifierModels } from './classifierModels.js';
 import { openScorer } from './openScorer.js';
 import type { TextScorer } from './textScorer.js';

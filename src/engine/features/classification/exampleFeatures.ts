@@ -1,5 +1,5 @@
 import { append } from '../../../common/append.js';
-import { type FeatureMatrix, matrixOf } from '../../../text/classification/featureMatrix.js';
+import { type FeatureMatrix, matrixOf } from '../../../learning/linear/featureMatrix.js';
 import type { Progress } from '../../../common/methods/progress.js';
 import type { FeatureReader } from './featureReader.js';
 import { wholeTextRows } from './textFeatures.js';

@@ -1,5 +1,5 @@
 import type { FeatureSource } from '../../../common/classifierHead.js';
-import { shapeFeatures } from '../../../text/classification/tagging/wordShapes.js';
+import { shapeFeatures } from '../../../learning/tagging/wordShapes.js';
 import type { LoadedEncoder } from '../loadedEncoder.js';
 import type { LoadedModel } from '../loadedModel.js';
 

@@ -1,6 +1,6 @@
 import type { FindLabelsResult, FoundLabel } from '../../../common/methods/classification.js';
 import { ClozeError } from '../../../common/clozeError.js';
-import { largestIndex, softmax } from '../../../text/classification/softmax.js';
+import { largestIndex, softmax } from '../../../learning/linear/softmax.js';
 import type { EncoderSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
 import { labelScores } from './checkpointScorer.js';

@@ -1,11 +1,11 @@
 import type { FindLabelsResult, FoundLabel } from '../../../common/methods/classification.js';
 import { type ClassifierHead, featureCount } from '../../../common/classifierHead.js';
-import { checkHead } from '../../../text/classification/headFile.js';
-import { scores } from '../../../text/classification/linearModel.js';
-import { decodeSpans, decodeWords, type FoundSpan } from '../../../text/classification/tagging/spanDecoding.js';
-import { labelsOfTags } from '../../../text/classification/tagging/tagScheme.js';
-import { sentences } from '../../../text/sentences.js';
-import { shifted, type Span } from '../../../text/span.js';
+import { checkHead } from '../../../learning/heads/headFile.js';
+import { scores } from '../../../learning/linear/linearModel.js';
+import { decodeSpans, decodeWords, type FoundSpan } from '../../../learning/tagging/spanDecoding.js';
+import { labelsOfTags } from '../../../learning/tagging/tagScheme.js';
+import { sentences } from '../../../prose/sentences.js';
+import { shifted, type Span } from '../../../prose/span.js';
 import type { Tokenizer } from '../../tokenizer/tokenizer.js';
 import { badRequest } from '../badRequest.js';
 import type { EncoderLease } from '../loadedEncoder.js';

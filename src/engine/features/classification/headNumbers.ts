@@ -1,5 +1,5 @@
 import type { ClassifierHead } from '../../../common/classifierHead.js';
-import type { TrainedHead } from '../../../text/classification/trainHead.js';
+import type { TrainedHead } from '../../../learning/heads/trainHead.js';
 
 /** The numbers of a trained classifier as its file has them. */
 export function headNumbers({

@@ -1,7 +1,7 @@
 import type { ClassifierHead } from '../../../common/classifierHead.js';
-import { matrixOf } from '../../../text/classification/featureMatrix.js';
-import { checkHead } from '../../../text/classification/headFile.js';
-import { scores } from '../../../text/classification/linearModel.js';
+import { matrixOf } from '../../../learning/linear/featureMatrix.js';
+import { checkHead } from '../../../learning/heads/headFile.js';
+import { scores } from '../../../learning/linear/linearModel.js';
 import { badRequest } from '../badRequest.js';
 import type { ClassifierModels } from './classifierModels.js';
 import { featureReaderFor } from './featureReader.js';

@@ -1,6 +1,6 @@
 import { maxOf } from '../../../common/extremes.js';
 import { ClozeError } from '../../../common/clozeError.js';
-import { byClass } from '../../../text/classification/folds.js';
+import { byClass } from '../../../learning/validation/folds.js';
 import type { Token } from '../../tokenizer/token.js';
 import type { MaskedSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';

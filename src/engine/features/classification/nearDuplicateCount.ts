@@ -1,5 +1,5 @@
 import type { ClassifierReport } from '../../../common/methods/training.js';
-import { nearDuplicates } from '../../../text/classification/nearDuplicates.js';
+import { nearDuplicates } from '../../../learning/validation/nearDuplicates.js';
 
 /** The report's count of near-duplicates across folds; nothing where there are none, or nothing was held out. */
 export function nearDuplicateCount(

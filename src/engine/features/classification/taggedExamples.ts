@@ -1,8 +1,8 @@
 import { ClozeError } from '../../../common/clozeError.js';
 import type { TaggedSentence } from '../../../common/methods/training.js';
-import { mostLabels } from '../../../text/classification/labels.js';
-import { sentenceText } from '../../../text/classification/tagging/sentenceText.js';
-import { type LabelledSpan, spansOf, tagNames, tagsOf, unitOf } from '../../../text/classification/tagging/tagScheme.js';
+import { mostLabels } from '../../../learning/examples/labels.js';
+import { sentenceText } from '../../../learning/tagging/sentenceText.js';
+import { type LabelledSpan, spansOf, tagNames, tagsOf, unitOf } from '../../../learning/tagging/tagScheme.js';
 import type { Tokenizer } from '../../tokenizer/tokenizer.js';
 import { type WordTokens, wordTokens } from './wordTokens.js';
 

@@ -1,5 +1,5 @@
 import type { FeaturesRequest, FeaturesResult } from '../../../common/methods/classification.js';
-import { passages } from '../../../text/classification/passages.js';
+import { passages } from '../../../learning/examples/passages.js';
 import type { ClassifierModels } from './classifierModels.js';
 import { type FeatureReader, featureReader } from './featureReader.js';
 

@@ -1,5 +1,5 @@
 import { type FeatureSource, featureCount } from '../../../common/classifierHead.js';
-import { shapeFeatures, wordShapes } from '../../../text/classification/tagging/wordShapes.js';
+import { shapeFeatures, wordShapes } from '../../../learning/tagging/wordShapes.js';
 import type { AskedSequence } from '../../runtime/encoder.js';
 import { singleSequence } from '../encoderSequence.js';
 import type { LoadedEncoder, EncoderLease } from '../loadedEncoder.js';

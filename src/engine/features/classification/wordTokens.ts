@@ -1,4 +1,4 @@
-import type { Span } from '../../../text/span.js';
+import type { Span } from '../../../prose/span.js';
 import type { Token } from '../../tokenizer/token.js';
 import type { Tokenizer } from '../../tokenizer/tokenizer.js';
 

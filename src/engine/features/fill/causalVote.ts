@@ -1,7 +1,7 @@
 import { append } from '../../../common/append.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
-import { fitContext } from '../../../text/contextWindow.js';
-import { onOneLine } from '../../../text/prose/visibleText.js';
+import { fitContext } from '../../../prose/context/contextWindow.js';
+import { onOneLine } from '../../../prose/markup/visibleText.js';
 import { batches } from '../../decode/batches.js';
 import { firstToken } from '../firstToken.js';
 import type { LoadedModel } from '../loadedModel.js';

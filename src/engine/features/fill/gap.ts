@@ -1,5 +1,5 @@
-import { maskSigns } from '../../../text/masking/maskSigns.js';
-import type { Span } from '../../../text/span.js';
+import { maskSigns } from '../../../writing/masking/maskSigns.js';
+import type { Span } from '../../../prose/span.js';
 import type { FillPlace } from '../../../common/methods/maskedWords.js';
 
 /** A place of a passage whose word is missing, or is taken for missing. */

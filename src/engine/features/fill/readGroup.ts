@@ -1,7 +1,7 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import type { FillMaskRequest } from '../../../common/methods/maskedWords.js';
-import { isMaskSign } from '../../../text/masking/maskSigns.js';
+import { isMaskSign } from '../../../writing/masking/maskSigns.js';
 import type { MaskedDistribution } from '../../runtime/encoder.js';
 import type { LoadedEncoder } from '../loadedEncoder.js';
 import type { AnswerMemory } from './answerMemory.js';

@@ -1,5 +1,5 @@
-import { isSpace } from '../../../text/characters.js';
-import type { Span } from '../../../text/span.js';
+import { isSpace } from '../../../prose/characters.js';
+import type { Span } from '../../../prose/span.js';
 
 /** How many tokens a stretch of the text has. */
 type Count = (stretch: Span) => number;

@@ -1,7 +1,7 @@
-import type { Span } from '../../../text/span.js';
-import { articleBefore, articleFor } from '../../../text/masking/article.js';
-import { casingAt, inCasing } from '../../../text/masking/casing.js';
-import type { OwnCasing } from '../../../text/masking/ownCasing.js';
+import type { Span } from '../../../prose/span.js';
+import { articleBefore, articleFor } from '../../../writing/masking/article.js';
+import { casingAt, inCasing } from '../../../writing/masking/casing.js';
+import type { OwnCasing } from '../../../writing/masking/ownCasing.js';
 
 /** A word as it is to be written at a place. */
 export interface WrittenWord {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { generate, type GenerateOptions, openingSize } from '../../../../src/engine/decode/generate.js';
 import { openingQuery } from '../../../../src/engine/decode/openings.js';
 import { promptOf } from '../../../../src/engine/decode/prompt.js';
-import { suffixSupport } from '../../../../src/engine/decode/suffixSupport.js';
+import { suffixSupport, suffixTokens } from '../../../../src/engine/decode/suffixSupport.js';
 import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { byHeart, decoderOf, manuscript, tokenizer } from './reference/writing.js';
 
@@ -34,7 +34,13 @@ describe('How likely the text after the caret is', () => {
     const prompt = promptOf(before, tokenizer);
     const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)));
     const found = await generate({ decoder, tokenizer }, prompt, prefilled, options);
-    const { without, behind } = await suffixSupport({ decoder, tokenizer }, prompt, prefilled.branch, found, after);
+    const { without, behind } = await suffixSupport(
+      { decoder, tokenizer },
+      prompt,
+      prefilled.branch,
+      found,
+      suffixTokens(tokenizer, after),
+    );
     const start = [...prompt.kept, ...prompt.removed];
     expect(without).toBeCloseTo(logprobOf(start, after), 4);
     expect(found.length).toBeGreaterThan(1);
@@ -48,7 +54,7 @@ describe('How likely the text after the caret is', () => {
     const prompt = promptOf(before, tokenizer);
     const { branch } = await decoder.prefill(prompt.kept, { top: 1 });
     const ways = [' boat', ' harbour', ' coat'].map((text) => ({ text, places: [] }));
-    const { without, behind } = await suffixSupport({ decoder, tokenizer }, prompt, branch, ways, after);
+    const { without, behind } = await suffixSupport({ decoder, tokenizer }, prompt, branch, ways, suffixTokens(tokenizer, after));
     expect(Math.max(without, ...behind)).toBe(behind[0]);
   });
 
@@ -57,7 +63,7 @@ describe('How likely the text after the caret is', () => {
     const prompt = promptOf(before, tokenizer);
     const { branch } = await decoder.prefill(prompt.kept, { top: 1 });
     const ways = [' boat', ' coat'].map((text) => ({ text, places: [] }));
-    await suffixSupport({ decoder, tokenizer }, prompt, branch, ways, after);
+    await suffixSupport({ decoder, tokenizer }, prompt, branch, ways, suffixTokens(tokenizer, after));
     expect(decoder.steps).toBe(2);
   });
 });

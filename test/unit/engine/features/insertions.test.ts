@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
 import type { Continuation } from '../../../../src/engine/decode/continuation.js';
 import { promptOf } from '../../../../src/engine/decode/prompt.js';
+import { suffixTokens } from '../../../../src/engine/decode/suffixSupport.js';
 import { type Insertion, insertions } from '../../../../src/engine/features/insertions.js';
 import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { countingModel, type LanguageModel } from '../decode/reference/countingModel.js';
@@ -25,7 +26,15 @@ async function insertAt(marked: string, model: LanguageModel, ...continuations: 
   const decoder = decoderOf(model);
   const prompt = promptOf(before, tokenizer);
   const { branch } = await decoder.prefill(prompt.kept, { top: 1 });
-  return insertions({ decoder, tokenizer }, prompt, branch, continuations, { headings: [], before, after }, neverCancelled);
+  return insertions(
+    { decoder, tokenizer },
+    prompt,
+    branch,
+    continuations,
+    { headings: [], before, after },
+    suffixTokens(tokenizer, after),
+    neverCancelled,
+  );
 }
 
 describe('An insertion', () => {

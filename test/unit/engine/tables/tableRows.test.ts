@@ -8,8 +8,8 @@ import { tableRows } from '../../../../src/engine/tables/tableRows.js';
 import { readTable } from '../../../../src/engine/tables/readTable.js';
 import { CancellationSource } from '../../../../src/common/cancellation.js';
 import type { TableColumns, TablePlace } from '../../../../src/common/methods/tables.js';
-import type { TableFormat } from '../../../../src/text/classification/table/columns.js';
-import { tableLine } from '../../../../src/text/classification/table/csvText.js';
+import type { TableFormat } from '../../../../src/learning/table/columns.js';
+import { tableLine } from '../../../../src/learning/table/csvText.js';
 
 /** A text in pieces of a few bytes, as a stream may bring it. */
 async function* pieces(text: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {

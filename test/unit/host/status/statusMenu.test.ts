@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../../../src/host/ids.js';
 import type { StatusFacts } from '../../../../src/host/status/statusFacts.js';
 import { type MenuItem, statusMenu } from '../../../../src/host/status/statusMenu.js';
-import { english } from '../../../util/english.js';
+import { inEnglish } from '../../../../src/common/translate.js';
 import { factsOf, running } from './facts.js';
 
 function itemsOf(facts: StatusFacts): readonly MenuItem[] {
-  return statusMenu(facts, 'quiet', english).flatMap(({ items }) => items);
+  return statusMenu(facts, 'quiet', inEnglish).flatMap(({ items }) => items);
 }
 
 function offered(facts: StatusFacts): string[] {
@@ -20,7 +20,7 @@ const atWork = factsOf(running, 'ready', {
 
 describe('The menu offers what is of use now', () => {
   test('at work: the features, what is suggested and where, models, settings and help', () => {
-    expect(statusMenu(atWork, 'quiet', english).map(({ title }) => title)).toEqual([
+    expect(statusMenu(atWork, 'quiet', inEnglish).map(({ title }) => title)).toEqual([
       'Features',
       'Suggestions',
       'Models',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ModelStatus } from '../../../../src/common/methods/lifecycle.js';
 import { type StatusFacts, statusKind } from '../../../../src/host/status/statusFacts.js';
 import { statusView } from '../../../../src/host/status/statusView.js';
-import { english } from '../../../util/english.js';
+import { inEnglish } from '../../../../src/common/translate.js';
 import { isLoadingForText } from '../../../../src/host/status/statusFacts.js';
 import { factsOf, running } from './facts.js';
 
@@ -43,12 +43,12 @@ describe('The status bar says what Cloze does now', () => {
     ['failed inside', factsOf(running, 'failed'), 'failed', 'The engine has failed.'],
     ['off on battery', factsOf({ kind: 'off' }, 'idle', { onBattery: true }), 'off', 'Off. Nothing runs.'],
   ])('%s', (_, facts, kind, summary) => {
-    expect([statusKind(facts), statusView(facts, english).tooltip[0]?.text]).toEqual([kind, summary]);
+    expect([statusKind(facts), statusView(facts, inEnglish).tooltip[0]?.text]).toEqual([kind, summary]);
   });
 });
 
 describe('The tooltip holds the figures', () => {
-  const lines = (facts: StatusFacts): string[] => statusView(facts, english).tooltip.map(({ text }) => text);
+  const lines = (facts: StatusFacts): string[] => statusView(facts, inEnglish).tooltip.map(({ text }) => text);
 
   test('of an engine at work', () => {
     const facts = factsOf(running, 'ready', { language: { name: 'Markdown', mode: 'on' }, lastLatencyMs: 83.6 });
@@ -99,7 +99,7 @@ describe('The tooltip holds the figures', () => {
 });
 
 test('A screen reader says all of it, without the names of icons', () => {
-  const label = statusView(factsOf(running, 'ready'), english).accessibleLabel;
+  const label = statusView(factsOf(running, 'ready'), inEnglish).accessibleLabel;
   expect(label).toMatch(/^Cloze: Ready\. Model: smollm2\./);
   expect(label).not.toContain('$(');
 });

@@ -10,8 +10,8 @@ import { FeatureStore } from '../../../../../src/engine/features/classification/
 import { trainClassifier } from '../../../../../src/engine/features/classification/trainClassifier.js';
 import type { TrainingContext } from '../../../../../src/engine/features/classification/trainingContext.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
-import { headText, readHead } from '../../../../../src/text/classification/headFile.js';
-import { saidLabels } from '../../../../../src/text/classification/severalLabels/saidLabels.js';
+import { headText, readHead } from '../../../../../src/learning/heads/headFile.js';
+import { saidLabels } from '../../../../../src/learning/multiLabel/saidLabels.js';
 import { onReference } from '../../decode/reference/loadedReference.js';
 import { leaseOf, noLease } from '../../../../util/leaseOf.js';
 import { tinyEncoder } from '../pairs/tinyEncoder.js';

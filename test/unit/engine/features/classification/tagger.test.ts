@@ -13,7 +13,7 @@ import { findByHead } from '../../../../../src/engine/features/classification/fi
 import { headScorer } from '../../../../../src/engine/features/classification/headScorer.js';
 import { trainTagger } from '../../../../../src/engine/features/classification/trainTagger.js';
 import type { LoadedEncoder, EncoderLease } from '../../../../../src/engine/features/loadedEncoder.js';
-import { headText, readHead } from '../../../../../src/text/classification/headFile.js';
+import { headText, readHead } from '../../../../../src/learning/heads/headFile.js';
 import { leaseOf, noLease } from '../../../../util/leaseOf.js';
 import { tinyEncoder } from '../pairs/tinyEncoder.js';
 

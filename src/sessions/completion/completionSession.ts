@@ -1,0 +1,215 @@
+import type { CancellationToken } from '../../common/cancellation.js';
+import type { Clock } from '../../common/clock.js';
+import { isCancelled } from '../../common/clozeError.js';
+import type { Disposable } from '../../common/disposable.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { StopAt, TextContext } from '../../common/methods/completion.js';
+import type { CompletionRecord } from '../../common/completionRecord.js';
+import type { Quietness } from '../../common/completionRecord.js';
+import type { AcceptanceBias } from './acceptanceBias.js';
+import type { CaretText } from '../../writing/continuation/caretText.js';
+import { type ChoiceRules, chooseShown, judgeAll } from '../../writing/continuation/choices.js';
+import { completeRequest } from '../../writing/continuation/engineRequest.js';
+import { InFlight } from './inFlight.js';
+import { OutcomeWatch } from './outcomeWatch.js';
+import { thresholds } from '../../writing/continuation/quietness.js';
+import { type CacheHit, type Choice, type OpenChoice, SuggestionCache } from '../../writing/continuation/suggestionCache.js';
+import { settledOrCancelled, sleep } from './waiting.js';
+import { firstWords } from '../../writing/continuation/words.js';
+
+/** A place in a text where a suggestion is wanted. */
+export interface Query {
+  readonly caret: CaretText;
+  /** What the engine is to read. Asked for only where the engine is needed. */
+  readonly context: () => TextContext;
+  readonly preferences: Preferences;
+  /** Whether the writer asked, so that thresholds and waiting do not apply. */
+  readonly explicit: boolean;
+  readonly insideWord: boolean;
+}
+
+export interface Preferences {
+  readonly quietness: Quietness;
+  readonly maxWords: number;
+  readonly stopAt: StopAt;
+}
+
+export interface SessionDependencies {
+  readonly engine: Pick<EngineApi, 'complete'>;
+  readonly clock: Clock;
+  /** How long to wait for the next key before asking, by how the writer types. */
+  readonly debounceMs: () => number;
+  readonly bias: AcceptanceBias;
+  /** Called with each answer, and again where one that was given before is shown once more. */
+  readonly onAnswer: (record: CompletionRecord) => void;
+  readonly onLearnt: () => void;
+  readonly onBusy: (busy: boolean) => void;
+  readonly onFailure: (error: unknown) => void;
+  /**
+   * The engine has answered, but the editor no longer waits: it gave its request up, as when it lost the focus while the model was
+   * loaded, and does not ask again by itself. Called with the place that it asked for last, unless nothing is to be shown there.
+   */
+  readonly onUnheard: (caret: CaretText) => void;
+}
+
+/**
+ * Decides what is suggested at a caret, from place to place: what was said before is used as long as it fits the text,
+ * the engine works on one place at a time, and work that no longer fits is given up.
+ */
+export class CompletionSession implements Disposable {
+  readonly #dependencies: SessionDependencies;
+  readonly #cache = new SuggestionCache();
+  /** The answers that the cache was filled from, by their places. */
+  readonly #answers = new WeakMap<CaretText, CompletionRecord>();
+  #lastTold: CompletionRecord | undefined;
+  readonly #outcomes: OutcomeWatch;
+  #inFlight: InFlight | undefined;
+  /** What the editor asked for last by itself. */
+  #latest: { readonly caret: CaretText; readonly token: CancellationToken } | undefined;
+
+  constructor(dependencies: SessionDependencies) {
+    this.#dependencies = dependencies;
+    this.#outcomes = new OutcomeWatch((chance, outcome) => {
+      dependencies.bias.learn(chance, outcome);
+      dependencies.onLearnt();
+    });
+  }
+
+  /** What to show at a place; `undefined` for nothing, and after a cancel. Never rejects. */
+  async suggest(query: Query, token: CancellationToken): Promise<CacheHit | undefined> {
+    this.#outcomes.seen(query.caret, this.#dependencies.clock.now());
+    this.#latest = query.explicit ? undefined : { caret: query.caret, token };
+    if (this.#inFlight?.mayFit(query.caret) === false) this.#cancel();
+    const known = this.#find(query);
+    if (known !== undefined) return this.#show(known);
+    const found = await this.#ask(query, token);
+    return found === undefined || token.isCancellationRequested ? undefined : this.#show(found);
+  }
+
+  /** What can be shown at a place without the engine, best first. */
+  choicesAt(caret: CaretText): readonly OpenChoice[] {
+    return this.#cache.find(caret)?.choices ?? [];
+  }
+
+  /** Shows one of the choices at a place before the others from now on. */
+  prefer(caret: CaretText, choice: Choice): void {
+    this.#cache.prefer(caret, choice);
+  }
+
+  /** Forgets all suggestions and gives up what is under way, for example because settings have changed. */
+  clear(): void {
+    this.#cancel();
+    this.#latest = undefined;
+    this.#cache.clear();
+  }
+
+  dispose(): void {
+    this.clear();
+  }
+
+  async #ask(query: Query, token: CancellationToken): Promise<CacheHit | undefined> {
+    const { clock, debounceMs } = this.#dependencies;
+    const waiting = this.#inFlight;
+    if (waiting !== undefined && (waiting.explicit || !query.explicit)) {
+      // The place is a few keys further at most. Waiting for the answer takes less time than starting anew.
+      await settledOrCancelled(waiting.settled, token);
+    } else if (!query.explicit && this.#cache.find(query.caret)?.consumed !== true) {
+      await sleep(clock, debounceMs(), token);
+    }
+    if (token.isCancellationRequested) return undefined;
+    const known = this.#find(query);
+    if (known !== undefined) return known;
+    await settledOrCancelled(this.#start(query).settled, token);
+    return this.#find(query);
+  }
+
+  /** An entry that answers a query without the engine. */
+  #find(query: Query): CacheHit | undefined {
+    const hit = this.#cache.find(query.caret);
+    if (hit === undefined || (query.explicit && !hit.entry.explicit)) return undefined;
+    return hit.choices.length > 0 || hit.typed === '' ? hit : undefined;
+  }
+
+  #start(query: Query): InFlight {
+    this.#cancel();
+    const inFlight = new InFlight(query.caret, query.explicit, (token) => this.#complete(query, token));
+    this.#inFlight = inFlight;
+    this.#dependencies.onBusy(true);
+    void inFlight.settled.then(() => {
+      if (this.#inFlight !== inFlight) return;
+      this.#inFlight = undefined;
+      this.#dependencies.onBusy(false);
+    });
+    return inFlight;
+  }
+
+  async #complete(query: Query, token: CancellationToken): Promise<void> {
+    const { engine, clock, bias, onFailure } = this.#dependencies;
+    const started = clock.now();
+    const limits = thresholds[query.preferences.quietness];
+    try {
+      const request = completeRequest(query.context(), {
+        ...query.preferences,
+        minConfidence: limits.minConfidence,
+        explicit: query.explicit,
+      });
+      const result = await engine.complete(request, token);
+      if (token.isCancellationRequested) return;
+      const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, ...request.context, correct: bias.correct };
+      const candidates = judgeAll(result.candidates, rules);
+      this.#remember(query, chooseShown(candidates, rules));
+      const { caret, explicit, preferences } = query;
+      const { quietness } = preferences;
+      const record = { ...caret, explicit, quietness, candidates, usage: result.usage, latencyMs: clock.now() - started };
+      this.#answers.set(caret, record);
+      this.#tellAnswer(record);
+      this.#tellUnheard();
+    } catch (error) {
+      if (!isCancelled(error)) onFailure(error);
+    }
+  }
+
+  #remember(query: Query, choices: readonly Choice[]): void {
+    const before = query.explicit ? this.#cache.find(query.caret) : undefined;
+    const shown = before?.typed === '' ? before.choices : [];
+    this.#cache.add({ caret: query.caret, explicit: query.explicit, choices: keepOrder(shown, choices) });
+  }
+
+  #tellUnheard(): void {
+    const latest = this.#latest;
+    if (latest?.token.isCancellationRequested !== true) return;
+    this.#latest = undefined;
+    if (this.#cache.find(latest.caret)?.choices.length !== 0) this.#dependencies.onUnheard(latest.caret);
+  }
+
+  #tellAnswer(record: CompletionRecord): void {
+    if (record === this.#lastTold) return;
+    this.#lastTold = record;
+    this.#dependencies.onAnswer(record);
+  }
+
+  #show(hit: CacheHit): CacheHit {
+    const answer = this.#answers.get(hit.entry.caret);
+    if (answer !== undefined && hit.choices.length > 0) this.#tellAnswer(answer);
+    const first = hit.choices[0];
+    // What the writer asked for says little about what they want to see unasked.
+    if (first !== undefined && !hit.entry.explicit) {
+      const firstWordLength = firstWords(first.text, 1).length;
+      this.#outcomes.shown({ caret: hit.entry.caret, ...first, firstWordLength }, this.#dependencies.clock.now());
+    }
+    return hit;
+  }
+
+  #cancel(): void {
+    if (this.#inFlight === undefined) return;
+    this.#inFlight.cancel();
+    this.#inFlight = undefined;
+    this.#dependencies.onBusy(false);
+  }
+}
+
+/** What is shown already stays first, as far as it now goes on, so that asking for more does not change what the writer looks at. */
+function keepOrder(shown: readonly Choice[], choices: readonly Choice[]): Choice[] {
+  const first = shown.map((choice) => choices.find(({ text }) => text.startsWith(choice.text)) ?? choice);
+  return [...new Set([...first, ...choices])];
+}

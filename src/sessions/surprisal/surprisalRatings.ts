@@ -1,0 +1,51 @@
+import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { Piece } from '../../writing/surprisal/pieces.js';
+import { type RatedWord, ratedWords } from '../../writing/surprisal/ratedWords.js';
+
+/** How many alternatives each word carries. */
+const alternatives = 5;
+
+/** Remembered pieces: some 40 pages. A piece of 800 characters takes about 50 kB. */
+const mostPieces = 200;
+
+/** The ratings of pieces of text, each of which the model reads once as long as neither it nor the text before it changes. */
+export class SurprisalRatings {
+  /** In the order of their last use. */
+  readonly #known = new Map<string, readonly RatedWord[]>();
+
+  constructor(private readonly engine: Pick<EngineApi, 'surprisal'>) {}
+
+  /** The words of a piece, with offsets into its text; `undefined` where they have not been rated yet. */
+  known(piece: Piece): readonly RatedWord[] | undefined {
+    const key = keyOf(piece);
+    const words = this.#known.get(key);
+    if (words !== undefined) {
+      this.#known.delete(key);
+      this.#known.set(key, words);
+    }
+    return words;
+  }
+
+  /** The words of a piece, with offsets into its text. Rejects as the engine does. */
+  async rate(piece: Piece, token: CancellationToken = neverCancelled): Promise<readonly RatedWord[]> {
+    const known = this.known(piece);
+    if (known !== undefined) return known;
+    const { text, before, silent } = piece;
+    const { tokens } = await this.engine.surprisal({ text, before, alternatives }, token);
+    const words = ratedWords(text, tokens, silent, before);
+    this.#known.set(keyOf(piece), words);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > mostPieces && oldest !== undefined) this.#known.delete(oldest);
+    return words;
+  }
+
+  /** Forgets all ratings, for example because another model is used from now on. */
+  clear(): void {
+    this.#known.clear();
+  }
+}
+
+function keyOf({ text, before, silent }: Piece): string {
+  return JSON.stringify([before, text, silent]);
+}

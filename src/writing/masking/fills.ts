@@ -1,0 +1,21 @@
+import type { Span } from '../../prose/span.js';
+import { articleBefore, articleFor, rewritten } from './article.js';
+import type { Passage } from './passage.js';
+
+/** A text that takes the place of another. */
+export interface Fill extends Span {
+  readonly text: string;
+}
+
+/**
+ * What is to be written for a word to stand at a place: the word, and before it the indefinite article in the form that it takes.
+ * Offsets of places and fills are into the document.
+ * @param needed the form that the article has to have if it has the other one; told by the word where it is not given
+ */
+export function fillsFor({ text, start }: Passage, place: Span, word: string, needed: 'a' | 'an' = articleFor(word)): Fill[] {
+  const article = articleBefore(text, place.start - start);
+  const fill = { start: place.start, end: place.end, text: word };
+  if (article === undefined || article.form === needed) return [fill];
+  const other = rewritten(text.slice(article.start, article.end), needed);
+  return [{ start: start + article.start, end: start + article.end, text: other }, fill];
+}
