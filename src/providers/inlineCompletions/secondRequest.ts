@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../../host/settings.js';
-import type { CaretText } from '../../text/ghostText/caretText.js';
+import type { CaretText } from '../../writing/continuation/caretText.js';
 import { placeIn } from './documentAccess.js';
 
 /** Has the editor ask once more where it gave a request up that has an answer meanwhile, if the writer is still there. */
