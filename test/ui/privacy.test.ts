@@ -64,8 +64,7 @@ describe.skipIf(!findOrInstallStrace())('What Cloze writes and whom it talks to'
     const editor = await workbench.openFile('manuscript.md');
     await editor.setText(keeper);
     await editor.type(begun);
-    // Each system call takes many times as long as without its witness.
-    await expect.poll(() => editor.ghostText(), { timeout: 150_000 }).toMatch(continued);
+    await expect.poll(() => editor.ghostText()).toMatch(continued);
     await run(commands.checkFlow);
     await run(commands.labelSelection);
     await answer('praise');
