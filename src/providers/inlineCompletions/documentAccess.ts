@@ -2,15 +2,13 @@ import * as vscode from 'vscode';
 import { plainOffset, textBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import type { Settings } from '../../host/settingDefinitions.js';
-import { type Obstacle, type Place, placeAt } from '../../sessions/completion/place.js';
+import type { Refusal } from '../../sessions/completion/nothingFound.js';
+import { type Place, placeAt } from '../../sessions/completion/place.js';
 import { proseLanguage } from '../../prose/markup/proseLanguage.js';
 import { readingWindow } from '../../prose/context/readingWindow.js';
 
 /** Schemes of documents that can be written though no file system stands behind them. */
 const writableSchemes: ReadonlySet<string> = new Set(['untitled', 'vscode-scm', 'vscode-notebook-cell']);
-
-/** Why nothing is completed at a place. */
-export type Refusal = Obstacle | 'language-off' | 'read-only';
 
 /** The place of a caret, or why Cloze does not complete there: it does in prose of a language that is on, where the document can be written. */
 export function placeIn(document: vscode.TextDocument, position: vscode.Position, settings: Settings): Place | Refusal {
