@@ -16,11 +16,11 @@ export interface Replay {
   readonly shown: number;
 }
 
-/** The editor's settings when nobody sets them. */
+/** The editor's default settings. */
 const preferences = { quietness: 'balanced', maxWords: 10, stopAt: 'sentence' } as const;
 
 /**
- * Types `text` behind `before` at an even pace, through the editor's own session and the given engine. As the editor does, each key cancels
+ * Types `text` after `before` at an even pace, through the editor's own session and the given engine. As the editor does, each key cancels
  * the wait for the one before. A key that is overtaken by the next counts until the writer has an answer, however many keys later that is.
  */
 export async function replay(before: string, text: string, keyMs: number, engine: Pick<EngineApi, 'complete'>): Promise<Replay> {

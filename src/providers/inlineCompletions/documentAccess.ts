@@ -7,7 +7,7 @@ import { type Place, placeAt } from '../../sessions/completion/place.js';
 import { proseLanguage } from '../../prose/markup/proseLanguage.js';
 import { readingWindow } from '../../prose/context/readingWindow.js';
 
-/** Schemes of documents that can be written though no file system stands behind them. */
+/** Schemes of documents that can be written though they are in no file system. */
 const writableSchemes: ReadonlySet<string> = new Set(['untitled', 'vscode-scm', 'vscode-notebook-cell']);
 
 /** The place of a caret, or why Cloze does not complete there: it does in prose of a language that is on, where the document can be written. */

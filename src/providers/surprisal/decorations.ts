@@ -4,7 +4,7 @@ import { plainPosition } from '../../host/documentText.js';
 import { markedLevels, markedWords, type SurprisalLevel } from '../../writing/surprisal/level.js';
 import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
 
-/** The line under a word tells its level by its form and weight; the tint behind it only repeats that. */
+/** The line under a word tells its level by its form and weight; the background tint only repeats that. */
 const lines: Readonly<Record<(typeof markedLevels)[number], { readonly borderStyle: string; readonly borderWidth: string }>> = {
   1: { borderStyle: 'dotted', borderWidth: '0 0 1px 0' },
   2: { borderStyle: 'dashed', borderWidth: '0 0 1px 0' },

@@ -6,7 +6,7 @@ test('What was learned is there again after a restart', () => {
   let kept: number | undefined;
   const storage = { get: () => kept, set: (bias: number) => void (kept = bias) };
   const { bias, save } = storedBias(storage);
-  bias.learn(0.4, 'left');
+  bias.learn(0.4, 'dismissed');
   expect(kept).toBeUndefined();
   save();
   expect(storedBias(storage).bias.value).toBe(bias.value);
