@@ -51,6 +51,7 @@ export class WriterSession implements Disposable {
       onAnswer: (record) => (this.#answer = record),
       onLearnt: () => undefined,
       onBusy: () => undefined,
+      onUnheard: () => undefined,
       onFailure: (error) => (this.#failure = error instanceof Error ? error : new Error(String(error))),
     });
   }

@@ -12,5 +12,6 @@ export async function askHowManyLabels(likely: 'one' | 'several'): Promise<'one'
     count: 'several' as const,
   };
   const items = likely === 'one' ? [one, several] : [several, one];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('How Many Labels May a Text Have?') }))?.count;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('How Many Labels May a Text Have?'), ignoreFocusOut: true }))
+    ?.count;
 }

@@ -14,7 +14,7 @@ export async function askDocument(editor: vscode.TextEditor, engine: EngineApi):
   const { document } = editor;
   const model = await chooseAnswerModel(engine);
   if (model === undefined) return;
-  const question = await vscode.window.showInputBox({ title: vscode.l10n.t('Ask This Document'), prompt: vscode.l10n.t('A question that a passage of the text may answer.') }); // prettier-ignore
+  const question = await vscode.window.showInputBox({ title: vscode.l10n.t('Ask This Document'), prompt: vscode.l10n.t('A question that a passage of the text may answer.'), ignoreFocusOut: true }); // prettier-ignore
   if (question === undefined || question.trim() === '') return;
   const request = { text: document.getText(), question, model, top: mostAnswers };
   const title = vscode.l10n.t('Cloze: looking for answers');
@@ -36,7 +36,7 @@ export async function askDocument(editor: vscode.TextEditor, engine: EngineApi):
   };
   const chosen = await vscode.window.showQuickPick(
     items.map((item) => ({ ...item, description: percent(item.probability) })),
-    { title: question, onDidSelectItem: (item) => show((item as (typeof items)[number]).range) },
+    { title: question, ignoreFocusOut: true, onDidSelectItem: (item) => show((item as (typeof items)[number]).range) },
   );
   show(chosen?.range);
 }

@@ -30,7 +30,9 @@ export interface ChosenClassifier {
 export async function chooseClassifier(engine: EngineApi, storage: vscode.Memento): Promise<ChosenClassifier | undefined> {
   const last = storage.get<Choice[]>(storageKeys.lastClassifiers, []);
   const items = listed(await available(engine), last);
-  const chosen = (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Classify with'), matchOnDescription: true }))?.choice;
+  const chosen = (
+    await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Classify with'), matchOnDescription: true, ignoreFocusOut: true })
+  )?.choice;
   if (chosen?.kind === 'folder') return (await addModelFolder()) ? chooseClassifier(engine, storage) : undefined;
   const choice = chosen?.kind === 'new-labels' ? await typedLabels(chosen) : chosen;
   if (choice === undefined) return undefined;
@@ -114,6 +116,7 @@ async function typedLabels({ entailment }: Choice & { readonly kind: 'new-labels
     title: vscode.l10n.t('Labels of Your Choice'),
     prompt: vscode.l10n.t('Two or more labels, separated by commas: words that say what a text may be.'),
     placeHolder: vscode.l10n.t('praise, complaint, question'),
+    ignoreFocusOut: true,
     validateInput: (value) => (labelsIn(value).length < 2 ? vscode.l10n.t('Enter at least two different labels.') : undefined),
   });
   const count = typed === undefined ? undefined : await askHowManyLabels('one');

@@ -8,6 +8,7 @@ import type { Item, SelectedItem } from '../../sessions/completion/items.js';
 import { nothingFoundText, type Reason } from '../../sessions/completion/nothingFound.js';
 import type { CompletionTriggers, Cursor, TriggerMessages } from '../../sessions/completion/triggers.js';
 import { placeIn } from './documentAccess.js';
+import type { SecondRequest } from '../../sessions/completion/secondRequest.js';
 
 /** Translates between the editor and the decisions about its triggers. */
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
@@ -15,6 +16,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     private readonly triggers: CompletionTriggers,
     /** Whether there are no automatic completions in a document, for example on battery. */
     private readonly isPaused: (document: vscode.TextDocument) => boolean,
+    private readonly secondRequest: SecondRequest,
   ) {}
 
   async provideInlineCompletionItems(
@@ -25,7 +27,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const settings = readSettings(document);
     const trigger = {
-      explicit: triggerKind === vscode.InlineCompletionTriggerKind.Invoke,
+      explicit: triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.secondRequest.take(),
       isPaused: this.isPaused(document),
       cursors: () => cursorsAt(document, position),
       place: () => placeIn(document, position, settings),

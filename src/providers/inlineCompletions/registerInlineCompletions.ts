@@ -10,10 +10,13 @@ import { storageKeys } from '../../host/ids.js';
 import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';
 import type { Log } from '../../host/log.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
+import { inlineSuggest } from './acceptWord.js';
 import { CompletionProvider } from './completionProvider.js';
+import { activeCaret } from './documentAccess.js';
 import { CompletionSession } from '../../sessions/completion/completionSession.js';
 import { registerCompletionCommands } from './registerCompletionCommands.js';
 import { registerWarmUp } from './registerWarmUp.js';
+import { SecondRequest } from '../../sessions/completion/secondRequest.js';
 import { storedBias } from '../../sessions/completion/storedBias.js';
 import { CompletionTriggers } from '../../sessions/completion/triggers.js';
 import { TypingPause } from '../../sessions/completion/typingPause.js';
@@ -40,6 +43,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
   });
   const onFailure = failureLogger('No completion', (line) => dependencies.log.write('warn', line));
   const pause = new TypingPause(clock);
+  const secondRequest = new SecondRequest({ caret: activeCaret, trigger: () => inlineSuggest('trigger') });
   const session = store.add(
     new CompletionSession({
       engine,
@@ -50,6 +54,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
       onLearnt: save,
       onBusy,
       onFailure,
+      onUnheard: (caret) => void secondRequest.make(caret),
     }),
   );
   const forget = (): void => {
@@ -70,7 +75,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     const settings = readSettings();
     if (!settings.enable) return;
     const selector = languagesInUse(settings['completion.languages']).map((language) => ({ language }));
-    const provider = new CompletionProvider(triggers, dependencies.isPaused);
+    const provider = new CompletionProvider(triggers, dependencies.isPaused, secondRequest);
     whileOn.add(vscode.languages.registerInlineCompletionItemProvider(selector, provider));
     whileOn.add(vscode.workspace.onDidChangeTextDocument((event) => followTyping(event, pause)));
     whileOn.add(registerWarmUp(dependencies, onFailure));

@@ -78,7 +78,7 @@ async function chooseModel(): Promise<By | undefined> {
     { label: 'GPT', description: vscode.l10n.t('the model that writes completions'), by: 'causal' },
     { label: vscode.l10n.t('Both'), description: vscode.l10n.t('takes twice as long'), by: 'both' },
   ];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which Model Reads the Texts?') }))?.by;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which Model Reads the Texts?'), ignoreFocusOut: true }))?.by;
 }
 
 /** Where a classifier of this name is kept. */
@@ -91,6 +91,7 @@ async function askName(value: string, uriOf: (name: string) => vscode.Uri): Prom
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Name of the Classifier'),
     value,
+    ignoreFocusOut: true,
     async validateInput(typed) {
       if (!/^[\p{L}\p{N} ._-]{1,60}$/u.test(typed)) return vscode.l10n.t('Letters, digits, spaces and . _ - only.');
       const message = vscode.l10n.t('A classifier with this name exists. It will be replaced.');

@@ -114,6 +114,7 @@ describe('a simulated writer and a person at the editor', () => {
       onAnswer: () => undefined,
       onLearnt: () => undefined,
       onBusy: () => undefined,
+      onUnheard: () => undefined,
       onFailure: (error) => expect.unreachable(String(error)),
     });
     const seen: { writer: (string | undefined)[]; editor: (string | undefined)[] } = { writer: [], editor: [] };
