@@ -5,14 +5,15 @@ import type { Arguments } from '../../src/cli/arguments.js';
 import type { Command } from '../../src/cli/command.js';
 import { readTextRow, type TextRow } from '../eval/evalRow.js';
 import { FeatureLog } from '../eval/featureLog.js';
-import { GhostTextAssistant, type GhostTextSettings } from '../eval/ghostTextAssistant.js';
 import { type KeystrokesResult, keystrokesMetrics } from '../eval/keystrokes.js';
 import { grouped, type Report, reportText } from '../eval/report.js';
 import { readRows } from '../eval/readRows.js';
 import { simulateWriter, startOfWriting, wordsBefore } from '../eval/simulatedWriter.js';
+import { WriterSession } from '../eval/writerSession.js';
 import { engineOptions, evalOptions, jsonOption } from '../../src/cli/options.js';
 import { Progress } from '../../src/cli/progress.js';
 import type { Terminal } from '../../src/cli/terminal.js';
+import type { Preferences } from '../../src/sessions/completion/completionSession.js';
 import { modelNames } from '../../src/cli/modelNames.js';
 import { withEngine } from '../../src/cli/withEngine.js';
 
@@ -42,7 +43,7 @@ the model; the alongKeys were answered by what the writer typed or took along wi
     ...jsonOption,
   },
   async run(args, terminal) {
-    const settings = ghostTextSettings(args);
+    const preferences = preferencesOf(args);
     const limit = args.integer('limit', 1, Number.MAX_SAFE_INTEGER);
     const { rows, skipped } = await readRows(args.operands[0] ?? '', 'keystrokes.jsonl', readWritableRow, limit, terminal);
     const features = args.text('features');
@@ -52,7 +53,7 @@ the model; the alongKeys were answered by what the writer typed or took along wi
         // Loads the model, so that no key has to wait for that.
         await engine.warm({ context: { headings: [], before: rows[0]?.text.slice(0, 100) ?? '', after: '' } }, terminal.cancel);
         const started = performance.now();
-        const results = await writeAll(rows, engine, settings, terminal, log);
+        const results = await writeAll(rows, engine, preferences, terminal, log);
         const seconds = (performance.now() - started) / 1000;
         const { causal: model } = await modelNames(engine);
         return { kind: 'keystrokes', rows: rows.length, seconds, model, ...grouped(results, keystrokesMetrics), skipped };
@@ -64,10 +65,10 @@ the model; the alongKeys were answered by what the writer typed or took along wi
   },
 };
 
-function ghostTextSettings(args: Arguments): GhostTextSettings {
+function preferencesOf(args: Arguments): Preferences {
   const quietness = args.choice('quietness', ['quiet', 'balanced', 'eager', 'all']) ?? 'balanced';
   return {
-    limits: quietness === 'all' ? all : thresholds[quietness],
+    ...(quietness === 'all' ? { quietness: 'balanced', limits: all } : { quietness }),
     maxWords: args.integer('max-words', 1, 60) ?? 10,
     stopAt: args.choice<StopAt>('stop-at', ['word', 'clause', 'sentence', 'line']) ?? 'sentence',
   };
@@ -82,7 +83,7 @@ function readWritableRow(fields: Readonly<Record<string, unknown>>): TextRow {
 async function writeAll(
   rows: readonly TextRow[],
   engine: EngineApi,
-  settings: GhostTextSettings,
+  preferences: Preferences,
   terminal: Terminal,
   log: FeatureLog | undefined,
 ): Promise<KeystrokesResult[]> {
@@ -90,13 +91,17 @@ async function writeAll(
   const results: KeystrokesResult[] = [];
   for (const [index, { group, text }] of rows.entries()) {
     progress.show(index);
-    const assistant = new GhostTextAssistant(engine, settings, terminal.cancel);
-    const writing = await simulateWriter(text, (before) => assistant.suggest(before), terminal.cancel);
-    if (writing === undefined) continue;
-    await log?.add(index, text, assistant.shown);
-    const { characters, keys, outcomes } = writing;
-    const { latencies, keysAlong } = assistant;
-    results.push({ group, characters, keys, outcomes: [...outcomes.values()], latencies, keysAlong });
+    const session = new WriterSession(engine, preferences, terminal.cancel);
+    try {
+      const writing = await simulateWriter(text, (before) => session.suggest(before), terminal.cancel);
+      if (writing === undefined) continue;
+      await log?.add(index, text, session.shown);
+      const { characters, keys, outcomes } = writing;
+      const { latencies, keysAlong } = session;
+      results.push({ group, characters, keys, outcomes: [...outcomes.values()], latencies, keysAlong });
+    } finally {
+      session.dispose();
+    }
   }
   progress.clear();
   return results;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { acceptanceFeatures } from '../../src/engine/decode/acceptance.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { writeError } from '../../src/cli/writeError.js';
-import type { ShownSuggestion } from './ghostTextAssistant.js';
+import type { ShownSuggestion } from './writerSession.js';
 import { judge } from './simulatedWriter.js';
 
 /**

@@ -16,8 +16,8 @@ export interface KeystrokesResult {
 }
 
 /**
- * `saved`: 1 − keys ÷ characters. `shownPer100Keys`: a suggestion counts once, however long it is typed along with. `acceptance`: the share
- * of them of which at least a word was taken; `wrongFromFirstWord`: the rest. `p50Ms`, `p95Ms`: over the `modelKeys`, the keys that needed
+ * `saved`: 1 − keys ÷ characters. `shownPer100Keys`: a suggestion counts once, however long it is typed through. `acceptance`: the share
+ * of them of which at least a word was accepted; `wrongFromFirstWord`: the rest. `p50Ms`, `p95Ms`: over the `modelKeys`, the keys that needed
  * the model; `alongKeys` needed none.
  */
 export function keystrokesMetrics(results: readonly KeystrokesResult[]): Metrics {

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/backend/systemClock.js';
 import { AcceptanceBias } from '../../src/sessions/completion/acceptanceBias.js';
 import { CompletionSession } from '../../src/sessions/completion/completionSession.js';
 import { placeAt } from '../../src/sessions/completion/place.js';
-import { TypingCadence } from '../../src/writing/debounce.js';
+import { TypingPause } from '../../src/sessions/completion/typingPause.js';
 
 export interface Replay {
   /** For each key that needed the model: milliseconds until ghost text, or the decision that there is none, for it or for a later key. */
@@ -16,21 +16,20 @@ export interface Replay {
   readonly shown: number;
 }
 
-/** The editor's settings when nobody sets them. */
+/** The editor's default settings. */
 const preferences = { quietness: 'balanced', maxWords: 10, stopAt: 'sentence' } as const;
 
 /**
- * Types `text` behind `before` at an even pace, through the editor's own session and the given engine. As the editor does, each key cancels
+ * Types `text` after `before` at an even pace, through the editor's own session and the given engine. As the editor does, each key cancels
  * the wait for the one before. A key that is overtaken by the next counts until the writer has an answer, however many keys later that is.
  */
 export async function replay(before: string, text: string, keyMs: number, engine: Pick<EngineApi, 'complete'>): Promise<Replay> {
-  const cadence = new TypingCadence(() => performance.now());
-  let wait = 0;
+  const pause = new TypingPause(systemClock);
   const failures: unknown[] = [];
   const session = new CompletionSession({
     engine,
     clock: systemClock,
-    debounceMs: () => wait,
+    debounceMs: () => pause.remainingMs,
     bias: new AcceptanceBias(),
     onAnswer: () => undefined,
     onLearnt: () => undefined,
@@ -58,7 +57,7 @@ export async function replay(before: string, text: string, keyMs: number, engine
     wanted = new CancellationSource();
     const { token } = wanted;
     const pressed = performance.now();
-    wait = cadence.typed(text.slice(typed - 1, typed));
+    pause.typed(text.slice(typed - 1, typed));
     const written = before + text.slice(0, typed);
     const place = placeAt({
       text: written,

@@ -66,6 +66,7 @@ const programs: readonly Program[] = [
       'src/common',
       ...pureRooms,
       'src/report',
+      'src/sessions',
       'src/engine',
       'src/cli',
       'bench/cli.ts',

@@ -13,6 +13,16 @@ export function textBetween(document: vscode.TextDocument, from: number, to: num
   return { text: document.getText(new vscode.Range(start, document.positionAt(to))), start: document.offsetAt(start) };
 }
 
+/** `textBetween` with `\n` at the end of each line. `start` is its offset in the document, with one character for each line end. */
+export function plainTextBetween(
+  document: vscode.TextDocument,
+  from: number,
+  to: number,
+): { readonly text: string; readonly start: number } {
+  const { text, start } = textBetween(document, from, to);
+  return { text: plainText(text), start: plainOffset(document, document.positionAt(start)) };
+}
+
 /** The offset of a position as if each line ended in one character. */
 export function plainOffset(document: vscode.TextDocument, position: vscode.Position): number {
   return document.offsetAt(position) - (document.eol === vscode.EndOfLine.CRLF ? position.line : 0);

@@ -44,6 +44,13 @@ export function isWordAt(text: string, offset: number): boolean {
   return offset >= 0 && offset < text.length && !isEmojiLead(text, offset) && wordCharacter.test(text.charAt(offset));
 }
 
+/** Whether an offset is between the two halves of a surrogate pair. */
+export function splitsCharacter(text: string, offset: number): boolean {
+  const before = text.charCodeAt(offset - 1);
+  const after = text.charCodeAt(offset);
+  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
+}
+
 /** Surrogate pairs of letters (historic scripts, rare ideographs) are words; those of pictures are not. */
 function isEmojiLead(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset);

@@ -1,4 +1,5 @@
 import type { CompleteRequest, CompleteResult, Completion, StopAt } from '../../common/methods/completion.js';
+import { splitsCharacter } from '../../prose/characters.js';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import { contextAt } from '../input/contextAt.js';
@@ -63,10 +64,6 @@ function completeRequest(text: string, end: number, args: Arguments): CompleteRe
     alternatives: args.integer('top', 0, 100) ?? 5,
     minConfidence: args.number('min-confidence', 0, 1) ?? 0,
   };
-}
-
-function splitsCharacter(text: string, at: number): boolean {
-  return /[\ud800-\udbff]/.test(text[at - 1] ?? '') && /[\udc00-\udfff]/.test(text[at] ?? '');
 }
 
 function toJson({ candidates, usage }: CompleteResult, totalMs: number): unknown {

@@ -2,6 +2,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { RatedToken, SurprisalResult } from '../../common/methods/scoring.js';
 import { documentPieces } from '../../writing/surprisal/documentPieces.js';
+import { surprisalRequest } from '../../writing/surprisal/pieces.js';
 import { holdsProse } from '../../writing/surprisal/proseTokens.js';
 import { plainLines } from '../input/plainLines.js';
 
@@ -20,7 +21,7 @@ export async function proseSurprisal(
   const tokens: RatedToken[] = [];
   let model = '';
   for (const piece of documentPieces(plain, languageId)) {
-    const rated = await engine.surprisal({ text: piece.text, before: piece.before, alternatives }, cancel);
+    const rated = await engine.surprisal(surprisalRequest(piece, alternatives), cancel);
     model = rated.model;
     for (const token of rated.tokens.filter(holdsProse(piece))) {
       const start = offsetOf(piece.start + token.offset);

@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
+import { languageName } from '../../host/languageName.js';
+import { showBriefly, showLack } from '../../host/messages.js';
 import { type Settings, settingDefinitions } from '../../host/settingDefinitions.js';
 import { readSettings } from '../../host/settings.js';
-import { isForeignText } from '../../writing/continuation/foreignText.js';
-import { fitsAtAll } from '../../writing/continuation/severalCursors.js';
-import type { CompletionSession, Query } from '../../sessions/completion/completionSession.js';
+import type { Preferences } from '../../sessions/completion/completionSession.js';
+import type { Item, SelectedItem } from '../../sessions/completion/items.js';
+import { nothingFoundText, type Reason } from '../../sessions/completion/nothingFound.js';
+import type { CompletionTriggers, Cursor, TriggerMessages } from '../../sessions/completion/triggers.js';
 import { placeIn } from './documentAccess.js';
-import { itemsFor, type SelectedItem } from '../../sessions/completion/items.js';
-import { type LanguageNotice, type Reason, sayWhyNothing } from './nothingFound.js';
-import type { SecondRequest } from './secondRequest.js';
+import type { SecondRequest } from '../../sessions/completion/secondRequest.js';
 
-/** Translates between the editor and the session; decides nothing but whether to ask at all, and tells a writer who asked why nothing comes. */
+/** Translates between the editor and the decisions about its triggers. */
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   constructor(
-    private readonly session: CompletionSession,
-    /** Whether nothing is suggested unasked in a document, for example on battery. */
+    private readonly triggers: CompletionTriggers,
+    /** Whether there are no automatic completions in a document, for example on battery. */
     private readonly isPaused: (document: vscode.TextDocument) => boolean,
-    private readonly languageNotice: LanguageNotice,
     private readonly secondRequest: SecondRequest,
   ) {}
 
@@ -25,60 +25,53 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     { triggerKind, selectedCompletionInfo }: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.secondRequest.take();
-    if (!explicit && this.isPaused(document)) return undefined;
     const settings = readSettings(document);
-    const query = this.#queryAt(document, position, settings, explicit);
-    if (typeof query === 'string') {
-      if (explicit) sayWhyNothing(query, document);
-      return undefined;
-    }
-    const selected = selectedCompletionInfo && selectedItem(document, position, selectedCompletionInfo);
-    if (selected === 'elsewhere') return undefined;
-    if (knowsOnlyEnglish(settings) && isForeignText(query.caret.before)) {
-      this.languageNotice.tell();
-      if (!explicit) return undefined;
-    }
-    const hit = await this.session.suggest(query, token);
-    if (explicit && hit?.choices.length === 0) sayWhyNothing(hasTextBefore(query) ? 'no-idea' : 'nothing-before', document);
-    return hit && itemsFor(hit, selected).map(({ text, replaces }) => itemAt(position, text, replaces));
-  }
-
-  #queryAt(document: vscode.TextDocument, position: vscode.Position, settings: Settings, explicit: boolean): Query | Reason {
-    const refusal = selectionsAllow(document, position);
-    if (refusal !== undefined) return refusal;
-    const place = placeIn(document, position, settings);
-    return typeof place === 'string' ? place : { ...place, explicit, preferences: preferences(settings) };
+    const trigger = {
+      explicit: triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.secondRequest.take(),
+      isPaused: this.isPaused(document),
+      cursors: () => cursorsAt(document, position),
+      place: () => placeIn(document, position, settings),
+      preferences: preferences(settings),
+      selected: selectedCompletionInfo && selectedItem(document, position, selectedCompletionInfo),
+      // What languages a model of one's own has learned is not known.
+      knowsOnlyEnglish: settings.model === settingDefinitions.model.default,
+    };
+    const items = await this.triggers.itemsFor(trigger, messagesFor(document), token);
+    return items?.map((item) => itemAt(position, item));
   }
 }
 
-function itemAt(position: vscode.Position, text: string, replaces: number): vscode.InlineCompletionItem {
+/** Says in the status bar why there is no completion. */
+export function showNothingFound(reason: Reason, { languageId }: vscode.TextDocument): void {
+  showBriefly(nothingFoundText(reason, languageName(languageId), vscode.l10n.t));
+}
+
+function messagesFor(document: vscode.TextDocument): TriggerMessages {
+  return {
+    nothingFound: (reason) => showNothingFound(reason, document),
+    onlyEnglish: () =>
+      void showLack(
+        vscode.l10n.t(
+          'The built-in language model knows only English, so Cloze suggests nothing on its own in other languages. It does when you ask, or with a model of your own.',
+        ),
+        'cloze.model',
+      ),
+  };
+}
+
+function itemAt(position: vscode.Position, { text, replaces }: Item): vscode.InlineCompletionItem {
   return new vscode.InlineCompletionItem(text, new vscode.Range(position.translate(0, -replaces), position));
 }
 
-/** The editor inserts a completion at every cursor, whatever is selected there; so it has to fit at all of them. */
-function selectionsAllow(document: vscode.TextDocument, position: vscode.Position): Reason | undefined {
+/** The cursors of the editor that shows a document with a cursor at this position. */
+function cursorsAt(document: vscode.TextDocument, position: vscode.Position): Cursor[] {
   const editor = vscode.window.visibleTextEditors.find(
     (candidate) => candidate.document === document && candidate.selection.active.isEqual(position),
   );
-  if (editor === undefined) return undefined;
-  if (editor.selections.some(({ isEmpty }) => !isEmpty)) return 'selection';
-  if (editor.selections.length === 1) return undefined;
-  const cursors = editor.selections.map(({ active }) => {
+  return (editor?.selections ?? []).map(({ active, isEmpty }) => {
     const line = document.lineAt(active).text;
-    return { before: line.slice(0, active.character), after: line.slice(active.character) };
+    return { before: line.slice(0, active.character), after: line.slice(active.character), hasSelection: !isEmpty };
   });
-  return fitsAtAll(cursors) ? undefined : 'several-cursors';
-}
-
-/** What languages a model of one's own knows is not known; the embedded one knows English. */
-function knowsOnlyEnglish(settings: Settings): boolean {
-  return settings.model === settingDefinitions.model.default;
-}
-
-function hasTextBefore({ context }: Query): boolean {
-  const { before, headings } = context();
-  return before.trim() !== '' || headings.length > 0;
 }
 
 function selectedItem(
@@ -90,7 +83,7 @@ function selectedItem(
   return { replaces: document.getText(range), text };
 }
 
-function preferences(settings: Settings): Query['preferences'] {
+function preferences(settings: Settings): Preferences {
   return {
     quietness: settings['completion.quietness'],
     maxWords: settings['completion.maxWords'],

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { plainOffset, textBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import type { Settings } from '../../host/settingDefinitions.js';
-import { type Obstacle, type Place, placeAt } from '../../sessions/completion/place.js';
+import { readSettings } from '../../host/settings.js';
+import type { Refusal } from '../../sessions/completion/nothingFound.js';
+import { type Place, placeAt } from '../../sessions/completion/place.js';
 import { proseLanguage } from '../../prose/markup/proseLanguage.js';
 import { readingWindow } from '../../prose/context/readingWindow.js';
+import type { CaretText } from '../../writing/continuation/caretText.js';
 
-/** Schemes of documents that can be written though no file system stands behind them. */
+/** Schemes of documents that can be written though they are in no file system. */
 const writableSchemes: ReadonlySet<string> = new Set(['untitled', 'vscode-scm', 'vscode-notebook-cell']);
-
-/** Why nothing is completed at a place. */
-export type Refusal = Obstacle | 'language-off' | 'read-only';
 
 /** The place of a caret, or why Cloze does not complete there: it does in prose of a language that is on, where the document can be written. */
 export function placeIn(document: vscode.TextDocument, position: vscode.Position, settings: Settings): Place | Refusal {
@@ -27,6 +27,18 @@ export function placeIn(document: vscode.TextDocument, position: vscode.Position
     documentOffset: plainOffset(document, position),
     language,
   });
+}
+
+/** The text around the cursor of an editor; `undefined` where Cloze does not complete. */
+export function caretOf({ document, selection }: vscode.TextEditor): CaretText | undefined {
+  const place = placeIn(document, selection.active, readSettings(document));
+  return typeof place === 'string' ? undefined : place.caret;
+}
+
+/** That of the active editor, unless text is selected in it. */
+export function activeCaret(): CaretText | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.selection.isEmpty === true ? caretOf(editor) : undefined;
 }
 
 function isWritable({ uri }: vscode.TextDocument): boolean {

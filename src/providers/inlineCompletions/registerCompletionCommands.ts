@@ -4,56 +4,49 @@ import { askConsent, showBriefly, showInlineSuggestionsOff, showOff } from '../.
 import type { Quietness } from '../../common/completionRecord.js';
 import { readSettings, showsInlineSuggestions, writeSetting } from '../../host/settings.js';
 import { languageMode } from '../../host/languageMode.js';
-import { percent } from '../../prose/plainText.js';
 import { quietnessLabel } from '../../common/completionRecord.js';
-import { acceptWord } from './acceptWord.js';
+import type { AcceptanceBias } from '../../sessions/completion/acceptanceBias.js';
 import type { CompletionSession } from '../../sessions/completion/completionSession.js';
-import { sayWhyNothing } from './nothingFound.js';
+import { learnedText } from '../../sessions/completion/storedBias.js';
+import { triggerObstacle } from '../../sessions/completion/triggers.js';
+import { acceptWordInEditor } from './acceptWord.js';
+import { showNothingFound } from './completionProvider.js';
 
-/** What was learned from the writer's choices in this workspace. */
-export interface LearnedChoices {
-  readonly forget: () => void;
-  /** A chance from 0 to 1 as it is with what was learned. */
-  readonly correct: (chance: number) => number;
-}
-
-/** Commands about completions: ask for one, take its first word, choose how sure they must be, show and forget what was learned. */
-export function registerCompletionCommands(session: CompletionSession, learned: LearnedChoices): vscode.Disposable {
+/** Commands about completions: trigger one, accept its first word, choose how sure they must be, show and forget what was learned. */
+export function registerCompletionCommands(
+  session: CompletionSession,
+  bias: Pick<AcceptanceBias, 'correct'>,
+  forgetBias: () => void,
+): vscode.Disposable {
   const forget = (): void => {
-    learned.forget();
+    forgetBias();
     showBriefly(vscode.l10n.t('Cleared what Cloze learned from your choices in this workspace.'));
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.trigger, trigger),
-    vscode.commands.registerCommand(commands.acceptWord, () => acceptWord(session)),
+    vscode.commands.registerCommand(commands.acceptWord, () => acceptWordInEditor(session)),
     vscode.commands.registerCommand(commands.chooseQuietness, chooseQuietness),
     vscode.commands.registerCommand(commands.forgetChoices, forget),
     vscode.commands.registerCommand(commands.showLearned, async () => {
-      if (await askConsent(learnedText(learned.correct(0.5)), vscode.l10n.t('Forget'))) forget();
+      if (await askConsent(learnedText(bias, vscode.l10n.t), vscode.l10n.t('Forget'))) forget();
     }),
   );
 }
 
-/** @param chance what became of a chance of one half */
-function learnedText(chance: number): string {
-  const shown = percent(chance);
-  if (Math.abs(chance - 0.5) < 0.005) return vscode.l10n.t('Cloze has learned nothing from your choices in this workspace yet.');
-  return chance > 0.5
-    ? vscode.l10n.t('From your choices in this workspace, Cloze has learned to suggest more often: a chance of 50 % counts as {0}.', shown)
-    : vscode.l10n.t('From your choices in this workspace, Cloze has learned to suggest less often: a chance of 50 % counts as {0}.', shown);
-}
-
 async function trigger(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const scope = editor?.document;
-  const settings = readSettings(scope);
-  if (!settings.enable) await showOff();
-  else if (!showsInlineSuggestions(scope)) await showInlineSuggestionsOff();
-  // In these two cases the editor does not even ask.
-  else if (scope !== undefined && languageMode(settings['completion.languages'], scope.languageId) === 'off')
-    sayWhyNothing('language-off', scope);
-  else if (scope !== undefined && editor?.selections.some(({ isEmpty }) => !isEmpty) === true) sayWhyNothing('selection', scope);
-  else await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  const document = editor?.document;
+  const settings = readSettings(document);
+  const obstacle = triggerObstacle({
+    isOn: settings.enable,
+    isShown: showsInlineSuggestions(document),
+    isLanguageOn: document === undefined || languageMode(settings['completion.languages'], document.languageId) !== 'off',
+    hasSelection: editor?.selections.some(({ isEmpty }) => !isEmpty) === true,
+  });
+  if (obstacle === 'off') await showOff();
+  else if (obstacle === 'not-shown') await showInlineSuggestionsOff();
+  else if (obstacle === undefined) await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  else if (document !== undefined) showNothingFound(obstacle, document);
 }
 
 async function chooseQuietness(): Promise<void> {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock.js';
-import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
+import { failureLogger } from '../../common/failureLogger.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
 import { languagesInUse } from '../../host/languageMode.js';
 import type { Latest } from '../../host/latest.js';
@@ -10,20 +10,22 @@ import { storageKeys } from '../../host/ids.js';
 import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';
 import type { Log } from '../../host/log.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
+import { inlineSuggest } from './acceptWord.js';
 import { CompletionProvider } from './completionProvider.js';
+import { activeCaret } from './documentAccess.js';
 import { CompletionSession } from '../../sessions/completion/completionSession.js';
-import { LanguageNotice } from './nothingFound.js';
 import { registerCompletionCommands } from './registerCompletionCommands.js';
 import { registerWarmUp } from './registerWarmUp.js';
-import { SecondRequest } from './secondRequest.js';
-import { storedBias } from './storedBias.js';
+import { SecondRequest } from '../../sessions/completion/secondRequest.js';
+import { storedBias } from '../../sessions/completion/storedBias.js';
+import { CompletionTriggers } from '../../sessions/completion/triggers.js';
 import { TypingPause } from '../../sessions/completion/typingPause.js';
 
 export interface InlineCompletionDependencies {
   readonly engine: EngineApi;
   readonly clock: Clock;
   readonly log: Log;
-  /** The workspace's own storage, for what is learnt. */
+  /** The workspace's own storage, for what is learned. */
   readonly storage: WorkspaceStorage;
   /** Whether nothing happens unasked in a document, for example on battery. */
   readonly isPaused: (document: vscode.TextDocument) => boolean;
@@ -35,10 +37,13 @@ export interface InlineCompletionDependencies {
 export function registerInlineCompletions(dependencies: InlineCompletionDependencies): Disposable {
   const { engine, clock, lastCompletion, onBusy, storage } = dependencies;
   const store = new DisposableStore();
-  const { bias, save } = storedBias(storage);
-  const onFailure = failureLogger(dependencies.log);
+  const { bias, save } = storedBias({
+    get: () => storage.get<number>(storageKeys.acceptanceBias),
+    set: (value) => void storage.update(storageKeys.acceptanceBias, value),
+  });
+  const onFailure = failureLogger('No completion', (line) => dependencies.log.write('warn', line));
   const pause = new TypingPause(clock);
-  const secondRequest = new SecondRequest();
+  const secondRequest = new SecondRequest({ caret: activeCaret, trigger: () => inlineSuggest('trigger') });
   const session = store.add(
     new CompletionSession({
       engine,
@@ -57,10 +62,10 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     save();
     session.clear();
   };
-  store.add(registerCompletionCommands(session, { forget, correct: bias.correct }));
+  store.add(registerCompletionCommands(session, bias, forget));
   store.add(storage.onDidForget((key) => key === storageKeys.acceptanceBias && bias.forget()));
 
-  const languageNotice = new LanguageNotice();
+  const triggers = new CompletionTriggers(session);
   let whileOn = new DisposableStore();
   store.add({ dispose: () => whileOn.dispose() });
   const apply = (): void => {
@@ -70,7 +75,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     const settings = readSettings();
     if (!settings.enable) return;
     const selector = languagesInUse(settings['completion.languages']).map((language) => ({ language }));
-    const provider = new CompletionProvider(session, dependencies.isPaused, languageNotice, secondRequest);
+    const provider = new CompletionProvider(triggers, dependencies.isPaused, secondRequest);
     whileOn.add(vscode.languages.registerInlineCompletionItemProvider(selector, provider));
     whileOn.add(vscode.workspace.onDidChangeTextDocument((event) => followTyping(event, pause)));
     whileOn.add(registerWarmUp(dependencies, onFailure));
@@ -84,18 +89,4 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
 function followTyping({ document, contentChanges }: vscode.TextDocumentChangeEvent, pause: TypingPause): void {
   const [change] = contentChanges;
   if (change !== undefined && document === vscode.window.activeTextEditor?.document) pause.typed(change.text);
-}
-
-/**
- * What a person must know is shown where the state of the engine changes; the log has the rest. An engine that is down gives
- * the same reason at each key, which is said once.
- */
-function failureLogger(log: Log): (error: unknown) => void {
-  let last = '';
-  return (error) => {
-    if (isCancelled(error) || (error instanceof ClozeError && error.code === 'engine-closed')) return;
-    const message = error instanceof Error ? error.message : String(error);
-    if (message !== last) log.write('warn', `No completion: ${message}`);
-    last = message;
-  };
 }

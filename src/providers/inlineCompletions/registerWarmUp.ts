@@ -4,7 +4,8 @@ import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { readSettings } from '../../host/settings.js';
 import { placeIn } from './documentAccess.js';
-import { type RestingPlace, WarmUp } from '../../sessions/completion/warmUp.js';
+import { type ActiveCursor, restingPlace } from '../../sessions/completion/restingPlace.js';
+import { WarmUp } from '../../sessions/completion/warmUp.js';
 
 export interface WarmUpDependencies {
   readonly engine: Pick<EngineApi, 'warm'>;
@@ -18,7 +19,7 @@ export function registerWarmUp({ engine, clock, isPaused }: WarmUpDependencies, 
   const store = new DisposableStore();
   const warmUp = store.add(new WarmUp(engine, clock, onFailure));
   const follow = (editor: vscode.TextEditor | undefined, isOpened = false): void =>
-    warmUp.caretAt(editor === undefined || isPaused(editor.document) ? undefined : restingPlace(editor), isOpened);
+    warmUp.caretAt(editor && restingPlace(activeCursor(editor, isPaused(editor.document))), isOpened);
   store.add(vscode.window.onDidChangeActiveTextEditor((editor) => follow(editor, true)));
   store.add(
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => textEditor === vscode.window.activeTextEditor && follow(textEditor)),
@@ -27,14 +28,15 @@ export function registerWarmUp({ engine, clock, isPaused }: WarmUpDependencies, 
   return store;
 }
 
-function restingPlace(editor: vscode.TextEditor | undefined): RestingPlace | undefined {
-  if (editor?.selection.isEmpty !== true) return undefined;
-  const { document, selection } = editor;
+function activeCursor({ document, selection }: vscode.TextEditor, isPaused: boolean): ActiveCursor {
+  const { line, character } = selection.active;
   return {
-    key: `${document.uri.toString()} ${document.version} ${selection.active.line}:${selection.active.character}`,
-    context: () => {
-      const place = placeIn(document, selection.active, readSettings(document));
-      return typeof place === 'string' ? undefined : place.context();
-    },
+    document: document.uri.toString(),
+    version: document.version,
+    line,
+    character,
+    hasSelection: !selection.isEmpty,
+    isPaused,
+    place: () => placeIn(document, selection.active, readSettings(document)),
   };
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { plainPosition } from '../../host/documentText.js';
-import { markedLevels, surprisalLevel, type SurprisalLevel } from '../../writing/surprisal/level.js';
+import { markedLevels, markedWords, type SurprisalLevel } from '../../writing/surprisal/level.js';
 import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
 
-/** The line under a word tells its level by its form and weight; the tint behind it only repeats that. */
+/** The line under a word tells its level by its form and weight; the background tint only repeats that. */
 const lines: Readonly<Record<(typeof markedLevels)[number], { readonly borderStyle: string; readonly borderWidth: string }>> = {
   1: { borderStyle: 'dotted', borderWidth: '0 0 1px 0' },
   2: { borderStyle: 'dashed', borderWidth: '0 0 1px 0' },
@@ -13,7 +13,7 @@ const lines: Readonly<Record<(typeof markedLevels)[number], { readonly borderSty
   5: { borderStyle: 'double', borderWidth: '0 0 4px 0' },
 };
 
-/** Five styles for words in all documents. Their colours are the theme's, and can be set like those of the editor. */
+/** Five styles for words in all documents. Their colors are the theme's, and can be set like those of the editor. */
 export class SurprisalDecorations implements Disposable {
   readonly #store = new DisposableStore();
   readonly #types: ReadonlyMap<SurprisalLevel, vscode.TextEditorDecorationType>;
@@ -37,11 +37,11 @@ export class SurprisalDecorations implements Disposable {
   /** Marks these words, and no others. Their offsets count one character for the end of each line. */
   show(editor: vscode.TextEditor, words: readonly RatedWord[]): void {
     const { document } = editor;
+    const marked = markedWords(words);
     for (const [level, type] of this.#types) {
-      const marked = words.filter(({ bits, withoutContext }) => withoutContext !== true && surprisalLevel(bits) === level);
       editor.setDecorations(
         type,
-        marked.map(({ start, end }) => new vscode.Range(plainPosition(document, start), plainPosition(document, end))),
+        (marked.get(level) ?? []).map(({ start, end }) => new vscode.Range(plainPosition(document, start), plainPosition(document, end))),
       );
     }
   }

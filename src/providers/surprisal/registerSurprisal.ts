@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock.js';
-import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { failureLogger } from '../../common/failureLogger.js';
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showOff } from '../../host/messages.js';
 import type { Pauses } from '../../host/pauses.js';
 import { onDidChangeSettings, readSettings, writeSetting } from '../../host/settings.js';
-import { SurprisalMarks } from './surprisalMarks.js';
 import type { SurprisalRatings } from '../../sessions/surprisal/surprisalRatings.js';
+import { isSurprisalHidden } from '../../sessions/surprisal/visibleSurprisal.js';
+import { SurprisalMarks } from './surprisalMarks.js';
 import { registerSurprisalTable } from './registerSurprisalTable.js';
 
 export interface SurprisalDependencies {
@@ -27,20 +28,15 @@ export function registerSurprisal({ ratings, clock, log, pauses, labelMarks }: S
   const store = new DisposableStore();
   let whileShown = new DisposableStore();
   store.add({ dispose: () => whileShown.dispose() });
-  let used = usedModel();
-  const isHidden = ({ uri }: vscode.TextDocument): boolean => {
-    const pause = pauses.of(uri.toString());
-    return uri.toString() === labelMarks.value || pause?.kind === 'file' || pause?.kind === 'folder';
-  };
+  const isHidden = (document: string): boolean => isSurprisalHidden(document, labelMarks.value, pauses.of(document)?.kind);
+  const onFailure = failureLogger('No surprisal', (line) => log.write('warn', line));
   const apply = (): void => {
-    const model = usedModel();
-    if (model !== used) ratings.clear();
-    used = model;
     whileShown.dispose();
     whileShown = new DisposableStore();
     const settings = readSettings();
+    ratings.useModel(settings.model);
     if (!settings.enable || !settings['surprisal.show']) return;
-    const marks = whileShown.add(new SurprisalMarks(ratings, clock, failureLogger(log), isHidden));
+    const marks = whileShown.add(new SurprisalMarks(ratings, clock, onFailure, isHidden));
     whileShown.add(pauses.onDidChange(() => marks.refresh()));
     whileShown.add(labelMarks.onDidChange(() => marks.refresh()));
   };
@@ -60,17 +56,4 @@ async function toggle(): Promise<void> {
   const settings = readSettings();
   if (settings.enable) await writeSetting('surprisal.show', !settings['surprisal.show']);
   else await showOff();
-}
-
-/** What ratings depend on beside the text. */
-function usedModel(): string {
-  return readSettings().model;
-}
-
-/** What a person must know is shown where the state of the engine changes; the log has the rest. */
-function failureLogger(log: Log): (error: unknown) => void {
-  return (error) => {
-    if (isCancelled(error) || (error instanceof ClozeError && error.code === 'engine-closed')) return;
-    log.write('warn', `No surprisal: ${error instanceof Error ? error.message : String(error)}`);
-  };
 }

@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
-import { append } from '../../common/append.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
-import { plainOffset } from '../../host/documentText.js';
 import { commands, tableScheme } from '../../host/ids.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
-import { shifted } from '../../prose/span.js';
 import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
+import { selectedWords } from '../../sessions/surprisal/selectedWords.js';
 import type { SurprisalRatings } from '../../sessions/surprisal/surprisalRatings.js';
 import { surprisalTable } from '../../sessions/surprisal/surprisalTable.js';
-import { piecesAround, piecesIn } from './surprisalText.js';
+import { piecesOfSelection, plainSpan } from './surprisalText.js';
 
 /** "Cloze: Show Surprisal Table": the selection, or else the paragraph at the caret, word by word in plain text beside the document. */
 export function registerSurprisalTable(ratings: SurprisalRatings, log: Log): Disposable {
@@ -48,20 +46,12 @@ async function ratedSelection(
   ratings: SurprisalRatings,
   log: Log,
 ): Promise<readonly RatedWord[] | undefined> {
-  const isChosen = ({ start, end }: RatedWord): boolean =>
-    selection.isEmpty || (end > plainOffset(document, selection.start) && start < plainOffset(document, selection.end));
-  const pieces = selection.isEmpty ? piecesAround(document, selection.active) : piecesIn(document, selection);
+  const pieces = piecesOfSelection(document, selection);
+  const span = selection.isEmpty ? undefined : plainSpan(document, selection);
   return showFailures(log, async () =>
     vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cloze: rating the words'), cancellable: true },
-      async (progress, token) => {
-        const words: RatedWord[] = [];
-        for (const piece of pieces) {
-          append(words, shifted(await ratings.rate(piece, token), piece.start).filter(isChosen));
-          progress.report({ increment: 100 / pieces.length });
-        }
-        return words;
-      },
+      (progress, token) => selectedWords(pieces, span, ratings, () => progress.report({ increment: 100 / pieces.length }), token),
     ),
   );
 }

@@ -1,25 +1,27 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { failureLogger } from '../../common/failureLogger.js';
 import { commands } from '../../host/ids.js';
+import { languageName } from '../../host/languageName.js';
 import { languagesInUse } from '../../host/languageMode.js';
 import type { Log } from '../../host/log.js';
-import { showBriefly, showOff } from '../../host/messages.js';
+import { askConsent, showBriefly, showOff } from '../../host/messages.js';
 import { settingDefinitions } from '../../host/settingDefinitions.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
+import { findPlaces, type WordEditor } from '../../sessions/words/findPlaces.js';
+import { refusalText } from '../../sessions/words/refusals.js';
 import { maskSign } from '../../writing/masking/maskSigns.js';
-import { readsAsEnglish } from '../../writing/masking/readsAsEnglish.js';
-import { refuse, refuseForeign, refuseLanguage } from './refusals.js';
+import { followCursorWord } from './cursorWord.js';
+import { languageOf, placesIn } from './documentPlaces.js';
 import { type SuggestDependencies, suggestWords } from './suggestWords.js';
 import { WordActions } from './wordActions.js';
-import { signEnds, WordCompletions } from './wordCompletions.js';
-import { followCursorWord } from './cursorWord.js';
-import { languageOf, wordPlaces } from './wordPlaces.js';
+import { gapEnds, WordCompletions } from './wordCompletions.js';
 
 export interface WordDependencies extends SuggestDependencies {
   readonly log: Log;
 }
 
-/** "Cloze: Suggest Words", its light bulb, and words for signs of missing words as they are typed. While Cloze is off there are none. */
+/** "Cloze: Suggest Words", its light bulb, and words for gaps as they are typed. While Cloze is off there are none. */
 export function registerWords(dependencies: WordDependencies): Disposable {
   const store = new DisposableStore();
   store.add(
@@ -30,6 +32,7 @@ export function registerWords(dependencies: WordDependencies): Disposable {
       else await suggest(editor, dependencies);
     }),
   );
+  const onFailure = failureLogger('No words', (line) => dependencies.log.write('warn', line));
   let whileOn = new DisposableStore();
   store.add({ dispose: () => whileOn.dispose() });
   const apply = (): void => {
@@ -40,48 +43,37 @@ export function registerWords(dependencies: WordDependencies): Disposable {
     const selector = languagesInUse(settings['completion.languages']).map((language) => ({ language }));
     const kinds = { providedCodeActionKinds: [WordActions.kind] };
     whileOn.add(vscode.languages.registerCodeActionsProvider(selector, new WordActions(), kinds));
-    const completions = new WordCompletions(dependencies.engine, dependencies.log);
+    const completions = new WordCompletions(dependencies.engine, onFailure);
     whileOn.add(followCursorWord());
-    whileOn.add(vscode.languages.registerCompletionItemProvider(selector, completions, ...signEnds));
+    whileOn.add(vscode.languages.registerCompletionItemProvider(selector, completions, ...gapEnds));
   };
   store.add(onDidChangeSettings(apply));
   apply();
   return store;
 }
 
-/** How the writer has answered an earlier refusal. */
-interface Answers {
-  readonly selection?: vscode.Range;
-  readonly language?: string;
-  readonly anyLanguage?: boolean;
+async function suggest(editor: vscode.TextEditor, dependencies: WordDependencies): Promise<void> {
+  const found = await findPlaces(wordEditor(editor));
+  if (found !== undefined) await suggestWords(editor, found, dependencies);
 }
 
-/** Suggests words where the caret or the selection is, or says why not. */
-async function suggest(editor: vscode.TextEditor, dependencies: WordDependencies, answers: Answers = {}): Promise<void> {
-  const { document, selection } = editor;
-  const language = answers.language ?? languageOf(document);
-  if (language === undefined) return refuseLanguage(document);
-  const again = (more: Answers): Promise<void> => suggest(editor, dependencies, { ...answers, ...more });
-  const found = wordPlaces(document, answers.selection ?? selection, language);
-  if (found.kind !== 'places') {
-    return refuse(found.kind, {
-      putGap: async () => (await putGap(editor)) && again({}),
-      useCaret: () => again({ selection: new vscode.Range(selection.active, selection.active) }),
-      readAsText: () => again({ language: 'plaintext' }),
-    });
-  }
-  const [place] = found.places;
-  const isForeign = place !== undefined && readsOnlyEnglish(document) && !readsAsEnglish(found.passage, place);
-  if (isForeign && answers.anyLanguage !== true) return refuseForeign(() => again({ anyLanguage: true }));
-  await suggestWords(editor, found, dependencies);
-}
-
-/** What other encoders than the one that is part of Cloze can read, nobody knows. */
-function readsOnlyEnglish(document: vscode.TextDocument): boolean {
-  return readSettings(document).encoderModel === settingDefinitions.encoderModel.default;
-}
-
-/** Writes the sign of a missing word in place of the selection. */
-function putGap(editor: vscode.TextEditor): Thenable<boolean> {
-  return editor.edit((edit) => edit.replace(editor.selection, maskSign));
+function wordEditor(editor: vscode.TextEditor): WordEditor {
+  const { document } = editor;
+  return {
+    language: languageOf(document),
+    // What other encoders than the embedded one can read is not known.
+    readsOnlyEnglish: readSettings(document).encoderModel === settingDefinitions.encoderModel.default,
+    placesAt: (language, cursorOnly) => {
+      const { selection } = editor;
+      return placesIn(document, cursorOnly ? new vscode.Range(selection.active, selection.active) : selection, language);
+    },
+    refuse: (refusal) => {
+      const { message, button } = refusalText(refusal, languageName(document.languageId), vscode.l10n.t);
+      return askConsent(message, button);
+    },
+    insertGap: async () => editor.edit((edit) => edit.replace(editor.selection, maskSign)),
+    enableLanguage: async () => {
+      await vscode.commands.executeCommand(commands.toggleLanguage);
+    },
+  };
 }

@@ -1,18 +1,14 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
-import { barIcon } from './barIcon.js';
+import { barIcon } from '../../sessions/words/barIcon.js';
+import { lineToSelect, type WordLine, wordLines } from '../../sessions/words/wordLines.js';
 import type { WordChoice, WordSection } from '../../sessions/words/wordList.js';
 
-interface ChoiceItem extends vscode.QuickPickItem {
-  /** Absent in the title of a section. */
-  readonly choice?: WordChoice;
-  /** The same for the same line in a newer list. */
-  readonly key: string;
-}
+type LineItem = vscode.QuickPickItem & WordLine;
 
 /** What becomes of the lines of a list. */
 export interface PickerOwner {
-  /** The line that Enter would take. */
+  /** The line that Enter would accept. */
   readonly onActive: (choice: WordChoice | undefined) => void;
   readonly onAccept: (choice: WordChoice) => void;
   /** The list is gone, with or without a choice. */
@@ -23,7 +19,7 @@ export interface PickerOwner {
 /** The list of words over an editor. Lines may be exchanged for better ones while it is open. */
 export class WordPicker implements Disposable {
   readonly #store = new DisposableStore();
-  readonly #pick = this.#store.add(vscode.window.createQuickPick<ChoiceItem>());
+  readonly #pick = this.#store.add(vscode.window.createQuickPick<LineItem>());
 
   constructor({ onActive, onAccept, onClose, onShowPanel }: PickerOwner) {
     const pick = this.#pick;
@@ -43,25 +39,19 @@ export class WordPicker implements Disposable {
     pick.show();
   }
 
-  /**
-   * Shows these lines. Who has gone to a line stays on it.
-   * @param more whether better ones are on their way
-   */
-  show(sections: readonly WordSection[], placeholder: string, more: boolean): void {
+  /** Shows these lines. A person who has gone to a line stays on it. `more` says whether better ones are on their way. */
+  showLines(sections: readonly WordSection[], placeholder: string, more: boolean): void {
     const pick = this.#pick;
-    const items = sections.flatMap(itemsOf);
-    const first = firstOf(pick.items);
-    const [active] = pick.activeItems;
-    const stays = active !== undefined && (active.key !== first?.key || pick.value !== '');
+    const items = wordLines(sections).map(itemOf);
+    const selected = lineToSelect({ lines: pick.items, active: pick.activeItems[0]?.key, isFiltered: pick.value !== '' }, items);
     pick.placeholder = placeholder;
     pick.busy = more;
     pick.items = items;
-    const next = (stays ? items.find(({ key }) => key === active.key) : undefined) ?? firstOf(items);
-    if (next !== undefined) pick.activeItems = [next];
+    if (selected !== undefined) pick.activeItems = [selected];
   }
 
-  /** Names what the list is about, or how it would read with the line that one is on. */
-  set title(title: string) {
+  /** Names what the list is about, or how the text would read with the line that is selected. */
+  setTitle(title: string): void {
     this.#pick.title = title;
   }
 
@@ -74,19 +64,10 @@ export class WordPicker implements Disposable {
   }
 }
 
-/** The line that one begins on: the best word but the one that stands there, since who asks wants another. */
-function firstOf(items: readonly ChoiceItem[]): ChoiceItem | undefined {
-  const lines = items.filter(({ choice }) => choice !== undefined);
-  return lines.find(({ choice }) => choice?.stands === false) ?? lines[0];
-}
-
-function itemsOf({ title, choices }: WordSection, section: number): ChoiceItem[] {
-  const lines = choices.map((choice): ChoiceItem => ({
-    label: choice.label,
-    description: choice.description,
-    iconPath: barIcon(choice.bars),
-    choice,
-    key: `${section} ${choice.label}`,
-  }));
-  return title === '' ? lines : [{ label: title, kind: vscode.QuickPickItemKind.Separator, key: `${section}` }, ...lines];
+function itemOf(line: WordLine): LineItem {
+  const { choice } = line;
+  if (choice === undefined) return { ...line, kind: vscode.QuickPickItemKind.Separator };
+  const icon = (theme: 'light' | 'dark'): vscode.Uri =>
+    vscode.Uri.parse(`data:image/svg+xml;base64,${Buffer.from(barIcon(choice.bars, theme)).toString('base64')}`);
+  return { ...line, description: choice.description, iconPath: { light: icon('light'), dark: icon('dark') } };
 }

@@ -7,7 +7,7 @@ import type { Span } from '../../prose/span.js';
 /** Shows in an editor how it would read with other words, without a change of the document. */
 export class WordPreview implements Disposable {
   readonly #store = new DisposableStore();
-  /** Takes what stands there off the screen: a style sheet takes what stands behind the value of a decoration's property, too. */
+  /** Takes what stands there off the screen: the value of a decoration's property may go on with other properties. */
   readonly #hidden = this.#store.add(vscode.window.createTextEditorDecorationType({ textDecoration: 'none; display: none' }));
   readonly #shown = this.#store.add(vscode.window.createTextEditorDecorationType({}));
   readonly #top: vscode.Position | undefined;

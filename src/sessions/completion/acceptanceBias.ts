@@ -1,15 +1,15 @@
 import { sigmoid } from '../../common/sigmoid.js';
-/** What became of a suggestion that the writer could see: at least its first word was taken, or none of it. */
-export type Outcome = 'taken' | 'left';
+/** What became of a suggestion that the writer could see: at least its first word was accepted, or none of it. */
+export type Outcome = 'accepted' | 'dismissed';
 
 /** How far one outcome moves the bias, in log-odds. Some thirty surprises in one direction reach the bound. */
 const step = 0.1;
 
-/** The bias moves a chance of 0.3 to between 0.09 and 0.66: learning shifts a quietness, it does not replace it. */
+/** The bias moves a chance of 0.3 to between 0.09 and 0.66: learning shifts a threshold, it does not replace it. */
 const bound = 1.5;
 
 /**
- * Corrects the engine's estimate of acceptance by what one writer took and left in one workspace: a single number added
+ * Corrects the engine's estimate of acceptance by what one writer accepted and dismissed in one workspace: a single number added
  * to the log-odds of each estimate, moved after each outcome by how far the estimate was off (online logistic
  * regression of an intercept).
  */
@@ -33,7 +33,7 @@ export class AcceptanceBias {
 
   /** Learns from an outcome. `chance` is the engine's estimate, not corrected. */
   learn(chance: number, outcome: Outcome): void {
-    this.#bias = clamp(this.#bias + step * ((outcome === 'taken' ? 1 : 0) - this.correct(chance)));
+    this.#bias = clamp(this.#bias + step * ((outcome === 'accepted' ? 1 : 0) - this.correct(chance)));
   }
 
   forget(): void {

@@ -12,7 +12,7 @@ import { type ChoiceRules, chooseShown, judgeAll } from '../../writing/continuat
 import { completeRequest } from '../../writing/continuation/engineRequest.js';
 import { InFlight } from './inFlight.js';
 import { OutcomeWatch } from './outcomeWatch.js';
-import { thresholds } from '../../writing/continuation/quietness.js';
+import { type Thresholds, thresholds } from '../../writing/continuation/quietness.js';
 import { type CacheHit, type Choice, type OpenChoice, SuggestionCache } from '../../writing/continuation/suggestionCache.js';
 import { settledOrCancelled, sleep } from './waiting.js';
 import { firstWords } from '../../writing/continuation/words.js';
@@ -32,6 +32,8 @@ export interface Preferences {
   readonly quietness: Quietness;
   readonly maxWords: number;
   readonly stopAt: StopAt;
+  /** Other thresholds than those of the quietness, for measurements. */
+  readonly limits?: Thresholds;
 }
 
 export interface SessionDependencies {
@@ -39,7 +41,7 @@ export interface SessionDependencies {
   readonly clock: Clock;
   /** How long to wait for the next key before asking, by how the writer types. */
   readonly debounceMs: () => number;
-  readonly bias: AcceptanceBias;
+  readonly bias: Pick<AcceptanceBias, 'correct' | 'learn'>;
   /** Called with each answer, and again where one that was given before is shown once more. */
   readonly onAnswer: (record: CompletionRecord) => void;
   readonly onLearnt: () => void;
@@ -146,7 +148,7 @@ export class CompletionSession implements Disposable {
   async #complete(query: Query, token: CancellationToken): Promise<void> {
     const { engine, clock, bias, onFailure } = this.#dependencies;
     const started = clock.now();
-    const limits = thresholds[query.preferences.quietness];
+    const limits = query.preferences.limits ?? thresholds[query.preferences.quietness];
     try {
       const request = completeRequest(query.context(), {
         ...query.preferences,

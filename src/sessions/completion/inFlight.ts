@@ -1,8 +1,8 @@
 import { CancellationSource } from '../../common/cancellation.js';
 import { type CaretText, insertedSince } from '../../writing/continuation/caretText.js';
 
-/** The most that is typed while a request for an earlier place may still answer for the place now. */
-const mostTypedAhead = 8;
+/** The most characters that are typed while a request for an earlier place may still answer for the place now. */
+const maxTypedAhead = 8;
 
 /** A request that the engine works on. */
 export class InFlight {
@@ -22,7 +22,7 @@ export class InFlight {
   /** Whether the answer may fit the text as it is now: nothing but a few characters was typed since. */
   mayFit(now: CaretText): boolean {
     const inserted = insertedSince(this.caret, now);
-    return inserted !== undefined && inserted.typed.length <= mostTypedAhead && !inserted.typed.includes('\n');
+    return inserted !== undefined && inserted.typed.length <= maxTypedAhead && !inserted.typed.includes('\n');
   }
 
   cancel(): void {

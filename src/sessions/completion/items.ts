@@ -15,8 +15,8 @@ export interface SelectedItem {
 }
 
 /**
- * The items for a hit. An item keeps the text and the start that it had when it first appeared while it is typed along
- * with, so that the editor knows it for the same one. While the list of suggestions is open, the editor only shows what
+ * The items for a hit. An item keeps the text and the start that it had when it first appeared while it is typed
+ * through, so that the editor knows it for the same one. While the list of suggestions is open, the editor only shows what
  * replaces the same characters and goes on from the selected item; all else is left out.
  */
 export function itemsFor({ choices, typed }: CacheHit, selected?: SelectedItem): Item[] {

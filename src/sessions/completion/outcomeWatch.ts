@@ -7,16 +7,16 @@ export interface ShownSuggestion {
   readonly text: string;
   /** The length of its first word with what stands before the word. */
   readonly firstWordLength: number;
-  /** The engine's estimate that at least the first word is taken. */
+  /** The engine's estimate that at least the first word is accepted. */
   readonly chance: number;
 }
 
-/** What was visible for less time was not read, so leaving it says nothing. */
+/** What was visible for less time was not read, so dismissing it says nothing. */
 const readingMs = 750;
 
 /**
- * Finds out what became of the suggestion that is shown. The editor tells nothing about words and lines that were taken
- * of it, nor that it was left; all of that can be read from the text at the next moment that is seen. Times are in
+ * Finds out what became of the suggestion that is shown. The editor tells nothing about words and lines that were accepted
+ * of it, nor that it was dismissed; all of that can be read from the text at the next moment that is seen. Times are in
  * milliseconds.
  */
 export class OutcomeWatch {
@@ -27,7 +27,7 @@ export class OutcomeWatch {
 
   constructor(private readonly report: (chance: number, outcome: Outcome) => void) {}
 
-  /** A suggestion appears. The same one again, typed along with or not, goes on as it was. */
+  /** A suggestion appears. The same one again, typed through or not, continues as it was. */
   shown(suggestion: ShownSuggestion, now: number): void {
     if (this.#shown?.text === suggestion.text && this.#shown.caret.offset === suggestion.caret.offset) return;
     this.#shown = suggestion;
@@ -41,10 +41,10 @@ export class OutcomeWatch {
     if (shown === undefined) return;
     const typed = insertedSince(shown.caret, caret)?.typed;
     if (typed !== undefined && (shown.text.startsWith(typed) || typed.startsWith(shown.text))) {
-      if (typed.length >= shown.firstWordLength) this.#tell(shown, 'taken');
+      if (typed.length >= shown.firstWordLength) this.#tell(shown, 'accepted');
       return;
     }
-    if (now - this.#since >= readingMs) this.#tell(shown, 'left');
+    if (now - this.#since >= readingMs) this.#tell(shown, 'dismissed');
     this.#shown = undefined;
   }
 

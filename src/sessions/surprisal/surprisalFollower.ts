@@ -7,7 +7,7 @@ import type { Piece } from '../../writing/surprisal/pieces.js';
 import type { RatedWord } from '../../writing/surprisal/ratedWords.js';
 import type { SurprisalRatings } from './surprisalRatings.js';
 
-/** How long a text must stay as it is before it is rated: while somebody writes, their completions come first. */
+/** How long a text must stay as it is before it is rated: while a person writes, completions come first. */
 const afterEditMs = 700;
 
 /** The same after it was only scrolled. */

@@ -1,18 +1,20 @@
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import type { EngineApi } from '../../common/engineApi.js';
-import type { Piece } from '../../writing/surprisal/pieces.js';
+import { type Piece, surprisalRequest } from '../../writing/surprisal/pieces.js';
 import { type RatedWord, ratedWords } from '../../writing/surprisal/ratedWords.js';
 
 /** How many alternatives each word carries. */
 const alternatives = 5;
 
 /** Remembered pieces: some 40 pages. A piece of 800 characters takes about 50 kB. */
-const mostPieces = 200;
+const maxPieces = 200;
 
 /** The ratings of pieces of text, each of which the model reads once as long as neither it nor the text before it changes. */
 export class SurprisalRatings {
   /** In the order of their last use. */
   readonly #known = new Map<string, readonly RatedWord[]>();
+
+  #model: string | undefined;
 
   constructor(private readonly engine: Pick<EngineApi, 'surprisal'>) {}
 
@@ -32,17 +34,23 @@ export class SurprisalRatings {
     const known = this.known(piece);
     if (known !== undefined) return known;
     const { text, before, silent } = piece;
-    const { tokens } = await this.engine.surprisal({ text, before, alternatives }, token);
+    const model = this.#model;
+    const { tokens } = await this.engine.surprisal(surprisalRequest(piece, alternatives), token);
     const words = ratedWords(text, tokens, silent, before);
-    this.#known.set(keyOf(piece), words);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > mostPieces && oldest !== undefined) this.#known.delete(oldest);
+    if (model === this.#model) this.#remember(piece, words);
     return words;
   }
 
-  /** Forgets all ratings, for example because another model is used from now on. */
-  clear(): void {
-    this.#known.clear();
+  /** Forgets all ratings where they are another model's than the one that is used from now on. */
+  useModel(model: string): void {
+    if (model !== this.#model) this.#known.clear();
+    this.#model = model;
+  }
+
+  #remember(piece: Piece, words: readonly RatedWord[]): void {
+    this.#known.set(keyOf(piece), words);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > maxPieces && oldest !== undefined) this.#known.delete(oldest);
   }
 }
 

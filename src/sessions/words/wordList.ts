@@ -15,8 +15,8 @@ export interface WordChoice {
   readonly description: string;
   /** The length of each model's bar, 0 to 1: 1 is that of the word that this model finds best. */
   readonly bars: { readonly encoder: number; readonly causal?: number };
-  /** Whether this is what stands there already. */
-  readonly stands: boolean;
+  /** Whether this is the current word. */
+  readonly isCurrent: boolean;
   /** What choosing it writes, in the order of the text. */
   readonly fills: readonly Fill[];
 }
@@ -44,7 +44,7 @@ function choicesAt(passage: Passage, place: TextPlace, { candidates, standing }:
     label: text,
     description: [...ratings(probability, views[index], t), ...(text === standing?.text ? [t('current word')] : [])].join(' · '),
     bars: barsOf(index),
-    stands: text === standing?.text,
+    isCurrent: text === standing?.text,
     fills: fillsFor(passage, place, text, article),
   }));
 }
@@ -63,7 +63,7 @@ function together(
     label: texts.join(' … '),
     description: ratings(probability, views[row], t).join(' · '),
     bars: barsOf(row),
-    stands: false,
+    isCurrent: false,
     fills: indexes.flatMap((index, at) => {
       const text = texts[at] ?? '';
       const known = masks[index]?.candidates.find((candidate) => candidate.text === text);

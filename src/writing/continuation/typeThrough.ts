@@ -1,3 +1,5 @@
+import { splitsCharacter } from '../../prose/characters.js';
+
 /** What an editor closes by itself when the writer types the opening sign. */
 const pairs: ReadonlyMap<string, string> = new Map([
   ['(', ')'],
@@ -28,12 +30,6 @@ export function typeThrough(ghost: string, typed: string): string | undefined {
   if (pairs.get(open) !== close || written === '' || !ghost.startsWith(written)) return undefined;
   const rest = ghost.slice(written.length);
   return rest.slice(0, closingOffset(rest, open, close));
-}
-
-function splitsCharacter(text: string, offset: number): boolean {
-  const before = text.charCodeAt(offset - 1);
-  const after = text.charCodeAt(offset);
-  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
 }
 
 /** Where the sign that was opened is closed; the length if it is not. */

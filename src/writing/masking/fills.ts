@@ -7,6 +7,14 @@ export interface Fill extends Span {
   readonly text: string;
 }
 
+/** Where the last of some texts ends once all are written, as an offset into the document; `undefined` without any. */
+export function endOfFills(fills: readonly Fill[]): number | undefined {
+  const last = fills.at(-1);
+  if (last === undefined) return undefined;
+  const growth = fills.slice(0, -1).reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+  return last.start + growth + last.text.length;
+}
+
 /**
  * What is to be written for a word to stand at a place: the word, and before it the indefinite article in the form that it takes.
  * Offsets of places and fills are into the document.

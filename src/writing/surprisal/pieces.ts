@@ -1,3 +1,4 @@
+import type { SurprisalRequest } from '../../common/methods/scoring.js';
 import { blankedMarkup } from '../../prose/markup/blankedMarkup.js';
 import { isProseKind, type Block, type InlineSpan } from '../../prose/markup/block.js';
 import type { ProseWindow } from '../../prose/markup/proseWindow.js';
@@ -14,6 +15,11 @@ export interface Piece extends Span {
   readonly before: string;
   /** What is no prose inside it, such as code, addresses and the signs of the markup, in order; offsets into `text`. */
   readonly silent: readonly Span[];
+}
+
+/** What the engine is asked about a piece. */
+export function surprisalRequest({ text, before }: Piece, alternatives: number): SurprisalRequest {
+  return { text, before, alternatives };
 }
 
 /** A text with its blocks: what is read of a `ProseWindow`. */

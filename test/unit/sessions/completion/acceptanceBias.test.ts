@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AcceptanceBias, type Outcome } from '../../../../src/sessions/completion/acceptanceBias.js';
 
-const outcomes = fc.constantFrom<Outcome>('taken', 'left');
+const outcomes = fc.constantFrom<Outcome>('accepted', 'dismissed');
 const chance = fc.double({ min: 0, max: 1, noNaN: true });
 
 test('Without outcomes an estimate stays as it is', () => {
@@ -11,20 +11,20 @@ test('Without outcomes an estimate stays as it is', () => {
 
 test('A writer who takes more than was expected is offered more', () => {
   const bias = new AcceptanceBias();
-  for (let count = 0; count < 20; count += 1) bias.learn(0.3, 'taken');
+  for (let count = 0; count < 20; count += 1) bias.learn(0.3, 'accepted');
   expect(bias.correct(0.3)).toBeGreaterThan(0.5);
 });
 
 test('A writer who leaves all is offered less, but never nothing for ever', () => {
   const bias = new AcceptanceBias();
-  for (let count = 0; count < 1000; count += 1) bias.learn(0.3, 'left');
+  for (let count = 0; count < 1000; count += 1) bias.learn(0.3, 'dismissed');
   expect(bias.correct(0.3)).toBeLessThan(0.1);
   expect(bias.correct(0.9)).toBeGreaterThan(0.6);
 });
 
 test('A writer who takes as much as was expected changes little', () => {
   const bias = new AcceptanceBias();
-  for (let count = 0; count < 1000; count += 1) bias.learn(0.25, count % 4 === 0 ? 'taken' : 'left');
+  for (let count = 0; count < 1000; count += 1) bias.learn(0.25, count % 4 === 0 ? 'accepted' : 'dismissed');
   expect(bias.correct(0.25)).toBeGreaterThan(0.2);
   expect(bias.correct(0.25)).toBeLessThan(0.3);
 });

@@ -13,15 +13,15 @@ function outcome(...seen: [marked: string, afterMs: number][]): string[] {
 
 describe('What became of a suggestion is read from the text', () => {
   test.each<[name: string, expected: string[], ...seen: [string, number][]]>([
-    ['taken as a whole', ['taken 0.5'], ['The cat sat on it.|', 900]],
-    ['taken, and more was written before it was seen', ['taken 0.5'], ['The cat sat on it. I|', 900]],
-    ['typed to its end, counted once', ['taken 0.5'], ['The cat sat|', 300], ['The cat sat on it.|', 900]],
-    ['its first word was taken, then left', ['taken 0.5'], ['The cat sat|', 900], ['The cat sat by|', 1800]],
-    ['left after time to read it', ['left 0.5'], ['The cat ran|', 750]],
-    ['left after a letter of it', ['left 0.5'], ['The cat s|', 500], ['The cat sl|', 900]],
+    ['accepted as a whole', ['accepted 0.5'], ['The cat sat on it.|', 900]],
+    ['accepted, and more was written before it was seen', ['accepted 0.5'], ['The cat sat on it. I|', 900]],
+    ['typed to its end, counted once', ['accepted 0.5'], ['The cat sat|', 300], ['The cat sat on it.|', 900]],
+    ['its first word was accepted, then dismissed', ['accepted 0.5'], ['The cat sat|', 900], ['The cat sat by|', 1800]],
+    ['dismissed after time to read it', ['dismissed 0.5'], ['The cat ran|', 750]],
+    ['dismissed after a letter of it', ['dismissed 0.5'], ['The cat s|', 500], ['The cat sl|', 900]],
     ['gone before it could be read', [], ['The cat r|', 200], ['The cat ran|', 900]],
     ['still there', [], ['The cat|', 900], ['The cat s|', 1900]],
-    ['the caret went elsewhere', ['left 0.5'], ['A new story|', 5000]],
+    ['the caret went elsewhere', ['dismissed 0.5'], ['A new story|', 5000]],
   ])('%s', (_, expected, ...seen) => {
     expect(outcome(...seen)).toEqual(expected);
   });
@@ -34,6 +34,6 @@ describe('What became of a suggestion is read from the text', () => {
     watch.shown(shown, 700);
     watch.seen(caretAt('The cat ran|'), 800);
     watch.seen(caretAt('The cat ran |'), 900);
-    expect(reports).toEqual(['left']);
+    expect(reports).toEqual(['dismissed']);
   });
 });

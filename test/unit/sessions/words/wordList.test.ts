@@ -1,33 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { FillMaskResult } from '../../../../src/common/methods/maskedWords.js';
-import type { TextPlace } from '../../../../src/common/panelProtocol/place.js';
 import { excerptWith, placeExcerpt } from '../../../../src/sessions/words/placeExcerpt.js';
 import { type WordChoice, wordList } from '../../../../src/sessions/words/wordList.js';
 import { wordsRecord } from '../../../../src/sessions/words/wordsRecord.js';
-import { maskSigns } from '../../../../src/writing/masking/maskSigns.js';
+import type { TextPlace } from '../../../../src/common/panelProtocol/place.js';
 import { inEnglish } from '../../../../src/common/translate.js';
-
-const document = 'file:///story.md';
-
-/** A passage that starts at the document's hundredth character, and its gaps. */
-function passageOf(text: string): { passage: { text: string; start: number }; places: TextPlace[] } {
-  const places = maskSigns(text).map(({ start, end }) => ({
-    document,
-    start: start + 100,
-    end: end + 100,
-    text: text.slice(start, end),
-    before: text.slice(0, start),
-  }));
-  return { passage: { text, start: 100 }, places };
-}
-
-const candidate = (text: string, probability: number, causal?: number): FillMaskResult['masks'][number]['candidates'][number] => ({
-  text,
-  probability,
-  pieces: [],
-  score: 0,
-  ...(causal !== undefined && { causal: { word: causal, rest: 0 } }),
-});
+import { candidate, passageOf } from './passageOf.js';
 
 const cat = passageOf('It rained. The cat [MASK] on\nthe mat. It slept.');
 const one: FillMaskResult = {
@@ -47,7 +25,7 @@ const one: FillMaskResult = {
 const label = ({ label, description }: WordChoice): string => `${label}: ${description}`;
 
 describe('The list of words', () => {
-  test('shows what each model thinks of a word, where they disagree, and which one current word', () => {
+  test('shows what each model thinks of a word, where they disagree, and which one is the current word', () => {
     const [section, ...others] = wordList(cat.passage, cat.places, one, inEnglish);
     expect(others).toEqual([]);
     expect(section?.title).toBe('');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillsFor } from '../../../../src/writing/masking/fills.js';
+import { endOfFills, fillsFor } from '../../../../src/writing/masking/fills.js';
 import { nearestPlaces } from '../../../../src/writing/masking/nearestPlaces.js';
 import { readsAsEnglish } from '../../../../src/writing/masking/readsAsEnglish.js';
 
@@ -51,4 +51,19 @@ test.each<[text: string, at: string, expected: boolean]>([
 ])('%j is English at %j: %j', (text, at, expected) => {
   const start = 5 + text.indexOf(at);
   expect(readsAsEnglish({ text, start: 5 }, { start, end: start + at.length })).toBe(expected);
+});
+
+test.each([
+  ['after a word that is longer than what it replaces', [{ start: 4, end: 7, text: 'ragged' }], 10],
+  [
+    'after the last of several words, moved by those before it',
+    [
+      { start: 2, end: 3, text: 'an' },
+      { start: 4, end: 10, text: 'owl' },
+    ],
+    8,
+  ],
+  ['nowhere without a word', [], undefined],
+])('The cursor goes %s', (_, fills, end) => {
+  expect(endOfFills(fills)).toBe(end);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { RatedToken } from '../../../../src/common/methods/scoring.js';
-import { surprisalLevel } from '../../../../src/writing/surprisal/level.js';
 import { oneIn } from '../../../../src/writing/surprisal/oneIn.js';
 import { ratedWords } from '../../../../src/writing/surprisal/ratedWords.js';
 
@@ -49,17 +48,6 @@ describe('The words of a text', () => {
   test('may hold emoji and half characters', () => {
     expect(wordsOf('a| 👩‍👩‍👧| \ud83d| b')).toEqual(['a:1:?1', 'b:4:?4']);
   });
-});
-
-test.each([
-  [0, 0],
-  [8.9, 0],
-  [9, 1],
-  [14.9, 2],
-  [20.9, 4],
-  [50, 5],
-])('%d bits are level %d', (bits, level) => {
-  expect(surprisalLevel(bits)).toBe(level);
 });
 
 test.each([
