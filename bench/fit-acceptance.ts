@@ -56,9 +56,9 @@ async function fit(): Promise<void> {
     const raw = observationsOf(rows, names, event);
     const scales = scalesOf(raw);
     const data = standardised(raw, scales);
-    models[event] = named(onRawFeatures(fitLogistic(data, penalty), scales), names);
+    models[event] = named(onRawFeatures(await fitLogistic(data, penalty), scales), names);
     console.log(`${event}: ${raw.filter(({ happened }) => happened).length} of ${raw.length} suggestions`);
-    console.log(reliabilityTable(reliability(crossValidated(data, penalty))));
+    console.log(reliabilityTable(reliability(await crossValidated(data, penalty))));
   }
   console.log(JSON.stringify(models, null, 2));
   if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify(models, null, 2)}\n`);

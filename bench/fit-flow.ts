@@ -90,7 +90,7 @@ async function printMeasured(): Promise<void> {
 
 async function fit(out: string): Promise<void> {
   const observations = await observed();
-  const anew = fitModel(observations);
+  const anew = await fitModel(observations);
   await writeFit(out, anew, anew, observations);
 }
 
@@ -98,15 +98,15 @@ async function recalibrate(out: string): Promise<void> {
   const observations = await observed();
   const earlier = JSON.parse(await readFile(out, 'utf8')) as FlowModel;
   const known = earlier.sets.filter(({ name }) => !values.anew.includes(name));
-  const { model, fitted } = fitModel(observations, { ...earlier, sets: known });
+  const { model, fitted } = await fitModel(observations, { ...earlier, sets: known });
   const kept = new Map(earlier.sets.filter(({ name }) => values.keep.includes(name)).map((set) => [set.name, set]));
   const sets = model.sets.map((set) => kept.get(set.name) ?? set);
-  await writeFit(out, { model: { ...model, sets }, fitted }, fitModel(observations), observations);
+  await writeFit(out, { model: { ...model, sets }, fitted }, await fitModel(observations), observations);
 }
 
 async function writeFit(out: string, embedded: Fit, anew: Fit, observations: readonly FlowObservation[]): Promise<void> {
   await writeFile(out, `${JSON.stringify(embedded.model, null, 2)}\n`);
-  const page = fitPage(embedded, anew, observations);
+  const page = await fitPage(embedded, anew, observations);
   if (values.page === undefined) console.log(page);
   else await writeFile(values.page, page);
 }

@@ -68,9 +68,11 @@ async function printMeasured(): Promise<void> {
 
 async function fit(): Promise<void> {
   const choices = (await linesOf(files)).map((line) => JSON.parse(line) as WordChoice);
-  const fitted = fitConditionalLogit(choices);
+  const fitted = await fitConditionalLogit(choices);
   const fold = (index: number): number => index % folds;
-  const left = Array.from({ length: folds }, (_, each) => fitConditionalLogit(choices.filter((_, index) => fold(index) !== each)));
+  const left = await Promise.all(
+    Array.from({ length: folds }, (_, each) => fitConditionalLogit(choices.filter((_, index) => fold(index) !== each))),
+  );
   console.log(`${choices.length} masked words`);
   console.log(`fitted  ${weightNames.map((name, at) => `${name} ${fitted[at]?.toFixed(3)}`).join(', ')}`);
   console.log(figures('fitted, on what was left out', choices, (index) => left[fold(index)] ?? []));

@@ -4,15 +4,17 @@ import { fitLogistic, type Observation, predict } from './logisticRegression.js'
  * The chance that a model gives each observation when it was fitted without the observation's text: texts are dealt out to folds in turn.
  * Suggestions within one text are alike, so leaving out single suggestions would flatter.
  */
-export function crossValidated(
+export async function crossValidated(
   data: readonly (Observation & { readonly row: number })[],
   penalty: number,
   folds = 5,
-): { readonly chance: number; readonly happened: boolean }[] {
-  const models = Array.from({ length: folds }, (_, fold) =>
-    fitLogistic(
-      data.filter(({ row }) => row % folds !== fold),
-      penalty,
+): Promise<{ readonly chance: number; readonly happened: boolean }[]> {
+  const models = await Promise.all(
+    Array.from({ length: folds }, (_, fold) =>
+      fitLogistic(
+        data.filter(({ row }) => row % folds !== fold),
+        penalty,
+      ),
     ),
   );
   return data.map(({ row, features, happened }) => {

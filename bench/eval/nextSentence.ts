@@ -2,6 +2,7 @@ import type { CancellationToken } from '../../src/common/cancellation.js';
 import { ClozeError } from '../../src/common/clozeError.js';
 import type { EngineApi } from '../../src/common/engineApi.js';
 import type { PairRating, PairSignalKind } from '../../src/common/methods/scoring.js';
+import { sigmoid } from '../../src/common/sigmoid.js';
 import { pairProbability } from '../../src/writing/flow/score/pairProbability.js';
 import { auc } from '../../src/writing/flow/auc.js';
 import { figure, ratio } from './ratio.js';
@@ -61,7 +62,7 @@ export async function ratePairRows(
 /** The odds of the encoder as they are; of the causal model, how much likelier the second sentence is behind the first than by itself. */
 function probabilityBy(by: 'encoder' | 'causal', { nextSentence, surprisal }: PairRating): number | undefined {
   const logOdds = by === 'encoder' ? nextSentence : surprisal && (surprisal.alone - surprisal.after) * Math.LN2;
-  return logOdds === undefined ? undefined : 1 / (1 + Math.exp(-logOdds));
+  return logOdds === undefined ? undefined : sigmoid(logOdds);
 }
 
 /** The share of rows that are told rightly at a probability of one half, and the area under the curve. */

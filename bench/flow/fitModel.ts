@@ -14,15 +14,17 @@ const leastGain = 4;
  * Fits all sets and sets their thresholds by sentences of documents that were left out of the fit.
  * @param earlier a model whose proportions are kept, see `fitSet`
  */
-export function fitModel(
+export async function fitModel(
   observations: readonly FlowObservation[],
   earlier?: FlowModel,
-): { model: FlowModel; fitted: readonly FittedSet[] } {
-  const fitted = candidateSets.map((candidate) =>
-    fitSet(
-      candidate,
-      observations,
-      earlier?.sets.find(({ name }) => name === candidate.name),
+): Promise<{ model: FlowModel; fitted: readonly FittedSet[] }> {
+  const fitted = await Promise.all(
+    candidateSets.map((candidate) =>
+      fitSet(
+        candidate,
+        observations,
+        earlier?.sets.find(({ name }) => name === candidate.name),
+      ),
     ),
   );
   const sets = fitted.map((set): CoefficientSet => {

@@ -25,7 +25,7 @@ const prior = 0.1;
  * @param earlier coefficients whose proportions are kept, so that only a factor for all of them and the bias are fitted: for a model that was
  * trained further, where rows are too few to fit all anew
  */
-export function fitSet(candidate: CandidateSet, all: readonly FlowObservation[], earlier?: CoefficientSet): FittedSet {
+export async function fitSet(candidate: CandidateSet, all: readonly FlowObservation[], earlier?: CoefficientSet): Promise<FittedSet> {
   const used = all.filter((observation) => isFor(candidate, observation));
   const raw = used.map(({ features, isIntruder }) => ({
     features: earlier
@@ -41,7 +41,7 @@ export function fitSet(candidate: CandidateSet, all: readonly FlowObservation[],
   const foldAt = used.map(({ paragraph }) => foldOf.get(paragraph.document));
   const chances = new Map<FlowObservation, number>();
   for (let fold = 0; fold < folds; fold++) {
-    const model = fitted(
+    const model = await fitted(
       data.filter((_, at) => foldAt[at] !== fold),
       strength,
     );
@@ -49,7 +49,7 @@ export function fitSet(candidate: CandidateSet, all: readonly FlowObservation[],
       if (foldAt[at] === fold) chances.set(observation, predict(model, data[at]?.features ?? []));
     });
   }
-  const { intercept, weights } = onRawFeatures(fitted(data, strength), scales);
+  const { intercept, weights } = onRawFeatures(await fitted(data, strength), scales);
   const [factor = 0] = weights;
   const known = Object.entries(earlier?.weights ?? {}).map(([name, { weight, mean }]) => [name, weight * factor, mean] as const);
   const fresh = candidate.features.map((name, at) => [name, weights[at] ?? 0, scales.means[at] ?? 0] as const);
@@ -67,8 +67,8 @@ export function fitSet(candidate: CandidateSet, all: readonly FlowObservation[],
   };
 }
 
-function fitted(data: readonly Observation[], strength: number): LogisticModel {
-  const { intercept, weights } = fitLogistic(data, strength);
+async function fitted(data: readonly Observation[], strength: number): Promise<LogisticModel> {
+  const { intercept, weights } = await fitLogistic(data, strength);
   const share = data.filter(({ happened }) => happened).length / data.length;
   return { intercept: intercept + logOdds(prior) - logOdds(share), weights };
 }

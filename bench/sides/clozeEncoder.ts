@@ -1,3 +1,4 @@
+import { sigmoid } from '../../src/common/sigmoid.js';
 import { pairSequence, singleSequence } from '../../src/engine/features/encoderSequence.js';
 import type { LoadedEncoder } from '../../src/engine/features/loadedEncoder.js';
 import { openModel } from '../../src/engine/openModel.js';
@@ -32,7 +33,7 @@ class ClozeEncoderSide implements EncoderSide {
     const odds = await encoder.nextSentence(
       pairs.map(([first, second]) => pairSequence(special, tokenizer.encode(first), tokenizer.encode(second))),
     );
-    return { ms: performance.now() - started, answers: odds.map((logOdds) => 1 / (1 + Math.exp(-logOdds))) };
+    return { ms: performance.now() - started, answers: odds.map((logOdds) => sigmoid(logOdds)) };
   }
 
   async close(): Promise<void> {

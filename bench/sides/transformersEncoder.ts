@@ -1,3 +1,4 @@
+import { sigmoid } from '../../src/common/sigmoid.js';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installedVersion } from '../harness/machine.js';
@@ -58,7 +59,7 @@ class TransformersSide implements EncoderSide {
     const [first, second] = [pairs.map(([text]) => text), pairs.map(([, text]) => text)];
     const inputs = this.#tokenize?.(first, { text_pair: second, padding: true, truncation: true }) ?? {};
     const scores = (await this.#classify?.(inputs))?.logits.tolist() ?? [];
-    return { ms: performance.now() - started, answers: scores.map(([follows, not]) => 1 / (1 + Math.exp(not - follows))) };
+    return { ms: performance.now() - started, answers: scores.map(([follows, not]) => sigmoid(follows - not)) };
   }
 
   close(): Promise<void> {

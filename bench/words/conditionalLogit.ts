@@ -1,4 +1,4 @@
-import { leastOf } from '../acceptance/newton.js';
+import { minimise } from '../../src/learning/linear/lbfgs.js';
 
 /** Options of which one was right, each with its features. */
 export interface Choice {
@@ -20,37 +20,23 @@ export function meanLoss(choices: readonly Choice[], weights: readonly number[])
   return choices.reduce((sum, choice) => sum - Math.log(chances(choice, weights)[choice.right] ?? 0), 0) / choices.length;
 }
 
-/** The weights with the least loss (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"), by Newton's method. */
-export function fitConditionalLogit(choices: readonly Choice[]): number[] {
-  const convex = {
-    value: (at: readonly number[]) => choices.length * meanLoss(choices, at),
-    gradient: (at: readonly number[]) => gradient(choices, at),
-    hessian: (at: readonly number[]) => hessian(choices, at),
+/** The weights with the least loss (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"). */
+export async function fitConditionalLogit(choices: readonly Choice[]): Promise<number[]> {
+  const objective = (point: Float64Array, gradient: Float64Array): number => {
+    const weights = Array.from(point);
+    gradient.set(slopes(choices, weights));
+    return choices.length * meanLoss(choices, weights);
   };
-  return leastOf(convex, choices[0]?.options[0]?.length ?? 0);
+  const start = new Float64Array(choices[0]?.options[0]?.length ?? 0);
+  return Array.from(await minimise(objective, start, { tolerance: 1e-9 * choices.length, mostSteps: 500 }));
 }
 
-/** Of the loss of all choices: Σ (E[x] − x of the right option). */
-function gradient(choices: readonly Choice[], weights: readonly number[]): number[] {
+/** The derivative of the loss of all choices: Σ (E[x] − x of the right option). */
+function slopes(choices: readonly Choice[], weights: readonly number[]): number[] {
   const result = weights.map(() => 0);
   for (const choice of choices) {
     const means = expected(choice, chances(choice, weights));
     means.forEach((mean, i) => (result[i] = (result[i] ?? 0) + mean - (choice.options[choice.right]?.[i] ?? 0)));
-  }
-  return result;
-}
-
-/** Second derivatives: Σ Cov[x]. */
-function hessian(choices: readonly Choice[], weights: readonly number[]): number[][] {
-  const result = weights.map((_, i) => weights.map((__, j): number => (i === j ? 1e-9 : 0)));
-  for (const choice of choices) {
-    const own = chances(choice, weights);
-    const means = expected(choice, own);
-    for (const [index, features] of choice.options.entries()) {
-      const away = features.map((value, i) => value - (means[i] ?? 0));
-      for (const [i, line] of result.entries())
-        line.forEach((sum, j) => (line[j] = sum + (own[index] ?? 0) * (away[i] ?? 0) * (away[j] ?? 0)));
-    }
   }
   return result;
 }

@@ -1,4 +1,5 @@
 import type { PairRating } from '../../common/methods/scoring.js';
+import { sigmoid } from '../../common/sigmoid.js';
 import { pairProbability } from '../../writing/flow/score/pairProbability.js';
 import { percent } from '../../prose/plainText.js';
 import type { Command } from '../command.js';
@@ -50,5 +51,5 @@ function toText(probability: number | undefined, { nextSentence, surprisal }: Pa
 }
 
 function probabilityOf(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
+  return sigmoid(odds);
 }

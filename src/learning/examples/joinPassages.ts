@@ -1,4 +1,5 @@
 import { maxOf } from '../../common/extremes.js';
+import { sigmoid } from '../../common/sigmoid.js';
 import type { Span } from '../../prose/span.js';
 import { largestIndex, logSumExp, softmax } from '../linear/softmax.js';
 
@@ -30,7 +31,7 @@ export function joinPassages(parts: readonly ScoredPassage[], temperature: numbe
 
 /** Probabilities from scores; each by itself where there may be several labels. */
 export function probabilitiesOf(scores: ArrayLike<number>, temperature: number, multiLabel: boolean): number[] {
-  return multiLabel ? Array.from(scores, (score) => 1 / (1 + Math.exp(-score / temperature))) : softmax(scores, temperature);
+  return multiLabel ? Array.from(scores, (score) => sigmoid(score / temperature)) : softmax(scores, temperature);
 }
 
 /** How much scores speak for a label, against all others unless there may be several. */

@@ -43,7 +43,8 @@ export function withoutEntities(text: string): string {
 }
 
 function characterAt(point: number): string | undefined {
-  if (point === 0xa0) return ' ';
+  if (point === 0) return '\ufffd';
+  if (point === 0xa0 || point === 9 || point === 10 || point === 13) return ' ';
   return point > 31 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff) ? String.fromCodePoint(point) : undefined;
 }
 

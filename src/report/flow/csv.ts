@@ -1,3 +1,4 @@
+import { reportCsv } from '../csv.js';
 import { type FlowReport } from '../../writing/flow/flowReport.js';
 import type { TextLines } from './textLines.js';
 
@@ -12,11 +13,5 @@ export function flowCsv(file: string, { sections }: FlowReport, lines: TextLines
     ),
   );
   const header = ['file', 'heading', 'paragraph', 'line', 'column', 'chance', 'verdict', 'before', 'sentence', 'reasons'];
-  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** A cell that begins as a formula would be carried out by spreadsheets, so it gets an apostrophe. */
-function cell(value: string | number): string {
-  const text = String(value).replace(/^(?=[=+\-@\t\r])/, typeof value === 'string' && !/^-?[\d.]+$/.test(value) ? "'" : '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return reportCsv([header, ...rows]);
 }

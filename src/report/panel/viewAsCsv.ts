@@ -1,3 +1,4 @@
+import { reportCsv } from '../csv.js';
 import type { PanelRow, PanelView } from '../../common/panelProtocol/view.js';
 
 const columns = ['section', 'label', 'alternative_to', 'value', 'compared', 'unit', 'detail'];
@@ -13,15 +14,9 @@ export function viewAsCsv({ sections }: PanelView): string {
       ...(row.alternatives ?? []).map((alternative) => record(title, unit, alternative, row.label)),
     ]),
   );
-  return [columns, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  return reportCsv([columns, ...rows]);
 }
 
 function record(section: string, unit: string, { label, value, compared, detail = '' }: PanelRow, alternativeTo: string): string[] {
   return [section, label, alternativeTo, String(value), compared === undefined ? '' : String(compared.value), unit, detail];
-}
-
-/** Spreadsheets calculate what begins like a formula; an apostrophe makes it a text again. A sign that stands alone is none. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]./s.test(text) && !/^-?[\d.]+(e-?\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,3 +1,4 @@
+import { sigmoid } from '../../common/sigmoid.js';
 /** What became of a suggestion that the writer could see: at least its first word was taken, or none of it. */
 export type Outcome = 'taken' | 'left';
 
@@ -27,7 +28,7 @@ export class AcceptanceBias {
   /** The chance, 0 to 1, as it is for this writer. */
   readonly correct = (chance: number): number => {
     const odds = Math.log(clampChance(chance) / (1 - clampChance(chance)));
-    return 1 / (1 + Math.exp(-(odds + this.#bias)));
+    return sigmoid(odds + this.#bias);
   };
 
   /** Learns from an outcome. `chance` is the engine's estimate, not corrected. */

@@ -5,6 +5,7 @@ import { flowModel } from '../../writing/flow/score/flowModel.js';
 import { verdictPhrase } from '../../writing/flow/reasons/phrases.js';
 import type { FlowSentence } from '../../writing/flow/document/flowDocument.js';
 import type { PairRating } from '../../common/methods/scoring.js';
+import { sigmoid } from '../../common/sigmoid.js';
 import type { Found } from '../../writing/flow/flowReport.js';
 
 /** What is known about a pair of sentences. */
@@ -57,5 +58,5 @@ function median(values: readonly number[]): number | undefined {
 }
 
 function probability(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
+  return sigmoid(odds);
 }

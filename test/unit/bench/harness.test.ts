@@ -89,11 +89,11 @@ describe('a fit on standardised features', () => {
     }
   });
 
-  test('is judged on texts that it was not fitted on', () => {
+  test('is judged on texts that it was not fitted on', async () => {
     const twoTexts = [0, 1].flatMap((row) =>
       Array.from({ length: 10 }, (_, i) => ({ row, features: [i], happened: row === 0 ? i > 4 : i < 5 })),
     );
-    const chances = crossValidated(twoTexts, 0.1, 2);
+    const chances = await crossValidated(twoTexts, 0.1, 2);
     // Each text says the opposite of the other, so a fit on the other is wrong everywhere.
     expect(chances.every(({ chance, happened }) => chance > 0.5 !== happened)).toBe(true);
   });

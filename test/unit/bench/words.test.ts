@@ -4,7 +4,7 @@ import { maskedWords } from '../../../bench/words/maskedWords.js';
 import { seededCoins } from '../../../src/engine/decode/seededCoins.js';
 
 describe('The weights of suggested words', () => {
-  test('are found again from choices that were made by them', () => {
+  test('are found again from choices that were made by them', async () => {
     const random = seededCoins(7);
     const weights = [0.5, -1, 2];
     const choices = Array.from({ length: 4000 }, (): Choice => {
@@ -14,7 +14,7 @@ describe('The weights of suggested words', () => {
       const right = own.findIndex((chance) => (left -= chance) < 0);
       return { options, right: Math.max(0, right) };
     });
-    const found = fitConditionalLogit(choices);
+    const found = await fitConditionalLogit(choices);
     weights.forEach((weight, at) => expect(Math.abs((found[at] ?? NaN) - weight)).toBeLessThan(0.1));
   });
 

@@ -33,8 +33,14 @@ const contents = /^\[(?:TOC|\[_?TOC_?\])\]\s*$/i;
 const footnote = /^\[\^[^\]\s]{1,100}\]:/;
 const list = /^(?:[-+*]|#\.|\(@[\w-]{0,40}\)|(\d{1,9})[.)])(?=[ \t]|$)/;
 const raw = /^<(script|pre|style|textarea)(?=[\s>]|$)/i;
-const html = new RegExp(`^<(?:/?(?:${blockTags})(?=\\s|/?>|$)|[?!])`, 'i');
-const definition = /^\[(?!\^)[^\]]{1,200}\]:\s*(?:<[^>]*>|\S+)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*$/;
+const html = new RegExp(`^</?(?:${blockTags})(?=\\s|/?>|$)`, 'i');
+/** What XML has beside tags, with its end: an instruction for a processor, characters without markup, a declaration. */
+const instructions: readonly (readonly [start: RegExp, close: RegExp])[] = [
+  [/^<\?/, /\?>/],
+  [/^<!\[CDATA\[/, /\]\]>/],
+  [/^<![a-z]/i, />/],
+];
+const definition = /^\[(?!\^)[^\]]{1,200}\]:\s*(?:<[^>]*>|[^\s<]\S*)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*$/;
 
 /** Reads the start of a line; `rest` is the line from its first character that is no blank. */
 export function lineStart(rest: string): LineStart | undefined {
@@ -127,6 +133,8 @@ function tagStart(rest: string): LineStart | undefined {
   if (rest.startsWith('<!--')) return { kind: 'comment', open: '<!', close: '-->' };
   const [, name] = raw.exec(rest) ?? [];
   if (name !== undefined) return { kind: 'raw', close: new RegExp(`</${name}>`, 'i') };
+  const [, close] = instructions.find(([start]) => start.test(rest)) ?? [];
+  if (close) return { kind: 'raw', close };
   if (html.test(rest)) return { kind: 'html' };
   const end = tagEnd(rest, 0, rest.length);
   const isAlone =
@@ -146,5 +154,7 @@ function mathStart(rest: string): LineStart | undefined {
         : `\\end{${environment}}`;
   if (close === undefined) return undefined;
   const end = rest.indexOf(close, 2);
+  // An escaped bracket before words, not a formula that is being typed.
+  if (end < 0 && close === '\\]' && /^[\p{L}\p{N}\s]*\p{L}{2}[^\\^_{}=]*$/u.test(rest.slice(2))) return undefined;
   return end < 0 || rest.slice(end + close.length).trim() === '' ? { kind: 'math', close } : undefined;
 }

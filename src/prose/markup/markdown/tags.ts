@@ -6,14 +6,19 @@ import { bracesEnd } from './braces.js';
 
 const name = /<\/?(?:[A-Za-z][\w.:-]*)?/y;
 const autolink = /<([A-Za-z][\w+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,250})>/y;
+/** What XML has beside tags: an instruction for a processor, characters without markup, a declaration. */
+const instructions = /<\?[^>]{0,600}?\?>|<!\[CDATA\[[^\]]{0,600}\]\]>|<![A-Za-z][^>]{0,600}>/y;
 const tagBeingTyped = /<\/?[A-Za-z][\w-]*(?:\s+[\w:-]+=(?:"[^"\n]*"?)?)*/y;
 const codeTag = /<(code|samp|tt|math|svg)(?=[\s>])/iy;
+const emptyComment = /<!--(?:-?>)/y;
 /** How far a tag, and code between tags, may reach. */
 const longestTag = 600;
 
 /** At `<`: a comment, an address, a tag, or code between tags. A line break ends a line; other tags are not seen. */
 export function tagAt(content: string, offset: number): InlineSpan | readonly InlineSpan[] | undefined {
   if (content.startsWith('<!--', offset)) {
+    const empty = matchAt(content, emptyComment, 'comment', offset);
+    if (empty) return empty;
     return (
       closedBy(content, 'comment', offset, offset + 4, '-->', Infinity) ?? {
         kind: 'comment',
@@ -23,6 +28,8 @@ export function tagAt(content: string, offset: number): InlineSpan | readonly In
       }
     );
   }
+  const instruction = matchAt(content, instructions, 'html', offset);
+  if (instruction) return instruction;
   autolink.lastIndex = offset;
   const address = autolink.exec(content);
   if (address) return { kind: 'url', start: offset, end: offset + address[0].length, ...(address[1] && { shows: address[1] }) };

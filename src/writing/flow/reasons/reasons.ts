@@ -1,3 +1,4 @@
+import { sigmoid } from '../../../common/sigmoid.js';
 import type { Judgement } from '../check/judgeParagraph.js';
 import type { RatedChain } from '../score/ratedChain.js';
 
@@ -54,5 +55,5 @@ export function reasons({ index, features, contributions }: Judgement, chain: Ra
 }
 
 function probabilityOf(odds: number | undefined): number | undefined {
-  return odds === undefined ? undefined : 1 / (1 + Math.exp(-odds));
+  return odds === undefined ? undefined : sigmoid(odds);
 }

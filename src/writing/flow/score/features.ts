@@ -1,4 +1,5 @@
 import type { PairSurprisal } from '../../../common/methods/scoring.js';
+import { sigmoid } from '../../../common/sigmoid.js';
 import { lexicalSignals } from '../signals/lexicalSignals.js';
 import { pairOf, type RatedChain } from './ratedChain.js';
 
@@ -85,5 +86,5 @@ export function clippedOdds(odds: number): number {
 }
 
 function probability(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
+  return sigmoid(odds);
 }

@@ -1,4 +1,5 @@
 import type { PairRating } from '../../../common/methods/scoring.js';
+import { sigmoid } from '../../../common/sigmoid.js';
 import { features } from './features.js';
 import { score } from './score.js';
 
@@ -14,5 +15,5 @@ export function pairProbability(first: string, second: string, rating: PairRatin
   const scored = score(found);
   if (scored === undefined) return undefined;
   const logOdds = Math.log(scored.chance / (1 - scored.chance)) - priorLogOdds;
-  return 1 / (1 + Math.exp(logOdds));
+  return sigmoid(-logOdds);
 }

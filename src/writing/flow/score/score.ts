@@ -1,3 +1,4 @@
+import { sigmoid } from '../../../common/sigmoid.js';
 import type { Features } from './features.js';
 import { type CoefficientSet, type FlowModel, flowModel } from './flowModel.js';
 
@@ -20,5 +21,5 @@ export function score(features: Features, { sets }: Pick<FlowModel, 'sets'> = fl
     contributions[name] = weight * ((features[name] ?? mean) - mean);
     logOdds += contributions[name];
   }
-  return { chance: 1 / (1 + Math.exp(-logOdds)), set, contributions };
+  return { chance: sigmoid(logOdds), set, contributions };
 }
