@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readableText } from '../../../../src/providers/classification/readableText.js';
+import { readableText } from '../../../src/host/readableText.js';
 
 const utf16 = Buffer.from('\ufeffDer Wärter', 'utf16le');
 

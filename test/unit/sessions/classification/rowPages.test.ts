@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
 import { createTableService } from '../../../../src/engine/tables/tableService.js';
-import type { ChosenClassifier } from '../../../../src/providers/classification/chooseClassifier.js';
-import { nextPage, type RowsDone } from '../../../../src/providers/classification/rowPages.js';
+import type { ChosenClassifier } from '../../../../src/sessions/classification/classifierChoice.js';
+import { nextPage, type RowsDone } from '../../../../src/sessions/classification/rowPages.js';
 import { fakeEngine } from '../../../util/fakeEngine.js';
 
 const start: RowsDone = { rows: 0, isAll: false };

@@ -3,7 +3,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { ClassifyResult } from '../../common/methods/classification.js';
 import type { ReadTableResult, TableColumns, TablePlace } from '../../common/methods/tables.js';
 import type { TableFormat } from '../../learning/table/columns.js';
-import type { ChosenClassifier } from './chooseClassifier.js';
+import type { ChosenClassifier } from './classifierChoice.js';
 
 /** Rows that are asked about at a time: those that are done stay when the rest is given up. */
 const rowBatch = 128;
