@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Classifier } from '../../src/common/methods/classification.js';
 import type { EngineApi } from '../../src/common/engineApi.js';
-import { seededCoins } from '../../src/engine/decode/seededCoins.js';
+import { seededRandom } from '../../src/engine/decode/seededRandom.js';
 import { byClass, shuffled } from '../../src/learning/validation/folds.js';
 import type { Example } from '../../src/learning/examples/labels.js';
 import { accuracyOf, confusionTable, macroF1Of } from '../../src/learning/validation/metrics.js';
@@ -100,7 +100,7 @@ async function classifierToMeasure(folder: string | undefined, engine: EngineApi
 function someOfEach(examples: readonly Example[], count: number | undefined, seed: number): readonly Example[] {
   if (count === undefined) return examples;
   const names = [...new Set(examples.map(({ label }) => label))].sort();
-  const random = seededCoins(seed);
+  const random = seededRandom(seed);
   const classes = byClass(examples.map(({ label }) => names.indexOf(label)));
   return [...classes.values()].flatMap((indexes) => shuffled(indexes, random).slice(0, count).flatMap((index) => examples[index] ?? [])); // prettier-ignore
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { seededCoins } from '../../src/engine/decode/seededCoins.js';
+import { seededRandom } from '../../src/engine/decode/seededRandom.js';
 
 /** A text of the corpus that numbers are fitted on. */
 export interface CorpusFile {
@@ -13,5 +13,5 @@ export interface CorpusFile {
 /** @param file its name ends in its group, as `train-docs.txt` */
 export async function readCorpusFile(file: string): Promise<CorpusFile> {
   const group = path.basename(file, '.txt').split('-').at(-1) ?? 'other';
-  return { group, text: await readFile(file, 'utf8'), random: seededCoins(group.length * 1000 + group.charCodeAt(0)) };
+  return { group, text: await readFile(file, 'utf8'), random: seededRandom(group.length * 1000 + group.charCodeAt(0)) };
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { seededCoins } from '../../src/engine/decode/seededCoins.js';
+import { seededRandom } from '../../src/engine/decode/seededRandom.js';
 import { cellOf, openTable } from '../../src/engine/tables/tableReader.js';
 import { byClass, shuffled } from '../../src/learning/validation/folds.js';
 import type { Example } from '../../src/learning/examples/labels.js';
@@ -59,6 +59,6 @@ export async function examplesOf(file: string, format: 'csv' | 'tsv' = 'csv', he
 
 /** Some examples of each label, as indexes; the same seed draws the same ones. */
 export function someOfEach({ labels }: Labelled, count: number, seed: number): number[] {
-  const random = seededCoins(seed);
+  const random = seededRandom(seed);
   return [...byClass(labels).values()].flatMap((indexes) => shuffled(indexes, random).slice(0, count));
 }

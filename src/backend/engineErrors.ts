@@ -38,7 +38,7 @@ export function crashedTooOften(policy: RestartPolicy): ErrorDetail {
   };
 }
 
-/** A failure that nobody expected: a fault of Cloze, not of the writer. */
+/** An unexpected failure: a fault of Cloze, not of the writer. */
 export function faultError(cause: unknown): ClozeError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new ClozeError(

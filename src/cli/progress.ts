@@ -1,7 +1,7 @@
 import { timeLeft } from '../writing/timeLeft.js';
 import type { Terminal } from './terminal.js';
 
-/** A line on standard error that counts up while a person watches; nothing where nobody does. */
+/** A line on standard error that counts up while a person watches; nothing elsewhere. */
 export class Progress {
   readonly #started = performance.now();
 

@@ -1,6 +1,6 @@
 import { ClozeError } from '../common/clozeError.js';
 
-/** A failure that nobody foresaw, as people read it. */
+/** An unexpected failure, as people read it. */
 export function internalError(cause: unknown): ClozeError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new ClozeError(

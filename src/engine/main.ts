@@ -4,7 +4,7 @@ import { serve } from './process/serve.js';
 /**
  * The engine as a child process. It speaks over the IPC channel that `fork` sets up, not over stdin and stdout, so that
  * nothing a native library prints can end up between the messages; and it ends when that channel does, because then
- * nobody is left to ask for anything.
+ * there is no one left to ask for anything.
  */
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
 

@@ -3,7 +3,7 @@ import { showRefusal } from './messages.js';
 import { readSettings } from './settings.js';
 
 /**
- * Asks for the folder of a model, or one with several, and remembers it in the settings of the machine. The engine is set up anew with
+ * Asks for the folder of a model, or one with several, and remembers it in the settings of the machine. The engine is set up again with
  * the next request.
  * @param next a command that goes on with it
  * @returns whether one was chosen

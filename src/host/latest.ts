@@ -15,7 +15,7 @@ export class Latest<T> implements Disposable {
     return this.#value;
   }
 
-  /** Setting the same value again tells nobody. */
+  /** Setting the same value again notifies no one. */
   set value(value: T) {
     if (value === this.#value) return;
     this.#value = value;

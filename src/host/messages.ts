@@ -11,7 +11,7 @@ export async function showFailure(error: ErrorDetail): Promise<void> {
   await offer(vscode.window.showErrorMessage, error.message, action);
 }
 
-/** What somebody can do about a refusal: the title of its button, and what that does. */
+/** What can be done about a refusal: the title of its button, and what that does. */
 export interface Help {
   readonly title: string;
   readonly run: () => unknown;
@@ -43,7 +43,7 @@ export async function showLack(message: string, setting: string): Promise<void> 
   await offer(vscode.window.showInformationMessage, message, { title: vscode.l10n.t('Choose Model'), ...machineSettings(setting) });
 }
 
-/** Says that Cloze is off to somebody who asked it for something, and offers to switch it on. */
+/** Says that Cloze is off to a person who asked it for something, and offers to switch it on. */
 export async function showOff(): Promise<void> {
   await offer(vscode.window.showInformationMessage, vscode.l10n.t('Cloze is off.'), {
     title: vscode.l10n.t('Enable'),

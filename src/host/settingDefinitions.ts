@@ -27,13 +27,13 @@ export interface Settings {
   readonly 'flow.diagnostics': 'information' | 'hint' | 'off';
   /** Whether prose that can be seen is checked unasked. */
   readonly 'flow.automatic': boolean;
-  /** How long nobody has to have typed before classifiers learn labels that have changed; 0 for never. */
+  /** How long no key must have been pressed before classifiers learn labels that have changed; 0 for never. */
   readonly 'labels.retrainMinutes': number;
 }
 
 export type SettingKey = keyof Settings;
 
-/** What a setting is when nobody sets it, and how a value that somebody wrote by hand is read. */
+/** What a setting is when it is not set, and how a value that was written by hand is read. */
 interface SettingDefinition<T> {
   readonly default: T;
   /** The value if it is one that the setting can have. */

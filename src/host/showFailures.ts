@@ -4,7 +4,7 @@ import type { Log } from './log.js';
 import { showFailure } from './messages.js';
 
 /**
- * Runs what a person asked for. A failure is shown, and what was given up is not; an error that nobody foresaw is in the log with
+ * Runs what a person asked for. A failure is shown, and what was given up is not; an unexpected error is in the log with
  * where it arose.
  * @returns what came of it, or `undefined` where it failed
  */
@@ -17,7 +17,7 @@ export async function showFailures<T>(log: Pick<Log, 'write'>, run: () => Promis
   }
 }
 
-/** Shows why something failed; nothing where it was given up. Whoever waits for it need not wait until the message is read. */
+/** Shows why something failed; nothing where it was given up. A caller need not wait until the message is read. */
 export function tellFailure(log: Pick<Log, 'write'>, error: unknown): void {
   if (!isCancelled(error)) void showFailure(detailOf(error, log));
 }

@@ -61,6 +61,7 @@ suite('What the flow check has found', () => {
   });
 
   test('goes when it is cleared, and when the file is deleted', async () => {
+    assert.equal(warningsOf(chapter).length, 1);
     await vscode.commands.executeCommand(commands.flowClear);
     assert.deepEqual(warningsOf(chapter), []);
     await vscode.commands.executeCommand(commands.checkFlow);
@@ -85,6 +86,7 @@ suite('What the flow check has found', () => {
     ['pair for everyone', commands.flowMuteShared, 'Unmute for Everyone, in .clozeignore'],
   ] as const) {
     test(`a ${what} is muted and unmuted where the sentence is`, async () => {
+      assert.equal(warningsOf(chapter).length, 1);
       const position = new vscode.Position(0, paragraph.indexOf(stranger));
       await vscode.commands.executeCommand(command, chapter, position);
       assert.deepEqual(warningsOf(chapter), []);

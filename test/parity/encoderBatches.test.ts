@@ -36,7 +36,7 @@ const sequence = fc
  */
 const rounding = 1e-5;
 const oneStep: Readonly<Record<Precision, number>> = { float32: rounding, int8: 5e-3, int4: 5e-3 };
-const mostMoved = 0.05;
+const maxMoved = 0.05;
 
 /** The distances of answers from what they are alone. */
 class Distances {
@@ -54,7 +54,7 @@ class Distances {
 
   expectFewMoved(): void {
     const moved = this.#found.filter((distance) => distance >= rounding).length;
-    expect(moved / this.#found.length).toBeLessThan(mostMoved);
+    expect(moved / this.#found.length).toBeLessThan(maxMoved);
   }
 }
 

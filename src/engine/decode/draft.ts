@@ -23,7 +23,7 @@ export class Draft {
     return this.#text;
   }
 
-  /** How many tokens stand behind the caret. */
+  /** How many tokens stand after the caret. */
   get length(): number {
     return this.#parts.length;
   }
@@ -48,7 +48,7 @@ export class Draft {
     return this.#characters.push(bytes).text;
   }
 
-  /** Adds tokens that together put `bytes` behind the caret. */
+  /** Adds tokens that together put `bytes` after the caret. */
   add(tokens: readonly Token[], bytes: Uint8Array, logprob: number, alternatives: Alternatives): void {
     const { text, stream } = this.#characters.push(bytes);
     this.#characters = stream;

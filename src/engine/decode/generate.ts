@@ -10,7 +10,7 @@ import { findOpenings, type Opening } from './openings.js';
 import type { Prompt } from './prompt.js';
 import { loopWith, penalised } from './repetition.js';
 import { choose } from './sampler.js';
-import { type Coins, seededCoins } from './seededCoins.js';
+import { type Random, seededRandom } from './seededRandom.js';
 import { nextTurn } from '../runtime/nextTurn.js';
 import { CharacterStream, concatBytes, decodeUtf8 } from './utf8.js';
 
@@ -45,7 +45,7 @@ export function openingSize({
 
 /**
  * Continues a prompt in up to `candidates` ways, most probable beginning first. The ways part at their first token
- * behind the caret: greedy decoding takes the most probable ones there, sampling draws without replacement. Then each
+ * after the caret: greedy decoding takes the most probable ones there, sampling draws without replacement. Then each
  * goes on for itself, all of them in one batch, until its end rules hold.
  */
 export async function generate(
@@ -56,29 +56,29 @@ export async function generate(
   cancel?: CancellationToken,
 ): Promise<Continuation[]> {
   const { decoder, tokenizer } = models;
-  const writers = await openingWriters(models, prompt, prefilled, options, cancel);
+  const sequences = await openingSequences(models, prompt, prefilled, options, cancel);
   const top = isGreedy(options.sampling) ? Math.max(1, options.alternatives) : choiceSize;
   for (;;) {
-    const live = writers.filter((writer) => writer.ending === undefined);
+    const live = sequences.filter((sequence) => sequence.ending === undefined);
     if (live.length === 0) break;
     await nextTurn(cancel);
     const steps = live.map(({ draft, unread }) => ({ branch: draft.branch, tokens: unread }));
     const results = await decoder.extend(steps, { top }, cancel);
-    for (const [index, writer] of live.entries()) {
+    for (const [index, sequence] of live.entries()) {
       const result = results[index];
       if (result === undefined) continue;
-      writer.draft.read(result.branch);
-      goOn(writer, result.next, tokenizer, prompt, options);
+      sequence.draft.read(result.branch);
+      advance(sequence, result.next, tokenizer, prompt, options);
     }
-    options.onStep?.(writers.map(({ draft }) => draft.text));
+    options.onStep?.(sequences.map(({ draft }) => draft.text));
   }
-  return writers.flatMap(({ draft, ending }) => (ending === undefined ? [] : [draft.finish(ending.stop, ending.length)]));
+  return sequences.flatMap(({ draft, ending }) => (ending === undefined ? [] : [draft.finish(ending.stop, ending.length)]));
 }
 
 /** One continuation at work. */
-interface Writer {
+interface Sequence {
   readonly draft: Draft;
-  readonly coins: Coins;
+  readonly random: Random;
   /** The tokens at its end that the model has not read. */
   unread: readonly Token[];
   ending: Ending | undefined;
@@ -88,14 +88,14 @@ function isGreedy({ temperature, repetitionPenalty }: Sampling): boolean {
   return temperature <= 0 && repetitionPenalty === 1;
 }
 
-/** One writer for each of the beginnings that are chosen. */
-async function openingWriters(
+/** One sequence for each of the beginnings that are chosen. */
+async function openingSequences(
   { decoder, tokenizer }: Models,
   prompt: Prompt,
   prefilled: { readonly branch: Opening['branch']; readonly next: Distribution },
   options: GenerateOptions,
   cancel: CancellationToken | undefined,
-): Promise<Writer[]> {
+): Promise<Sequence[]> {
   const { candidates, sampling, alternatives } = options;
   const top = openingSize(options);
   const usable = (bytes: Uint8Array): boolean => {
@@ -108,20 +108,20 @@ async function openingWriters(
   return chosen(openings, prompt, options).map((opening, index) => {
     const draft = new Draft(opening.branch);
     draft.add(opening.tokens, opening.bytes, opening.logprob, shown);
-    return { draft, coins: seededCoins(sampling.seed + index), unread: opening.tokens.slice(-1), ending: endAfter(draft, options) };
+    return { draft, random: seededRandom(sampling.seed + index), unread: opening.tokens.slice(-1), ending: endAfter(draft, options) };
   });
 }
 
 /** Chooses among the openings without replacement. */
 function chosen(openings: readonly Opening[], prompt: Prompt, { candidates, sampling }: GenerateOptions): Opening[] {
-  // The seeds of the writers count up from the request's, so this one is apart from all of them.
-  const coins = seededCoins(~sampling.seed);
+  // The seeds of the sequences count up from the request's, so this one is apart from all of them.
+  const random = seededRandom(~sampling.seed);
   const logprobs = Float32Array.from(openings, (opening) => opening.logprob);
   const last = openings.map((opening) => opening.tokens.at(-1) as Token);
   const weights = penalised(last, logprobs, { context: [...prompt.kept, ...prompt.removed], generated: [] }, sampling.repetitionPenalty);
   const result: Opening[] = [];
   while (result.length < candidates) {
-    const index = choose(weights, sampling, coins());
+    const index = choose(weights, sampling, random());
     const opening = index === undefined ? undefined : openings[index];
     if (index === undefined || opening === undefined) break;
     result.push(opening);
@@ -130,25 +130,25 @@ function chosen(openings: readonly Opening[], prompt: Prompt, { candidates, samp
   return result;
 }
 
-/** Chooses a writer's next token, and takes it unless the continuation ends before it. */
-function goOn(writer: Writer, next: Distribution, tokenizer: Tokenizer, prompt: Prompt, options: GenerateOptions): void {
-  const { draft, coins } = writer;
+/** Chooses a sequence's next token, and takes it unless the continuation ends before it. */
+function advance(sequence: Sequence, next: Distribution, tokenizer: Tokenizer, prompt: Prompt, options: GenerateOptions): void {
+  const { draft, random } = sequence;
   const history = { context: prompt.kept, generated: draft.tokens };
   const weights = penalised(next.tokens, next.logprobs, history, options.sampling.repetitionPenalty);
-  const index = choose(weights, options.sampling, coins());
+  const index = choose(weights, options.sampling, random());
   const token = index === undefined ? undefined : next.tokens[index];
   const bytes = token === undefined ? undefined : tokenizer.bytes(token);
   if (index === undefined || token === undefined || bytes === undefined || bytes.length === 0) {
-    writer.ending = { stop: 'end-of-text', length: draft.text.trimEnd().length };
+    sequence.ending = { stop: 'end-of-text', length: draft.text.trimEnd().length };
     return;
   }
   const logprob = next.logprobs[index] ?? -Infinity;
   const repeated = loopWith(history, token, tokenizer);
-  writer.ending = repeated === undefined ? endBefore(draft, bytes, logprob, options) : endOfLoop(draft, repeated);
-  if (writer.ending !== undefined) return;
+  sequence.ending = repeated === undefined ? endBefore(draft, bytes, logprob, options) : endOfLoop(draft, repeated);
+  if (sequence.ending !== undefined) return;
   draft.add([token], bytes, logprob, alternativesAt(next, draft, tokenizer, options.alternatives));
-  writer.unread = [token];
-  writer.ending = endAfter(draft, options);
+  sequence.unread = [token];
+  sequence.ending = endAfter(draft, options);
 }
 
 function alternativesAt(next: Distribution, draft: Draft, tokenizer: Tokenizer, count: number): Alternatives {

@@ -7,13 +7,13 @@ import { logAdd } from './logProbability.js';
 import { nextTurn } from '../runtime/nextTurn.js';
 import { concatBytes } from './utf8.js';
 
-/** How a continuation may begin: it agrees with the bytes that were backed over, and adds at least one behind the caret. */
+/** How a continuation may begin: it agrees with the bytes that were backed over, and adds at least one after the caret. */
 export interface Opening {
   /** The model has read all of `tokens` but the last up to here. */
   readonly branch: Branch;
   /** All tokens since the prompt, those that only repeat what was typed included. */
   readonly tokens: readonly Token[];
-  /** What stands behind the caret. */
+  /** What stands after the caret. */
   readonly bytes: Uint8Array;
   /** Log-probability of `bytes`, given all that was typed. */
   readonly logprob: number;
@@ -66,13 +66,13 @@ export async function findOpenings(
   ];
   for (;;) {
     for (const place of places) {
-      const { paths, covered } = onwards(search.tokenizer, place);
+      const { paths, covered } = expand(search.tokenizer, place);
       agreeing += covered;
       append(unfinished, paths.filter(isUnfinished));
       for (const path of paths) if (!isUnfinished(path) && search.usable(path.bytes)) addOpening(found, path);
     }
     const best = [...found.values()].sort((a, b) => b.logprob - a.logprob);
-    const { followed, rest } = promising(unfinished, best, search.count);
+    const { followed, rest } = prune(unfinished, best, search.count);
     if (followed.length === 0) return best.map((opening) => ({ ...opening, logprob: opening.logprob - Math.log(agreeing) }));
     unfinished = rest;
     places = await read(search, followed);
@@ -123,7 +123,7 @@ function isUnfinished(path: Path): boolean {
  * The paths one token longer than a place's, and the probability of all those that come to cover the removed bytes. Behind a
  * space, half of the vocabulary are options, so that nothing is made for those that are out of the question.
  */
-function onwards(tokenizer: Tokenizer, { path, branch, options }: Place): { paths: Path[]; covered: number } {
+function expand(tokenizer: Tokenizer, { path, branch, options }: Place): { paths: Path[]; covered: number } {
   const { tokens, logprobs, covering } = options;
   let covered = 0;
   let best = -Infinity;
@@ -158,7 +158,7 @@ function addOpening(found: Map<string, Opening>, path: Path): void {
 }
 
 /** The unfinished paths that are probable enough to end up among the best `count`. */
-function promising(unfinished: readonly Path[], best: readonly Opening[], count: number): { followed: Path[]; rest: Path[] } {
+function prune(unfinished: readonly Path[], best: readonly Opening[], count: number): { followed: Path[]; rest: Path[] } {
   const sorted = [...unfinished].sort((a, b) => b.logprob - a.logprob);
   const bar = Math.max(
     best[count - 1]?.logprob ?? -Infinity,

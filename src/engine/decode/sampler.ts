@@ -1,6 +1,6 @@
 import type { Sampling } from '../../common/methods/completion.js';
 
-/** How one of several options is chosen; the rest of `Sampling` is about the history and the coins. */
+/** How one of several options is chosen; the rest of `Sampling` is about the history and the random numbers. */
 export type Choice = Pick<Sampling, 'temperature' | 'topP' | 'minP'>;
 
 /**

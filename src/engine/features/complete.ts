@@ -14,10 +14,10 @@ import { completionPrompt } from './completionPrompt.js';
 import type { LoadedModel } from './loadedModel.js';
 import { fitToText } from './fitToText.js';
 import { type Insertion, insertions } from './insertions.js';
-import { retold } from './retold.js';
+import { realignTokens } from './realignTokens.js';
 
 /** The margin between the best two first tokens is a part of the estimate of acceptance, so at least these are asked for. */
-const leastAlternatives = 2;
+const minAlternatives = 2;
 
 /** Tokens beyond a continuation that the model may have to read: the text after the caret, or a typed word in smaller pieces. */
 const spareTokens = 16;
@@ -41,7 +41,7 @@ export async function complete(
   const options: GenerateOptions = {
     ...request,
     maxTokens: Math.max(1, Math.min(request.maxTokens, decoder.contextLength - usage.contextTokens - spareTokens)),
-    alternatives: Math.max(leastAlternatives, request.alternatives),
+    alternatives: Math.max(minAlternatives, request.alternatives),
     stopOffset: (text) => stopOffset(text, request.stopAt, before),
     onStep: ([text = '']) => report?.({ text }),
     mayBegin: beginsParagraph(before) ? (text) => !beginsInLowerCase(text) : () => true,
@@ -80,7 +80,10 @@ function completion(
   const text = trimAgainstSuffix(matchStyle(continuation.text, before), after, insideWord);
   return {
     text,
-    tokens: retold(continuation.tokens, text).map((token) => ({ ...token, alternatives: token.alternatives.slice(0, alternatives) })),
+    tokens: realignTokens(continuation.tokens, text).map((token) => ({
+      ...token,
+      alternatives: token.alternatives.slice(0, alternatives),
+    })),
     stop: continuation.stop,
     acceptance: estimateAcceptance(acceptanceFeatures(continuation, before, suffix?.suffixGain)),
     ...(suffix !== undefined && { suffixLogprob: suffix.suffixLogprob }),

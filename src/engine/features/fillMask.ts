@@ -11,7 +11,7 @@ import type { EncoderLease } from './loadedEncoder.js';
 import type { CausalLease } from './loadedModel.js';
 
 /** On how many candidates of a place the causal model votes: each costs time. */
-const mostVotes = 10;
+const maxVotes = 10;
 
 /** The model that proposes, and the one that votes. */
 export interface FillModels {
@@ -71,7 +71,7 @@ async function voteOn(
   causal: CausalLease,
 ): Promise<{ readonly group?: GroupVotes; readonly used?: Pick<FillMaskResult, 'causal' | 'note'> }> {
   const written = {
-    places: places.map(({ gap, words }) => ({ gap, texts: words.slice(0, mostVotes).map((word) => word.written.text) })),
+    places: places.map(({ gap, words }) => ({ gap, texts: words.slice(0, maxVotes).map((word) => word.written.text) })),
     tuples: tuples.map(({ texts }) => texts),
   };
   try {

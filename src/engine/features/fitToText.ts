@@ -3,7 +3,7 @@ import { isWordAt } from '../../prose/characters.js';
 import { trimAgainstPrefix } from '../../writing/continuation/trimAgainstPrefix.js';
 import { trimAgainstSuffix } from '../../writing/continuation/trimAgainstSuffix.js';
 import type { Continuation } from '../decode/continuation.js';
-import { retold } from './retold.js';
+import { realignTokens } from './realignTokens.js';
 
 /** A continuation without what stands before or after the caret already, joined to both. Its text may be empty. */
 export function fitToText(continuation: Continuation, { before, after }: TextContext): Continuation {
@@ -15,9 +15,9 @@ export function fitToText(continuation: Continuation, { before, after }: TextCon
   return {
     ...continuation,
     text: joined,
-    tokens: retold(continuation.tokens, joined),
+    tokens: realignTokens(continuation.tokens, joined),
     stop: stopOf(continuation, fresh, joined),
-    // The model has read what is not there any more: it is asked about the rest anew.
+    // The model has read what is not there any more: it is asked about the rest again.
     places: isBeginning ? continuation.places.filter(({ length }) => length <= joined.trimEnd().length) : [],
   };
 }

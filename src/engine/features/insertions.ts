@@ -11,17 +11,17 @@ import { fitToText } from './fitToText.js';
 /** A continuation that is to stand between two texts. */
 export interface Insertion {
   readonly continuation: Continuation;
-  /** Mean log-probability of the text after the caret behind it. */
+  /** Mean log-probability of the text after the caret, following it. */
   readonly suffixLogprob: number;
   /** See `AcceptanceFeatures`. */
   readonly suffixGain: number;
 }
 
 /** After how many of its first words a continuation may end. */
-const mostCuts = 4;
+const maxCuts = 4;
 
 /** How many shortened continuations are compared, beside the whole ones. */
-const mostShortened = 5;
+const maxShortened = 5;
 
 /** How much the log-probability of the text after the caret counts beside the insertion's own. */
 const suffixWeight = 0.5;
@@ -79,7 +79,7 @@ function waysToInsert(continuations: readonly Continuation[], context: TextConte
   const whole = continuations.map((continuation, source) => way(source, continuation));
   const shortened = continuations.flatMap((continuation, source) => shorter(continuation).map((cut) => way(source, cut)));
   shortened.sort((a, b) => logprob(b.continuation) - logprob(a.continuation));
-  return [...whole, ...shortened.slice(0, mostShortened)].filter(
+  return [...whole, ...shortened.slice(0, maxShortened)].filter(
     ({ continuation: { text } }, index, all) => text.trim() !== '' && all.findIndex((other) => other.continuation.text === text) === index,
   );
 }
@@ -87,7 +87,7 @@ function waysToInsert(continuations: readonly Continuation[], context: TextConte
 /** What a continuation is when it ends after one of its first words. */
 function shorter(continuation: Continuation): Continuation[] {
   const ends = [...continuation.text.matchAll(/\S+/g)].map(({ index, 0: word }) => index + word.length);
-  const inside = ends.slice(0, mostCuts).filter((end) => end < continuation.text.trimEnd().length);
+  const inside = ends.slice(0, maxCuts).filter((end) => end < continuation.text.trimEnd().length);
   return inside.map((end) => cutTo(continuation, 'suffix', end));
 }
 

@@ -3,10 +3,10 @@ import { basename, dirname, join } from 'node:path';
 import { forgetName, isLeftOver, temporaryName } from '../temporaryName.js';
 import { graphFile } from './graphManifest.js';
 
-/** Graphs that nobody used for this long are removed. */
+/** Graphs that were not used for this long are removed. */
 const forgottenAfterMs = 60 * 24 * 3600 * 1000;
 
-/** Removes what processes that are gone have left unfinished, and graphs that nobody uses. What cannot be removed stays. */
+/** Removes what processes that are gone have left unfinished, and graphs that are not used. What cannot be removed stays. */
 export async function tidy(cacheFolder: string): Promise<void> {
   const now = Date.now();
   const entries = await readdir(cacheFolder).catch(() => []);

@@ -1,16 +1,13 @@
 import { modelInvalid } from '../models/modelErrors.js';
 
 /** A text of fewer tokens has no room for a question about it. */
-const fewestPositions = 32;
+const minPositions = 32;
 
 /** More positions than this are of no use at a writer's speed, and tables of all of them would fill the memory. */
-export const mostPositions = 8192;
+export const maxPositions = 8192;
 
 /** Fails with `model-invalid` where a model reads so little that it can answer nothing. */
 export function checkPositions(model: string, contextLength: number): void {
-  if (contextLength >= fewestPositions) return;
-  throw modelInvalid(
-    model,
-    `It reads at most ${contextLength} tokens of a text, by its configuration, and Cloze needs ${fewestPositions}.`,
-  );
+  if (contextLength >= minPositions) return;
+  throw modelInvalid(model, `It reads at most ${contextLength} tokens of a text, by its configuration, and Cloze needs ${minPositions}.`);
 }

@@ -138,7 +138,7 @@ async function writeGraph(write: (weights: WeightFile) => Promise<Uint8Array>, f
   }
 }
 
-/** Graphs that are used stay. Where the time cannot be noted, as in a cache that is only read, nobody removes any. */
+/** Graphs that are used stay. Where the time cannot be noted, as in a cache that is only read, none is removed. */
 async function noteUse(folder: string): Promise<void> {
   const now = new Date();
   await utimes(join(folder, graphFile), now, now).catch(() => undefined);

@@ -59,7 +59,7 @@ export function tokenFeeds(
 /** The graph's inputs that say what is asked about the step's tokens. */
 export function askedFeeds(tensors: TensorFactory, asked: Asked, vocabularySize: number): Record<string, Tensor> {
   const rows = asked.rows.length;
-  // The graph rates at least one token a row; where none is wanted it rates any, and nobody looks.
+  // The graph rates at least one token a row; where none is wanted it rates any, and the result is not used.
   const rated = ratedCount(asked) === 0 ? asked.rows.map(() => 0) : asked.rated.flat();
   const ranked = asked.ranked ? [...asked.rows.keys()] : [];
   return {
@@ -114,7 +114,7 @@ export function hiddenRows(outputs: Outputs): Float32Array {
 
 /** Keys and values of the step's tokens, as `KeyValueStore.write` takes them. */
 export function freshKeysAndValues(outputs: Outputs): CacheArray {
-  const { data } = outputs[cacheNames.fresh] as Tensor;
+  const { data } = outputs[cacheNames.present] as Tensor;
   if (data instanceof Float32Array) return data;
   // Newer versions of Node have a type of their own for float16; the store keeps the bits.
   const { buffer, byteOffset, length } = data as Uint16Array;

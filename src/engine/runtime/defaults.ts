@@ -6,7 +6,7 @@ import type { Precision } from '../graph/graphContext.js';
 const smallModelWeights = 400e6;
 
 /** More threads than this wait for memory more than they compute. */
-const mostThreads = 8;
+const maxThreads = 8;
 
 /** The precision that serves a writer best on a device: fast enough to keep up, and at most 1 % above float32 in bits per byte. */
 export function defaultPrecision(shape: { readonly layers: number; readonly hiddenSize: number }, device: Device): Precision {
@@ -17,5 +17,5 @@ export function defaultPrecision(shape: { readonly layers: number; readonly hidd
 /** Threads of the CPU device where the user names none: one a core, leaving some of a large machine to the editor. */
 export function defaultThreads(): number {
   const cores = availableParallelism();
-  return cores <= 2 ? cores : Math.min(mostThreads, Math.ceil(cores / 2));
+  return cores <= 2 ? cores : Math.min(maxThreads, Math.ceil(cores / 2));
 }

@@ -148,10 +148,10 @@ export class DeviceDecoder implements Decoder {
     unwanted: readonly string[] = notDecoded,
   ): Promise<Outputs> {
     if (cancel?.isCancellationRequested === true) throw cancelledError();
-    const fresh = tokens.slice(from);
+    const added = tokens.slice(from);
     const feeds = {
-      [causalNames.ids]: this.tensors.int64(fresh, [fresh.length]),
-      [causalNames.positions]: this.tensors.int64([...fresh.keys()].map((index) => from + index), [1, fresh.length]), // prettier-ignore
+      [causalNames.ids]: this.tensors.int64(added, [added.length]),
+      [causalNames.positions]: this.tensors.int64([...added.keys()].map((index) => from + index), [1, added.length]), // prettier-ignore
       [deviceCacheNames.lastPosition]: this.tensors.int32([tokens.length - 1], [1, 1]),
       [deviceCacheNames.totalLength]: this.tensors.int32([tokens.length], []),
       ...askedFeeds(this.tensors, asked, this.shape.vocabularySize),

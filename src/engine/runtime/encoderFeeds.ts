@@ -55,7 +55,7 @@ export function encoderFeeds(
 function wordFeeds(tensors: TensorFactory, question: Question, rows: number, vocabularySize: number): Record<string, Tensor> {
   const asking = question.head === 'words';
   const rated = asking ? (question.rated ?? Array<Token[]>(rows).fill([])) : [];
-  // The graph rates at least one token a row; where fewer are wanted it rates any, and nobody looks.
+  // The graph rates at least one token a row; where fewer are wanted it rates any, and the result is not used.
   const columns = maxOf(
     rated.map((tokens) => tokens.length),
     1,

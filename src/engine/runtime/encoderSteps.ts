@@ -1,8 +1,8 @@
 /** Tokens that one step reads at most, padding included: longer ones are slower a token, as they leave the processor's caches. */
-const mostTokens = 256;
+const maxTokens = 256;
 
 /** Sequences are only joined while padding stays below this share of a step. */
-const mostPadding = 0.15;
+const maxPadding = 0.15;
 
 /** Groups sequences of similar lengths into steps; returns the indexes of each step's sequences. */
 export function planSteps(lengths: readonly number[]): number[][] {
@@ -13,7 +13,7 @@ export function planSteps(lengths: readonly number[]): number[][] {
   for (const index of order) {
     const length = lengths[index] as number;
     const padded = (step.length + 1) * (lengths[step[0] ?? index] as number);
-    const fits = padded <= mostTokens && padded - real - length <= mostPadding * padded;
+    const fits = padded <= maxTokens && padded - real - length <= maxPadding * padded;
     if (step.length > 0 && !fits) {
       steps.push(step);
       step = [];

@@ -69,10 +69,10 @@ export class KeyValueStore {
   }
 
   /**
-   * Writes what a step returned: `fresh` is [layers · 2 · KV heads, S, head size]; `slots[s]` is where token s goes,
+   * Writes what a step returned: `present` is [layers · 2 · KV heads, S, head size]; `slots[s]` is where token s goes,
    * or undefined for a token that is in the cache already.
    */
-  write(fresh: CacheArray, slots: readonly (Slot | undefined)[]): void {
+  write(present: CacheArray, slots: readonly (Slot | undefined)[]): void {
     const { kvHeads, headSize } = this.shape;
     const runs = consecutiveRuns(slots);
     this.#memory.forEach((buffer, index) => {
@@ -80,7 +80,7 @@ export class KeyValueStore {
         const source = (index * kvHeads + head) * slots.length;
         for (const { first, length, slot } of runs) {
           const from = (source + first) * headSize;
-          buffer.set(fresh.subarray(from, from + length * headSize), (head * this.#capacity + slot) * headSize);
+          buffer.set(present.subarray(from, from + length * headSize), (head * this.#capacity + slot) * headSize);
         }
       }
     });

@@ -86,11 +86,11 @@ export class TokenTree {
   }
 
   /**
-   * Makes sure that `count` slots are free: evicts what was not used for `patience` epochs, and if that is not enough
+   * Makes sure that `count` slots are free: evicts what was not used for `maxAge` epochs, and if that is not enough
    * asks for more room; at `most` slots it evicts all but this epoch's tokens. Returns how many slots there should be.
    */
-  reserve(count: number, patience: number, step: number, most: number): number {
-    if (this.#free.length < count) this.#evict(count, this.#epoch - patience);
+  reserve(count: number, maxAge: number, step: number, most: number): number {
+    if (this.#free.length < count) this.#evict(count, this.#epoch - maxAge);
     const wanted = this.size + Math.ceil(Math.max(0, count - this.#free.length) / step) * step;
     const size = Math.min(most, wanted);
     this.#grow(size);
@@ -113,16 +113,16 @@ export class TokenTree {
   }
 
   #grow(size: number): void {
-    const fresh: Slot[] = [];
+    const added: Slot[] = [];
     for (let slot = this.size; slot < size; slot++) {
-      fresh.push(slot);
+      added.push(slot);
       this.#token.push(0 as Token);
       this.#parent.push(root);
       this.#depth.push(0);
       this.#used.push(-1);
     }
     // Low slots are handed out first, so that a sequence lies in one run of slots.
-    append(this.#free, fresh.reverse());
+    append(this.#free, added.reverse());
   }
 
   /** Frees the slots that were last used in or before an epoch, oldest first, until `count` are free. */

@@ -32,10 +32,10 @@ const ratedChunkLength = 32;
 const capacityStep = 128;
 
 /** Other sequences are dropped when the cache would have more than so many times the slots that a prompt needs, and a step more. */
-const wasteful = 1.25;
+const overcommit = 1.25;
 
 /** Requests for which a token that is not in use stays in the cache before its slot is taken. */
-const patience = 3;
+const maxAge = 3;
 
 /**
  * A decoder whose cache lies in the process's own memory and holds a tree of tokens. The graph reads the cache in
@@ -45,7 +45,7 @@ const patience = 3;
 export class TreeDecoder implements Decoder {
   readonly #tree = new TokenTree();
   readonly #store: KeyValueStore;
-  readonly #mostSlots: number;
+  readonly #maxSlots: number;
 
   constructor(
     private readonly session: Session,
@@ -55,7 +55,7 @@ export class TreeDecoder implements Decoder {
   ) {
     this.#store = new KeyValueStore(shape, cache);
     // Room for the longest sequence, and for continuations beside it.
-    this.#mostSlots = shape.contextLength + 8 * capacityStep;
+    this.#maxSlots = shape.contextLength + 8 * capacityStep;
   }
 
   get vocabularySize(): number {
@@ -226,14 +226,14 @@ export class TreeDecoder implements Decoder {
   }
 
   #makeRoom(tokens: number): void {
-    this.#store.resize(this.#tree.reserve(tokens, patience, capacityStep, this.#mostSlots));
+    this.#store.resize(this.#tree.reserve(tokens, maxAge, capacityStep, this.#maxSlots));
   }
 
   /** Drops all other sequences where every step would lose much time on them, since each reads every slot. Returns the slot of `known`. */
   #dropOthers(known: Slot, length: number): Slot {
     const keptLength = this.#tree.depth(known) + 1;
     const withOthers = this.#tree.used + length - keptLength;
-    if (withOthers <= wasteful * length + capacityStep) return known;
+    if (withOthers <= overcommit * length + capacityStep) return known;
     const size = Math.ceil(keptLength / capacityStep) * capacityStep;
     this.#store.resize(size, this.#tree.keepOnly(known, size));
     return keptLength - 1;

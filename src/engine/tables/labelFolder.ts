@@ -10,7 +10,7 @@ import { hasWords } from '../../common/hasWords.js';
 const mostBytes = 8 * 2 ** 20;
 
 /** All texts together have to fit into memory, and into one request for training. */
-const mostBytesOfAll = 256 * 2 ** 20;
+const maxBytesOfAll = 256 * 2 ** 20;
 
 const mostFiles = 100_000;
 
@@ -34,7 +34,7 @@ export async function readLabelFolder(
   }
   const examples: Example[] = [];
   const leftOut: LeftOutFile[] = [];
-  let left = mostBytesOfAll;
+  let left = maxBytesOfAll;
   for (const label of labels) {
     for await (const file of filesBelow(path, label)) {
       if (cancel.isCancellationRequested) throw cancelledError();
@@ -45,7 +45,7 @@ export async function readLabelFolder(
         continue;
       }
       left -= read.bytes;
-      if (left < 0) throw refused(`The texts in ${name} have more than ${mostBytesOfAll / 2 ** 20} MB together. Give it fewer.`);
+      if (left < 0) throw refused(`The texts in ${name} have more than ${maxBytesOfAll / 2 ** 20} MB together. Give it fewer.`);
       examples.push({ text: read.text, label });
     }
   }

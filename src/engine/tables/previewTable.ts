@@ -7,7 +7,7 @@ import { fileBytes } from './fileBytes.js';
 import { cellOf, openTable } from './tableReader.js';
 
 const previewRows = 50;
-const mostValues = 20;
+const maxValues = 20;
 const longestValue = 120;
 
 /** Guesses the columns of a table by its first rows, and tells what is in each. */
@@ -24,7 +24,7 @@ export async function previewTable(
     while (values.length < row.cells.length && row.names === undefined) values.push(new Set());
     for (const [column, found] of values.entries()) {
       const value = excerptStart((cellOf(row, columns, column) ?? '').replace(/\s+/g, ' ').trim(), longestValue);
-      if (value !== '' && found.size < mostValues) found.add(value);
+      if (value !== '' && found.size < maxValues) found.add(value);
     }
     if (++seen === previewRows) break;
   }

@@ -34,7 +34,7 @@ export async function openTable(
   return { columns, dialect, rows: rowsOf(isNamed ? first.slice(1) : first, all) };
 }
 
-/** A table whose columns somebody has named. */
+/** A table whose columns were named. */
 export async function tableWith(
   columns: TableColumns,
   source: AsyncIterable<Uint8Array>,

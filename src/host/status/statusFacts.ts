@@ -37,7 +37,7 @@ export function isLoadingForText(facts: StatusFacts): boolean {
   return statusKind(facts) === 'starting' && language !== undefined && language.mode !== 'off' && pause === undefined;
 }
 
-/** Whether the model was taken out of memory because nobody wrote. */
+/** Whether the model was taken out of memory because no one was writing. */
 export function isResting({ lifecycle, status }: EngineState): boolean {
   if (lifecycle.kind === 'stopped') return lifecycle.because === 'idle';
   return lifecycle.kind === 'running' && status.state === 'idle';

@@ -4,7 +4,7 @@ import { htmlPage, type HtmlPageParts } from '../../common/htmlPage.js';
 /** What a page of the panel is made of beside what each page is. */
 export interface PanelPageParts extends Pick<HtmlPageParts, 'title' | 'style' | 'source' | 'language'> {
   readonly script: string;
-  /** A value that nobody can guess, new for each page. */
+  /** A value that cannot be guessed, new for each page. */
   readonly nonce: string;
 }
 

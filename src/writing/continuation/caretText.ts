@@ -17,7 +17,7 @@ export interface CaretText {
 export interface Insertion {
   /** What stands before the caret. */
   readonly typed: string;
-  /** The sign behind the caret with which the editor closed a bracket or quotation mark by itself; else empty. */
+  /** The sign after the caret with which the editor closed a bracket or quotation mark by itself; else empty. */
   readonly closed: string;
 }
 
@@ -36,7 +36,7 @@ export function insertedSince(earlier: CaretText, now: CaretText): Insertion | u
   return { typed: now.before.slice(now.before.length - length), closed };
 }
 
-/** The one sign that stands more behind the caret; `undefined` where more has changed there. */
+/** The one sign that stands more after the caret; `undefined` where more has changed there. */
 function closedSince(earlier: string, now: string): string | undefined {
   if (earlier === now) return '';
   const sign = now.charAt(0);

@@ -20,7 +20,7 @@ const openings: ReadonlyMap<string, string> = new Map([
   ['》', '《'],
 ]);
 
-/** The quotation mark, bracket or markup that closes right behind the caret; empty where none does. */
+/** The quotation mark, bracket or markup that closes right after the caret; empty where none does. */
 export function closingSign(after: string): string {
   const certain = closing.exec(after)?.[0];
   if (certain !== undefined) return certain;
@@ -28,14 +28,14 @@ export function closingSign(after: string): string {
   return isWordAt(after, sign.length) ? '' : sign;
 }
 
-/** All that closes right behind the caret, one sign after the other. */
+/** All that closes right after the caret, one sign after the other. */
 export function closingSigns(after: string): string {
   let end = 0;
   for (let sign = closingSign(after); sign !== ''; sign = closingSign(after.slice(end))) end += sign.length;
   return after.slice(0, end);
 }
 
-/** A completion up to where it closes by itself what closes behind the caret. */
+/** A completion up to where it closes by itself what closes after the caret. */
 export function cutAtClosing(completion: string, after: string): string {
   const sign = closingSign(after);
   const open = openings.get(sign);

@@ -12,7 +12,7 @@ export interface RequestOptions {
 /** English prose has 1.3 to 1.4 tokens a word in the vocabularies of small models; the rest is for punctuation. */
 const tokensPerWord = 1.5;
 
-/** Enough to choose from without a list that nobody reads to its end. */
+/** Enough to choose from without a list too long to read. */
 const manyCandidates = 3;
 
 /** Puts together what the engine is asked for a place in a text. */

@@ -26,7 +26,7 @@ export interface ReportedPair {
   readonly first: FlowSentence;
   readonly second: FlowSentence;
   readonly chance: number;
-  /** `muted` is a warning that somebody has answered. */
+  /** `muted` is a warning that was answered. */
   readonly verdict: 'follows' | 'warning' | 'muted';
   /** Of what is muted, where it is. */
   readonly mutedIn?: 'text' | 'elsewhere';

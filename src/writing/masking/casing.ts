@@ -42,7 +42,7 @@ export function withStandIns(text: string, places: readonly Span[]): string {
   return result + text.slice(done);
 }
 
-/** Whether a place begins a sentence, or what somebody says inside one. */
+/** Whether a place begins a sentence, or what a person says inside one. */
 function startsSentence(text: string, place: Span): boolean {
   const from = Math.max(0, place.start - reach);
   const excerpt = withStandIns(text.slice(from, place.end + reach), [{ start: place.start - from, end: place.end - from }]);

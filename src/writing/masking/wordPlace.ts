@@ -5,7 +5,7 @@ import { maskSigns } from './maskSigns.js';
 /** The most words that one place may have. */
 export const mostWords = 4;
 
-/** No word is longer; a stretch of letters that is, nobody has written as a word. */
+/** No word is longer; a stretch of letters that is, is not a word. */
 const longestWord = 100;
 
 const apostrophes = "'’";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Choice, chances, fitConditionalLogit } from '../../../bench/words/conditionalLogit.js';
 import { maskedWords } from '../../../bench/words/maskedWords.js';
-import { seededCoins } from '../../../src/engine/decode/seededCoins.js';
+import { seededRandom } from '../../../src/engine/decode/seededRandom.js';
 
 describe('The weights of suggested words', () => {
   test('are found again from choices that were made by them', async () => {
-    const random = seededCoins(7);
+    const random = seededRandom(7);
     const weights = [0.5, -1, 2];
     const choices = Array.from({ length: 4000 }, (): Choice => {
       const options = Array.from({ length: 5 }, () => weights.map(() => 4 * random() - 2));

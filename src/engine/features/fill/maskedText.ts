@@ -56,7 +56,7 @@ export class MaskedText {
 }
 
 /**
- * The text behind a gap. Where a paragraph ends there, as it does while somebody writes, it gets the full stop that is still to come:
+ * The text behind a gap. Where a paragraph ends there, as it does while its writer is typing, it gets the full stop that is still to come:
  * without it an encoder finds nothing so probable in the gap as a full stop.
  */
 function closed(text: string, isLast: boolean): string {

@@ -14,7 +14,7 @@ export interface Passage {
 }
 
 /** How many gaps of one sentence are filled together; of more, each by itself. */
-export const mostTogether = 8;
+export const maxTogether = 8;
 
 export function passageOf({ text, places }: FillMaskRequest): Passage {
   const gaps = gapsOf(text, places);
@@ -28,7 +28,7 @@ export function bySentence({ gaps, sentences: all }: Passage): Gap[][] {
     const sentence = all.findLastIndex(({ start }) => start <= gap.start);
     groups.set(sentence, [...(groups.get(sentence) ?? []), gap]);
   }
-  return [...groups.values()].flatMap((group) => (group.length > mostTogether ? group.map((gap) => [gap]) : [group]));
+  return [...groups.values()].flatMap((group) => (group.length > maxTogether ? group.map((gap) => [gap]) : [group]));
 }
 
 /** The text before a gap, with words in gaps; it starts behind the last gap that has none. */

@@ -6,7 +6,7 @@ import type { MaskedText } from './maskedText.js';
 import { logprobsOf, oneWord, phrase, type WordShape } from './wordShape.js';
 
 /** Tokens of what stands at a place that are rated at most; more are no word that anybody would ask about. */
-const mostTokens = 16;
+const maxTokens = 16;
 
 /**
  * The log-probabilities of the words that stand at a place, comparable with those of a `Word`: like there, from the last token to the
@@ -19,7 +19,7 @@ export async function rateStanding(
   standing: readonly Token[],
   cancel?: CancellationToken,
 ): Promise<ReturnType<typeof logprobsOf> | undefined> {
-  if (standing.length === 0 || standing.length > mostTokens) return undefined;
+  if (standing.length === 0 || standing.length > maxTokens) return undefined;
   const batch = standing.map((token, at) => {
     const sequence = text.with(new Map([[gap, [...text.masks(at + 1), ...standing.slice(at + 1)]]]));
     return { ...sequence, masks: [{ position: (sequence.starts.get(gap) ?? 0) + at, rate: [token] }] };

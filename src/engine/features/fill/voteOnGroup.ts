@@ -6,7 +6,7 @@ import { type Passage, textBefore, textBehind } from './passage.js';
 import type { Vote } from './ranking.js';
 
 /** Characters behind a sentence's first gap that are rated with each filling. */
-const mostCharacters = 400;
+const maxCharacters = 400;
 
 /** How the words of a group's gaps are to be written. */
 export interface WrittenGroup {
@@ -40,7 +40,7 @@ export async function voteOnGroup(
   const [first] = places;
   if (first === undefined || tuples.length === 0) return { places: votes, tuples: [], causal: model.name };
   const { gap } = first;
-  const end = Math.min(passage.sentences.findLast(({ start }) => start <= gap.start)?.end ?? passage.text.length, gap.end + mostCharacters);
+  const end = Math.min(passage.sentences.findLast(({ start }) => start <= gap.start)?.end ?? passage.text.length, gap.end + maxCharacters);
   const wholes = tuples.map((texts) => (texts[0] ?? '') + tail(textBehind(passage, gap, end, wordsOf(texts))));
   return { places: votes, tuples: await rateTexts(wholes, textBefore(passage, gap, best), model, cancel), causal: model.name };
 }

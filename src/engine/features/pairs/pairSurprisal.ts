@@ -5,10 +5,10 @@ import { firstToken } from '../firstToken.js';
 import type { LoadedModel, CausalLease } from '../loadedModel.js';
 
 /** Tokens of the second sentence that are rated at most: behind so many, the first sentence hardly matters any more. */
-const mostRated = 96;
+const maxRated = 96;
 
 /** Tokens of what stands before that are read at most. */
-const mostRead = 384;
+const maxRead = 384;
 
 /** Sentences that are rated alone in one go. */
 const batchSize = 4;
@@ -66,7 +66,7 @@ async function rateAlone(texts: readonly string[], lease: CausalLease): Promise<
 
 function rateAfter(pairs: readonly TextPair[], model: LoadedModel, cancel: CancellationToken): Promise<Rated[]> {
   const read = model.tokenizer.encode(pairs[0] === undefined ? '' : prefixOf(pairs[0]));
-  const room = Math.max(1, Math.min(mostRead, model.decoder.contextLength - mostRated - 1));
+  const room = Math.max(1, Math.min(maxRead, model.decoder.contextLength - maxRated - 1));
   const texts = pairs.map(({ second }) => ` ${second}`);
   return rate(read.slice(-room), texts, model, cancel);
 }
@@ -79,7 +79,7 @@ async function rate(
   cancel: CancellationToken,
 ): Promise<Rated[]> {
   const { branch } = await decoder.prefill([firstToken(tokenizer), ...before], { top: 1 }, cancel);
-  const most = Math.min(mostRated, decoder.contextLength - before.length - 1);
+  const most = Math.min(maxRated, decoder.contextLength - before.length - 1);
   const continuations = texts.map((text) => ({ branch, tokens: tokenizer.encode(text).slice(0, most) }));
   const results = await decoder.rate(continuations, 0, cancel);
   return results.map(({ logprobs }) => ({

@@ -7,7 +7,7 @@ import { rotary, type Rotary } from '../blocks/rotary.js';
 import { scaledFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { localLayers, windowOf } from '../blocks/window.js';
-import { mostPositions } from '../checkPositions.js';
+import { maxPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import { linear } from '../linear/linear.js';
@@ -43,7 +43,7 @@ export function readGemma3(checkpoint: Checkpoint): CausalArchitecture {
     context: GraphContext,
     layer: number,
     x: Value,
-    turning: Rotary,
+    rotation: Rotary,
     attention: CausalAttention,
   ): Promise<Value> {
     const path = `model.layers.${layer}.self_attn`;
@@ -61,7 +61,7 @@ export function readGemma3(checkpoint: Checkpoint): CausalArchitecture {
     );
     const [queryGain, keyGain] = [await gains(`${path}.q_norm`, headSize), await gains(`${path}.k_norm`, headSize)];
     const normed = await normaliseHeads(context, shape, { name: `${path}.qk_norm`, queryGain, keyGain, epsilon }, joined);
-    return project(context, `${path}.o_proj`, attention.attend(layer, normed, turning), hiddenSize, heads * headSize);
+    return project(context, `${path}.o_proj`, attention.attend(layer, normed, rotation), hiddenSize, heads * headSize);
   }
 
   async function feedForward(context: GraphContext, layer: number, x: Value): Promise<Value> {
@@ -111,7 +111,7 @@ function readShape(config: ConfigReader, local: readonly boolean[]): CausalShape
   const headSize = config.integer('head_dim', 256);
   if (heads % kvHeads !== 0) throw config.invalid('num_key_value_heads', `a divisor of ${heads}`, kvHeads);
   if (headSize % 2 !== 0) throw config.invalid('head_dim', 'an even number', headSize);
-  const contextLength = Math.min(mostPositions, config.integer('max_position_embeddings', mostPositions));
+  const contextLength = Math.min(maxPositions, config.integer('max_position_embeddings', maxPositions));
   const window = windowOf(config, contextLength, local);
   return {
     layers: local.length,

@@ -36,8 +36,8 @@ export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
   }
 
   async function feedForward(context: GraphContext, layer: number, x: Value): Promise<Value> {
-    const widened = await project(context, `h.${layer}.mlp.c_fc`, x, intermediate, hiddenSize);
-    return project(context, `h.${layer}.mlp.c_proj`, activation(context, widened), hiddenSize, intermediate);
+    const intermediateStates = await project(context, `h.${layer}.mlp.c_fc`, x, intermediate, hiddenSize);
+    return project(context, `h.${layer}.mlp.c_proj`, activation(context, intermediateStates), hiddenSize, intermediate);
   }
 
   return {

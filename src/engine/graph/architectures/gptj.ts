@@ -5,7 +5,7 @@ import { layerNorm, type Norm } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
 import { scaledFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary, withBias } from '../blocks/vocabulary.js';
-import { mostPositions } from '../checkPositions.js';
+import { maxPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import { linear } from '../linear/linear.js';
@@ -49,11 +49,11 @@ export function readGptj(checkpoint: Checkpoint): CausalArchitecture {
     const mlp = `transformer.h.${layer}.mlp`;
     const names = ['q_proj', 'k_proj', 'v_proj'].map((name) => `${attn}.${name}.weight`);
     const joined = await linear(context, `${attn}.qkv`, x, stackedRows(tensors, names, [hiddenSize, hiddenSize, hiddenSize], hiddenSize));
-    const mixed = attention.attend(layer, turn(context, joined, rotation));
-    const attended = await project(context, `${attn}.out_proj`, mixed, hiddenSize, hiddenSize);
-    const widened = activation(context, await project(context, `${mlp}.fc_in`, x, intermediate, hiddenSize));
-    const narrowed = await project(context, `${mlp}.fc_out`, widened, hiddenSize, intermediate);
-    return context.graph.op('Add', [attended, narrowed]);
+    const attended = attention.attend(layer, turn(context, joined, rotation));
+    const output = await project(context, `${attn}.out_proj`, attended, hiddenSize, hiddenSize);
+    const intermediateStates = activation(context, await project(context, `${mlp}.fc_in`, x, intermediate, hiddenSize));
+    const narrowed = await project(context, `${mlp}.fc_out`, intermediateStates, hiddenSize, intermediate);
+    return context.graph.op('Add', [output, narrowed]);
   }
 
   return {
@@ -89,7 +89,7 @@ function readShape(config: ConfigReader): CausalShape {
     headSize,
     hiddenSize,
     vocabularySize: config.integer('vocab_size'),
-    contextLength: Math.min(mostPositions, config.integer('n_positions', 2048)),
+    contextLength: Math.min(maxPositions, config.integer('n_positions', 2048)),
     attentionScale: headSize ** -0.5,
   };
 }

@@ -7,7 +7,7 @@ import { rmsNorm, type Norm, type Normed } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
 import { rotaryFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary } from '../blocks/vocabulary.js';
-import { mostPositions } from '../checkPositions.js';
+import { maxPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
@@ -45,7 +45,7 @@ export function readLlama(checkpoint: Checkpoint, readWindow?: WindowReader): Ca
     return rmsNorm(context, name, divisors === undefined ? gain : gain.map((value, i) => value / (divisors[i] as number)), epsilon);
   }
 
-  async function writeLayer(context: GraphContext, layer: number, turning: Rotary, attention: CausalAttention): Promise<Layer> {
+  async function writeLayer(context: GraphContext, layer: number, rotation: Rotary, attention: CausalAttention): Promise<Layer> {
     const { graph } = context;
     const root = `model.layers.${layer}`;
     const [attn, mlp] = [`${root}.self_attn`, `${root}.mlp`];
@@ -59,30 +59,30 @@ export function readLlama(checkpoint: Checkpoint, readWindow?: WindowReader): Ca
     const gateUp = matrix(mlp, ['gate_proj', 'up_proj'], [intermediate, intermediate], hiddenSize);
     const down = matrix(mlp, ['down_proj'], [hiddenSize], intermediate);
 
-    const smooth = (input: string, takers: Matrix): Promise<Float32Array | undefined> =>
-      context.precision === 'int8' ? smoothingDivisors(tensors, input, takers) : Promise.resolve(undefined);
+    const smooth = (input: string, consumers: Matrix): Promise<Float32Array | undefined> =>
+      context.precision === 'int8' ? smoothingDivisors(tensors, input, consumers) : Promise.resolve(undefined);
     const forQkv = await smooth(`${attn}.q_proj`, qkv);
     const forGateUp = await smooth(`${mlp}.gate_proj`, gateUp);
     const forDown = await smooth(`${mlp}.down_proj`, down);
     const forOutput = await smooth(`${attn}.o_proj`, output);
     const forValues = forOutput && sharedByGroups(forOutput, heads, kvHeads, headSize);
 
-    const joined = rescaled(qkv, forQkv, forValues && atEnd(forValues, qkv.rows));
-    const widened = rescaled(gateUp, forGateUp, forDown && atEnd(forDown, gateUp.rows));
+    const scaledQkv = rescaled(qkv, forQkv, forValues && atEnd(forValues, qkv.rows));
+    const scaledGateUp = rescaled(gateUp, forGateUp, forDown && atEnd(forDown, gateUp.rows));
     const qkvBias = await bias(attn, ['q_proj', 'k_proj', 'v_proj']);
     return {
       inputNorm: await writeNorm(context, `${root}.input_layernorm`, forQkv),
       middleNorm: await writeNorm(context, `${root}.post_attention_layernorm`, forGateUp),
       async selfAttention(x) {
-        const qkvRows = await linear(context, `${attn}.qkv`, x, joined, qkvBias); // [1, S, (heads + 2 · KV heads) · size]
-        const spread = forValues && spreadToHeads(forValues, heads, kvHeads, headSize);
+        const qkvRows = await linear(context, `${attn}.qkv`, x, scaledQkv, qkvBias); // [1, S, (heads + 2 · KV heads) · size]
+        const expandedScales = forValues && spreadToHeads(forValues, heads, kvHeads, headSize);
         const norm = await readHeadNorm(checkpoint, attn, headSize, epsilon);
-        const heard = norm === undefined ? qkvRows : await normaliseHeads(context, shape, norm, qkvRows);
-        const mixed = attention.attend(layer, heard, turning);
-        return linear(context, `${attn}.o_proj`, mixed, rescaled(output, spread, undefined), await bias(attn, ['o_proj']));
+        const normedQkv = norm === undefined ? qkvRows : await normaliseHeads(context, shape, norm, qkvRows);
+        const attended = attention.attend(layer, normedQkv, rotation);
+        return linear(context, `${attn}.o_proj`, attended, rescaled(output, expandedScales, undefined), await bias(attn, ['o_proj']));
       },
       async feedForward(x) {
-        const both = await linear(context, `${mlp}.gate_up`, x, widened, await bias(mlp, ['gate_proj', 'up_proj'])); // [1, S, 2 · intermediate]
+        const both = await linear(context, `${mlp}.gate_up`, x, scaledGateUp, await bias(mlp, ['gate_proj', 'up_proj'])); // [1, S, 2 · intermediate]
         const [gate, up] = graph.ops('Split', 2, [both, graph.ints([intermediate, intermediate])], { axis: -1 }) as [Value, Value];
         const silu = graph.contrib('QuickGelu', [gate], { alpha: { float: 1 } }); // x · sigmoid(x)
         return linear(
@@ -106,17 +106,17 @@ export function readLlama(checkpoint: Checkpoint, readWindow?: WindowReader): Ca
         embedding,
         tied ? undefined : stackedRows(tensors, ['lm_head.weight'], [shape.vocabularySize], hiddenSize),
       );
-      const turning = await rotary(context, frequencies, shape.contextLength, positions);
+      const rotation = await rotary(context, frequencies, shape.contextLength, positions);
 
       const embedded = graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]); // [1, S, hidden]
-      let layer = await writeLayer(context, 0, turning, attention);
+      let layer = await writeLayer(context, 0, rotation, attention);
       let stream: Normed = { normed: layer.inputNorm.first(embedded), residual: embedded };
       for (let index = 0; index < shape.layers; index++) {
         stream = layer.middleNorm.after(await layer.selfAttention(stream.normed), stream.residual);
-        const widened = await layer.feedForward(stream.normed);
+        const fedForward = await layer.feedForward(stream.normed);
         const last = index + 1 === shape.layers;
-        if (!last) layer = await writeLayer(context, index + 1, turning, attention);
-        stream = (last ? await writeNorm(context, 'model.norm') : layer.inputNorm).after(widened, stream.residual);
+        if (!last) layer = await writeLayer(context, index + 1, rotation, attention);
+        stream = (last ? await writeNorm(context, 'model.norm') : layer.inputNorm).after(fedForward, stream.residual);
       }
       return { hidden: stream.normed, vocabulary: words };
     },
@@ -151,7 +151,7 @@ function readShape(config: ConfigReader): CausalShape {
     headSize,
     hiddenSize,
     vocabularySize: config.integer('vocab_size'),
-    contextLength: Math.min(mostPositions, config.integer('max_position_embeddings', 2048)),
+    contextLength: Math.min(maxPositions, config.integer('max_position_embeddings', 2048)),
     attentionScale: headSize ** -0.5,
   };
 }

@@ -8,7 +8,7 @@ import { rotary, type Rotary } from '../blocks/rotary.js';
 import { scaledFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
-import { mostPositions } from '../checkPositions.js';
+import { maxPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows } from '../weights/matrix.js';
@@ -57,8 +57,8 @@ export function readModernbert(checkpoint: Checkpoint): EncoderArchitecture {
       return { keys, queries, mask: seen };
     };
     for (const kind of new Set(kinds)) {
-      const turning = await rotary(context, readFrequencies(config, kind, headSize), shape.contextLength, positions, `rotary.${kind}`);
-      sights[kind] = see(kind, turning, turning);
+      const rotation = await rotary(context, readFrequencies(config, kind, headSize), shape.contextLength, positions, `rotary.${kind}`);
+      sights[kind] = see(kind, rotation, rotation);
     }
     const all = kinds.map((kind) => sights[kind] as Sight);
     const { keys } = all.at(-1) as Sight;
@@ -75,8 +75,8 @@ export function readModernbert(checkpoint: Checkpoint): EncoderArchitecture {
     const [q, k, value] = graph.ops('Split', 3, [joined, sizes], { axis: -1 }) as [Value, Value, Value];
     const turn = (part: Value, by: Rotary): Value => graph.contrib('RotaryEmbedding', [part, by.positions, by.cosines, by.sines]);
     const query = turn(asked === undefined ? q : atAsked(graph, q, asked, hiddenSize), sight.queries);
-    const mixed = encoderAttention(context, shape, { query, key: turn(k, sight.keys), value, mask: sight.mask });
-    return project(context, `${path}.Wo`, mixed, hiddenSize, hiddenSize);
+    const attended = encoderAttention(context, shape, { query, key: turn(k, sight.keys), value, mask: sight.mask });
+    return project(context, `${path}.Wo`, attended, hiddenSize, hiddenSize);
   }
 
   async function feedForward(context: EncoderContext, layer: number, x: Value): Promise<Value> {
@@ -120,8 +120,8 @@ export function readModernbert(checkpoint: Checkpoint): EncoderArchitecture {
         const attended = await selfAttention(context, layer, x, sights[layer] as Sight, asked);
         const before = asked === undefined ? stream : atAsked(graph, stream, asked, hiddenSize);
         const middle = graph.op('Add', [before, attended]);
-        const widened = await feedForward(context, layer, await norm(context, `${root}layers.${layer}.mlp_norm`, middle));
-        stream = graph.op('Add', [middle, widened]);
+        const fedForward = await feedForward(context, layer, await norm(context, `${root}layers.${layer}.mlp_norm`, middle));
+        stream = graph.op('Add', [middle, fedForward]);
       }
       return { inner, last: await norm(context, `${root}final_norm`, stream), vocabulary: words };
     },
@@ -138,7 +138,7 @@ function readShape(config: ConfigReader): EncoderShape & { readonly heads: numbe
     headSize: hiddenSize / heads,
     hiddenSize,
     vocabularySize: config.integer('vocab_size'),
-    contextLength: Math.min(mostPositions, config.integer('max_position_embeddings', mostPositions)),
+    contextLength: Math.min(maxPositions, config.integer('max_position_embeddings', maxPositions)),
     segments: 1,
   };
 }

@@ -15,7 +15,7 @@ export const cacheNames = {
   /** int64 [2]: capacity and S. */
   split: 'slots_and_tokens',
   /** Keys and values of the new tokens, [1, layers · 2 · KV heads, S, head size]: keys, then values, of layer 0, 1, … */
-  fresh: 'fresh_keys_values',
+  present: 'fresh_keys_values',
 } as const;
 
 /** How keys and values are kept. Half precision takes half the memory, and half the time to read a long context. */
@@ -30,7 +30,7 @@ export type CacheType = 'float32' | 'float16';
  * the mask alone, so slots may hold any tree of tokens in any order.
  */
 export class CachedAttention implements CausalAttention {
-  readonly #fresh: Value[] = [];
+  readonly #present: Value[] = [];
   readonly #mask: Value;
   readonly #localMask: Value | undefined;
   readonly #split: Value;
@@ -60,9 +60,9 @@ export class CachedAttention implements CausalAttention {
     const joinedByHead = this.#byHead(joined, rotary);
     const { q } = joinedByHead;
     // The new tokens are rounded as the cache will hold them, so that a cached and an uncached run agree.
-    const fresh = [this.#asStored(joinedByHead.k), this.#asStored(joinedByHead.v)] as const;
-    append(this.#fresh, fresh);
-    const [k, v] = [this.#asFloat32(fresh[0]), this.#asFloat32(fresh[1])];
+    const present = [this.#asStored(joinedByHead.k), this.#asStored(joinedByHead.v)] as const;
+    append(this.#present, present);
+    const [k, v] = [this.#asFloat32(present[0]), this.#asFloat32(present[1])];
 
     const grouped = graph.op('Reshape', [q, graph.ints([1, kvHeads, -1, headSize])]); // [1, KV heads, group · S, size]
     const scaled = { transB: 1, alpha: { float: attentionScale } };
@@ -73,9 +73,9 @@ export class CachedAttention implements CausalAttention {
     ); // [1, KV heads, group · S, capacity + S]
     const mask = this.shape.window?.layers[layer] === true ? (this.#localMask ?? this.#mask) : this.#mask;
     const weights = graph.op('Softmax', [graph.op('Add', [scores, mask])], { axis: -1 });
-    const [onCache, onFresh] = graph.ops('Split', 2, [weights, this.#split], { axis: -1 }) as [Value, Value];
-    const mixed = graph.op('Add', [graph.op('MatMul', [onCache, values]), graph.op('MatMul', [onFresh, v])]);
-    const byHead = graph.op('Reshape', [mixed, graph.ints([1, heads, -1, headSize])]); // [1, heads, S, size]
+    const [onCache, onPresent] = graph.ops('Split', 2, [weights, this.#split], { axis: -1 }) as [Value, Value];
+    const attentionOutput = graph.op('Add', [graph.op('MatMul', [onCache, values]), graph.op('MatMul', [onPresent, v])]);
+    const byHead = graph.op('Reshape', [attentionOutput, graph.ints([1, heads, -1, headSize])]); // [1, heads, S, size]
     const byToken = graph.op('Transpose', [byHead], { perm: [0, 2, 1, 3] }); // [1, S, heads, size]
     return graph.op('Reshape', [byToken, graph.ints([1, -1, heads * headSize])]);
   }
@@ -102,7 +102,7 @@ export class CachedAttention implements CausalAttention {
 
   finish(): void {
     const { layers, kvHeads, headSize } = this.shape;
-    this.graph.output(this.graph.op('Concat', this.#fresh, { axis: 1 }), cacheNames.fresh, this.type, [
+    this.graph.output(this.graph.op('Concat', this.#present, { axis: 1 }), cacheNames.present, this.type, [
       1,
       layers * 2 * kvHeads,
       'tokens',

@@ -43,7 +43,7 @@ export class GroupedQueryAttention implements CausalAttention {
     ];
     const tables = rotary === undefined ? [absent, absent] : [rotary.cosines, rotary.sines];
     const inputs = [q, k, v, ...past, this.#lastPosition, this.#totalLength, ...tables];
-    const [mixed, key, value] = graph.contribs('GroupQueryAttention', 3, inputs, {
+    const [attentionOutput, key, value] = graph.contribs('GroupQueryAttention', 3, inputs, {
       num_heads: heads,
       kv_num_heads: kvHeads,
       scale: { float: attentionScale },
@@ -52,7 +52,7 @@ export class GroupedQueryAttention implements CausalAttention {
     }) as [Value, Value, Value];
     graph.output(key, deviceCacheNames.presentKey(layer), 'float32', cache);
     graph.output(value, deviceCacheNames.presentValue(layer), 'float32', cache);
-    return mixed;
+    return attentionOutput;
   }
 
   finish(): void {

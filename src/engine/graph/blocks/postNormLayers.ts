@@ -76,8 +76,8 @@ async function writeLayer(
   const query = await project(parts.query, attended, hiddenSize, queries === x ? smooth : forAttention.divide(queries), forAttention);
   const key = await project(parts.key, attended, hiddenSize, smooth, forAttention);
   const value = await project(parts.value, attended, hiddenSize, smooth, forAttention);
-  const mixed = encoderAttention(context, { heads: headCount, headSize }, { query, key, value, mask });
-  const middle = await normalise(parts.attentionNorm, await project(parts.attended, hiddenSize, attended, mixed), queries);
+  const attentionOutput = encoderAttention(context, { heads: headCount, headSize }, { query, key, value, mask });
+  const middle = await normalise(parts.attentionNorm, await project(parts.attended, hiddenSize, attended, attentionOutput), queries);
 
   const forWidening = await smoothed(context, tensors, [parts.widened], hiddenSize);
   const widened = await project(parts.widened, width, hiddenSize, forWidening.divide(middle), forWidening);

@@ -40,8 +40,8 @@ export class SequenceAttention implements CausalAttention {
       rotary === undefined ? part : graph.contrib('RotaryEmbedding', [part, this.#positions, rotary.cosines, rotary.sines]);
     const mask = window?.layers[layer] === true ? (this.#localMask ?? this.#mask) : this.#mask;
     const attended = { query: turn(parts[0]), key: this.#forAllHeads(turn(parts[1])), value: this.#forAllHeads(parts[2]), mask };
-    const mixed = encoderAttention(this.context, this.shape, attended); // [B, S, heads · size]
-    return graph.op('Reshape', [mixed, graph.ints([1, -1, heads * headSize])]);
+    const attentionOutput = encoderAttention(this.context, this.shape, attended); // [B, S, heads · size]
+    return graph.op('Reshape', [attentionOutput, graph.ints([1, -1, heads * headSize])]);
   }
 
   finish(): void {

@@ -13,11 +13,11 @@ const rowsAtATime = 512;
  * The largest value that each column took on sample text lies beside the weights as `<input>.input_maxima`; without
  * it there is nothing to smooth by, and the result is undefined.
  */
-export async function smoothingDivisors(tensors: TensorSource, input: string, takers: Matrix): Promise<Float32Array | undefined> {
+export async function smoothingDivisors(tensors: TensorSource, input: string, consumers: Matrix): Promise<Float32Array | undefined> {
   const name = `${input}.input_maxima`;
   if (!tensors.has(name)) return undefined;
-  const activations = await vector(tensors, name, takers.columns);
-  const weights = await columnMaxima(takers);
+  const activations = await vector(tensors, name, consumers.columns);
+  const weights = await columnMaxima(consumers);
   return activations.map((activation, column) => {
     const weight = weights[column] as number;
     return activation <= 0 || weight === 0 ? 1 : activation ** strength / weight ** (1 - strength);

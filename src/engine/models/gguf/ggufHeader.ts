@@ -24,10 +24,10 @@ export interface GgufTensor {
   readonly start: number;
 }
 
-const mostAxes = 4;
+const maxAxes = 4;
 
 /**
- * Reads the header from its start. Throws `EndOfBytes` where it goes on behind the cursor's bytes.
+ * Reads the header from its start. Throws `EndOfBytes` where it goes on after the cursor's bytes.
  * Source: docs/gguf.md of the ggml project.
  */
 export function readHeader(path: string, fileSize: number, cursor: Cursor): GgufHeader {
@@ -56,7 +56,7 @@ function readEntry(path: string, cursor: Cursor): Entry {
   const name = cursor.string();
   const invalid = (what: string): Error => modelInvalid(path, `Its tensor "${name}" ${what}.`);
   const axes = cursor.uint32();
-  if (axes < 1 || axes > mostAxes) throw invalid(`has ${axes} axes`);
+  if (axes < 1 || axes > maxAxes) throw invalid(`has ${axes} axes`);
   const shape = Array.from({ length: axes }, cursor.uint64).reverse();
   const typeNumber = cursor.uint32();
   const offset = cursor.uint64();

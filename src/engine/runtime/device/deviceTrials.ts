@@ -13,7 +13,7 @@ const trialHoldsMs = 7 * 24 * 3600 * 1000;
 const mostBytes = 2 ** 20;
 
 /**
- * Makes a trial once a week, and remembers its result in a file. Results that are old, that are of the future, or that nobody can have
+ * Makes a trial once a week, and remembers its result in a file. Results that are old, that are of the future, or that cannot have been
  * found are left out of it. A result that cannot be kept is only lost.
  * @param now milliseconds since 1970
  */

@@ -9,7 +9,7 @@ const name = /\\([A-Za-z@]+)/g;
 /** The most characters of what stands for a macro, also while macros in it are replaced. */
 const longest = 400;
 /** How many macros one use of a macro may hold, each in the other or side by side. */
-const mostInside = 12;
+const maxInside = 12;
 const meanings = [proseCommands, noteCommands, quoteCommands, codeCommands, settings];
 
 /** The macros that a document defines, as they are defined last, but for commands that are read by their names. Long ones are left out. */
@@ -91,7 +91,7 @@ function isArgument(argument: Command['args'][number] | undefined, index: number
 function expanded(source: string, macros: Definitions): string | undefined {
   let text = source;
   name.lastIndex = 0;
-  for (let left = mostInside, found = name.exec(text); found; found = name.exec(text)) {
+  for (let left = maxInside, found = name.exec(text); found; found = name.exec(text)) {
     if (text.length > longest) return undefined;
     const start = found.index;
     const macro = macros.get(found[1] ?? '');

@@ -18,7 +18,7 @@ const blockCall =
   /^#(?:figure|table|grid|image|align|block|v|pagebreak|colbreak|parbreak|line|rect|stack|columns|place|pad|quote|bibliography|outline|raw|list|enum|terms|heading|math\.equation|diagram|canvas|title|divider)\b/;
 const lastCall = /^.*(#[A-Za-z][\w.-]*\()/;
 /** After so many calls of which no end was found, no more are looked for, each of which would mean reading on to the end. */
-const mostUnclosed = 8;
+const maxUnclosed = 8;
 const note = /#footnote\[/;
 /** The most characters of a note that is read as one. */
 const longestNote = 10_000;
@@ -80,7 +80,7 @@ class BlockReader {
   #takeCall(index: number): number {
     const builder = this.#builder;
     const { start, end } = builder.line(index);
-    const open = this.#unclosed < mostUnclosed ? lastCall.exec(builder.text.slice(start, end)) : null;
+    const open = this.#unclosed < maxUnclosed ? lastCall.exec(builder.text.slice(start, end)) : null;
     const isRaw = (open?.[0].split('`').length ?? 1) % 2 === 0;
     if (!open || isRaw) return index;
     const close = codeEnd(builder.text, start + open[0].length - (open[1]?.length ?? 0), 'call');

@@ -32,7 +32,7 @@ const opaqueFunctions =
   /^(?:image|cite|ref|label|v|h|bibliography|include|read|json|csv|yaml|toml|xml|cbor|plugin|counter|state|metadata|panic|assert|datetime|regex|rgb|luma|query|locate|numbering|symbol|figure|table|grid|box|block|rect|align|pad|place|line|set|style)$|\.|icon$/;
 
 /** After so many brackets in the code of a paragraph that are not closed, no more ends are looked for, each of which would mean reading on to the end. */
-const mostUnclosed = 8;
+const maxUnclosed = 8;
 
 /** The spans of the code in a paragraph of Typst: what stands in content blocks (`[…]`) behind it is prose. */
 export class CodeSpans {
@@ -142,7 +142,7 @@ export class CodeSpans {
 
   /** Behind the bracket that closes the one at an offset. */
   #endOf(bracket: number): number | undefined {
-    const end = this.#unclosed < mostUnclosed ? codeEnd(this.#content, bracket, 'call') : undefined;
+    const end = this.#unclosed < maxUnclosed ? codeEnd(this.#content, bracket, 'call') : undefined;
     if (end === undefined) this.#unclosed++;
     return end;
   }

@@ -54,7 +54,7 @@ function formOf(before: string): keyof typeof forms | undefined {
   });
 }
 
-/** A dash at the start of a line begins what somebody says or an item of a list; one between numbers is a range or a minus. */
+/** A dash at the start of a line begins what a person says or an item of a list; one between numbers is a range or a minus. */
 function isBetweenWords(upToDash: string, next: string): boolean {
   const lastLine = upToDash.slice(-reach).trimEnd();
   const isLineStart = lastLine === '' || upToDash.slice(-reach).slice(lastLine.length).includes('\n');

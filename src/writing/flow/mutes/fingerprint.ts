@@ -17,7 +17,7 @@ export function fingerprint(text: string): Fingerprint {
   return `${hex(hash(words.join(' ')))}-${hashes.join('')}` as Fingerprint;
 }
 
-/** Reads a fingerprint that somebody has written. */
+/** Reads a written fingerprint. */
 export function readFingerprint(text: string | undefined): Fingerprint | undefined {
   return text !== undefined && form.test(text) ? (text as Fingerprint) : undefined;
 }

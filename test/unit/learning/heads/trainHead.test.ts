@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seededCoins } from '../../../../src/engine/decode/seededCoins.js';
+import { seededRandom } from '../../../../src/engine/decode/seededRandom.js';
 import { matrixOf } from '../../../../src/learning/linear/featureMatrix.js';
 import { stratifiedFolds } from '../../../../src/learning/validation/folds.js';
 import { scores } from '../../../../src/learning/linear/linearModel.js';
@@ -11,12 +11,12 @@ import { trainingReport } from '../../../../src/learning/heads/trainingReport.js
 
 /** Points around the corners of a square, so many of each class; those of `wrong` have the next class's label. */
 function corners(counts: readonly number[], wrong: readonly number[] = [], noise = 0.8): TrainingSet {
-  const coins = seededCoins(3);
+  const random = seededRandom(3);
   const rows: Float32Array[] = [];
   const labels: number[] = [];
   counts.forEach((count, k) => {
     for (let i = 0; i < count; i++) {
-      rows.push(Float32Array.of((k % 2) * 2 + noise * (coins() - 0.5), (k >> 1) * 2 + noise * (coins() - 0.5), coins()));
+      rows.push(Float32Array.of((k % 2) * 2 + noise * (random() - 0.5), (k >> 1) * 2 + noise * (random() - 0.5), random()));
       labels.push(wrong.includes(rows.length - 1) ? (k + 1) % counts.length : k);
     }
   });
@@ -29,7 +29,7 @@ function copyOf({ features, ...set }: TrainingSet): TrainingSet {
 }
 
 function train(set: TrainingSet): Promise<TrainedHead> {
-  return trainHead(copyOf(set), { weighting: 'none', random: seededCoins(1), pause: () => Promise.resolve() });
+  return trainHead(copyOf(set), { weighting: 'none', random: seededRandom(1), pause: () => Promise.resolve() });
 }
 
 function predicted({ features, classes }: TrainingSet, { model }: TrainedHead): number[] {
@@ -50,7 +50,7 @@ describe('A classifier of your own', () => {
 
   test('states figures of examples that it has not seen', async () => {
     const set = corners([20, 20]);
-    const report = trainingReport(await train(set), set.labels, ['left', 'right'], seededCoins(1));
+    const report = trainingReport(await train(set), set.labels, ['left', 'right'], seededRandom(1));
     expect(report.figures?.accuracy).toMatchObject({ value: 1, high: 1 });
     expect(report.figures?.accuracy.low).toBeLessThan(1);
     expect(report.figures?.confusion).toEqual([
@@ -62,7 +62,7 @@ describe('A classifier of your own', () => {
 
   test('refuses to state figures where a label has under ten examples, and says so', async () => {
     const set = corners([20, 9]);
-    const report = trainingReport(await train(set), set.labels, ['left', 'right'], seededCoins(1));
+    const report = trainingReport(await train(set), set.labels, ['left', 'right'], seededRandom(1));
     expect(report.figures).toBeUndefined();
     expect(report.note).toContain('fewer than 10 examples of "right"');
   });
@@ -74,13 +74,13 @@ describe('A classifier of your own', () => {
 
   test('finds labels that are probably wrong', async () => {
     const set = corners([30, 30], [4]);
-    const report = trainingReport(await train(set), set.labels, ['left', 'right'], seededCoins(1));
+    const report = trainingReport(await train(set), set.labels, ['left', 'right'], seededRandom(1));
     expect(report.figures?.suspected.map(({ index, said }) => [index, said])).toEqual([[4, 0]]);
   });
 
   test('says which examples it was least sure about', async () => {
     const set = corners([30, 30], [], 3.5);
-    const { figures } = trainingReport(await train(set), set.labels, ['left', 'right'], seededCoins(1));
+    const { figures } = trainingReport(await train(set), set.labels, ['left', 'right'], seededRandom(1));
     const sure = figures?.uncertain.map(({ probability }) => probability) ?? [];
     expect(sure).toHaveLength(5);
     expect(sure).toEqual([...sure].sort((a, b) => a - b));
@@ -94,13 +94,13 @@ describe('A classifier of your own', () => {
 
   test('gives up when it is told to', async () => {
     const stop = (): Promise<void> => Promise.reject(new Error('Stop.'));
-    await expect(trainHead(corners([12, 12]), { weighting: 'none', random: seededCoins(1), pause: stop })).rejects.toThrow('Stop.');
+    await expect(trainHead(corners([12, 12]), { weighting: 'none', random: seededRandom(1), pause: stop })).rejects.toThrow('Stop.');
   });
 });
 
 test('Parts of cross-validation hold each example once and each label evenly', () => {
   const labels = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2];
-  const folds = stratifiedFolds(labels, 4, seededCoins(1));
+  const folds = stratifiedFolds(labels, 4, seededRandom(1));
   expect(folds.flat().sort((a, b) => a - b)).toEqual([...labels.keys()]);
   for (const fold of folds) expect(fold.map((index) => labels[index]).sort()).toEqual([0, 1, 2]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seededCoins } from '../../../../src/engine/decode/seededCoins.js';
+import { seededRandom } from '../../../../src/engine/decode/seededRandom.js';
 import { matrixOf } from '../../../../src/learning/linear/featureMatrix.js';
 import { scores } from '../../../../src/learning/linear/linearModel.js';
 import { labelSetReport, type LabelSetReport } from '../../../../src/learning/multiLabel/labelSetReport.js';
@@ -17,25 +17,25 @@ interface Points {
 
 /** Points of a plane: "far" to the right, "high" at the top, "rare" in the corner of both; those of `wrong` lack "far" or have it wrongly. */
 function points(count: number, wrong: readonly number[] = [], noise = 0): Points {
-  const coins = seededCoins(5);
+  const random = seededRandom(5);
   const rows: Float32Array[] = [];
   const has: number[] = [];
   for (let at = 0; at < count; at++) {
-    const [x, y] = [coins(), coins()];
-    rows.push(Float32Array.of(x + noise * (coins() - 0.5), y + noise * (coins() - 0.5), coins()));
+    const [x, y] = [random(), random()];
+    rows.push(Float32Array.of(x + noise * (random() - 0.5), y + noise * (random() - 0.5), random()));
     has.push(Number(x > 0.5 !== wrong.includes(at)), Number(y > 0.5), Number(x + y > 1.5));
   }
   return { rows, has: Uint8Array.from(has) };
 }
 
 function train({ rows, has }: Points): Promise<TrainedLabelSets> {
-  const options = { weighting: 'none', random: seededCoins(1), pause: () => Promise.resolve() } as const;
+  const options = { weighting: 'none', random: seededRandom(1), pause: () => Promise.resolve() } as const;
   return trainLabelSets({ features: matrixOf(rows), has, labels: names.length }, options);
 }
 
 async function report(set: Points): Promise<LabelSetReport> {
   const sets: LabelSets = { texts: set.rows.map((_, at) => `text ${at}`), names, has: set.has, empty: 0, repeated: 0 };
-  return labelSetReport(await train(set), sets, seededCoins(1));
+  return labelSetReport(await train(set), sets, seededRandom(1));
 }
 
 describe('A classifier of several labels', () => {

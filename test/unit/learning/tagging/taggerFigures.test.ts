@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seededCoins } from '../../../../src/engine/decode/seededCoins.js';
+import { seededRandom } from '../../../../src/engine/decode/seededRandom.js';
 import { type JudgedSentence, taggerFigures } from '../../../../src/learning/tagging/taggerFigures.js';
 
 const ann = { start: 0, end: 1, label: 'PER' };
@@ -11,7 +11,7 @@ const none: JudgedSentence = { words: 4, rightTags: 3, given: [ann], found: [] }
 
 describe('Figures of a tagger', () => {
   test('count a finding only where its words and its label are exactly those given', () => {
-    const { accuracy, overall, labels } = taggerFigures([right, short, none], ['LOC', 'PER'], seededCoins(1));
+    const { accuracy, overall, labels } = taggerFigures([right, short, none], ['LOC', 'PER'], seededRandom(1));
     expect(accuracy.value).toBeCloseTo(14 / 16);
     expect(overall).toMatchObject({ precision: 3 / 4, recall: 3 / 5 });
     expect(overall.f1.value).toBeCloseTo(6 / 9);
@@ -23,7 +23,7 @@ describe('Figures of a tagger', () => {
 
   test('have an interval around them that is wide with few sentences', () => {
     const width = (sentences: readonly JudgedSentence[]): number => {
-      const { f1 } = taggerFigures(sentences, ['LOC', 'PER'], seededCoins(1)).overall;
+      const { f1 } = taggerFigures(sentences, ['LOC', 'PER'], seededRandom(1)).overall;
       expect(f1.low).toBeLessThanOrEqual(f1.value);
       expect(f1.high).toBeGreaterThanOrEqual(f1.value);
       return f1.high - f1.low;
@@ -33,13 +33,13 @@ describe('Figures of a tagger', () => {
   });
 
   test('without a mistake do not claim that there never is one', () => {
-    const { overall, accuracy } = taggerFigures([right, right], ['LOC', 'PER'], seededCoins(1));
+    const { overall, accuracy } = taggerFigures([right, right], ['LOC', 'PER'], seededRandom(1));
     expect(overall.f1).toMatchObject({ value: 1, high: 1 });
     expect(overall.f1.low).toBeLessThan(0.9);
     expect(accuracy.low).toBeLessThan(1);
   });
 
   test('of a label that is never found are zero', () => {
-    expect(taggerFigures([none], ['PER'], seededCoins(1)).labels).toEqual([{ name: 'PER', precision: 0, recall: 0, f1: 0 }]);
+    expect(taggerFigures([none], ['PER'], seededRandom(1)).labels).toEqual([{ name: 'PER', precision: 0, recall: 0, f1: 0 }]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nearDuplicates } from '../../../../src/learning/validation/nearDuplicates.js';
-import { seededCoins } from '../../../../src/engine/decode/seededCoins.js';
+import { seededRandom } from '../../../../src/engine/decode/seededRandom.js';
 
 const letter =
   'Dear sir, the parcel that I ordered on the third of May has not come yet, and nobody answers when I call your office about it.';
@@ -19,7 +19,7 @@ describe('Examples that are nearly the same as one that is held out', () => {
   });
 
   test('are found among many texts of random words, and no others', () => {
-    const coin = seededCoins(7);
+    const coin = seededRandom(7);
     const text = (): string => Array.from({ length: 30 }, () => `w${'abcdefghij'[Math.floor(10 * coin())] ?? ''}${'klmnopqrst'[Math.floor(10 * coin())] ?? ''}`).join(' '); // prettier-ignore
     const texts = Array.from({ length: 400 }, text);
     texts.push(...texts.slice(0, 5).map((each) => `${each} indeed`));

@@ -5,7 +5,7 @@ import { cancelledError } from '../../../../common/clozeError.js';
 import { type ExampleSet, exampleSet } from '../../../../learning/examples/labels.js';
 import { type TrainedHead, trainHead } from '../../../../learning/heads/trainHead.js';
 import { type NotedExample, trainingReport, type TrainingReport } from '../../../../learning/heads/trainingReport.js';
-import { seededCoins } from '../../../decode/seededCoins.js';
+import { seededRandom } from '../../../decode/seededRandom.js';
 import { featureReader } from '../vectors/featureReader.js';
 import { headNumbers } from './headNumbers.js';
 import { exampleFeatures } from '../vectors/exampleFeatures.js';
@@ -22,13 +22,13 @@ export async function trainClassifier(request: TrainClassifierRequest, context: 
   const training = { features: await exampleFeatures(set.texts, reader, context.report), labels: set.labels, classes: set.names.length };
   const trained = await trainHead(training, {
     weighting: request.weighting,
-    random: seededCoins(request.seed),
+    random: seededRandom(request.seed),
     async pause() {
       await setImmediate();
       if (cancel.isCancellationRequested) throw cancelledError();
     },
   });
-  const report = trainingReport(trained, set.labels, set.names, seededCoins(request.seed));
+  const report = trainingReport(trained, set.labels, set.names, seededRandom(request.seed));
   return {
     head: headOf(trained, report, set, reader.sources, request, today()),
     report: { ...forPeople(report, set), ...nearDuplicateCount(set.texts, trained.heldOut?.folds) },

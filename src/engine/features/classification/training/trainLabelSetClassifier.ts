@@ -5,7 +5,7 @@ import { type LabelSetReport, labelSetReport, type NotedLabelSet } from '../../.
 import { type LabelSets, labelSets } from '../../../../learning/multiLabel/labelSets.js';
 import { joinedLabels } from '../../../../learning/multiLabel/saidLabels.js';
 import { trainLabelSets } from '../../../../learning/multiLabel/trainLabelSets.js';
-import { seededCoins } from '../../../decode/seededCoins.js';
+import { seededRandom } from '../../../decode/seededRandom.js';
 import { exampleFeatures } from '../vectors/exampleFeatures.js';
 import { featureReader } from '../vectors/featureReader.js';
 import { nearDuplicateCount } from './nearDuplicateCount.js';
@@ -23,13 +23,13 @@ export async function trainLabelSetClassifier(
   const training = { features: await exampleFeatures(set.texts, reader, tell), has: set.has, labels: set.names.length };
   const trained = await trainLabelSets(training, {
     weighting,
-    random: seededCoins(seed),
+    random: seededRandom(seed),
     async pause() {
       await setImmediate();
       if (cancel.isCancellationRequested) throw cancelledError();
     },
   });
-  const report = labelSetReport(trained, set, seededCoins(seed));
+  const report = labelSetReport(trained, set, seededRandom(seed));
   const { figures, labels, majority } = report;
   const { strengths, thresholds, model } = trained;
   return {

@@ -6,7 +6,7 @@ import type { FeatureMatrix } from '../../../../learning/linear/featureMatrix.js
 import { sentenceFolds } from '../../../../learning/validation/folds.js';
 import { taggerReport } from '../../../../learning/tagging/taggerReport.js';
 import { trainHead } from '../../../../learning/heads/trainHead.js';
-import { seededCoins } from '../../../decode/seededCoins.js';
+import { seededRandom } from '../../../decode/seededRandom.js';
 import { headNumbers } from './headNumbers.js';
 import type { Progress } from '../../../../common/methods/progress.js';
 import type { TrainingContext } from './trainingContext.js';
@@ -31,18 +31,18 @@ export async function trainTagger(
   const examples = taggedExamples(sentences, reader.model.tokenizer);
   const features = await allRows(examples, reader, tell);
   const tags = examples.sentences.map((sentence) => sentence.tags);
-  const folds = sentenceFolds(tags, Math.min(mostFolds, tags.length), seededCoins(seed));
+  const folds = sentenceFolds(tags, Math.min(mostFolds, tags.length), seededRandom(seed));
   const labels = Int32Array.from(tags.flatMap((each) => [...each]));
   const training = { features, labels, classes: examples.tags.length, ...(folds.length > 1 && { folds }) };
   const trained = await trainHead(training, {
     weighting,
-    random: seededCoins(seed),
+    random: seededRandom(seed),
     async pause() {
       await setImmediate();
       if (cancel.isCancellationRequested) throw cancelledError();
     },
   });
-  const report = taggerReport(examples, trained, seededCoins(seed));
+  const report = taggerReport(examples, trained, seededRandom(seed));
   const { figures, majority } = report;
   const counts = examples.tags.map((_, tag) => labels.reduce((sum, label) => sum + Number(label === tag), 0));
   return {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CompletionToken } from '../../../../src/common/methods/completion.js';
-import { retold } from '../../../../src/engine/features/retold.js';
+import { realignTokens } from '../../../../src/engine/features/realignTokens.js';
 
 function tokens(...texts: string[]): CompletionToken[] {
   return texts.map((text, index) => ({ text, logprob: -index, alternatives: [] }));
@@ -17,7 +17,7 @@ describe('The tokens of an edited completion', () => {
     { title: 'with longer signs', texts: [' no', ' —', ' yes'], edited: ' no --- yes', expected: [' no', ' ---', ' yes'] },
     { title: 'that complete no character', texts: ['', '🚢', '!'], edited: '🚢', expected: ['', '🚢'] },
   ])('$title', ({ texts, edited, expected }) => {
-    expect(retold(tokens(...texts), edited).map(({ text }) => text)).toEqual(expected);
+    expect(realignTokens(tokens(...texts), edited).map(({ text }) => text)).toEqual(expected);
   });
 
   test('make up the edited text, whatever the edit', () => {
@@ -26,7 +26,7 @@ describe('The tokens of an edited completion', () => {
       fc.property(words, words, (before, after) => {
         const edited = after.join('');
         expect(
-          retold(tokens(...before), before.join('') === '' ? '' : edited)
+          realignTokens(tokens(...before), before.join('') === '' ? '' : edited)
             .map(({ text }) => text)
             .join(''),
         ).toBe(before.join('') === '' ? '' : edited);

@@ -1,12 +1,12 @@
 /** A source of randomness: each call gives the next number in [0, 1). */
-export type Coins = () => number;
+export type Random = () => number;
 
 /**
- * Repeatable coins: the same seed gives the same sequence on every machine.
+ * Repeatable random numbers: the same seed gives the same sequence on every machine.
  * The generator is mulberry32 (Tommy Ettinger, public domain, 2017): 32 bits of state, every seed is good, and far
  * more draws before it repeats than a continuation has tokens.
  */
-export function seededCoins(seed: number): Coins {
+export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

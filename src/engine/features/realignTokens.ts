@@ -4,7 +4,7 @@ import type { CompletionToken } from '../../common/methods/completion.js';
  * The tokens of an edited text: each keeps the characters that are left of its own. What an edit put in goes to the token
  * where it begins, and tokens of which nothing is left are gone. Their texts together are `edited`.
  */
-export function retold(tokens: readonly CompletionToken[], edited: string): CompletionToken[] {
+export function realignTokens(tokens: readonly CompletionToken[], edited: string): CompletionToken[] {
   const text = tokens.map((token) => token.text).join('');
   if (text === edited) return [...tokens];
   const same = text.length === edited.length;
