@@ -36,6 +36,7 @@ export async function replay(before: string, text: string, keyMs: number, engine
     onLearnt: () => undefined,
     onBusy: () => undefined,
     onFailure: (error) => failures.push(error),
+    onUnheard: () => undefined,
   });
   const latencies: number[] = [];
   let waiting: number[] = [];

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserServer, type LaunchOptions } from 'playwright-core';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { findOrInstallChromium } from './chromium.js';
@@ -6,9 +6,18 @@ import type { Profile } from './profile.js';
 
 /** A browser without a window, whose own files lie in the profile and for which no name but the loopback's exists. */
 export async function launchBrowser(profile: Profile): Promise<Browser> {
+  return chromium.launch(await launchOptions(profile));
+}
+
+/** The same for other processes, which connect to its address. */
+export async function serveBrowser(profile: Profile): Promise<BrowserServer> {
+  return chromium.launchServer(await launchOptions(profile));
+}
+
+async function launchOptions(profile: Profile): Promise<LaunchOptions> {
   const home = path.join(profile.root, 'browser-home');
   await mkdir(home, { recursive: true });
-  return chromium.launch({
+  return {
     executablePath: findOrInstallChromium(),
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: path.join(home, '.config'), XDG_CACHE_HOME: path.join(home, '.cache') },
     args: [
@@ -21,7 +30,7 @@ export async function launchBrowser(profile: Profile): Promise<Browser> {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
-  });
+  };
 }
 
 /** An extension's own files in a webview: a worker of the page answers, and no such machine is ever asked. */

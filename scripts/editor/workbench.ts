@@ -45,10 +45,18 @@ export class Workbench {
   async #chooseInPalette(text: string, label: string): Promise<void> {
     const attempt = async (): Promise<void> => {
       await this.openPalette(text);
+      await this.#untilListed(label);
       await this.choice(label).click({ timeout: 40_000 });
     };
     for (let tries = 1; tries < 4; tries++) if (await succeeds(attempt())) return;
     await attempt();
+  }
+
+  /** Waits for an entry of the quick input that is open. Fails at once when it closes. */
+  async #untilListed(label: string): Promise<void> {
+    const closed = this.page.locator('.quick-input-widget').first().waitFor({ state: 'hidden', timeout: 40_000 });
+    const listed = this.choice(label).waitFor({ timeout: 40_000 });
+    await Promise.race([listed, closed.then(() => Promise.reject(new Error('The list was closed.')))]);
   }
 
   /** Chooses an entry of the quick input that is open. */

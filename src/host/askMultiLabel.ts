@@ -12,5 +12,6 @@ export async function askMultiLabel(likely: boolean): Promise<boolean | undefine
     multiLabel: true,
   };
   const items = likely ? [several, one] : [one, several];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('How Many Labels May a Text Have?') }))?.multiLabel;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('How Many Labels May a Text Have?'), ignoreFocusOut: true }))
+    ?.multiLabel;
 }

@@ -30,7 +30,7 @@ export async function chooseColumns(
   }
   const title = wantsLabels ? vscode.l10n.t('Texts and Labels') : vscode.l10n.t('Which Column Holds the Texts?');
   const items = [...guessed(columns, values, wantsLabels), ...listed(columns, values), ...aboutNames(columns, table.format)];
-  const item = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
+  const item = await vscode.window.showQuickPick(items, { title, matchOnDetail: true, ignoreFocusOut: true });
   if (item?.header !== undefined) return chooseColumns({ ...table, header: item.header }, wantsLabels, tables);
   if (item?.chosen === undefined) return undefined;
   const { text, label = wantsLabels ? await chooseLabels(columns, values, text) : undefined } = item.chosen;
@@ -75,8 +75,13 @@ async function chooseLabels(
   const order = new Set([...(label === undefined || label === text ? [] : [label]), ...values.keys()]);
   order.delete(text);
   const items = [...order].map((column) => ({ label: nameOf(column, header), detail: shown(values[column]), column }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which Column Holds the Labels?'), matchOnDetail: true }))
-    ?.column;
+  return (
+    await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Which Column Holds the Labels?'),
+      matchOnDetail: true,
+      ignoreFocusOut: true,
+    })
+  )?.column;
 }
 
 function nameOf(column: number, header: readonly string[] | undefined): string {

@@ -44,7 +44,7 @@ const written = [
 
 describe.skipIf(!findOrInstallStrace())('What Cloze writes and whom it talks to', () => {
   const trace = (root: string): string => path.join(root, 'trace');
-  const session = useSession({ extension: 'packaged', under: (profile) => straceTo(trace(profile.root)) });
+  const session = useSession({ extension: 'packaged', buildsGraphs: true, under: (profile) => straceTo(trace(profile.root)) });
   const { file, run, answer, report } = labelling(session);
   const traced = (isMeant: (command: string) => boolean): ReturnType<typeof tracedBy> => tracedBy(trace(session().profile.root), isMeant);
   const undeclared = (paths: readonly string[]): string[] => {

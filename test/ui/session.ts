@@ -1,20 +1,26 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, watchForeignRequests } from '../../scripts/editor/browser.js';
-import { EditorServer, installExtension } from '../../scripts/editor/codeServer.js';
+import { inject } from 'vitest';
+import { watchForeignRequests } from '../../scripts/editor/browser.js';
+import { EditorServer } from '../../scripts/editor/codeServer.js';
 import { installCodeServer } from '../../scripts/editor/codeServerInstall.js';
 import { engineProcesses } from '../../scripts/editor/processes.js';
 import { createTemporaryProfile, removeProfile, type Profile } from '../../scripts/editor/profile.js';
 import { testSettings, type Settings } from '../../scripts/editor/settings.js';
 import { Workbench } from '../../scripts/editor/workbench.js';
 import { inRoot, root } from '../../scripts/paths.js';
+import { shareGraphs } from './shareGraphs.js';
+import { connectBrowser } from './connectBrowser.js';
+import type { EditorParts } from './editorParts.js';
 
 export interface SessionOptions {
   /** The file that was packaged for users, or the folder of the checkout. */
   readonly extension: 'packaged' | 'development';
   /** Settings of the machine that the extension runs on, where those stand that are not the user's to carry about. */
   readonly machineSettings?: Settings;
+  /** Whether the models' graphs are built again, although they were built before from the same files. */
+  readonly buildsGraphs?: boolean;
   /** A program that watches the editor's server and all that it starts, with its arguments. */
   readonly under?: (profile: Profile) => readonly string[];
 }
@@ -36,25 +42,27 @@ export class Session {
     readonly workbench: Workbench,
     readonly foreignRequests: readonly string[],
     private readonly browser: Browser,
+    private readonly graphs: string | undefined,
   ) {}
 
-  static async open({ extension, machineSettings = {}, under }: SessionOptions): Promise<Session> {
-    const profile = await createTemporaryProfile(testSettings);
+  static async open({ extension, machineSettings = {}, buildsGraphs = false, under }: SessionOptions): Promise<Session> {
+    const packaged = extension === 'packaged' ? packagedParts(inject('editorParts')) : undefined;
+    const profile = { ...(await createTemporaryProfile(testSettings)), ...(packaged && { extensions: packaged.extensions }) };
     await cp(inRoot('samples'), profile.workspace, { recursive: true });
     await mkdir(path.join(profile.userData, 'Machine'));
     await writeFile(path.join(profile.userData, 'Machine/settings.json'), JSON.stringify(machineSettings));
     const codeServer = await installCodeServer();
-    if (extension === 'packaged') await installExtension(codeServer, profile, packagedExtension());
+    if (packaged !== undefined && !buildsGraphs) await shareGraphs(packaged.graphs, graphsOf(profile));
     const server = await EditorServer.start(codeServer, profile, {
       development: extension === 'development',
       ...(under && { under: under(profile) }),
     });
-    const browser = await launchBrowser(profile);
+    const browser = await connectBrowser();
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     context.setDefaultTimeout(400_000);
     const foreignRequests = watchForeignRequests(context);
     const page = await context.newPage();
-    const session = new Session(profile, server, new Workbench(page), foreignRequests, browser);
+    const session = new Session(profile, server, new Workbench(page), foreignRequests, browser, packaged?.graphs);
     await session.workbench.open(
       server.pageUrl(
         profile.workspace,
@@ -135,13 +143,18 @@ export class Session {
   async close(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
+    if (this.graphs !== undefined) await shareGraphs(graphsOf(this.profile), this.graphs);
     await removeProfile(this.profile);
     if (this.foreignRequests.length > 0) throw new Error(`The page asked other machines: ${this.foreignRequests.join(' ')}`);
   }
 }
 
-function packagedExtension(): string {
-  const file = process.env['CLOZE_VSIX'];
-  if (file === undefined) throw new Error('CLOZE_VSIX must name a packaged extension; npm run test:ui sets it.');
-  return file;
+function packagedParts({ packaged }: EditorParts): NonNullable<EditorParts['packaged']> {
+  if (packaged === undefined) throw new Error('CLOZE_VSIX must name a packaged extension; npm run test:ui sets it.');
+  return packaged;
+}
+
+/** Where the extension keeps what it builds. */
+function graphsOf(profile: Profile): string {
+  return path.join(profile.userData, 'User/globalStorage/cloze.cloze/graphs');
 }

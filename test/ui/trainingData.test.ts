@@ -85,6 +85,9 @@ describe('A classifier of your own learns from', () => {
     await choices().filter({ hasText: 'Texts: opinion, labels: mood' }).waitFor();
     await session().takePicture('columns of a table');
     await input().press('Enter');
+    await session().workbench.choice('BERT').waitFor();
+    // Reading the report meanwhile loses nothing of what was chosen.
+    await session().workbench.webview().getByRole('heading', { name: 'Examples' }).click();
     await session().workbench.choose('BERT');
     await answer('moods');
     await report('moods');

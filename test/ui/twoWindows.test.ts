@@ -3,7 +3,7 @@ import { begun, continued, keeper } from './paragraphs.js';
 import { useSession } from './useSession.js';
 
 describe('Two windows', () => {
-  const session = useSession({ extension: 'packaged' });
+  const session = useSession({ extension: 'packaged', buildsGraphs: true });
 
   test('start their engines at the same time, for the first time, and both give ghost text', async () => {
     const windows = [session().workbench, await session().openAnotherWindow()];

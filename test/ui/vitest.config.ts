@@ -6,9 +6,11 @@ export default defineConfig({
   root,
   test: {
     include: ['test/ui/**/*.test.ts'],
+    globalSetup: 'test/ui/setUpEditorParts.ts',
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    expect: { poll: { timeout: 40_000, interval: 50 } },
+    // The first completion of all waits until the model's graph is built, on a busy computer for more than 40 seconds.
+    expect: { poll: { timeout: 120_000, interval: 50 } },
   },
 });

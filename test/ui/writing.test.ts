@@ -3,6 +3,7 @@ import type { TextEditor } from '../../scripts/editor/textEditor.js';
 import { commands } from '../../src/host/ids.js';
 import { paletteTitle } from '../util/paletteTitle.js';
 import { begun, continued, keeper } from './paragraphs.js';
+import { themes } from './session.js';
 import { useSession } from './useSession.js';
 
 describe('Writing with the packaged extension', () => {
@@ -53,6 +54,26 @@ describe('Writing with the packaged extension', () => {
     }
   });
 
+  test('it comes although the editor lost the focus while the engine stood still', async () => {
+    const { engine, page } = session();
+    await editor.press('Escape');
+    await editor.waitForNoGhostText();
+    process.kill(engine, 'SIGSTOP');
+    try {
+      await editor.type('Point the wind rose. The fog came down on Skarn ');
+      // The status bar says so once the engine has been asked.
+      await session()
+        .workbench.statusBarEntry(/looking for a continuation/i)
+        .waitFor();
+      await editor.press('Control+Shift+E');
+      await page.locator('.explorer-folders-view .monaco-list:focus').waitFor();
+      await editor.waitForNoGhostText();
+    } finally {
+      process.kill(engine, 'SIGCONT');
+    }
+    await expect.poll(() => editor.ghostText()).toMatch(continued);
+  });
+
   test('in the middle of a paragraph it leaves what follows alone', async () => {
     const rest = ' was seen by ships of every nation.';
     await editor.setText(keeper + begun.slice(0, -1) + rest);
@@ -73,5 +94,12 @@ describe('Writing with the packaged extension', () => {
     await panel.getByText('came down on Skarn').waitFor();
     await panel.getByRole('treeitem', { name: /Point.*\d+ %/ }).waitFor();
     await session().takePicture('why this completion');
+  });
+
+  test.each(themes)('it can be seen in the theme %s', async (theme, kind) => {
+    await session().putOnTheme(theme, kind);
+    await expect.poll(() => editor.ghostText()).toMatch(continued);
+    await session().workbench.statusBarEntry(/cloze/i).waitFor();
+    await session().takePicture(`theme ${theme}`);
   });
 });

@@ -11,7 +11,7 @@ export async function askDocument(editor: vscode.TextEditor, engine: EngineApi):
   const { document } = editor;
   const model = await chooseAnswerModel(engine);
   if (model === undefined) return;
-  const question = await vscode.window.showInputBox({ title: vscode.l10n.t('Ask This Document'), prompt: vscode.l10n.t('A question that a passage of the text may answer.') }); // prettier-ignore
+  const question = await vscode.window.showInputBox({ title: vscode.l10n.t('Ask This Document'), prompt: vscode.l10n.t('A question that a passage of the text may answer.'), ignoreFocusOut: true }); // prettier-ignore
   if (question === undefined || question.trim() === '') return;
   const answers = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cloze: looking for answers'), cancellable: true },
@@ -29,6 +29,7 @@ export async function askDocument(editor: vscode.TextEditor, engine: EngineApi):
   };
   const chosen = await vscode.window.showQuickPick(answers, {
     title: question,
+    ignoreFocusOut: true,
     onDidSelectItem: (item) => show((item as (typeof answers)[number]).place),
   });
   show(chosen?.place);

@@ -22,7 +22,9 @@ export async function chooseClassifier(engine: EngineApi, storage: vscode.Mement
   const { recent, others } = offeredClassifiers(heads, await engine.classifiers().catch(() => []), last);
   const separator = { label: '', kind: vscode.QuickPickItemKind.Separator, choice: undefined };
   const items = [...recent.map(itemOf), ...(recent.length === 0 ? [] : [separator]), ...others.map(itemOf)];
-  const chosen = (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Classify with'), matchOnDescription: true }))?.choice;
+  const chosen = (
+    await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Classify with'), matchOnDescription: true, ignoreFocusOut: true })
+  )?.choice;
   if (chosen?.kind === 'folder') return (await addModelFolder()) ? chooseClassifier(engine, storage) : undefined;
   const choice = chosen?.kind === 'new-labels' ? await askLabels(chosen.entailment) : chosen;
   if (choice === undefined) return undefined;
@@ -66,6 +68,7 @@ async function askLabels(entailment: string | undefined): Promise<ClassifierChoi
     title: vscode.l10n.t('Labels of Your Choice'),
     prompt: vscode.l10n.t('Two or more labels, separated by commas: words that say what a text may be.'),
     placeHolder: vscode.l10n.t('praise, complaint, question'),
+    ignoreFocusOut: true,
     validateInput: (value) => (typedLabels(value).length < 2 ? vscode.l10n.t('Enter at least two different labels.') : undefined),
   });
   const multiLabel = typed === undefined ? undefined : await askMultiLabel(false);

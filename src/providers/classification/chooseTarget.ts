@@ -64,6 +64,7 @@ async function chooseFiles(): Promise<Target | undefined> {
     title: vscode.l10n.t('Files to Classify'),
     prompt: vscode.l10n.t('A pattern of files in the workspace. Tables are read as one text; open one to classify its rows.'),
     value: '**/*.{md,txt}',
+    ignoreFocusOut: true,
   });
   return pattern === undefined || pattern.trim() === '' ? undefined : filesOf(pattern.trim());
 }

@@ -7,6 +7,7 @@ import type { CompletionSession, Query } from '../../sessions/completion/complet
 import { placeIn } from './documentAccess.js';
 import { itemsFor, type SelectedItem } from '../../sessions/completion/items.js';
 import { type LanguageNotice, type Reason, sayWhyNothing } from './nothingFound.js';
+import type { SecondRequest } from './secondRequest.js';
 
 /** Translates between the editor and the session; decides nothing but whether to ask at all, and tells a writer who asked why nothing comes. */
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
@@ -15,6 +16,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     /** Whether nothing is suggested unasked in a document, for example on battery. */
     private readonly isPaused: (document: vscode.TextDocument) => boolean,
     private readonly languageNotice: LanguageNotice,
+    private readonly secondRequest: SecondRequest,
   ) {}
 
   async provideInlineCompletionItems(
@@ -23,7 +25,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     { triggerKind, selectedCompletionInfo }: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.secondRequest.take();
     if (!explicit && this.isPaused(document)) return undefined;
     const settings = readSettings(document);
     const query = this.#queryAt(document, position, settings, explicit);

@@ -15,6 +15,7 @@ import { CompletionSession } from '../../sessions/completion/completionSession.j
 import { LanguageNotice } from './nothingFound.js';
 import { registerCompletionCommands } from './registerCompletionCommands.js';
 import { registerWarmUp } from './registerWarmUp.js';
+import { SecondRequest } from './secondRequest.js';
 import { storedBias } from './storedBias.js';
 import { TypingPause } from '../../sessions/completion/typingPause.js';
 
@@ -37,6 +38,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
   const { bias, save } = storedBias(storage);
   const onFailure = failureLogger(dependencies.log);
   const pause = new TypingPause(clock);
+  const secondRequest = new SecondRequest();
   const session = store.add(
     new CompletionSession({
       engine,
@@ -47,6 +49,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
       onLearnt: save,
       onBusy,
       onFailure,
+      onUnheard: (caret) => void secondRequest.make(caret),
     }),
   );
   const forget = (): void => {
@@ -67,7 +70,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     const settings = readSettings();
     if (!settings.enable) return;
     const selector = languagesInUse(settings['completion.languages']).map((language) => ({ language }));
-    const provider = new CompletionProvider(session, dependencies.isPaused, languageNotice);
+    const provider = new CompletionProvider(session, dependencies.isPaused, languageNotice, secondRequest);
     whileOn.add(vscode.languages.registerInlineCompletionItemProvider(selector, provider));
     whileOn.add(vscode.workspace.onDidChangeTextDocument((event) => followTyping(event, pause)));
     whileOn.add(registerWarmUp(dependencies, onFailure));

@@ -8,6 +8,8 @@ export async function chooseLabel(offered: readonly OfferedLabel[], title: strin
   const picker = vscode.window.createQuickPick();
   const descriptions = new Map(offered.map(({ label, description }) => [label, description]));
   picker.title = title;
+  // The text to be labelled may be looked at meanwhile.
+  picker.ignoreFocusOut = true;
   picker.placeholder = vscode.l10n.t('Choose a label or type a new one');
   const list = (): void => {
     const known = offered.map(({ label }) => label);

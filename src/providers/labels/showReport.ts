@@ -16,7 +16,9 @@ export function showReport({ uri, report, kind }: SavedClassifier, extension: vs
     enableFindWidget: true,
     localResourceRoots: [media],
   };
-  const { webview } = vscode.window.createWebviewPanel(reportViewType, title, vscode.ViewColumn.Active, options);
+  // Training takes a while, and what the person does meanwhile keeps the focus.
+  const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
+  const { webview } = vscode.window.createWebviewPanel(reportViewType, title, place, options);
   const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'report.css')).toString();
   const parts = { title, file, actions, style, source: webview.cspSource, language: vscode.env.language };
   webview.html = reportPage(report, parts, vscode.l10n.t);

@@ -65,7 +65,7 @@ async function askModel(): Promise<FeatureModel | undefined> {
     { label: 'GPT', description: vscode.l10n.t('the model that writes completions'), by: 'causal' },
     { label: vscode.l10n.t('Both'), description: vscode.l10n.t('takes twice as long'), by: 'both' },
   ];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which Model Reads the Texts?') }))?.by;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which Model Reads the Texts?'), ignoreFocusOut: true }))?.by;
 }
 
 async function askName(suggestion: string): Promise<string | undefined> {
@@ -73,6 +73,7 @@ async function askName(suggestion: string): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Name of the Classifier'),
     value: suggestion,
+    ignoreFocusOut: true,
     async validateInput(typed) {
       const remark = await remarkOnName(typed, (taken) => exists(headUri(taken)), vscode.l10n.t);
       return remark && { message: remark.message, severity: remark.isWarning ? warning : error };

@@ -40,10 +40,16 @@ export interface SessionDependencies {
   /** How long to wait for the next key before asking, by how the writer types. */
   readonly debounceMs: () => number;
   readonly bias: AcceptanceBias;
+  /** Called with each answer, and again where one that was given before is shown once more. */
   readonly onAnswer: (record: CompletionRecord) => void;
   readonly onLearnt: () => void;
   readonly onBusy: (busy: boolean) => void;
   readonly onFailure: (error: unknown) => void;
+  /**
+   * The engine has answered, but the editor no longer waits: it gave its request up, as when it lost the focus while the model was
+   * loaded, and does not ask again by itself. Called with the place that it asked for last, unless nothing is to be shown there.
+   */
+  readonly onUnheard: (caret: CaretText) => void;
 }
 
 /**
@@ -53,8 +59,13 @@ export interface SessionDependencies {
 export class CompletionSession implements Disposable {
   readonly #dependencies: SessionDependencies;
   readonly #cache = new SuggestionCache();
+  /** The answers that the cache was filled from, by their places. */
+  readonly #answers = new WeakMap<CaretText, CompletionRecord>();
+  #lastTold: CompletionRecord | undefined;
   readonly #outcomes: OutcomeWatch;
   #inFlight: InFlight | undefined;
+  /** What the editor asked for last by itself. */
+  #latest: { readonly caret: CaretText; readonly token: CancellationToken } | undefined;
 
   constructor(dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
@@ -67,6 +78,7 @@ export class CompletionSession implements Disposable {
   /** What to show at a place; `undefined` for nothing, and after a cancel. Never rejects. */
   async suggest(query: Query, token: CancellationToken): Promise<CacheHit | undefined> {
     this.#outcomes.seen(query.caret, this.#dependencies.clock.now());
+    this.#latest = query.explicit ? undefined : { caret: query.caret, token };
     if (this.#inFlight?.mayFit(query.caret) === false) this.#cancel();
     const known = this.#find(query);
     if (known !== undefined) return this.#show(known);
@@ -87,6 +99,7 @@ export class CompletionSession implements Disposable {
   /** Forgets all suggestions and gives up what is under way, for example because settings have changed. */
   clear(): void {
     this.#cancel();
+    this.#latest = undefined;
     this.#cache.clear();
   }
 
@@ -131,7 +144,7 @@ export class CompletionSession implements Disposable {
   }
 
   async #complete(query: Query, token: CancellationToken): Promise<void> {
-    const { engine, clock, bias, onAnswer, onFailure } = this.#dependencies;
+    const { engine, clock, bias, onFailure } = this.#dependencies;
     const started = clock.now();
     const limits = thresholds[query.preferences.quietness];
     try {
@@ -146,14 +159,11 @@ export class CompletionSession implements Disposable {
       const candidates = judgeAll(result.candidates, rules);
       this.#remember(query, chooseShown(candidates, rules));
       const { caret, explicit, preferences } = query;
-      onAnswer({
-        ...caret,
-        explicit,
-        quietness: preferences.quietness,
-        candidates,
-        usage: result.usage,
-        latencyMs: clock.now() - started,
-      });
+      const { quietness } = preferences;
+      const record = { ...caret, explicit, quietness, candidates, usage: result.usage, latencyMs: clock.now() - started };
+      this.#answers.set(caret, record);
+      this.#tellAnswer(record);
+      this.#tellUnheard();
     } catch (error) {
       if (!isCancelled(error)) onFailure(error);
     }
@@ -165,7 +175,22 @@ export class CompletionSession implements Disposable {
     this.#cache.add({ caret: query.caret, explicit: query.explicit, choices: keepOrder(shown, choices) });
   }
 
+  #tellUnheard(): void {
+    const latest = this.#latest;
+    if (latest?.token.isCancellationRequested !== true) return;
+    this.#latest = undefined;
+    if (this.#cache.find(latest.caret)?.choices.length !== 0) this.#dependencies.onUnheard(latest.caret);
+  }
+
+  #tellAnswer(record: CompletionRecord): void {
+    if (record === this.#lastTold) return;
+    this.#lastTold = record;
+    this.#dependencies.onAnswer(record);
+  }
+
   #show(hit: CacheHit): CacheHit {
+    const answer = this.#answers.get(hit.entry.caret);
+    if (answer !== undefined && hit.choices.length > 0) this.#tellAnswer(answer);
     const first = hit.choices[0];
     // What the writer asked for says little about what they want to see unasked.
     if (first !== undefined && !hit.entry.explicit) {

@@ -5,18 +5,18 @@ import type { PanelState } from '../../../src/common/panelProtocol/messages.js';
 import type { PanelView } from '../../../src/common/panelProtocol/view.js';
 import { compareViews } from '../../../src/report/panel/compareViews.js';
 import { classes, completion, maskedWord, nextTokens, pair, panelState, surprisal } from '../../util/panelStates.js';
-import { openBrowser, type PageOptions, PanelPage } from './panelPage.js';
+import { connectBrowser } from '../connectBrowser.js';
+import { type PageOptions, PanelPage } from './panelPage.js';
 import { themes, type ThemeName } from './themes.js';
 
 let browser: Browser;
-let closeBrowser: () => Promise<void>;
 let panel: PanelPage;
 
 beforeAll(async () => {
   await bundleAll({ production: false });
-  ({ browser, close: closeBrowser } = await openBrowser());
+  browser = await connectBrowser();
 });
-afterAll(() => closeBrowser());
+afterAll(() => browser.close());
 afterEach(async () => {
   const { complaints } = panel;
   await panel.close();

@@ -1,7 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/editor/browser.js';
-import { createTemporaryProfile, type Profile, removeProfile } from '../../../scripts/editor/profile.js';
 import { inRoot } from '../../../scripts/paths.js';
 import type { HostMessage, PageMessage, PanelState } from '../../../src/common/panelProtocol/messages.js';
 import { panelHtml } from '../../../src/host/webview/panelHtml.js';
@@ -99,17 +97,4 @@ function html(bodyClass: string): string {
     title: 'Probabilities',
   });
   return page.replace('<body>', `<body class="${bodyClass}">`);
-}
-
-/** A browser without a window for pages of the panel. */
-export async function openBrowser(): Promise<{ readonly browser: Browser; readonly close: () => Promise<void> }> {
-  const profile: Profile = await createTemporaryProfile({});
-  const browser = await launchBrowser(profile);
-  return {
-    browser,
-    close: async () => {
-      await browser.close();
-      await removeProfile(profile);
-    },
-  };
 }

@@ -7,18 +7,17 @@ import { reportBlocks } from '../../../src/report/classification/reportBlocks.js
 import { reportPage } from '../../../src/report/classification/reportPage.js';
 import { inEnglish } from '../../../src/common/translate.js';
 import { classifierReport, labelSetsReport } from '../../util/classifierReports.js';
+import { connectBrowser } from '../connectBrowser.js';
 import { findViolations } from '../findViolations.js';
-import { openBrowser } from './panelPage.js';
 import { themes, type ThemeName } from './themes.js';
 
 const origin = 'http://127.0.0.1:1';
 
 let browser: Browser;
-let closeBrowser: () => Promise<void>;
 beforeAll(async () => {
-  ({ browser, close: closeBrowser } = await openBrowser());
+  browser = await connectBrowser();
 });
-afterAll(() => closeBrowser());
+afterAll(() => browser.close());
 
 interface Look {
   readonly theme: ThemeName;

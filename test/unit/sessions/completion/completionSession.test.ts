@@ -51,6 +51,8 @@ interface Setup {
   readonly records: CompletionRecord[];
   readonly failures: unknown[];
   readonly busy: boolean[];
+  /** The places for whose answers the editor did not wait, as the text before them. */
+  readonly unheard: string[];
   /** Asks, and lets enough time pass for an answer; gives the texts of all choices, without what is typed already. */
   readonly suggest: (query: Query, token?: CancellationToken) => Promise<string[] | undefined>;
 }
@@ -61,6 +63,7 @@ function setUp(script: Record<string, readonly Completion[]>): Setup {
   const records: CompletionRecord[] = [];
   const failures: unknown[] = [];
   const busy: boolean[] = [];
+  const unheard: string[] = [];
   const bias = new AcceptanceBias();
   const session = new CompletionSession({
     engine,
@@ -71,6 +74,7 @@ function setUp(script: Record<string, readonly Completion[]>): Setup {
     onLearnt: () => undefined,
     onBusy: (value) => busy.push(value),
     onFailure: (error) => failures.push(error),
+    onUnheard: ({ before }) => unheard.push(before),
   });
   const suggest = async (query: Query, token: CancellationToken = neverCancelled): Promise<string[] | undefined> => {
     const answer = session.suggest(query, token);
@@ -78,7 +82,7 @@ function setUp(script: Record<string, readonly Completion[]>): Setup {
     const hit = await answer;
     return hit?.choices.map(({ rest }) => rest);
   };
-  return { clock, engine, session, bias, records, failures, busy, suggest };
+  return { clock, engine, session, bias, records, failures, busy, unheard, suggest };
 }
 
 const cat = { 'The cat': [completion(' sat on the mat.')] };
@@ -208,6 +212,69 @@ describe('The engine works on one place at a time', () => {
   });
 });
 
+describe('An answer for which the editor no longer waits', () => {
+  const loadMs = 20_000;
+  /** The writer types while the model loads; then the editor gives up the last of its requests. */
+  const giveUp = async (setup: Setup, ...typed: readonly string[]): Promise<void> => {
+    const { session, clock, engine } = setup;
+    engine.answerAfterMs = loadMs;
+    for (const marked of typed) {
+      const source = new CancellationSource();
+      void session.suggest(queryAt(marked), source.token);
+      await clock.advance(debounceMs + 50);
+      source.cancel();
+    }
+  };
+
+  test('is told with the place, where the editor then gets it at once', async () => {
+    const setup = setUp(cat);
+    await giveUp(setup, 'The cat|');
+    expect(setup.unheard).toEqual([]);
+    await setup.clock.advance(loadMs);
+    expect(setup.unheard).toEqual(['The cat']);
+    expect(await setup.suggest(queryAt('The cat|'))).toEqual([' sat on the mat.']);
+    expect(setup.engine.asked).toHaveLength(1);
+  });
+
+  test('is told of the place where the writer is by then', async () => {
+    const setup = setUp(cat);
+    await giveUp(setup, 'The cat|', 'The cat s|');
+    await setup.clock.advance(loadMs);
+    expect(setup.unheard).toEqual(['The cat s']);
+  });
+
+  test('is told where it does not fit what was typed meanwhile, so that the editor asks for what does', async () => {
+    const setup = setUp({ ...cat, 'The cat r': [completion('an.')] });
+    await giveUp(setup, 'The cat|', 'The cat r|');
+    await setup.clock.advance(loadMs);
+    expect(setup.unheard).toEqual(['The cat r']);
+  });
+
+  test.each<[string, (setup: Setup) => unknown]>([
+    ['there is nothing to show', ({ engine }) => (engine.script['The cat'] = [])],
+    ['the engine failed', ({ engine }) => delete engine.script['The cat']],
+    ['the editor asks elsewhere', ({ session }) => session.suggest(queryAt('A dog|'), neverCancelled)],
+    ['the writer asks', ({ session }) => session.suggest(queryAt('The cat|', { explicit: true }), neverCancelled)],
+    ['Cloze was switched off', ({ session }) => session.clear()],
+  ])('is not told when %s', async (_, change) => {
+    const setup = setUp({ ...cat, 'A dog': [] });
+    await giveUp(setup, 'The cat|');
+    void change(setup);
+    await setup.clock.advance(3 * loadMs);
+    expect(setup.unheard).toEqual([]);
+  });
+
+  test('is told once', async () => {
+    const setup = setUp(cat);
+    await giveUp(setup, 'The cat|');
+    await setup.clock.advance(loadMs);
+    setup.engine.answerAfterMs = 0;
+    await setup.suggest(queryAt('The cat|'));
+    await setup.suggest(queryAt('The cat|', { explicit: true }));
+    expect(setup.unheard).toHaveLength(1);
+  });
+});
+
 describe('What is shown depends on how sure the engine is', () => {
   test('the first word alone where only that is sure', async () => {
     const { suggest } = setUp({ 'The cat': [completion(' sat on the mat.', 0.05, 0.8)] });
@@ -292,6 +359,12 @@ test('Each answer is told with its numbers', async () => {
   engine.answerAfterMs = 40;
   await suggest(queryAt('The cat|'));
   expect(records).toMatchObject([{ latencyMs: 40, candidates: [{ verdict: { show: 'whole' } }] }]);
+});
+
+test('An answer is told again where it is shown again, so that it can be explained there', async () => {
+  const { suggest, records } = setUp({ ...cat, 'A dog': [completion(' barked.')] });
+  for (const marked of ['The cat|', 'The cat s|', 'A dog|', 'The cat|']) await suggest(queryAt(marked));
+  expect(records.map(({ before }) => before)).toEqual(['The cat', 'A dog', 'The cat']);
 });
 
 test('No timer outlives a session', async () => {
