@@ -88,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const version = (context.extension.packageJSON as { version: string }).version;
-  store.add(registerClassification({ engine, tables, classes, labelMarks, storage, log, version }));
+  store.add(registerClassification({ engine, tables, classes, labelMarks, storage, clock: systemClock, log, version }));
   store.add(registerLabels({ engine, tables, clock: systemClock, log, isPaused, extensionUri: context.extensionUri }));
   store.add(
     registerFlow({

@@ -2,9 +2,8 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { seededRandom } from '../../src/engine/decode/seededRandom.js';
 import { cellOf, openTable } from '../../src/engine/tables/tableReader.js';
-import { byClass } from '../../src/learning/validation/folds.js';
+import { byClass, shuffled } from '../../src/learning/validation/folds.js';
 import type { Example } from '../../src/learning/examples/labels.js';
-import { shuffled } from '../../src/learning/validation/shuffled.js';
 import { setFolder } from '../harness/setFolder.js';
 
 /** A set of labelled texts to learn from, and one to be measured on. */

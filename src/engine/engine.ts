@@ -8,7 +8,7 @@ import type { Usage } from '../common/methods/completion.js';
 import type { EngineInit, EngineStatus, ModelRole } from '../common/methods/lifecycle.js';
 import { type Method, methodsOf, type Rank } from '../common/methods/method.js';
 import { checkedRequest } from './checkedRequest.js';
-import { FeatureStore } from './features/classification/featureStore.js';
+import { FeatureStore } from './features/classification/vectors/featureStore.js';
 import { type FeatureContext, type FeatureName, features } from './features/features.js';
 import { AnswerMemory } from './features/fill/answerMemory.js';
 import type { Log } from './log.js';

@@ -3,8 +3,9 @@ import { append } from '../../common/append.js';
 import { cancelledError, ClozeError } from '../../common/clozeError.js';
 import { labelSarif } from '../../report/classification/labelSarif.js';
 import { saidLabels } from '../../learning/multiLabel/saidLabels.js';
-import { TextLines } from '../../report/flow/textLines.js';
 import { bar, column, percent } from '../../prose/plainText.js';
+import { decidingPlace } from '../../sessions/classification/decidingPlace.js';
+import { textBatches } from '../../sessions/classification/textBatches.js';
 import type { Arguments } from '../arguments.js';
 import type { Outcome } from '../command.js';
 import { emptyInput, inputName, isEmpty, readText } from '../input/readText.js';
@@ -71,21 +72,23 @@ function namesOf(args: Arguments): string {
   return args.text('text') === undefined ? args.operands.map(inputName).join(', ') : '--text';
 }
 
-async function* batchesOf(args: Arguments, terminal: Terminal, leftOut: { file: string; why: string }[]): AsyncGenerator<TextFile[]> {
+async function* batchesOf(
+  args: Arguments,
+  terminal: Terminal,
+  leftOut: { file: string; why: string }[],
+): AsyncGenerator<readonly TextFile[]> {
   const given = args.text('text');
   if (given !== undefined) yield [{ name: '', text: given }];
-  for (let from = 0; from < args.operands.length; from += batchSize) {
-    const files: TextFile[] = [];
-    for (const name of args.operands.slice(from, from + batchSize)) {
-      try {
-        files.push({ name, text: await readText(name, terminal) });
-      } catch (error) {
-        if (!(error instanceof ClozeError)) throw error;
-        leftOut.push({ file: name, why: error.message });
-      }
+  const read = async (name: string): Promise<string | undefined> => {
+    try {
+      return await readText(name, terminal);
+    } catch (error) {
+      if (!(error instanceof ClozeError)) throw error;
+      leftOut.push({ file: name, why: error.message });
+      return undefined;
     }
-    if (files.length > 0) yield files;
-  }
+  };
+  for await (const { texts } of textBatches(args.operands, batchSize, read)) if (texts.length > 0) yield texts;
 }
 
 function add(
@@ -120,14 +123,16 @@ function labelledFile(
   workingFolder: string,
 ): LabelledFile[] {
   if (!saidLabels(classified.probabilities, result).includes(wanted)) return [];
-  const passage = classified.passages[classified.deciding];
-  const lines = new TextLines(text);
-  const [from, to] = passage === undefined ? [] : [lines.at(passage.offset), lines.at(passage.offset + passage.length)];
-  const region = from && to && { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+  const place = decidingPlace(text, classified);
+  const region = place && {
+    startLine: place.from.line,
+    startColumn: place.from.column,
+    endLine: place.to.line,
+    endColumn: place.to.column,
+  };
   const probability = classified.probabilities[result.labels.indexOf(wanted)] ?? 0;
-  const decisive = passage === undefined ? text : text.slice(passage.offset, passage.offset + passage.length);
   const uri = reportedPath(name === '' ? '-' : name, workingFolder);
-  return [{ uri, label: wanted, probability, passage: decisive, ...(region && { region }) }];
+  return [{ uri, label: wanted, probability, passage: place?.passage ?? text, ...(region && { region }) }];
 }
 
 function textReport({ name, text }: TextFile, classified: ClassifiedText, result: ClassifyResult): string {

@@ -5,7 +5,7 @@ import { cellOf, type OpenTable } from '../../engine/tables/tableReader.js';
 import type { TableRow } from '../../engine/tables/tableRows.js';
 import { joinedLabels, type LabelRule, saidLabels } from '../../learning/multiLabel/saidLabels.js';
 import { tableLine } from '../../learning/table/csvText.js';
-import { timeLeft } from '../../writing/timeLeft.js';
+import { pace } from '../../sessions/classification/pace.js';
 import type { Terminal } from '../terminal.js';
 import type { OutputFormat, RowOutput } from './rowOutput.js';
 
@@ -65,9 +65,8 @@ export async function classifyTable(task: TableTask, engine: EngineApi, terminal
     if (terminal.showsProgress) {
       const elapsedMs = performance.now() - started;
       const share = task.size === undefined ? 0 : ((batch.at(-1)?.end ?? 0) - skipped) / Math.max(1, task.size - skipped);
-      const left = timeLeft(elapsedMs, share);
-      const rate = (1000 * rows) / elapsedMs;
-      terminal.writeMessage(`\r\u001b[KRow ${seen}, ${rate.toFixed(1)} a second${left === undefined ? '' : `, ${left} left`}`);
+      const { rate, left } = pace(elapsedMs, rows, share);
+      terminal.writeMessage(`\r\u001b[KRow ${seen}, ${rate} a second${left === undefined ? '' : `, ${left} left`}`);
     }
   }
   if (terminal.showsProgress) terminal.writeMessage('\r\u001b[K');

@@ -5,14 +5,12 @@ import type { LeftOutFile } from '../../common/methods/tables.js';
 import { readLabelFolder } from '../../engine/tables/labelFolder.js';
 import { cellOf } from '../../engine/tables/tableReader.js';
 import type { Example } from '../../learning/examples/labels.js';
+import { exampleIn, maxExamples } from '../../sessions/labels/exampleSources.js';
 import type { Arguments } from '../arguments.js';
 import { readError } from '../input/readBytes.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { tableFormat, tableOf } from './tableSource.js';
-
-/** More are no use to a classifier of this kind. */
-const mostExamples = 100_000;
 
 export interface LabelledTexts {
   readonly examples: readonly Example[];
@@ -26,8 +24,8 @@ export async function labelledTexts(operands: readonly string[], args: Arguments
   const leftOut: LeftOutFile[] = [];
   for (const operand of operands) {
     const more = (await isFolder(operand, terminal)) ? await ofFolder(operand, terminal) : await ofTable(operand, args, terminal);
-    if (examples.length + more.examples.length > mostExamples) {
-      throw usageError(`There are more than ${mostExamples} examples. Give it fewer.`);
+    if (examples.length + more.examples.length > maxExamples) {
+      throw usageError(`There are more than ${maxExamples} examples. Give it fewer.`);
     }
     for (const example of more.examples) examples.push(example);
     append(leftOut, more.leftOut);
@@ -46,10 +44,10 @@ async function ofTable(operand: string, args: Arguments, terminal: Terminal): Pr
   if (labelColumn === undefined) throw usageError(`${operand} has no column of labels that could be found. Name it: --label-column C`);
   const examples: Example[] = [];
   for await (const row of rows) {
-    const [text, label] = [cellOf(row, columns, columns.text), cellOf(row, columns, labelColumn)?.trim()];
-    // Rows without a label are not labelled yet.
-    if (text !== undefined && label !== undefined && label !== '') examples.push({ text, label });
-    if (examples.length > mostExamples) break;
+    const text = cellOf(row, columns, columns.text);
+    const example = text === undefined ? undefined : exampleIn(text, cellOf(row, columns, labelColumn));
+    if (example !== undefined) examples.push(example);
+    if (examples.length > maxExamples) break;
   }
   return { examples, leftOut: [] };
 }

@@ -4,11 +4,11 @@ import type { Method, ProgressOf, RequestOf, ResultOf } from '../../common/metho
 import { answerQuestion } from './classification/answerQuestion.js';
 import type { ClassifierModels } from './classification/classifierModels.js';
 import { classify } from './classification/classify.js';
-import { findLabels } from './classification/findLabels.js';
+import { findLabels } from './classification/find/findLabels.js';
 import { installedClassifiers } from './classification/installedClassifiers.js';
 import { textFeatures } from './classification/textFeatures.js';
-import { trainClassifier } from './classification/trainClassifier.js';
-import { trainTagger } from './classification/trainTagger.js';
+import { trainClassifier } from './classification/training/trainClassifier.js';
+import { trainTagger } from './classification/training/trainTagger.js';
 import { complete } from './complete.js';
 import { embed } from './embed.js';
 import type { AnswerMemory } from './fill/answerMemory.js';

@@ -48,7 +48,7 @@ export interface EncoderAbilities {
     readonly kind: 'sequence' | 'token' | 'answer';
     readonly names: readonly string[];
     /** Whether a sequence may have several labels, or none. */
-    readonly several?: boolean;
+    readonly multiLabel?: boolean;
   };
 }
 

@@ -52,7 +52,7 @@ export class GraphEncoder implements Encoder {
     return {
       maskedWords: words !== undefined,
       nextSentence: nextSentence !== undefined,
-      ...(labels && { labels: { kind: labels.kind, names: labels.labels, ...(labels.several && { several: true }) } }),
+      ...(labels && { labels: { kind: labels.kind, names: labels.labels, ...(labels.multiLabel && { multiLabel: true }) } }),
     };
   }
 

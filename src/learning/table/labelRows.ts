@@ -13,7 +13,7 @@ export interface LabelRow {
   /** Empty for a text without words, or without a label; several are joined. */
   readonly label: string;
   /** All that it has, where it may have several. */
-  readonly several?: readonly string[];
+  readonly labels?: readonly string[];
   /** Of the most probable label. */
   readonly probability: number;
   /** Of all labels; absent where only one was found. */
@@ -21,8 +21,8 @@ export interface LabelRow {
 }
 
 /** The labels that a row has. */
-export function labelsOfRow({ label, several }: LabelRow): readonly string[] {
-  return several ?? (label === '' ? [] : [label]);
+export function labelsOfRow({ label, labels }: LabelRow): readonly string[] {
+  return labels ?? (label === '' ? [] : [label]);
 }
 
 export const labelOrders = ['source', 'label', 'surest', 'least-sure'] as const;
@@ -53,9 +53,9 @@ export function rowsAsCsv(rows: readonly LabelRow[], labels: readonly string[]):
 
 /** Rows as JSON lines; a label is a list where a text may have several. */
 export function rowsAsJsonLines(rows: readonly LabelRow[], labels: readonly string[]): string {
-  const lines = rows.map(({ file, line, label, several, probability, probabilities, excerpt }) => {
+  const lines = rows.map(({ file, line, label, labels: all, probability, probabilities, excerpt }) => {
     const each = probabilities && Object.fromEntries(labels.map((name, at) => [name, probabilities[at] ?? null]));
-    return `${JSON.stringify({ file, line, label: several ?? label, probability, ...(each && { probabilities: each }), text: excerpt })}\n`;
+    return `${JSON.stringify({ file, line, label: all ?? label, probability, ...(each && { probabilities: each }), text: excerpt })}\n`;
   });
   return lines.join('');
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindLabelsRequest } from '../../common/methods/classification.js';
+import type { FindLabelsRequest, InstalledClassifier } from '../../common/methods/classification.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { addModelFolder } from '../../host/addModelFolder.js';
 import { commands } from '../../host/ids.js';
@@ -7,7 +7,7 @@ import { documentationLink } from '../../host/documentationLink.js';
 import { showRefusal } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
 import { headName } from '../../learning/heads/headFile.js';
-import { kindsFound } from '../../learning/tagging/tagScheme.js';
+import { type HeadFile, type OfferedFinder, offeredFinders } from '../../sessions/classification/offeredFinders.js';
 import { findHeadFiles, readHeadFile } from './headFiles.js';
 
 type Finder = FindLabelsRequest['classifier'];
@@ -17,7 +17,7 @@ type Finder = FindLabelsRequest['classifier'];
  * where there is none. Broken files are left out.
  */
 export async function chooseFinder(engine: EngineApi): Promise<Finder | undefined> {
-  const items = [...(await ownFinders()), ...(await installedFinders(engine))];
+  const items = offeredFinders(await headFiles(), await installed(engine)).map(itemOf);
   if (items.length === 0) {
     const message = vscode.l10n.t('"Find Named Entities" needs a checkpoint that labels words, a BERT for token classification, or a classifier that you train on a CoNLL file. Choose the folder of a checkpoint, with config.json, tokenizer.json and *.safetensors. [Documentation]({0})', documentationLink('classification')); // prettier-ignore
     void showRefusal(message, { title: vscode.l10n.t('Choose Folder…'), run: () => addModelFolder(commands.findNames) });
@@ -27,26 +27,19 @@ export async function chooseFinder(engine: EngineApi): Promise<Finder | undefine
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Find Named Entities With'), matchOnDescription: true }))?.finder;
 }
 
-type Item = vscode.QuickPickItem & { readonly finder: Finder };
-
-async function ownFinders(): Promise<Item[]> {
+/** A file that is broken has no head. */
+async function headFiles(): Promise<HeadFile[]> {
   const files = await findHeadFiles();
-  const items = await Promise.all(
-    files.map(async (uri): Promise<Item[]> => {
-      const head = await readHeadFile(uri).catch(() => undefined);
-      if (head === undefined || (head.unit ?? 'text') === 'text') return [];
-      const description = `${kindsFound(head).join(', ')}, ${vscode.workspace.asRelativePath(uri)}`;
-      return [{ label: `$(mortar-board) ${headName(uri.path)}`, description, finder: { kind: 'head', head } }];
-    }),
-  );
-  return items.flat();
+  return Promise.all(files.map(async (uri) => ({ uri: uri.toString(), head: await readHeadFile(uri).catch(() => undefined) })));
 }
 
-async function installedFinders(engine: EngineApi): Promise<Item[]> {
+async function installed(engine: EngineApi): Promise<readonly InstalledClassifier[]> {
   // Without a folder for them there is no checkpoint, and no need to start the engine to say so.
-  if (readSettings().modelFolders.length === 0) return [];
-  const installed = await engine.classifiers().catch(() => []);
-  return installed.flatMap(({ model, kind, labels }): Item[] =>
-    kind === 'words' ? [{ label: `$(package) ${model}`, description: labels.join(', '), finder: { kind: 'checkpoint', model } }] : [],
-  );
+  return readSettings().modelFolders.length === 0 ? [] : engine.classifiers().catch(() => []);
+}
+
+function itemOf({ finder, kinds, uri }: OfferedFinder): vscode.QuickPickItem & { readonly finder: Finder } {
+  const file = uri === undefined ? undefined : vscode.Uri.parse(uri);
+  const label = finder.kind === 'head' ? `$(mortar-board) ${headName(file?.path ?? '')}` : `$(package) ${finder.model}`;
+  return { label, description: [...kinds, ...(file ? [vscode.workspace.asRelativePath(file)] : [])].join(', '), finder };
 }

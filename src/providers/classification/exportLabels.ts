@@ -3,14 +3,12 @@ import { ClozeError } from '../../common/clozeError.js';
 import type { Log } from '../../host/log.js';
 import { showBriefly, showFailure } from '../../host/messages.js';
 import { saveWhole } from '../../host/saveWhole.js';
-import { labelSarif } from '../../report/classification/labelSarif.js';
-import { labelsOfRow, rowsAsCsv, rowsAsJsonLines } from '../../learning/table/labelRows.js';
-import type { LabelTable } from './labelTable.js';
+import { exportedRows, exportedSarif, exportFormat } from '../../sessions/classification/exportedLabels.js';
+import type { LabelTable } from '../../sessions/classification/labelTable.js';
 
 /** Saves what the table shows as CSV or JSON lines, or the texts of one label as SARIF for code scanning. Returns whether it was saved. */
 export async function exportLabels(table: LabelTable, version: string, log: Log): Promise<boolean> {
-  const { labels } = table.all;
-  if (table.all.rows.length === 0) {
+  if (table.rows.length === 0) {
     showBriefly(vscode.l10n.t('There are no labels to export yet.'));
     return false;
   }
@@ -21,7 +19,7 @@ export async function exportLabels(table: LabelTable, version: string, log: Log)
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'labels.csv') }),
   });
   if (uri === undefined) return false;
-  const content = await contentFor(uri, table, labels, version);
+  const content = await contentFor(uri.path, table, version);
   if (content === undefined) return false;
   try {
     await saveWhole(uri, content);
@@ -36,19 +34,11 @@ export async function exportLabels(table: LabelTable, version: string, log: Log)
   }
 }
 
-async function contentFor(uri: vscode.Uri, table: LabelTable, labels: readonly string[], version: string): Promise<string | undefined> {
-  if (uri.path.endsWith('.jsonl')) return rowsAsJsonLines(table.shown, labels);
-  if (!uri.path.endsWith('.sarif')) return rowsAsCsv(table.shown, labels);
-  const wanted = await vscode.window.showQuickPick([...labels], { title: vscode.l10n.t('Texts of Which Label?') });
-  if (wanted === undefined) return undefined;
-  const files = table.all.rows
-    .filter((row) => labelsOfRow(row).includes(wanted))
-    .map(({ uri, file, excerpt, probability, probabilities, line, lastLine }) => {
-      const region = { startLine: line, startColumn: 1, endLine: lastLine + 1, endColumn: 1 };
-      const place = isInWorkspace(uri) ? file : uri;
-      return { uri: place, label: wanted, probability: probabilities?.[labels.indexOf(wanted)] ?? probability, passage: excerpt, region };
-    });
-  return `${JSON.stringify(labelSarif(files, wanted, version), null, 2)}\n`;
+async function contentFor(path: string, table: LabelTable, version: string): Promise<string | undefined> {
+  const format = exportFormat(path);
+  if (format !== 'sarif') return exportedRows(table, format);
+  const wanted = await vscode.window.showQuickPick([...table.labels], { title: vscode.l10n.t('Texts of Which Label?') });
+  return wanted === undefined ? undefined : exportedSarif(table, wanted, version, isInWorkspace);
 }
 
 function isInWorkspace(uri: string): boolean {

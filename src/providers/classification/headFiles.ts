@@ -3,11 +3,11 @@ import type { ClassifierHead } from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { headSuffix, readHead } from '../../learning/heads/headFile.js';
 
-const mostHeads = 200;
+const maxHeads = 200;
 
 /** The files of classifiers of one's own, anywhere in the workspace. */
 export function findHeadFiles(): Thenable<readonly vscode.Uri[]> {
-  return vscode.workspace.findFiles(`**/*${headSuffix}`, '**/node_modules/**', mostHeads);
+  return vscode.workspace.findFiles(`**/*${headSuffix}`, '**/node_modules/**', maxHeads);
 }
 
 /** Reads a classifier's file. Fails with a `ClozeError` where it is broken or gone. */

@@ -1,21 +1,17 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
-import type { ClassesRecord } from '../../common/panelProtocol/classes.js';
 import { plainPosition } from '../../host/documentText.js';
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
-import { DocumentMarks } from './documentMarks.js';
-
-/** Words that moved a decision less than this, in bits, are not marked. */
-const leastBits = 0.15;
-const mostMarks = 12;
+import type { WhyMark, WhyMarks as Marks } from '../../sessions/classification/whyMarks.js';
+import { EditorMarks } from './editorMarks.js';
 
 /** Marks the words that moved a label: a solid line under those for it, a dashed one under those against it, with a legend in the status bar. */
 export class WhyMarks implements Disposable {
   readonly #store = new DisposableStore();
   readonly #for = this.#type('solid', 'charts.green');
   readonly #against = this.#type('dashed', 'charts.red');
-  readonly #marks = this.#store.add(new DocumentMarks());
+  readonly #marks = this.#store.add(new EditorMarks());
   /** Beside the entry of Cloze: in a narrow window, those further to the left are hidden first. */
   readonly #legend = this.#store.add(vscode.window.createStatusBarItem('cloze.classificationLegend', vscode.StatusBarAlignment.Right, 99));
 
@@ -23,7 +19,7 @@ export class WhyMarks implements Disposable {
   readonly onDidChange = this.#marks.onDidChange;
 
   /** @param marked the address of the document that has these marks; no other feature marks words there meanwhile */
-  constructor(private readonly marked: Latest<string | undefined>) {
+  constructor(marked: Latest<string | undefined>) {
     this.#legend.name = vscode.l10n.t('Cloze: Marks of a Label');
     this.#legend.command = commands.clearMarks;
     this.#store.add(marked.onDidChange((document) => document === undefined && this.#marks.clear()));
@@ -31,7 +27,7 @@ export class WhyMarks implements Disposable {
       this.#marks.onDidChange(() => {
         if (this.#marks.isVisible) this.#legend.show();
         else this.#legend.hide();
-        this.marked.value = this.#marks.document?.uri.toString();
+        marked.value = this.#marks.document?.uri.toString();
       }),
     );
   }
@@ -41,34 +37,23 @@ export class WhyMarks implements Disposable {
     return this.#marks.isVisible;
   }
 
-  show(document: vscode.TextDocument, { words = [], classes }: ClassesRecord): void {
-    const strong = words.filter(({ bits }) => Math.abs(bits) >= leastBits).slice(0, mostMarks);
-    const label = classes[0]?.label ?? '';
-    const marks = (sign: 1 | -1): vscode.DecorationOptions[] =>
-      strong
-        .filter(({ bits }) => sign * bits > 0)
-        .map(({ place, bits }) => ({
-          range: new vscode.Range(plainPosition(document, place.start), plainPosition(document, place.end)),
-          hoverMessage:
-            sign > 0
-              ? vscode.l10n.t('Speaks for "{0}": {1} bits.', label, bits.toFixed(1))
-              : vscode.l10n.t('Speaks against "{0}": {1} bits.', label, (-bits).toFixed(1)),
-        }));
-    this.#explain(label);
+  show(document: vscode.TextDocument, { label, marks }: Marks): void {
+    const drawn = (words: readonly WhyMark[]): vscode.DecorationOptions[] =>
+      words.map(({ start, end, explanation }) => ({
+        range: new vscode.Range(plainPosition(document, start), plainPosition(document, end)),
+        hoverMessage: explanation,
+      }));
+    this.#legend.text = `$(tag) ${vscode.l10n.t('━ for "{0}"  ┅ against', label)}`;
+    this.#legend.tooltip = vscode.l10n.t('A solid line is under words that speak for the label "{0}", a dashed one under those against it. Press Esc to clear the marks.', label); // prettier-ignore
+    this.#legend.accessibilityInformation = { label: this.#legend.tooltip };
     this.#marks.show(document, [
-      { type: this.#for, marks: marks(1) },
-      { type: this.#against, marks: marks(-1) },
+      { type: this.#for, marks: drawn(marks.filter(({ isFor }) => isFor)) },
+      { type: this.#against, marks: drawn(marks.filter(({ isFor }) => !isFor)) },
     ]);
   }
 
   dispose(): void {
     this.#store.dispose();
-  }
-
-  #explain(label: string): void {
-    this.#legend.text = `$(tag) ${vscode.l10n.t('━ for "{0}"  ┅ against', label)}`;
-    this.#legend.tooltip = vscode.l10n.t('A solid line is under words that speak for the label "{0}", a dashed one under those against it. Press Esc to clear the marks.', label); // prettier-ignore
-    this.#legend.accessibilityInformation = { label: this.#legend.tooltip };
   }
 
   #type(borderStyle: string, color: string): vscode.TextEditorDecorationType {

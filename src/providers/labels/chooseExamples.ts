@@ -1,142 +1,121 @@
 import * as vscode from 'vscode';
-import type { CancellationToken } from '../../common/cancellation.js';
-import type { LeftOutFile, TableColumns, TablePlace } from '../../common/methods/tables.js';
+import { ClozeError } from '../../common/clozeError.js';
 import type { TableApi } from '../../common/methods/tables.js';
 import { chooseColumns } from '../../host/chooseColumns.js';
-import { labelSource } from '../../learning/examples/labelFile.js';
-import type { Example } from '../../learning/examples/labels.js';
-import { holdsLabelList } from '../../learning/multiLabel/labelCell.js';
-import { formatOf, type TableFormat } from '../../learning/table/columns.js';
-import { isConllName } from '../../learning/tagging/conll.js';
-import { chooseTaggedFile, taggedAt, type TaggedSource } from './taggedFile.js';
-import type { WorkspaceLabels } from './workspaceLabels.js';
+import { type LabelledText, labelSource } from '../../learning/examples/labelFile.js';
+import { formatOf } from '../../learning/table/columns.js';
+import { isConllName, readConll } from '../../learning/tagging/conll.js';
+import {
+  type ExampleSource,
+  folderSource,
+  type OfferedSource,
+  offeredSources,
+  tableSource,
+  type TaggedSource,
+  workspaceSource,
+} from '../../sessions/labels/exampleSources.js';
+import type { LabelStore } from '../../sessions/labels/labelStore.js';
 
-const pageRows = 2000;
-
-/** Rows that show what labels are like. */
-const firstRows = 200;
-
-const mostExamples = 100_000;
-
-export interface ChosenExamples {
-  readonly examples: readonly Example[];
-  /** Files that are no texts to learn from. */
-  readonly leftOut: readonly LeftOutFile[];
-}
-
-/** Labelled texts that were chosen to learn from. */
-export interface ExampleSource {
-  readonly kind: 'texts';
-  /** Reads it. It may take long. */
-  readonly read: (token: CancellationToken) => Promise<ChosenExamples>;
-  /** Whether texts seem to have lists of labels. */
-  readonly hasLists: boolean;
-  /** The workspace's own file of labels, where it is that. */
-  readonly file?: string;
-}
+type Source = ExampleSource | TaggedSource;
 
 /**
  * Asks what to learn from: labels of the workspace, a table, a folder for each label, or words with tags. A file that a menu names is taken
  * as it is.
  */
-export async function chooseExamples(
-  named: unknown,
-  tables: TableApi,
-  labels: WorkspaceLabels,
-): Promise<ExampleSource | TaggedSource | undefined> {
-  if (named instanceof vscode.Uri) {
-    if (isConllName(named.path)) return taggedAt(named);
-    const { type } = await vscode.workspace.fs.stat(named);
-    return type === vscode.FileType.Directory ? folderAt(named, tables) : tableAt(named, tables);
-  }
+export async function chooseExamples(named: unknown, tables: TableApi, labels: LabelStore): Promise<Source | undefined> {
+  if (named instanceof vscode.Uri) return sourceAt(named, tables);
   const own = await labels.read();
-  const items: readonly (vscode.QuickPickItem & { readonly choose: () => Promise<ExampleSource | TaggedSource | undefined> })[] = [
-    ...openFile(tables),
-    {
-      label: vscode.l10n.t('Labels of This Workspace'),
-      description: `${labelSource}, ${own.length === 1 ? vscode.l10n.t('1 text') : vscode.l10n.t('{0} texts', own.length)}`,
-      choose: () => Promise.resolve(workspaceSource(own)),
-    },
-    {
-      label: vscode.l10n.t('A Table…'),
-      description: vscode.l10n.t('CSV, TSV or JSON lines with a column of texts and one of labels'),
-      choose: () => chooseTable(tables),
-    },
-    {
-      label: vscode.l10n.t('A Folder for Each Label…'),
-      description: vscode.l10n.t('a folder of text files whose subfolders are named after the labels'),
-      choose: () => chooseFolder(tables),
-    },
-    {
-      label: vscode.l10n.t('CoNLL File…'),
-      description: vscode.l10n.t('a CoNLL file, to find names and other words in texts'),
-      choose: chooseTaggedFile,
-    },
-  ];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Learn from'), matchOnDescription: true }))?.choose();
-}
-
-/** The table or the file of tagged words that is open, which is likely meant. */
-function openFile(
-  tables: TableApi,
-): (vscode.QuickPickItem & { readonly choose: () => Promise<ExampleSource | TaggedSource | undefined> })[] {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  if (uri?.scheme !== 'file') return [];
-  const description = vscode.workspace.asRelativePath(uri);
-  if (isConllName(uri.path)) {
-    return [{ label: vscode.l10n.t('This CoNLL File'), description, choose: () => Promise.resolve(taggedAt(uri)) }];
+  const open = uri?.scheme === 'file' ? uri : undefined;
+  const items = offeredSources(open?.path).map((offered) => ({ ...shown(offered, open, own), offered }));
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Learn from'), matchOnDescription: true });
+  switch (chosen?.offered.kind) {
+    case undefined:
+      return undefined;
+    case 'workspace':
+      return workspaceSource(own);
+    case 'this-table':
+    case 'this-tagged-file':
+      return open && sourceAt(open, tables);
+    case 'table':
+      return chooseTable(tables);
+    case 'folder':
+      return chooseFolder(tables);
+    case 'tagged-file':
+      return chooseTaggedFile();
   }
-  return formatOf(uri.path) === undefined ? [] : [{ label: vscode.l10n.t('This Table'), description, choose: () => tableAt(uri, tables) }];
 }
 
-function workspaceSource(examples: readonly Example[]): ExampleSource {
-  const hasLists = examples.some(({ label }) => holdsLabelList(label));
-  return { kind: 'texts', read: () => Promise.resolve({ examples, leftOut: [] }), hasLists, file: labelSource };
+function shown(offered: OfferedSource, open: vscode.Uri | undefined, own: readonly LabelledText[]): vscode.QuickPickItem {
+  const file = open === undefined ? '' : vscode.workspace.asRelativePath(open);
+  switch (offered.kind) {
+    case 'this-table':
+      return { label: vscode.l10n.t('This Table'), description: file };
+    case 'this-tagged-file':
+      return { label: vscode.l10n.t('This CoNLL File'), description: file };
+    case 'workspace': {
+      const count = own.length === 1 ? vscode.l10n.t('1 text') : vscode.l10n.t('{0} texts', own.length);
+      return { label: vscode.l10n.t('Labels of This Workspace'), description: `${labelSource}, ${count}` };
+    }
+    case 'table':
+      return {
+        label: vscode.l10n.t('A Table…'),
+        description: vscode.l10n.t('CSV, TSV or JSON lines with a column of texts and one of labels'),
+      };
+    case 'folder':
+      return {
+        label: vscode.l10n.t('A Folder for Each Label…'),
+        description: vscode.l10n.t('a folder of text files whose subfolders are named after the labels'),
+      };
+    case 'tagged-file':
+      return { label: vscode.l10n.t('CoNLL File…'), description: vscode.l10n.t('a CoNLL file, to find names and other words in texts') };
+  }
 }
 
-async function chooseTable(tables: TableApi): Promise<ExampleSource | undefined> {
+async function sourceAt(uri: vscode.Uri, tables: TableApi): Promise<Source | undefined> {
+  if (isConllName(uri.path)) return taggedAt(uri);
+  const { type } = await vscode.workspace.fs.stat(uri);
+  return type === vscode.FileType.Directory ? folderSource(uri.fsPath, tables) : tableAt(uri, tables);
+}
+
+async function chooseTable(tables: TableApi): Promise<Source | undefined> {
   const filters = { [vscode.l10n.t('Tables')]: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson'] };
   const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A Table of Labeled Texts') })) ?? [];
   return uri && tableAt(uri, tables);
 }
 
-async function chooseFolder(tables: TableApi): Promise<ExampleSource | undefined> {
+async function tableAt(uri: vscode.Uri, tables: TableApi): Promise<Source | undefined> {
+  const table = { path: uri.fsPath, format: formatOf(uri.path) ?? 'csv' };
+  const columns = await chooseColumns(table, true, tables);
+  return columns && tableSource({ ...table, columns }, tables);
+}
+
+async function chooseFolder(tables: TableApi): Promise<Source | undefined> {
   const title = vscode.l10n.t('Folder With a Subfolder for Each Label');
   const options = { canSelectFiles: false, canSelectFolders: true, title, openLabel: vscode.l10n.t('Learn From It') };
   const [uri] = (await vscode.window.showOpenDialog(options)) ?? [];
-  return uri && folderAt(uri, tables);
+  return uri && folderSource(uri.fsPath, tables);
 }
 
-function folderAt(uri: vscode.Uri, tables: TableApi): ExampleSource {
-  return { kind: 'texts', read: (token) => tables.readLabelFolder({ path: uri.fsPath }, token), hasLists: false };
-}
-
-async function tableAt(uri: vscode.Uri, tables: TableApi): Promise<ExampleSource | undefined> {
-  const format = formatOf(uri.path) ?? 'csv';
-  const columns = await chooseColumns({ path: uri.fsPath, format }, true, tables);
-  if (columns === undefined) return undefined;
-  const { rows } = await tables.readTable({ path: uri.fsPath, format, columns, limit: firstRows });
-  return {
-    kind: 'texts',
-    read: async (token) => ({ examples: await tableExamples(uri, format, columns, tables, token), leftOut: [] }),
-    hasLists: rows.some(({ label }) => label !== undefined && holdsLabelList(label)),
+async function chooseTaggedFile(): Promise<Source | undefined> {
+  const filters = {
+    [vscode.l10n.t('CoNLL Files')]: ['conll', 'bio', 'bioes', 'bilou', 'iob', 'iob2', 'iob1'],
+    [vscode.l10n.t('All Files')]: ['*'],
   };
+  const [uri] = (await vscode.window.showOpenDialog({ filters, title: vscode.l10n.t('A CoNLL File') })) ?? [];
+  return uri && taggedAt(uri);
 }
 
-async function tableExamples(
-  uri: vscode.Uri,
-  format: TableFormat,
-  columns: TableColumns,
-  tables: TableApi,
-  token: CancellationToken,
-): Promise<Example[]> {
-  const examples: Example[] = [];
-  let from: TablePlace | undefined;
-  do {
-    const request = { path: uri.fsPath, format, limit: pageRows, ...(from === undefined ? { columns } : { from }) };
-    const page = await tables.readTable(request, token);
-    for (const { text, label } of page.rows) if (label !== undefined && label.trim() !== '') examples.push({ text, label: label.trim() });
-    from = page.next;
-  } while (from !== undefined && examples.length < mostExamples);
-  return examples.slice(0, mostExamples);
+/** The file as the editor reads it, with the encoding that its settings say and what is not saved yet. */
+function taggedAt(uri: vscode.Uri): TaggedSource {
+  const name = vscode.workspace.asRelativePath(uri);
+  return { kind: 'words', read: async () => readConll(await textOf(uri, name), name) };
+}
+
+async function textOf(uri: vscode.Uri, name: string): Promise<string> {
+  try {
+    return (await vscode.workspace.openTextDocument(uri)).getText();
+  } catch (error) {
+    throw new ClozeError({ code: 'disk', message: vscode.l10n.t('{0} cannot be read. Perhaps it was moved.', name) }, { cause: error });
+  }
 }

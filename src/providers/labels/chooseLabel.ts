@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { chosenLabel, listedLabels } from '../../sessions/labels/chosenLabel.js';
-
-/** A label that can be chosen, and what is said of it. */
-export interface OfferedLabel {
-  readonly label: string;
-  readonly description: string;
-}
+import type { OfferedLabel } from '../../sessions/labels/leastSureTexts.js';
 
 /** Asks for a label: one that is offered, or one that is typed. `undefined` where that was given up. */
 export async function chooseLabel(offered: readonly OfferedLabel[], title: string): Promise<string | undefined> {

@@ -1,39 +1,27 @@
 import * as vscode from 'vscode';
 import { plainText } from '../../host/documentText.js';
 import { showBriefly, showDone } from '../../host/messages.js';
-import { usedLabels } from '../../learning/examples/labelFile.js';
+import type { LabelStore } from '../../sessions/labels/labelStore.js';
+import { giveLabel, labelsInUse, paragraphAround } from '../../sessions/labels/selectionLabels.js';
 import { chooseLabel } from './chooseLabel.js';
-import type { WorkspaceLabels } from './workspaceLabels.js';
 
-/** "Cloze: Label Selection As…": each selection, or the paragraph at the caret, becomes an example of a label. */
-export async function labelSelection({ document, selections }: vscode.TextEditor, labels: WorkspaceLabels): Promise<void> {
-  const ranges = selections.map((selection) => (selection.isEmpty ? paragraphAt(document, selection.active) : selection));
-  const texts = ranges.map((range) => plainText(document.getText(range)).trim()).filter((text) => text !== '');
+/** "Cloze: Label Selection As…": each selection, or the paragraph at the cursor, becomes an example of a label. */
+export async function labelSelection({ document, selections }: vscode.TextEditor, labels: LabelStore): Promise<void> {
+  const source = vscode.workspace.asRelativePath(document.uri);
+  const ranges = selections.flatMap((selection) => (selection.isEmpty ? paragraphAt(document, selection.active.line) : [selection]));
+  const texts = ranges.map((range) => ({ text: plainText(document.getText(range)).trim(), source })).filter(({ text }) => text !== '');
   if (texts.length === 0) {
     showBriefly(vscode.l10n.t('Select the text to label.'));
     return;
   }
-  const label = await chooseLabel(
-    usedLabels(await labels.read()).map(({ label, count }) => ({ label, description: String(count) })),
-    vscode.l10n.t('Label Selection As'),
-  );
+  const label = await chooseLabel(await labelsInUse(labels), vscode.l10n.t('Label Selection As'));
   if (label === undefined) return;
-  const source = vscode.workspace.asRelativePath(document.uri);
-  const takeBack = await labels.add(texts.map((text) => ({ text, label, source })));
-  const count = usedLabels(await labels.read()).find((used) => used.label === label)?.count ?? 0;
-  const message =
-    count === 1
-      ? vscode.l10n.t('Labeled "{0}", which now has 1 example.', label)
-      : vscode.l10n.t('Labeled "{0}", which now has {1} examples.', label, count);
-  await showDone(message, takeBack);
+  const { message, undo } = await giveLabel(texts, label, labels, vscode.l10n.t);
+  await showDone(message, undo);
 }
 
-/** The lines around the caret up to blank ones. */
-function paragraphAt(document: vscode.TextDocument, { line }: vscode.Position): vscode.Range {
-  const isBlank = (at: number): boolean => at < 0 || at >= document.lineCount || document.lineAt(at).isEmptyOrWhitespace;
-  if (isBlank(line)) return new vscode.Range(line, 0, line, 0);
-  let [first, last] = [line, line];
-  while (!isBlank(first - 1)) first--;
-  while (!isBlank(last + 1)) last++;
-  return new vscode.Range(new vscode.Position(first, 0), document.lineAt(last).range.end);
+function paragraphAt(document: vscode.TextDocument, line: number): vscode.Range[] {
+  const isBlank = (at: number): boolean => document.lineAt(at).isEmptyOrWhitespace;
+  const lines = paragraphAround(line, { lineCount: document.lineCount, isBlank });
+  return lines === undefined ? [] : [new vscode.Range(lines.first, 0, lines.last, document.lineAt(lines.last).text.length)];
 }

@@ -5,12 +5,13 @@ import { commands } from '../../host/ids.js';
 import { showBriefly, showOff } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
 import { showFailures } from '../../host/showFailures.js';
+import { LabelStore } from '../../sessions/labels/labelStore.js';
 import { labelLeastSure } from './labelLeastSure.js';
 import { labelSelection } from './labelSelection.js';
 import { registerRetraining, type RegisterRetrainingDependencies } from './registerRetraining.js';
 import { showReport } from './showReport.js';
 import { trainClassifier } from './trainClassifier.js';
-import { WorkspaceLabels } from './workspaceLabels.js';
+import { workspaceLabels } from './workspaceLabels.js';
 
 export interface LabelsDependencies extends RegisterRetrainingDependencies {
   readonly tables: TableApi;
@@ -21,7 +22,7 @@ export interface LabelsDependencies extends RegisterRetrainingDependencies {
 export function registerLabels({ extensionUri, ...dependencies }: LabelsDependencies): Disposable {
   const { log } = dependencies;
   const store = new DisposableStore();
-  const labels = new WorkspaceLabels();
+  const labels = new LabelStore(workspaceLabels, vscode.l10n.t);
   store.add(registerRetraining(dependencies, labels));
   const command = (id: string, run: (argument: unknown) => Promise<void>): void =>
     void store.add(vscode.commands.registerCommand(id, (argument: unknown) => showFailures(log, () => run(argument))));

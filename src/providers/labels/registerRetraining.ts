@@ -3,11 +3,14 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { Log } from '../../host/log.js';
+import { showBriefly, showDone } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
+import { showFailures } from '../../host/showFailures.js';
 import { labelSource } from '../../learning/examples/labelFile.js';
 import { IdleRetraining } from '../../sessions/labels/idleRetraining.js';
-import { retrainClassifiers } from './retrainClassifiers.js';
-import type { WorkspaceLabels } from './workspaceLabels.js';
+import type { LabelStore } from '../../sessions/labels/labelStore.js';
+import { retrainClassifiers } from '../../sessions/labels/retrainClassifiers.js';
+import { labelsUri, workspaceClassifiers } from './workspaceLabels.js';
 
 export interface RegisterRetrainingDependencies {
   readonly engine: EngineApi;
@@ -17,9 +20,14 @@ export interface RegisterRetrainingDependencies {
   readonly isPaused: () => boolean;
 }
 
-/** Keeps the classifiers of a workspace up to date with its labels, while nobody types. */
-export function registerRetraining({ engine, clock, log, isPaused }: RegisterRetrainingDependencies, labels: WorkspaceLabels): Disposable {
+/** Keeps the classifiers of a workspace up to date with its labels, while nothing is typed. */
+export function registerRetraining({ engine, clock, log, isPaused }: RegisterRetrainingDependencies, labels: LabelStore): Disposable {
   const store = new DisposableStore();
+  const tell = (message: string, undo: () => Promise<readonly string[]>): void => {
+    const run = (): Promise<void> => showFailures(log, async () => (await undo()).forEach(showBriefly));
+    // Retraining does not wait until the message is read.
+    void showDone(message, run);
+  };
   const retraining = store.add(
     new IdleRetraining({
       clock,
@@ -28,14 +36,14 @@ export function registerRetraining({ engine, clock, log, isPaused }: RegisterRet
         return enable && minutes > 0 && vscode.workspace.isTrusted ? minutes * 60_000 : undefined;
       },
       mayRun: () => !isPaused(),
-      retrain: (token) => retrainClassifiers(engine, labels, log, token),
+      retrain: (token) => retrainClassifiers({ engine, labels, files: workspaceClassifiers, t: vscode.l10n.t, tell }, token),
       onFailure: (error) => log.write('warn', `Classifiers were not trained again: ${String(error)}`),
     }),
   );
   const watcher = store.add(vscode.workspace.createFileSystemWatcher(`**/${labelSource}`));
   const changed = (uri: vscode.Uri): void => {
     const hasFolder = vscode.workspace.workspaceFolders !== undefined;
-    if (hasFolder && uri.toString() === labels.uri.toString()) retraining.labelsChanged();
+    if (hasFolder && uri.toString() === labelsUri().toString()) retraining.labelsChanged();
   };
   store.add(watcher.onDidCreate(changed));
   store.add(watcher.onDidChange(changed));

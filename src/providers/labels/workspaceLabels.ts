@@ -2,46 +2,51 @@ import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
 import { readIfThere } from '../../host/readIfThere.js';
 import { saveWhole } from '../../host/saveWhole.js';
-import { labelFilePath, type LabelledText, readLabelFile, withLabels, withoutLabels } from '../../learning/examples/labelFile.js';
+import { headSuffix } from '../../learning/heads/headFile.js';
+import { labelFilePath } from '../../learning/examples/labelFile.js';
+import type { LabelFile } from '../../sessions/labels/labelStore.js';
+import type { ClassifierFiles } from '../../sessions/labels/retrainClassifiers.js';
 
-/** The labels of a workspace, in a file that people can read and diff. */
-export class WorkspaceLabels {
-  /** The file. Fails with `bad-request` where no folder is open. */
-  get uri(): vscode.Uri {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    if (folder === undefined) {
-      throw new ClozeError({ code: 'bad-request', message: vscode.l10n.t('Open a folder first: labels are kept in a file in it.') });
-    }
-    return vscode.Uri.joinPath(folder, ...labelFilePath);
+/** Where the labels of the workspace are. Fails with `bad-request` where no folder is open. */
+export function labelsUri(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (folder === undefined) {
+    throw new ClozeError({ code: 'bad-request', message: vscode.l10n.t('Open a folder first: labels are kept in a file in it.') });
   }
-
-  async read(): Promise<LabelledText[]> {
-    return readLabelFile(await this.#content());
-  }
-
-  /** Adds labels; returns what takes them back, and leaves those that were given since. */
-  async add(texts: readonly LabelledText[]): Promise<() => Promise<void>> {
-    const { uri } = this;
-    const before = await this.#content();
-    await this.#write(uri, withLabels(before, texts));
-    return async () => this.#write(uri, withoutLabels(await this.#content(), texts, readLabelFile(before)));
-  }
-
-  async #content(): Promise<string> {
-    const { uri } = this;
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    // Only a file that is not there may be written anew.
-    return open === undefined ? readIfThere(uri) : open.getText();
-  }
-
-  async #write(uri: vscode.Uri, content: string): Promise<void> {
-    try {
-      await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, '..'));
-      await saveWhole(uri, content);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = vscode.l10n.t('The labels could not be saved: {0}. Choose another place and try again.', reason);
-      throw new ClozeError({ code: 'disk', message }, { cause: error });
-    }
-  }
+  return vscode.Uri.joinPath(folder, ...labelFilePath);
 }
+
+/** A file beside the labels, such as a classifier. Fails as `labelsUri` does. */
+export function besideLabels(name: string): vscode.Uri {
+  return vscode.Uri.joinPath(labelsUri(), '..', name);
+}
+
+/** The file of labels: as it is in an editor, or else on the disk. */
+export const workspaceLabels: LabelFile = {
+  async read() {
+    const uri = labelsUri();
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    // Only a file that is not there may be written from scratch.
+    return open === undefined ? readIfThere(uri) : open.getText();
+  },
+  async write(content) {
+    await vscode.workspace.fs.createDirectory(besideLabels('.'));
+    await saveWhole(labelsUri(), content);
+  },
+};
+
+/** The classifiers beside the labels. */
+export const workspaceClassifiers: ClassifierFiles = {
+  async list() {
+    const files = await vscode.workspace.fs.readDirectory(besideLabels('.'));
+    return files.flatMap(([name, type]) => (type === vscode.FileType.File && name.endsWith(headSuffix) ? [name] : []));
+  },
+  async read(name) {
+    try {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(besideLabels(name)));
+    } catch {
+      return undefined;
+    }
+  },
+  write: (name, text) => saveWhole(besideLabels(name), text),
+};

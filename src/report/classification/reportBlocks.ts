@@ -106,15 +106,15 @@ export function whyNoFigures({ labels }: Pick<ClassifierReport, 'labels'>, t: Tr
 function figureBlocks(figures: ClassifierFigures, { labels, majority }: ClassifierReport, t: Translate): ReportBlock[] {
   const { folds, accuracy, macroF1, confusion, each, curve, uncertain, suspected } = figures;
   const names = labels.map(({ name }) => name);
-  const several = each !== undefined;
+  const multiLabel = each !== undefined;
   return [
     {
       kind: 'table',
       title: t('Held-out examples ({0}-fold cross-validation), with 95 % confidence', folds),
       rows: [
-        [several ? t('all labels right') : t('accuracy'), range(accuracy, t)],
+        [multiLabel ? t('all labels right') : t('accuracy'), range(accuracy, t)],
         [t('macro F1'), range(macroF1, t)],
-        [several ? t('baseline: always the most frequent labels') : t('baseline: always the most frequent label'), percent(majority)],
+        [multiLabel ? t('baseline: always the most frequent labels') : t('baseline: always the most frequent label'), percent(majority)],
       ],
       numbers: 0,
     },
@@ -122,7 +122,7 @@ function figureBlocks(figures: ClassifierFigures, { labels, majority }: Classifi
       ? []
       : [{ kind: 'table', title: t('Actual labels (rows) and predicted labels (columns)'), head: ['', ...names], rows: confusion.map((row, at) => [names[at] ?? '', ...row.map(String)]), numbers: names.length } as const]), // prettier-ignore
     ...(each === undefined ? [] : [labelTable(each, names, t)]),
-    ...(curve.length < 2 ? [] : [curveBlock(curve, several, t)]),
+    ...(curve.length < 2 ? [] : [curveBlock(curve, multiLabel, t)]),
     ...notedTable(t('Least certain: label others like these next'), uncertain, t),
     ...notedTable(t('Labels that may be wrong'), suspected, t),
   ];
@@ -138,11 +138,11 @@ function labelTable(each: NonNullable<ClassifierFigures['each']>, names: readonl
   };
 }
 
-function curveBlock(points: ClassifierFigures['curve'], several: boolean, t: Translate): ReportBlock {
+function curveBlock(points: ClassifierFigures['curve'], multiLabel: boolean, t: Translate): ReportBlock {
   return {
     kind: 'curve',
     title: t('With fewer examples'),
-    names: [t('examples'), several ? t('decisions that are right') : t('accuracy'), t('with 95 % confidence')],
+    names: [t('examples'), multiLabel ? t('decisions that are right') : t('accuracy'), t('with 95 % confidence')],
     points: points.map(({ examples, accuracy }) => {
       const { value, low, high } = accuracy;
       return { examples, accuracy, shown: [percent(value), t('{0} to {1}', percent(low), percent(high))] };

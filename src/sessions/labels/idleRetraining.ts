@@ -5,15 +5,15 @@ import { type Disposable, DisposableStore } from '../../common/disposable.js';
 
 export interface RetrainingDependencies {
   readonly clock: Clock;
-  /** How long nobody has to have typed or labelled, in milliseconds; `undefined` where it is not wanted at all. Asked each time. */
+  /** How long nothing must have been typed or labelled, in milliseconds; `undefined` where it is not wanted at all. Asked each time. */
   readonly idleMs: () => number | undefined;
-  /** Whether now is a time for work that nobody waits for. If not, it is asked again after as long. */
+  /** Whether now is a time for background work. If not, it is asked again after as long. */
   readonly mayRun: () => boolean;
   readonly retrain: (token: CancellationToken) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Trains again after labels have changed, once nobody has typed for a while. Whoever types gives up what is on its way, and it waits again. */
+/** Trains again after labels have changed, once nothing was typed for a while. Typing gives up what is on its way, and it waits again. */
 export class IdleRetraining implements Disposable {
   #timer: Disposable = new DisposableStore();
   #running = new CancellationSource();
@@ -27,7 +27,7 @@ export class IdleRetraining implements Disposable {
     this.#wait();
   }
 
-  /** Somebody is at work. */
+  /** Text was typed. */
   typed(): void {
     if (this.#isDue) this.#wait();
   }

@@ -4,9 +4,9 @@ import { ClozeError } from '../../../common/clozeError.js';
 import { logSumExp } from '../../../learning/linear/softmax.js';
 import type { Span } from '../../../prose/span.js';
 import { pairSequence } from '../encoderSequence.js';
-import { labelScores } from './checkpointScorer.js';
+import { labelScores } from './scorers/checkpointScorer.js';
 import type { ClassifierLease } from './loadedClassifier.js';
-import { type WordTokens, wordTokens, type WordWindow, wordWindows } from './wordTokens.js';
+import { type WordTokens, wordTokens, type WordWindow, wordWindows } from './vectors/wordTokens.js';
 
 /** Tokens that are read at once; what checkpoints are usually trained with. */
 const readTokens = 384;

@@ -1,6 +1,6 @@
 import type { EncoderLease } from '../loadedEncoder.js';
 import type { CausalLease } from '../loadedModel.js';
-import type { FeatureStore } from './featureStore.js';
+import type { FeatureStore } from './vectors/featureStore.js';
 import type { ClassifierLease } from './loadedClassifier.js';
 
 /** How work gets its turn on each model, and where features are kept. */

@@ -2,8 +2,8 @@ import type { ClassifiedText, ClassifyRequest, ClassifyResult } from '../../../c
 import { joinPassages, probabilitiesOf, type ScoredPassage } from '../../../learning/examples/joinPassages.js';
 import { passages } from '../../../learning/examples/passages.js';
 import type { ClassifierModels } from './classifierModels.js';
-import { openScorer } from './openScorer.js';
-import type { TextScorer } from './textScorer.js';
+import { openScorer } from './scorers/openScorer.js';
+import type { TextScorer } from './scorers/textScorer.js';
 import { wordsThatDecided } from './wordsThatDecided.js';
 
 /** Gives texts labels. Long texts are read in passages, and all passages of the request together, so that they fill the model's steps. */

@@ -2,7 +2,7 @@ import type { InstalledClassifier } from '../../../common/methods/classification
 import { readEncoderArchitecture } from '../../graph/architectures/encoderRegistry.js';
 import { openCheckpoint } from '../../models/openCheckpoint.js';
 import { type FoundModel, listModels } from '../../models/modelFolders.js';
-import { places } from './entailmentScorer.js';
+import { places } from './scorers/entailmentScorer.js';
 
 const kinds = { sequence: 'text', token: 'words', answer: 'answer' } as const;
 

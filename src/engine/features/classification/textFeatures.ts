@@ -1,7 +1,7 @@
 import type { FeaturesRequest, FeaturesResult } from '../../../common/methods/classification.js';
 import { passages } from '../../../learning/examples/passages.js';
 import type { ClassifierModels } from './classifierModels.js';
-import { type FeatureReader, featureReader } from './featureReader.js';
+import { type FeatureReader, featureReader } from './vectors/featureReader.js';
 
 /** Features of texts as plain numbers, for measures and for programs of others. */
 export async function textFeatures({ texts, by }: FeaturesRequest, models: ClassifierModels): Promise<FeaturesResult> {

@@ -2,7 +2,7 @@ import type { WordInfluence } from '../../../common/methods/classification.js';
 import { logOdds, type ScoredPassage } from '../../../learning/examples/joinPassages.js';
 import { largestIndex } from '../../../learning/linear/softmax.js';
 import type { Span } from '../../../prose/span.js';
-import type { TextScorer } from './textScorer.js';
+import type { TextScorer } from './scorers/textScorer.js';
 
 /** Passages with more words are searched by groups of words first. */
 const mostWords = 48;

@@ -58,7 +58,7 @@ export interface LabelHead {
   readonly pooling: 'first' | 'mean' | 'last';
   readonly labels: readonly string[];
   /** Whether a sequence may have several labels, or none. */
-  readonly several?: boolean;
+  readonly multiLabel?: boolean;
   readonly write: HeadWriter;
 }
 

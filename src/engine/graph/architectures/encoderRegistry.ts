@@ -35,5 +35,5 @@ export function readEncoderArchitecture(checkpoint: Checkpoint): EncoderArchitec
   checkLayers(checkpoint, architecture.shape.layers);
   const { labels } = architecture.heads;
   if (labels?.kind !== 'sequence' || checkpoint.config['problem_type'] !== 'multi_label_classification') return architecture;
-  return { ...architecture, heads: { ...architecture.heads, labels: { ...labels, several: true } } };
+  return { ...architecture, heads: { ...architecture.heads, labels: { ...labels, multiLabel: true } } };
 }

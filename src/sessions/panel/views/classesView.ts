@@ -45,9 +45,9 @@ export function classesView({ place, classes, passages, words, model, notes }: C
       action: show(place),
     })),
   });
-  const several = best?.threshold !== undefined;
+  const multiLabel = best?.threshold !== undefined;
   const has = ({ probability, threshold = 0 }: ClassRecord): boolean => probability >= threshold;
-  const labelSections = several
+  const labelSections = multiLabel
     ? [
         labelSection('classes', t('Assigned Labels'), classes.filter(has)),
         labelSection(
@@ -57,7 +57,7 @@ export function classesView({ place, classes, passages, words, model, notes }: C
         ),
       ]
     : [labelSection('classes', t('Labels'), classes)];
-  const none = several && !classes.some(has) ? [t('No label is probable enough for this text to have it.')] : [];
+  const none = multiLabel && !classes.some(has) ? [t('No label is probable enough for this text to have it.')] : [];
   const sections: readonly PanelSection[] = [
     ...labelSections,
     {

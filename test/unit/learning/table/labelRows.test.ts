@@ -50,10 +50,10 @@ describe('Labelled rows', () => {
   });
 
   test('with several labels have all of them in a cell, and as a list in JSON', () => {
-    const several = [{ ...row(1, 'a; b', 0.75), several: ['a', 'b'], probabilities: [0.75, 0.6] }];
-    expect(rowsAsCsv(several, ['a', 'b'])).toContain('a.csv,1,a; b,0.75,0.75,0.6,');
-    expect(JSON.parse(rowsAsJsonLines(several, ['a', 'b']))).toMatchObject({ label: ['a', 'b'], probabilities: { a: 0.75, b: 0.6 } });
-    expect([...several, row(2, '', 0)].map(labelsOfRow)).toEqual([['a', 'b'], []]);
+    const multiLabel = [{ ...row(1, 'a; b', 0.75), labels: ['a', 'b'], probabilities: [0.75, 0.6] }];
+    expect(rowsAsCsv(multiLabel, ['a', 'b'])).toContain('a.csv,1,a; b,0.75,0.75,0.6,');
+    expect(JSON.parse(rowsAsJsonLines(multiLabel, ['a', 'b']))).toMatchObject({ label: ['a', 'b'], probabilities: { a: 0.75, b: 0.6 } });
+    expect([...multiLabel, row(2, '', 0)].map(labelsOfRow)).toEqual([['a', 'b'], []]);
   });
 
   test('of one label are exported as SARIF', () => {

@@ -6,9 +6,9 @@ import type { Classifier, ClassifyResult } from '../../../../../src/common/metho
 import { CancellationSource, neverCancelled } from '../../../../../src/common/cancellation.js';
 import type { ClassifierModels } from '../../../../../src/engine/features/classification/classifierModels.js';
 import { classify } from '../../../../../src/engine/features/classification/classify.js';
-import { FeatureStore } from '../../../../../src/engine/features/classification/featureStore.js';
-import { trainClassifier } from '../../../../../src/engine/features/classification/trainClassifier.js';
-import type { TrainingContext } from '../../../../../src/engine/features/classification/trainingContext.js';
+import { FeatureStore } from '../../../../../src/engine/features/classification/vectors/featureStore.js';
+import { trainClassifier } from '../../../../../src/engine/features/classification/training/trainClassifier.js';
+import type { TrainingContext } from '../../../../../src/engine/features/classification/training/trainingContext.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
 import { headText, readHead } from '../../../../../src/learning/heads/headFile.js';
 import { saidLabels } from '../../../../../src/learning/multiLabel/saidLabels.js';
