@@ -8,7 +8,7 @@ import type { FlowObservation } from './flowObservations.js';
 const falseAlarmsPer100 = 2;
 
 /** A set that does not find so many times the share of wrong sentences gives no warnings: they would be noise. */
-const leastGain = 4;
+const minGain = 4;
 
 /**
  * Fits all sets and sets their thresholds by sentences of documents that were left out of the fit.
@@ -29,7 +29,7 @@ export async function fitModel(
   );
   const sets = fitted.map((set): CoefficientSet => {
     const { name, ...rest } = set.coefficients;
-    const pays = qualityOf(set).detected >= (leastGain * falseAlarmsPer100) / 100;
+    const pays = qualityOf(set).detected >= (minGain * falseAlarmsPer100) / 100;
     return { name, threshold: pays ? thresholdOf(set) : 1, doubt: doubtOf(set), ...rest };
   });
   const groups = [...new Set(observations.map(({ paragraph }) => paragraph.group))].sort();

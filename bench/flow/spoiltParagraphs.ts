@@ -15,8 +15,8 @@ export interface SpoiltParagraph {
 }
 
 /** Paragraphs have so many sentences that an inner one has neighbours; of longer ones a part is taken. */
-const leastSentences = 5;
-const mostSentences = 10;
+const minSentences = 5;
+const maxSentences = 10;
 
 /** "Nearby" is within so many paragraphs. */
 const nearbyReach = 6;
@@ -30,7 +30,7 @@ const spoilings: readonly Spoiling[] = ['nearby', 'elsewhere', 'nearby', 'elsewh
  * @param other a document that "elsewhere" may take sentences from; half of them come from far away in the document itself
  */
 export function spoiltParagraphs(document: CorpusDocument, count: number, other: CorpusDocument, random: () => number): SpoiltParagraph[] {
-  const fit = [...document.paragraphs.keys()].filter((index) => (document.paragraphs[index]?.length ?? 0) >= leastSentences);
+  const fit = [...document.paragraphs.keys()].filter((index) => (document.paragraphs[index]?.length ?? 0) >= minSentences);
   const wanted = Math.min(count, fit.length);
   const rows: SpoiltParagraph[] = [];
   for (let nth = 0; nth < wanted; nth++) {
@@ -49,7 +49,7 @@ function spoil(
   random: () => number,
 ): SpoiltParagraph | undefined {
   const paragraph = document.paragraphs[place] ?? [];
-  const length = leastSentences + Math.floor(random() * (Math.min(mostSentences, paragraph.length) - leastSentences + 1));
+  const length = minSentences + Math.floor(random() * (Math.min(maxSentences, paragraph.length) - minSentences + 1));
   const start = Math.floor(random() * (paragraph.length - length + 1));
   const original = paragraph.slice(start, start + length);
   const intruder = 1 + Math.floor(random() * (length - 2));

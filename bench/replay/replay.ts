@@ -1,10 +1,12 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
-import { CancellationSource } from '../../src/common/cancellation.js';
+import { setImmediate } from 'node:timers/promises';
+import { CancellationSource, neverCancelled } from '../../src/common/cancellation.js';
+import type { Clock } from '../../src/common/clock.js';
 import type { EngineApi } from '../../src/common/engineApi.js';
 import { systemClock } from '../../src/backend/systemClock.js';
 import { AcceptanceBias } from '../../src/sessions/completion/acceptanceBias.js';
 import { CompletionSession } from '../../src/sessions/completion/completionSession.js';
 import { placeAt } from '../../src/sessions/completion/place.js';
+import { sleep } from '../../src/sessions/completion/waiting.js';
 import { TypingPause } from '../../src/sessions/completion/typingPause.js';
 
 export interface Replay {
@@ -23,12 +25,18 @@ const preferences = { quietness: 'balanced', maxWords: 10, stopAt: 'sentence' } 
  * Types `text` after `before` at an even pace, through the editor's own session and the given engine. As the editor does, each key cancels
  * the wait for the one before. A key that is overtaken by the next counts until the writer has an answer, however many keys later that is.
  */
-export async function replay(before: string, text: string, keyMs: number, engine: Pick<EngineApi, 'complete'>): Promise<Replay> {
-  const pause = new TypingPause(systemClock);
+export async function replay(
+  before: string,
+  text: string,
+  keyMs: number,
+  engine: Pick<EngineApi, 'complete'>,
+  clock: Clock = systemClock,
+): Promise<Replay> {
+  const pause = new TypingPause(clock);
   const failures: unknown[] = [];
   const session = new CompletionSession({
     engine,
-    clock: systemClock,
+    clock,
     debounceMs: () => pause.remainingMs,
     bias: new AcceptanceBias(),
     onAnswer: () => undefined,
@@ -42,7 +50,7 @@ export async function replay(before: string, text: string, keyMs: number, engine
   let along = 0;
   let shown = 0;
   const answered = (choices: number): void => {
-    const now = performance.now();
+    const now = clock.now();
     latencies.push(...waiting.map((pressed) => now - pressed));
     waiting = [];
     if (choices > 0) shown += 1;
@@ -50,13 +58,13 @@ export async function replay(before: string, text: string, keyMs: number, engine
 
   let wanted = new CancellationSource();
   let answer: Promise<void> = Promise.resolve();
-  const started = performance.now();
+  const started = clock.now();
   for (let typed = 1; typed <= text.length; typed++) {
-    await setTimeout(Math.max(0, started + typed * keyMs - performance.now()));
+    await sleep(clock, started + typed * keyMs - clock.now(), neverCancelled);
     wanted.cancel();
     wanted = new CancellationSource();
     const { token } = wanted;
-    const pressed = performance.now();
+    const pressed = clock.now();
     pause.typed(text.slice(typed - 1, typed));
     const written = before + text.slice(0, typed);
     const place = placeAt({

@@ -28,7 +28,7 @@ export async function fitConditionalLogit(choices: readonly Choice[]): Promise<n
     return choices.length * meanLoss(choices, weights);
   };
   const start = new Float64Array(choices[0]?.options[0]?.length ?? 0);
-  return Array.from(await minimise(objective, start, { tolerance: 1e-9 * choices.length, mostSteps: 500 }));
+  return Array.from(await minimise(objective, start, { tolerance: 1e-9 * choices.length, maxSteps: 500 }));
 }
 
 /** The derivative of the loss of all choices: Σ (E[x] − x of the right option). */

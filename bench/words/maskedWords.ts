@@ -9,7 +9,7 @@ export interface ClozeRow {
 }
 
 /** Shorter words are mostly articles and the like, for which nobody asks for a list. */
-const leastLetters = 3;
+const minLetters = 3;
 
 /**
  * Takes a word out of sentences of a document, spread evenly over it.
@@ -30,7 +30,7 @@ export function maskedWords({ group, paragraphs }: CorpusDocument, count: number
 /** A writer's passage: the sentence with one more on each side, as far as the paragraph has them. */
 function maskIn(group: string, sentences: readonly string[], index: number, random: () => number): ClozeRow | undefined {
   const sentence = sentences[index] ?? '';
-  const words = [...sentence.matchAll(/(?<![\p{L}\p{N}’'-])\p{Ll}+(?![\p{L}\p{N}’'-])/gu)].filter(([word]) => word.length >= leastLetters);
+  const words = [...sentence.matchAll(/(?<![\p{L}\p{N}’'-])\p{Ll}+(?![\p{L}\p{N}’'-])/gu)].filter(([word]) => word.length >= minLetters);
   const word = words[Math.floor(random() * words.length)];
   if (word === undefined) return undefined;
   const [answer] = word;

@@ -56,7 +56,7 @@ function spokenText({ label, name, text, compared, detail, action }: PanelRow, {
   return [name ?? label, ...values, detail ?? '', action?.title ?? ''].filter((part) => part !== '').join(', ');
 }
 
-/** A bar that is cut off is drawn again, but nothing is laid out anew. */
+/** A bar that is cut off is drawn again, but nothing is laid out again. */
 function setLength(bar: HTMLElement, share: number): void {
   const cut = `inset(0px ${(100 * (1 - Math.min(1, Math.max(0, share)))).toFixed(2)}% 0px 0px)`;
   if (bar.style.clipPath !== cut) bar.style.clipPath = cut;

@@ -128,9 +128,9 @@ export class Page {
 
   #setOpen(row: string, open: boolean): void {
     const others = this.#memory.open.filter((each) => each !== row);
-    this.#remember({ open: open ? [...others, row].slice(-mostOpen) : others });
+    this.#remember({ open: open ? [...others, row].slice(-maxOpen) : others });
   }
 }
 
 /** Rows remembered as open, also of views that are gone. */
-const mostOpen = 200;
+const maxOpen = 200;

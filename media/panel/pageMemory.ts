@@ -1,6 +1,6 @@
 import type { PanelState } from '../../src/common/panelProtocol/messages.js';
 
-/** What a page remembers while it is hidden and when the window is opened anew. */
+/** What a page remembers while it is hidden and when the window is opened again. */
 export interface PageMemory {
   /** Goes up when it changes its form; what has another one is not read. */
   readonly version: 1;

@@ -11,7 +11,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(tag: K, className
   return made;
 }
 
-/** Shows a text as text. Writing the same text again would make the browser lay the element out anew. */
+/** Shows a text as text. Writing the same text again would make the browser lay the element out again. */
 export function setText(node: HTMLElement, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

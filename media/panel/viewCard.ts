@@ -73,7 +73,7 @@ function createSection(owner: BarListOwner): Part<SectionModel> {
     element: box,
     update(model) {
       const { section, asTable } = model;
-      // A section is made anew when it becomes a table, because its key changes.
+      // A section is made again when it becomes a table, because its key changes.
       content ??= asTable ? createValueTable(owner.act) : createBarList(owner);
       if (content.element.parentElement === null) box.append(content.element);
       setText(title, section.title);

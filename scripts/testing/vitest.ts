@@ -6,7 +6,7 @@ import { runNode } from './runNode.js';
 import { afterSecondRun, type FileTally, sum, tallyOfRunner, type Tally } from './tally.js';
 
 /** Where more files fail, it is not by chance. */
-const mostFilesRunAgain = 3;
+const maxFilesRunAgain = 3;
 
 /** Runs the tests of a vitest configuration. */
 export async function runVitest(config: string, env: NodeJS.ProcessEnv = {}): Promise<Tally> {
@@ -21,7 +21,7 @@ export async function runVitest(config: string, env: NodeJS.ProcessEnv = {}): Pr
 export async function runUnsteadyVitest(config: string, env: NodeJS.ProcessEnv): Promise<Tally> {
   const first = await runFiles(config, [], env);
   const failed = first.files.filter(({ failures }) => failures.length > 0).map(({ file }) => file);
-  if (failed.length === 0 || failed.length > mostFilesRunAgain) return tallyOfRunner(sum(first.files), first.succeeded);
+  if (failed.length === 0 || failed.length > maxFilesRunAgain) return tallyOfRunner(sum(first.files), first.succeeded);
   console.log(`\nOnce more: ${failed.join(', ')}`);
   const second = await runFiles(config, failed, env);
   return tallyOfRunner(sum(afterSecondRun(first.files, second.files)), second.succeeded);

@@ -8,7 +8,7 @@ import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
 /** The most missing words that are filled at once. */
-const mostMasks = 64;
+const maxMasks = 64;
 
 export const fillCommand: Command = {
   name: 'fill',
@@ -37,10 +37,8 @@ fits together in the gaps of one sentence. Log-probabilities are natural logarit
     if (isEmpty(text)) throw emptyInput(isInput ? 'Standard input' : 'The text');
     const places = maskSigns(text).map(({ start, end }) => ({ offset: start, length: end - start }));
     if (places.length === 0) throw usageError('The text has no gap. Write [MASK] or ___ where a word is missing.');
-    if (places.length > mostMasks) {
-      throw usageError(
-        `The text has ${places.length} gaps; at most ${mostMasks} are filled at once. Give it a part of the text at a time.`,
-      );
+    if (places.length > maxMasks) {
+      throw usageError(`The text has ${places.length} gaps; at most ${maxMasks} are filled at once. Give it a part of the text at a time.`);
     }
     const request = { text, places, top, maxPieces, vote: !args.flag('alone') };
     const result = await withEngine(args, terminal, (engine) => engine.fillMask(request, terminal.cancel));

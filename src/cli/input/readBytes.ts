@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 
 /** More than any manuscript, less than what a string can hold. */
-const mostBytes = 256 * 1024 * 1024;
+const maxBytes = 256 * 1024 * 1024;
 
 /** The bytes of a file, or of standard input for `-`. Errors say which file and why. */
 export async function readBytes(operand: string, terminal: Terminal): Promise<Uint8Array> {
@@ -12,7 +12,7 @@ export async function readBytes(operand: string, terminal: Terminal): Promise<Ui
   const file = path.resolve(terminal.workingFolder, operand);
   try {
     const { size } = await stat(file);
-    if (size > mostBytes) throw tooLarge(operand, size);
+    if (size > maxBytes) throw tooLarge(operand, size);
     return limited(await readFile(file), operand);
   } catch (error) {
     throw readError(operand, error);
@@ -37,10 +37,10 @@ export function readError(operand: string, error: unknown): unknown {
 }
 
 function limited(bytes: Uint8Array, name: string): Uint8Array {
-  if (bytes.length > mostBytes) throw tooLarge(name, bytes.length);
+  if (bytes.length > maxBytes) throw tooLarge(name, bytes.length);
   return bytes;
 }
 
 function tooLarge(name: string, size: number): Error {
-  return usageError(`${name} has ${Math.round(size / 1048576)} MB; Cloze reads texts up to ${mostBytes / 1048576} MB.`);
+  return usageError(`${name} has ${Math.round(size / 1048576)} MB; Cloze reads texts up to ${maxBytes / 1048576} MB.`);
 }

@@ -5,7 +5,7 @@ import { logAdd } from './logProbability.js';
 import type { Prompt } from './prompt.js';
 
 /** What has a smaller share than this is not looked into: it changes less than a tenth of a bit. */
-const leastShare = 0.005;
+const minShare = 0.005;
 
 /**
  * How uncertain the model is about what comes after the caret, in bits: Shannon's entropy over the whole vocabulary, as far as
@@ -27,7 +27,7 @@ export async function caretEntropy(
   const all = longer.reduce(logAdd, typed);
   const share = Math.exp(typed - all);
   const own = entropy([...longer, typed]);
-  if (share < leastShare) return own;
+  if (share < minShare) return own;
   const [behind] = await decoder.extend([{ branch: prefilled.branch, tokens: removed }], { top: decoder.vocabularySize }, cancel);
   return own + share * entropy(behind?.next.logprobs ?? []);
 }

@@ -7,12 +7,12 @@ import { decodeText } from './decodeText.js';
 import { hasWords } from '../../common/hasWords.js';
 
 /** More than any book. */
-const mostBytes = 8 * 2 ** 20;
+const maxBytes = 8 * 2 ** 20;
 
 /** All texts together have to fit into memory, and into one request for training. */
 const maxBytesOfAll = 256 * 2 ** 20;
 
-const mostFiles = 100_000;
+const maxFiles = 100_000;
 
 /** Where a file that is no text gives itself away. */
 const firstBytes = 8192;
@@ -38,7 +38,7 @@ export async function readLabelFolder(
   for (const label of labels) {
     for await (const file of filesBelow(path, label)) {
       if (cancel.isCancellationRequested) throw cancelledError();
-      if (examples.length === mostFiles) throw refused(`${name} holds more than ${mostFiles} texts. Give it fewer.`);
+      if (examples.length === maxFiles) throw refused(`${name} holds more than ${maxFiles} texts. Give it fewer.`);
       const read = await textOf(join(path, file));
       if ('why' in read) {
         leftOut.push({ file, why: read.why });
@@ -88,7 +88,7 @@ async function entriesOf(path: string, name: string): Promise<{ readonly name: s
 async function textOf(path: string): Promise<{ readonly text: string; readonly bytes: number } | Pick<LeftOutFile, 'why'>> {
   let bytes: Uint8Array;
   try {
-    if ((await stat(path)).size > mostBytes) return { why: 'too-large' };
+    if ((await stat(path)).size > maxBytes) return { why: 'too-large' };
     bytes = await readFile(path);
   } catch {
     return { why: 'unreadable' };

@@ -4,7 +4,7 @@ import type { TokenizerFile } from './tokenizerFile.js';
 
 /** Words come back all the time, long pieces hardly ever. */
 const longestRemembered = 64;
-const mostRemembered = 50_000;
+const maxRemembered = 50_000;
 
 /**
  * A model of the library that remembers the tokens of each piece of text, and turns pieces into byte-level characters itself, so that this
@@ -33,7 +33,7 @@ export class PieceModel extends Model {
   #encodePiece(piece: string): string[] {
     const tokens = this.#inner.encode(this.#byteLevel?.pre_tokenize_text(piece) ?? [piece]);
     if (piece.length <= longestRemembered) {
-      if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
+      if (this.#remembered.size >= maxRemembered) this.#remembered.clear();
       this.#remembered.set(piece, tokens);
     }
     return tokens;

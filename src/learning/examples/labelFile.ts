@@ -1,7 +1,7 @@
 import { ClozeError } from '../../common/clozeError.js';
 import { parseJson } from '../../common/parseJson.js';
 
-/** A text that somebody has labelled, and where it stood. */
+/** A text with the label that a person gave it, and where it stood. */
 export interface LabelledText {
   readonly text: string;
   readonly label: string;
@@ -31,7 +31,7 @@ export function withLabels(content: string, added: readonly LabelledText[]): str
   return [...texts.values()].map(labelLine).join('');
 }
 
-/** The file without labels that were added: texts that had another label have it again. What was labelled anew since stays. */
+/** The file without labels that were added: texts that had another label have it again. What was labelled again since stays. */
 export function withoutLabels(content: string, added: readonly LabelledText[], earlier: readonly LabelledText[]): string {
   const texts = new Map(readLabelFile(content).map((each) => [each.text, each]));
   for (const { text, label } of added) {

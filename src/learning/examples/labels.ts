@@ -2,7 +2,7 @@ import { ClozeError } from '../../common/clozeError.js';
 import { hasWords } from '../../common/hasWords.js';
 
 /** More labels than this are a column of something else, such as numbers or names. */
-export const mostLabels = 500;
+export const maxLabels = 500;
 
 /** A text and what its writer calls it. */
 export interface Example {
@@ -61,8 +61,8 @@ export function checkNames(names: readonly string[]): void {
   if (names.length === 1) {
     throw refused(`All examples have the label "${names[0] ?? ''}". A classifier needs examples of two labels at least.`);
   }
-  if (names.length > mostLabels) {
-    throw refused(`The examples have ${names.length} different labels, and a classifier takes ${mostLabels}. Is that the right column?`);
+  if (names.length > maxLabels) {
+    throw refused(`The examples have ${names.length} different labels, and a classifier takes ${maxLabels}. Is that the right column?`);
   }
 }
 

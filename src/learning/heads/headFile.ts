@@ -1,7 +1,7 @@
 import { type ClassifierHead, featureCount, type FeatureSource } from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { isNestedTooDeep, parseJson } from '../../common/parseJson.js';
-import { mostLabels } from '../examples/labels.js';
+import { maxLabels } from '../examples/labels.js';
 import { labelsOfTags, tagNames } from '../tagging/tagScheme.js';
 import { shapeFeatures } from '../tagging/wordShapes.js';
 
@@ -9,7 +9,7 @@ import { shapeFeatures } from '../tagging/wordShapes.js';
 const version = 1;
 
 /** More than any model's; keeps a broken file from asking for absurd amounts of memory. */
-const mostFeatures = 200_000;
+const maxFeatures = 200_000;
 
 /** How the names of heads' files end. */
 export const headSuffix = '.cloze-head.json';
@@ -52,8 +52,8 @@ export function checkHead(value: unknown, name: string): ClassifierHead {
   if (unit !== undefined && unit !== 'text' && unit !== 'word' && unit !== 'span') {
     throw invalid(name, `It labels ${JSON.stringify(unit)}, and this Cloze knows texts, words and spans of words.`);
   }
-  if (!isListOf(labels, isText) || labels.length < 2 || labels.length > mostLabels || new Set(labels).size < labels.length) {
-    throw invalid(name, `Its labels are no list of 2 to ${mostLabels} different names.`);
+  if (!isListOf(labels, isText) || labels.length < 2 || labels.length > maxLabels || new Set(labels).size < labels.length) {
+    throw invalid(name, `Its labels are no list of 2 to ${maxLabels} different names.`);
   }
   if (!isListOf(features, isSource) || features.length === 0) throw invalid(name, 'It does not say which features it takes.');
   if (unit === 'span' && !areTagNames(labels))
@@ -63,7 +63,7 @@ export function checkHead(value: unknown, name: string): ClassifierHead {
     throw invalid(name, 'Its features are not of what it labels.');
   }
   const columns = features.reduce((sum, source) => sum + featureCount(source), 0);
-  if (columns > mostFeatures) throw invalid(name, `It takes ${columns} features, more than any model has.`);
+  if (columns > maxFeatures) throw invalid(name, `It takes ${columns} features, more than any model has.`);
   const isRow = (row: unknown): row is number[] => isListOf(row, isNumber) && row.length === columns;
   if (!isListOf(weights, isRow) || weights.length !== labels.length) {
     throw invalid(name, `Its weights are no ${labels.length} rows of ${columns} numbers.`);

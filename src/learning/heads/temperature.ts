@@ -9,8 +9,8 @@ export interface ScoredExamples {
 }
 
 /** Temperatures beyond these mean that there is too little to go by. */
-const leastTemperature = 0.05;
-const mostTemperature = 20;
+const minTemperature = 0.05;
+const maxTemperature = 20;
 
 const golden = (Math.sqrt(5) - 1) / 2;
 
@@ -24,7 +24,7 @@ export function fitTemperature(examples: ScoredExamples): number {
   const lossAt = (temperature: number): number => {
     return (1 - doubt) * logLoss(examples, temperature) + doubt * otherLoss(examples, temperature);
   };
-  let [low, high] = [Math.log(leastTemperature), Math.log(mostTemperature)];
+  let [low, high] = [Math.log(minTemperature), Math.log(maxTemperature)];
   while (high - low > 1e-4) {
     const span = golden * (high - low);
     if (lossAt(Math.exp(high - span)) < lossAt(Math.exp(low + span))) high = low + span;

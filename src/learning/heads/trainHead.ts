@@ -44,7 +44,7 @@ export interface HeldOut {
 }
 
 /** A figure from fewer examples of a class than this would be luck. */
-export const fewestForFigures = 10;
+export const minForFigures = 10;
 
 /** Where no strength can be chosen, one that is rarely far off. */
 const usualStrength = 6.4;
@@ -71,7 +71,7 @@ export async function trainHead(
   const fewest = given === undefined ? minOf([...byClass(labels).values()].map((members) => members.length)) : Infinity;
   const folds = given ?? stratifiedFolds(labels, labels.length > largeSet ? 3 : Math.min(5, fewest), random);
   const strength = fewest < 2 ? usualStrength : await chooseStrength(...sampleOf(examples, folds), pause);
-  const heldOut = fewest < fewestForFigures ? undefined : await heldOutScores(examples, folds, strength, pause);
+  const heldOut = fewest < minForFigures ? undefined : await heldOutScores(examples, folds, strength, pause);
   const start = heldOut?.last;
   const fitted = await fitLogisticRegression(examples, { strength, tolerance: 1e-5, pause, ...(start && { start }) });
   return {

@@ -3,7 +3,7 @@ import { byClass } from '../validation/folds.js';
 import type { CurvePoint } from '../validation/learningCurve.js';
 import { confusionTable, type Estimate, accuracyOf, macroF1Estimate, shareEstimate } from '../validation/metrics.js';
 import { largestIndex, softmax } from '../linear/softmax.js';
-import { fewestForFigures, type HeldOut, type TrainedHead } from './trainHead.js';
+import { minForFigures, type HeldOut, type TrainedHead } from './trainHead.js';
 
 /** What is known about a trained classifier; figures are those of examples that were held out. */
 export interface TrainingReport {
@@ -49,7 +49,7 @@ const suspicious = 0.8;
 export function trainingReport(head: TrainedHead, labels: Int32Array, names: readonly string[], random: () => number): TrainingReport {
   const classes = byClass(labels);
   const counts = names.map((_, index) => classes.get(index)?.length ?? 0);
-  const rare = names.filter((_, index) => (counts[index] ?? 0) < fewestForFigures);
+  const rare = names.filter((_, index) => (counts[index] ?? 0) < minForFigures);
   return {
     labels: names.map((name, index) => ({ name, examples: counts[index] ?? 0 })),
     strength: head.strength,
@@ -65,7 +65,7 @@ export function trainingReport(head: TrainedHead, labels: Int32Array, names: rea
 export function tooFew(rare: readonly string[]): string {
   const listed = rare.slice(0, 5).map((name) => `"${name}"`).join(', '); // prettier-ignore
   const others = rare.length > 5 ? ` and ${rare.length - 5} others` : '';
-  return `There are fewer than ${fewestForFigures} examples of ${listed}${others}, too few to say how good this classifier is. Label more, then train again.`;
+  return `There are fewer than ${minForFigures} examples of ${listed}${others}, too few to say how good this classifier is. Label more, then train again.`;
 }
 
 function figuresOf(
@@ -89,7 +89,7 @@ function figuresOf(
   return {
     folds: folds.length,
     accuracy,
-    // Drawing anew from examples without a mistake would claim that there never is one.
+    // Resampling examples without a mistake would claim that there never is one.
     macroF1: accuracy.value === 1 ? accuracy : macroF1Estimate({ labels, predicted, classes }, random),
     confusion,
     curve,

@@ -4,7 +4,7 @@ export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 export interface MinimiseOptions {
   /** Ends where no component of the gradient is larger than this. */
   readonly tolerance: number;
-  readonly mostSteps: number;
+  readonly maxSteps: number;
   /** Waited for before each step, so that other work gets its turn; rejects to give up. */
   readonly pause?: () => Promise<void>;
 }
@@ -15,7 +15,7 @@ const memory = 10;
 /** Wolfe's conditions on a step: sufficient decrease, and enough of the slope gone. */
 const decrease = 1e-4;
 const curvature = 0.9;
-const mostTrials = 25;
+const maxTrials = 25;
 
 interface Change {
   readonly step: Float64Array;
@@ -36,11 +36,11 @@ interface Place {
 export async function minimise(
   objective: Objective,
   start: Float64Array,
-  { tolerance, mostSteps, pause }: MinimiseOptions,
+  { tolerance, maxSteps, pause }: MinimiseOptions,
 ): Promise<Float64Array> {
   const changes: Change[] = [];
   let here = placeAt(objective, start);
-  for (let step = 0; step < mostSteps && largest(here.gradient) > tolerance; step++) {
+  for (let step = 0; step < maxSteps && largest(here.gradient) > tolerance; step++) {
     await pause?.();
     const direction = descent(here.gradient, changes);
     const first = changes.length > 0 ? 1 : 1 / Math.max(1, Math.sqrt(dot(here.gradient, here.gradient)));
@@ -83,7 +83,7 @@ function search(objective: Objective, from: Place, direction: Float64Array, firs
   if (slope >= 0) return undefined;
   let [low, high, length] = [0, Infinity, first];
   let best: Place | undefined;
-  for (let trial = 0; trial < mostTrials; trial++) {
+  for (let trial = 0; trial < maxTrials; trial++) {
     const place = placeAt(
       objective,
       from.point.map((value, i) => value + length * (direction[i] as number)),

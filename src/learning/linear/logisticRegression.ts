@@ -14,7 +14,7 @@ export interface FitOptions {
 }
 
 /** More steps than any sensible problem needs. */
-const mostSteps = 500;
+const maxSteps = 500;
 
 /** Multinomial logistic regression with an L2 penalty. */
 export async function fitLogisticRegression(
@@ -29,7 +29,7 @@ export async function fitLogisticRegression(
   }
   const fitted = await minimise((parameters, gradient) => logisticLoss(rows, strength, parameters, gradient), point, {
     tolerance: tolerance * strength * Math.max(1, rows.features.rows),
-    mostSteps,
+    maxSteps,
     ...(pause && { pause }),
   });
   return { weights: fitted.slice(0, size), intercepts: fitted.slice(size) };

@@ -1,6 +1,6 @@
 import { maxOf } from '../../common/extremes.js';
 import { bootstrapEstimate, type Estimate, shareEstimate } from '../validation/metrics.js';
-import { fewestForFigures } from '../heads/trainHead.js';
+import { minForFigures } from '../heads/trainHead.js';
 import { type Figures, tooFew, type TrainingReport } from '../heads/trainingReport.js';
 import type { LabelSets } from './labelSets.js';
 import { bestThresholds, type DecisionCounts, f1Of } from './thresholds.js';
@@ -40,7 +40,7 @@ const suspicious = 0.8;
 export function labelSetReport({ heldOut, thresholds }: TrainedLabelSets, { names, has }: LabelSets, random: () => number): LabelSetReport {
   const rows = has.length / names.length;
   const counts = names.map((_, label) => countOf(has, names.length, label));
-  const rare = names.filter((_, label) => Math.min(counts[label] ?? 0, rows - (counts[label] ?? 0)) < fewestForFigures);
+  const rare = names.filter((_, label) => Math.min(counts[label] ?? 0, rows - (counts[label] ?? 0)) < minForFigures);
   return {
     labels: names.map((name, label) => ({ name, examples: counts[label] ?? 0 })),
     majority: majorityOf(has, names.length),
@@ -77,7 +77,7 @@ function figuresOf(
   return {
     folds: folds.length,
     accuracy,
-    // Drawing anew from examples without a mistake would claim that there never is one.
+    // Resampling examples without a mistake would claim that there never is one.
     macroF1: accuracy.value === 1 ? accuracy : macroF1Estimate(said, has, labels, rows, random),
     each: labelCounts(said, has, labels, rows).map((counts, label) => ({
       precision: share(counts.right, counts.wrong),

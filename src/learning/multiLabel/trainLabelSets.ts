@@ -5,7 +5,7 @@ import type { FeatureMatrix } from '../linear/featureMatrix.js';
 import { type CurvePoint, learningCurve } from '../validation/learningCurve.js';
 import type { LinearModel } from '../linear/linearModel.js';
 import { forPlainFeatures, standardisationOf, standardise } from '../linear/standardisation.js';
-import { fewestForFigures, trainHead, type TrainedHead, type TrainingOptions } from '../heads/trainHead.js';
+import { minForFigures, trainHead, type TrainedHead, type TrainingOptions } from '../heads/trainHead.js';
 import { bestThresholds } from './thresholds.js';
 
 export interface LabelSetTraining {
@@ -48,7 +48,7 @@ export async function trainLabelSets(
   const all = Array.from({ length: labels }, (_, label) => of(label));
   const fewest = minOf(all.flatMap((each) => [...byClass(each).values()].map((rows) => rows.length)));
   // The same parts for all labels, so that a text is held out as a whole.
-  const folds = fewest < fewestForFigures ? undefined : stratifiedFolds(rarest(all), 5, random);
+  const folds = fewest < minForFigures ? undefined : stratifiedFolds(rarest(all), 5, random);
   const heads: TrainedHead[] = [];
   const curves: CurvePoint[][] = [];
   for (const each of all) {

@@ -13,7 +13,7 @@ export interface JudgedSentence {
 
 /**
  * How good a tagger is: precision, recall and F1 of whole findings (Tjong Kim Sang and De Meulder 2003), and the share of right tags. The
- * intervals come from drawing the sentences anew, with replacement, since the words of a sentence are not independent.
+ * intervals come from resampling the sentences, with replacement, since the words of a sentence are not independent.
  */
 export function taggerFigures(
   sentences: readonly JudgedSentence[],
@@ -77,7 +77,7 @@ function f1Of({ given, found, right }: Counts): number {
   return (2 * right) / Math.max(1, given + found);
 }
 
-/** Drawing anew from sentences without a mistake would claim that there never is one. */
+/** Resampling sentences without a mistake would claim that there never is one. */
 function estimate(right: number, all: number, drawn: readonly number[]): Estimate {
   return right === all ? shareEstimate(right, all) : bootstrapInterval(right / Math.max(1, all), drawn);
 }

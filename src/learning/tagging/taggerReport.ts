@@ -1,6 +1,6 @@
 import { maxOf } from '../../common/extremes.js';
 import type { TaggerReport } from '../../common/methods/training.js';
-import { fewestForFigures, type TrainedHead } from '../heads/trainHead.js';
+import { minForFigures, type TrainedHead } from '../heads/trainHead.js';
 import { tooFew } from '../heads/trainingReport.js';
 import { decodeSpans, decodeWords } from './spanDecoding.js';
 import { type JudgedSentence, taggerFigures } from './taggerFigures.js';
@@ -20,7 +20,7 @@ export function taggerReport(examples: TaggerExamples, { heldOut, temperature }:
   const { unit, labels, sentences } = examples;
   const all = sentences.flatMap(({ spans }) => spans);
   const counts = labels.map((name) => ({ name, examples: all.filter(({ label }) => label === name).length }));
-  const rare = counts.filter((label) => label.examples < fewestForFigures);
+  const rare = counts.filter((label) => label.examples < minForFigures);
   const words = sentences.reduce((sum, { tags }) => sum + tags.length, 0);
   const known = { unit, sentences: sentences.length, words, labels: counts, majority: majorityOf(examples) / words };
   if (rare.length > 0) return { ...known, note: tooFew(rare.map(({ name }) => name)) };

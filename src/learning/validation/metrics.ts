@@ -52,10 +52,10 @@ export function shareEstimate(right: number, all: number): Estimate {
   return { value: share, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
 }
 
-/** How often what a figure rests on is drawn anew for its interval. */
+/** How often what a figure rests on is resampled for its interval. */
 export const resamples = 500;
 
-/** A figure with the interval that drawing what it rests on anew, with replacement, gives (Efron's percentile bootstrap). */
+/** A figure with the interval that resampling what it rests on, with replacement, gives (Efron's percentile bootstrap). */
 export function bootstrapEstimate(value: number, draw: () => number): Estimate {
   return bootstrapInterval(value, Array.from({ length: resamples }, draw));
 }
@@ -67,7 +67,7 @@ export function bootstrapInterval(value: number, drawn: readonly number[]): Esti
   return { value, low: Math.min(value, place(0.025)), high: Math.max(value, place(0.975)) };
 }
 
-/** Macro-F1 with the interval that drawing the examples anew gives. */
+/** Macro-F1 with the interval that resampling the examples gives. */
 export function macroF1Estimate({ labels, predicted, classes }: Predictions, random: () => number): Estimate {
   return bootstrapEstimate(macroF1Of(confusionTable({ labels, predicted, classes })), () => {
     const indexes = Int32Array.from(labels, () => Math.floor(random() * labels.length));

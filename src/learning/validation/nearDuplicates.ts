@@ -9,7 +9,7 @@ const rowsOfBand = 3;
 const alike = 0.7;
 
 /** Texts in a band that each newcomer is compared with, so that the work stays linear. */
-const mostCompared = 8;
+const maxCompared = 8;
 
 /**
  * Examples that are nearly the same as one in another part, as indexes: with them, what is held out was seen in training in all but a few
@@ -30,7 +30,7 @@ export function nearDuplicates(texts: readonly string[], parts: readonly (readon
         if (similarity(own, shingles[other] ?? new Set()) < alike) continue;
         found.add(index).add(other);
       }
-      if (others.length < mostCompared) buckets.set(key, [...others, index]);
+      if (others.length < maxCompared) buckets.set(key, [...others, index]);
     }
   }
   return [...found].sort((a, b) => a - b);

@@ -5,7 +5,7 @@ const behindTime =
 const opening =
   /^["“‘'(*_]{0,3}(?:At|By|Around|About|On|In|From|Until|Till|Before|After|Since|Between|Towards?|Past|Near|Every|Each|Just)\s/;
 const longestOpening = 48;
-const mostWords = 6;
+const maxWords = 6;
 
 /** Whether a word, without its last full stop, is "a.m." or "p.m.". */
 export function isTimeOfDay(word: string): boolean {
@@ -21,5 +21,5 @@ export function namesTime(following: string): boolean {
 export function isOpeningPhrase(text: string, start: number, end: number): boolean {
   if (end - start > longestOpening) return false;
   const phrase = text.slice(start, end);
-  return opening.test(phrase) && phrase.split(/\s+/).length <= mostWords;
+  return opening.test(phrase) && phrase.split(/\s+/).length <= maxWords;
 }

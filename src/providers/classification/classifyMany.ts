@@ -25,12 +25,12 @@ export async function classifyMany(texts: ManyTexts, chosen: ChosenClassifier, v
   if (note !== undefined) showBriefly(note);
   if (table.rows.length > 0) await view.reveal();
   for (const { message, action } of next) {
-    const run = (): Promise<void> => showFailures(log, () => goOn(action, texts, chosen, views));
+    const run = (): Promise<void> => showFailures(log, () => resume(action, texts, chosen, views));
     void showRefusal(message, { title: titleOf(action), run });
   }
 }
 
-async function goOn(action: NextStep['action'], texts: ManyTexts, chosen: ChosenClassifier, views: ManyViews): Promise<void> {
+async function resume(action: NextStep['action'], texts: ManyTexts, chosen: ChosenClassifier, views: ManyViews): Promise<void> {
   const { many, table, save } = views;
   // Once the table holds other labels, there is nothing to save, and it begins again.
   if (action === 'export-and-go-on' && many.holds(texts)) {

@@ -4,7 +4,7 @@ import type { HeadFigure } from '../../common/classifierHead.js';
 import { excerptStart } from '../../prose/excerpt.js';
 import type { Translate } from '../../common/translate.js';
 import { percent } from '../../prose/plainText.js';
-import { fewestForFigures } from '../../learning/heads/trainHead.js';
+import { minForFigures } from '../../learning/heads/trainHead.js';
 
 /** A part of a report: the same as text, and as a page. */
 export type ReportBlock = { readonly kind: 'sentence'; readonly text: string } | ReportTable | ReportCurve;
@@ -94,13 +94,13 @@ function filesLeftOut(files: readonly LeftOutFile[], t: Translate): ReportBlock[
 
 /** Why the report states no figures. */
 export function whyNoFigures({ labels }: Pick<ClassifierReport, 'labels'>, t: Translate): string {
-  const rare = labels.filter(({ examples }) => examples < fewestForFigures).map(({ name }) => `"${name}"`);
+  const rare = labels.filter(({ examples }) => examples < minForFigures).map(({ name }) => `"${name}"`);
   if (rare.length === 0) {
-    return t('A label is on all but fewer than {0} examples, too few to say how good this classifier is. Label more without it, then train again.', fewestForFigures); // prettier-ignore
+    return t('A label is on all but fewer than {0} examples, too few to say how good this classifier is. Label more without it, then train again.', minForFigures); // prettier-ignore
   }
   const others = rare.length > shownNames ? [andOthers(rare.length - shownNames, t)] : [];
   const named = [...rare.slice(0, shownNames), ...others].join(', ');
-  return t('There are fewer than {0} examples of {1}: too few to say how good this classifier is. Label more, then train again.', fewestForFigures, named); // prettier-ignore
+  return t('There are fewer than {0} examples of {1}: too few to say how good this classifier is. Label more, then train again.', minForFigures, named); // prettier-ignore
 }
 
 function figureBlocks(figures: ClassifierFigures, { labels, majority }: ClassifierReport, t: Translate): ReportBlock[] {

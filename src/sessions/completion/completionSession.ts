@@ -113,7 +113,7 @@ export class CompletionSession implements Disposable {
     const { clock, debounceMs } = this.#dependencies;
     const waiting = this.#inFlight;
     if (waiting !== undefined && (waiting.explicit || !query.explicit)) {
-      // The place is a few keys further at most. Waiting for the answer takes less time than starting anew.
+      // The place is a few keys further at most. Waiting for the answer takes less time than starting again.
       await settledOrCancelled(waiting.settled, token);
     } else if (!query.explicit && this.#cache.find(query.caret)?.consumed !== true) {
       await sleep(clock, debounceMs(), token);

@@ -56,7 +56,7 @@ export class CaretViews implements Disposable {
     this.#timer = this.dependencies.clock.schedule(restMs[kind], () => void this.#look(kind));
   }
 
-  /** Gives up what is on its way; the same place is looked at anew afterwards. */
+  /** Gives up what is on its way; the same place is looked at again afterwards. */
   dispose(): void {
     this.#timer.dispose();
     this.#asked?.source.cancel();

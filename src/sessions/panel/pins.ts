@@ -3,7 +3,7 @@ import type { PanelView } from '../../common/panelProtocol/view.js';
 import { compareViews } from '../../report/panel/compareViews.js';
 
 /** The oldest pin goes when there are more. */
-const mostPins = 12;
+const maxPins = 12;
 
 /** What is kept from one window to the next. */
 export interface StoredPins {
@@ -32,7 +32,7 @@ export class Pins {
 
   add(view: PanelView): void {
     const numbers = this.#pins.map(({ id }) => Number(id.slice('pin-'.length)));
-    this.#pins = [...this.#pins, { ...view, id: `pin-${maxOf(numbers, 0) + 1}` }].slice(-mostPins);
+    this.#pins = [...this.#pins, { ...view, id: `pin-${maxOf(numbers, 0) + 1}` }].slice(-maxPins);
     this.#forgetLost();
   }
 

@@ -1,4 +1,4 @@
-import { mostWords } from '../../writing/masking/wordPlace.js';
+import { maxWords } from '../../writing/masking/wordPlace.js';
 
 /** A cursor or selection, as far as it decides whether there is a word to replace. */
 export interface WordSelection {
@@ -26,5 +26,5 @@ function isOnWord({ isEmpty, isSingleLine, isCursorOnWord, text }: WordSelection
   if (isEmpty) return isCursorOnWord();
   if (!isSingleLine) return false;
   const count = text().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu)?.length ?? 0;
-  return count > 0 && count <= mostWords;
+  return count > 0 && count <= maxWords;
 }

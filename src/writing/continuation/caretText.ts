@@ -22,7 +22,7 @@ export interface Insertion {
 }
 
 /** More text than this was not typed in reply to a suggestion. */
-const mostTyped = 500;
+const maxTyped = 500;
 
 /**
  * What was inserted at the caret since an earlier moment, if nothing else changed near it: nothing for the same place and
@@ -30,7 +30,7 @@ const mostTyped = 500;
  */
 export function insertedSince(earlier: CaretText, now: CaretText): Insertion | undefined {
   const length = now.offset - earlier.offset;
-  if (earlier.document !== now.document || length < 0 || length > Math.min(mostTyped, now.before.length)) return undefined;
+  if (earlier.document !== now.document || length < 0 || length > Math.min(maxTyped, now.before.length)) return undefined;
   const closed = closedSince(earlier.after, now.after);
   if (closed === undefined || !sameEnd(earlier.before, now.before.slice(0, now.before.length - length))) return undefined;
   return { typed: now.before.slice(now.before.length - length), closed };

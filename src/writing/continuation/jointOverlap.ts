@@ -2,7 +2,7 @@ import { isWordAt } from '../../prose/characters.js';
 import { wordSpans } from './wordSpans.js';
 
 /** The most words that are compared. */
-const mostWords = 12;
+const maxWords = 12;
 
 /** Words that people write twice in a row. */
 const doubled = new Set(
@@ -13,7 +13,7 @@ const doubled = new Set(
 export function jointOverlap(completion: string, before: string): string {
   const tail = before.slice(-200);
   const isInWord = isWordAt(tail, tail.length - 1) && isWordAt(completion, 0);
-  const words = wordSpans(completion).slice(0, mostWords);
+  const words = wordSpans(completion).slice(0, maxWords);
   const last = wordSpans(tail);
   const lastWord = last.at(-1);
   // A paragraph may well begin with the words of its heading.

@@ -4,7 +4,7 @@ import { wordSpans } from './wordSpans.js';
 /** How much text before the caret is searched. */
 const reach = 4000;
 /** Shorter sentences ("I see.") may well come twice. */
-const leastWords = 4;
+const minWords = 4;
 
 /**
  * Where a completion begins to tell a sentence that stands before the caret, or that it told itself; its length if it does
@@ -18,7 +18,7 @@ export function repeatedSentenceStart(completion: string, before: string): numbe
   for (const { start, end } of sentences(text)) {
     const words = keyOf(text.slice(start, end));
     const added = end > context.length ? wordSpans(text.slice(Math.max(start, context.length), end)).length : 0;
-    if (added >= leastWords && repeats(words, told, end === text.trimEnd().length)) return Math.max(0, start - context.length);
+    if (added >= minWords && repeats(words, told, end === text.trimEnd().length)) return Math.max(0, start - context.length);
     told.push(words);
   }
   return completion.length;

@@ -2,14 +2,14 @@ import { diffLines } from 'diff';
 import type { Span } from '../../prose/span.js';
 
 /** Texts that differ by more lines are different texts, and to compare them would take seconds. */
-const mostEdits = 2000;
+const maxEdits = 2000;
 
 /**
  * The lines of a text that an earlier version of it does not have; an empty stretch stands where lines were taken out. All of it where
  * the two have little in common.
  */
 export function changedLines(earlier: string, text: string): Span[] {
-  const changes = diffLines(earlier, text, { maxEditLength: mostEdits });
+  const changes = diffLines(earlier, text, { maxEditLength: maxEdits });
   if (changes === undefined) return [{ start: 0, end: text.length }];
   const spans: Span[] = [];
   let offset = 0;

@@ -8,7 +8,7 @@ const frequent: ReadonlySet<string> = new Set(
 );
 
 /** Of running English at least every third word is one of them; of other languages hardly one in ten. */
-const leastShare = 0.2;
+const minShare = 0.2;
 
 /** In fewer words than this the share says little. */
 const enoughWords = 12;
@@ -21,5 +21,5 @@ export function isEnglish(text: string): boolean | undefined {
   const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?/gu) ?? [];
   if (words.length < enoughWords) return undefined;
   const known = words.filter((word) => frequent.has(word.replace('’', "'"))).length;
-  return known >= leastShare * words.length;
+  return known >= minShare * words.length;
 }

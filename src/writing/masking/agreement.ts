@@ -19,7 +19,7 @@ export interface CausalView {
 const timesApart = 8;
 
 /** Shares below this are not worth a word: neither model would choose the candidate. */
-const leastShare = 0.1;
+const minShare = 0.1;
 
 /** How the causal model sees each candidate, in their order; `undefined` for those on which it did not vote. */
 export function causalViews(candidates: readonly TwiceRated[]): (CausalView | undefined)[] {
@@ -30,7 +30,7 @@ export function causalViews(candidates: readonly TwiceRated[]): (CausalView | un
     const share = shares[index];
     if (share === undefined) return undefined;
     const encoder = sum > 0 ? probability / sum : 0;
-    if (Math.max(share, encoder) < leastShare) return { share };
+    if (Math.max(share, encoder) < minShare) return { share };
     if (share > encoder * timesApart) return { share, verdict: 'prefers' };
     return encoder > share * timesApart ? { share, verdict: 'doubts' } : { share };
   });

@@ -3,7 +3,7 @@ import type { Span } from '../../prose/span.js';
 import { maskSigns } from './maskSigns.js';
 
 /** The most words that one place may have. */
-export const mostWords = 4;
+export const maxWords = 4;
 
 /** No word is longer; a stretch of letters that is, is not a word. */
 const longestWord = 100;
@@ -46,7 +46,7 @@ export function wordsIn(text: string, selection: Span): Span | NoPlace {
   if (/\n[ \t]*\r?\n/.test(text.slice(start, end))) return 'several-paragraphs';
   const whole = { start: wordStart(text, start), end: wordEnd(text, end) };
   const words = text.slice(whole.start, whole.end).split(/\s+/).length;
-  return words > mostWords ? 'too-many-words' : whole;
+  return words > maxWords ? 'too-many-words' : whole;
 }
 
 /** The sign that a selection holds, if it holds no word beside it. */

@@ -10,7 +10,7 @@ export const markedLevels = [1, 2, 3, 4, 5] as const;
  * The bits at which the levels from 1 on begin. In the sample manuscript, which the embedded model has not seen, 19 % of the words have
  * level 1 or more, 9 % level 2, 4 % level 3, 1.5 % level 4 and 0.6 % level 5.
  */
-const leastBits = [9, 12, 15, 18, 21];
+const minBits = [9, 12, 15, 18, 21];
 
 /** The words of each level that is marked, in their order. A word without context has none. */
 export function markedWords(words: readonly RatedWord[]): ReadonlyMap<SurprisalLevel, readonly RatedWord[]> {
@@ -20,5 +20,5 @@ export function markedWords(words: readonly RatedWord[]): ReadonlyMap<SurprisalL
 }
 
 export function surprisalLevel(bits: number): SurprisalLevel {
-  return leastBits.filter((least) => bits >= least).length as SurprisalLevel;
+  return minBits.filter((least) => bits >= least).length as SurprisalLevel;
 }

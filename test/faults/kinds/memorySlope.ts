@@ -7,7 +7,7 @@ import { answersOf, completionOf } from '../requests.js';
 const rounds = 12;
 
 /** A tiny model takes several mebibytes, so that one that is not freed shows. */
-const mostBytesARound = 2 ** 20;
+const maxBytesARound = 2 ** 20;
 
 /** Models are opened, used and freed again and again: memory does not grow with it. */
 export const memorySlope: FaultKind = {
@@ -25,7 +25,7 @@ export const memorySlope: FaultKind = {
       const before = memory();
       for (let count = 0; count < rounds; count++) await round();
       const slope = (memory() - before) / rounds;
-      if (slope > mostBytesARound) throw new Fault(`Each round takes ${Math.round(slope / 1024)} KiB more.`);
+      if (slope > maxBytesARound) throw new Fault(`Each round takes ${Math.round(slope / 1024)} KiB more.`);
     } finally {
       await engine.dispose();
     }

@@ -1,15 +1,15 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { replay } from '../../../bench/replay/replay.js';
 import type { CompleteRequest, CompleteResult } from '../../../src/common/methods/completion.js';
 import type { EngineApi } from '../../../src/common/engineApi.js';
+import { FakeClock } from '../../util/fakeClock.js';
 
 /** An engine that knows the writer's next word, and takes its time as one in another process does. */
-function knowing(text: string, ask: (request: CompleteRequest) => void): Pick<EngineApi, 'complete'> {
+function knowing(text: string, clock: FakeClock, ask: (request: CompleteRequest) => void): Pick<EngineApi, 'complete'> {
   return {
     async complete(request: CompleteRequest): Promise<CompleteResult> {
       ask(request);
-      await setTimeout(5);
+      await new Promise<void>((resolve) => clock.schedule(5, resolve));
       const next = /^\s*\S+/.exec(text.slice(text.indexOf(request.context.before) + request.context.before.length))?.[0] ?? '';
       const completion = { text: next, tokens: [], stop: 'word', acceptance: { whole: 1, firstWord: 1 } } as const;
       const usage = { model: 'm', device: 'cpu', contextTokens: 1, reusedTokens: 0, prefillMs: 0, decodeMs: 0, decodedTokens: 0 } as const;
@@ -22,8 +22,12 @@ test('Each key of a replay either needs the model or goes along with what is sho
   const before = 'The lighthouse stood on a rock.';
   const typed = ' It was old and grey';
   const asked: string[] = [];
-  const engine = knowing(before + typed, ({ context }) => asked.push(context.before));
-  const { latencies, along, shown } = await replay(before, typed, 60, engine);
+  const clock = new FakeClock();
+  const engine = knowing(before + typed, clock, ({ context }) => asked.push(context.before));
+  const replayed = replay(before, typed, 60, engine, clock);
+  // Longer than the typing, and the debounce and the answer after its last key.
+  for (let ms = 0; ms < 3000; ms += 5) await clock.advance(5);
+  const { latencies, along, shown } = await replayed;
   expect(latencies.length + along).toBe(typed.length);
   expect(along).toBeGreaterThan(0);
   expect(shown).toBeGreaterThanOrEqual(along);

@@ -5,7 +5,7 @@ import type { Span } from '../../../prose/span.js';
 import type { TextScorer } from './scorers/textScorer.js';
 
 /** Passages with more words are searched by groups of words first. */
-const mostWords = 48;
+const maxWords = 48;
 const groupSize = 8;
 
 /** How many groups are looked at word by word. */
@@ -38,7 +38,7 @@ export async function wordsThatDecided(
 }
 
 async function wordsToTry(words: readonly Span[], influences: (left: readonly Span[]) => Promise<number[]>): Promise<readonly Span[]> {
-  if (words.length <= mostWords) return words;
+  if (words.length <= maxWords) return words;
   const groups = Array.from({ length: Math.ceil(words.length / groupSize) }, (_, at) => words.slice(at * groupSize, (at + 1) * groupSize));
   const found = await influences(groups.map((group) => ({ start: group[0]?.start ?? 0, end: group.at(-1)?.end ?? 0 })));
   const order = [...groups.keys()].sort((a, b) => Math.abs(found[b] ?? 0) - Math.abs(found[a] ?? 0));

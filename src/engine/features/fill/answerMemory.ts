@@ -2,7 +2,7 @@ import type { CancellationToken } from '../../../common/cancellation.js';
 import type { Encoder, MaskedDistribution, MaskedSequence } from '../../runtime/encoder.js';
 
 /** How many answers are kept: the places of some sentences. */
-const mostKept = 16;
+const maxKept = 16;
 
 /**
  * Remembers what an encoder said about the latest sequences. A list of words is asked for twice, first quickly and then with all that
@@ -20,7 +20,7 @@ export class AnswerMemory {
     if (known !== undefined) return known;
     const [answer = []] = await encoder.maskedDistributions([sequence], top, cancel);
     const [oldest] = this.#answers.keys();
-    if (oldest !== undefined && this.#answers.size >= mostKept) this.#answers.delete(oldest);
+    if (oldest !== undefined && this.#answers.size >= maxKept) this.#answers.delete(oldest);
     this.#answers.set(key, answer);
     return answer;
   }

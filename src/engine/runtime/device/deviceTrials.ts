@@ -10,7 +10,7 @@ import type { ProbeAnswer } from './tryDevice.js';
 const trialHoldsMs = 7 * 24 * 3600 * 1000;
 
 /** A file that Cloze writes is far smaller. */
-const mostBytes = 2 ** 20;
+const maxBytes = 2 ** 20;
 
 /**
  * Makes a trial once a week, and remembers its result in a file. Results that are old, that are of the future, or that cannot have been
@@ -41,7 +41,7 @@ interface Trial {
 async function readTrials(path: string, now: number): Promise<Map<string, Trial>> {
   try {
     const entry = await lstat(path);
-    if (!entry.isFile() || entry.size > mostBytes) return new Map();
+    if (!entry.isFile() || entry.size > maxBytes) return new Map();
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));
     if (!isRecord(value)) return new Map();
     return new Map(Object.entries(value).filter((trial): trial is [string, Trial] => isTrial(trial[1], now)));

@@ -24,7 +24,7 @@ const batchSize = 32;
 const atOnce = 12;
 
 /** Remembered paragraphs: some ten manuscripts. */
-const mostParagraphs = 10_000;
+const maxParagraphs = 10_000;
 
 /** What was found in a paragraph. */
 interface Done {
@@ -90,7 +90,7 @@ export class FlowChecker {
     const judgements = judgeParagraph(paragraph, this.ratings);
     this.#done.set(keyOf(paragraph), { judgements, isWhole: !this.ratings.hasFailed });
     const [oldest] = this.#done.keys();
-    if (this.#done.size > mostParagraphs && oldest !== undefined) this.#done.delete(oldest);
+    if (this.#done.size > maxParagraphs && oldest !== undefined) this.#done.delete(oldest);
     return judgements;
   }
 

@@ -10,14 +10,14 @@ import { bitsText } from './bitsText.js';
 /** How many characters of the text, and of a passage, name it. */
 const longest = 60;
 
-const mostWords = 12;
+const maxWords = 12;
 
 /** What a text is: the probability of each label, which passage decided, and the words that moved it. */
 export function classesView({ place, classes, passages, words, model, notes }: ClassesRecord, t: Translate): PanelView {
   const show = (at: TextPlace): PanelAction => ({ kind: 'show', title: t('Show in the Text'), place: at });
   const [best] = classes;
   const wordSection = (id: string, title: string, sign: 1 | -1): PanelSection => {
-    const own = (words ?? []).filter(({ bits }) => sign * bits > 0).slice(0, mostWords);
+    const own = (words ?? []).filter(({ bits }) => sign * bits > 0).slice(0, maxWords);
     return {
       id,
       title,

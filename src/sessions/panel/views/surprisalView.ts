@@ -13,7 +13,7 @@ const longest = 60;
 const fullBits = 20;
 
 /** More rows than a page of text has words would only slow the panel down. */
-const mostRows = 400;
+const maxRows = 400;
 
 /** How many of the most surprising words come first. */
 const mostSurprising = 5;
@@ -44,14 +44,14 @@ export function surprisalView({ place, words }: RatedParagraph, t: Translate): P
         full: fullBits,
         rows: top.map(again),
       },
-      { id: 'words', title: t('Word by Word'), unit: 'bits', full: fullBits, rows: rows.slice(0, mostRows) },
+      { id: 'words', title: t('Word by Word'), unit: 'bits', full: fullBits, rows: rows.slice(0, maxRows) },
     ].filter((section) => section.rows.length > 0) as PanelView['sections'],
     notes: [
       rated.length === 0
         ? t('There are no words to rate here.')
         : t('On average {0} bits a word. Each bit halves the probability.', bitsText(total / rated.length)),
       ...(first === undefined ? [] : [t('"{0}" is not rated: there is no context before it.', first.text)]),
-      ...(rows.length > mostRows ? [t('The first {0} of {1} words are shown.', mostRows, rows.length)] : []),
+      ...(rows.length > maxRows ? [t('The first {0} of {1} words are shown.', maxRows, rows.length)] : []),
     ],
   };
 }

@@ -20,7 +20,7 @@ export interface ParagraphChoice {
 }
 
 /** A book in one paragraph is checked in pieces of so many sentences: the text far away says nothing about a pair. */
-const mostSentences = 50;
+const maxSentences = 50;
 
 /** The paragraphs of a document that are to be checked, in its order: those in English with anything to judge. */
 export function documentParagraphs({ blocks }: FlowDocument, { caret, within }: ParagraphChoice): DocumentParagraph[] {
@@ -29,9 +29,9 @@ export function documentParagraphs({ blocks }: FlowDocument, { caret, within }: 
     const { sentences } = block;
     if (within !== undefined && !touches(within, block)) return [];
     if (!(isEnglish(sentences.map(({ text }) => text).join(' ')) ?? isEnglishDocument)) return [];
-    return Array.from({ length: Math.ceil(sentences.length / mostSentences) }, (_, piece): DocumentParagraph => {
-      const parts = sentences.slice(piece * mostSentences, (piece + 1) * mostSentences);
-      const before = piece > 0 ? sentences[piece * mostSentences - 1] : block.continues ? blocks[index - 1]?.sentences.at(-1) : undefined;
+    return Array.from({ length: Math.ceil(sentences.length / maxSentences) }, (_, piece): DocumentParagraph => {
+      const parts = sentences.slice(piece * maxSentences, (piece + 1) * maxSentences);
+      const before = piece > 0 ? sentences[piece * maxSentences - 1] : block.continues ? blocks[index - 1]?.sentences.at(-1) : undefined;
       const held = parts.flatMap((sentence, at) => (isAt(sentence, caret) ? [at] : []));
       return {
         block: index,

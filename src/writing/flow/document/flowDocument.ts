@@ -121,12 +121,12 @@ function spansOf(text: string, block: Block, inlines: (block: Block) => InlineSp
 
 /** Letters of words; what has fewer than two words is no sentence that anything could follow from: "* * *", "🙂", "(12)". */
 const word = /\p{L}[\p{L}\p{M}'’-]*/gu;
-const leastWords = 2;
+const minWords = 2;
 
 /** The sentences of a paragraph. A line of emoji or numbers is none, nor is one of nothing but code, a formula or an address. */
 function blockSentences(text: string, block: Span, spans: readonly InlineSpan[]): FlowSentence[] {
   const visible = visibleText(text, block, spans);
   return sentences(visible.shape)
-    .filter(({ start, end }) => (visible.shape.slice(start, end).match(word)?.length ?? 0) >= leastWords)
+    .filter(({ start, end }) => (visible.shape.slice(start, end).match(word)?.length ?? 0) >= minWords)
     .map((span) => ({ ...visible.sourceOf(span), text: onOneLine(visible.text.slice(span.start, span.end)) }));
 }

@@ -13,7 +13,7 @@ export interface MatchedMutes {
 }
 
 /** How alike the two sentences of a pair must be to those of a mute, each of them and both together. */
-const leastOfEach = 0.3;
+const minOfEach = 0.3;
 const leastOfBoth = 1.3;
 const leastOfBlock = 0.6;
 
@@ -104,9 +104,9 @@ function bestPairs(mute: PairMute, exact: readonly Pair[], pairs: readonly Pair[
   let best: { readonly pair: Pair; readonly score: number } | undefined;
   for (const pair of pairs) {
     const second = likeness(pair.second.sketch, wantedSecond);
-    if (second < leastOfEach) continue;
+    if (second < minOfEach) continue;
     const first = likeness(pair.first.sketch, wantedFirst);
-    if (first < leastOfEach || first + second < Math.max(leastOfBoth, best?.score ?? 0)) continue;
+    if (first < minOfEach || first + second < Math.max(leastOfBoth, best?.score ?? 0)) continue;
     best = { pair, score: first + second };
   }
   return best && { sentences: [best.pair.sentence], mute: { kind: 'pair', first: best.pair.first.print, second: best.pair.second.print } };

@@ -22,7 +22,7 @@ export interface WeighedReason {
 }
 
 /** Reasons with less weight are left out. */
-const leastWeight = 0.1;
+const minWeight = 0.1;
 
 const wordKinds = ['sharedWords', 'newNames', 'orphanPronoun', 'speechChange', 'personChange'] as const;
 
@@ -31,7 +31,7 @@ export function reasons({ index, features, contributions }: Judgement, chain: Ra
   const weight = (...names: string[]): number => names.reduce((sum, name) => sum + (contributions[name] ?? 0), 0);
   const found: WeighedReason[] = [];
   const add = (weight: number, reason: Reason | undefined): void => {
-    if (reason !== undefined && weight >= leastWeight) found.push({ reason, weight });
+    if (reason !== undefined && weight >= minWeight) found.push({ reason, weight });
   };
   const odds = (name: string): number | undefined => probabilityOf(features[name] ?? features[name.replace('into', 'opening')]);
   const [into, outOf, over] = [odds('into.odds'), odds('outOf.odds'), odds('over.odds')];

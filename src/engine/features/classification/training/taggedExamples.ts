@@ -1,6 +1,6 @@
 import { ClozeError } from '../../../../common/clozeError.js';
 import type { TaggedSentence } from '../../../../common/methods/training.js';
-import { mostLabels } from '../../../../learning/examples/labels.js';
+import { maxLabels } from '../../../../learning/examples/labels.js';
 import { sentenceText } from '../../../../learning/tagging/sentenceText.js';
 import { type LabelledSpan, spansOf, tagNames, tagsOf, unitOf } from '../../../../learning/tagging/tagScheme.js';
 import type { Tokenizer } from '../../../tokenizer/tokenizer.js';
@@ -71,8 +71,7 @@ function checkTags(sentences: number, labels: readonly string[], tags: number, u
   if (unit === 'word' && labels.length === 1) {
     throw refused(`All words have the tag "${labels[0] ?? ''}". A tagger needs two tags at least; words that have none get the tag O.`);
   }
-  if (tags > mostLabels)
-    throw refused(`The words have ${tags} different tags, and a tagger takes ${mostLabels}. Is that the right column?`);
+  if (tags > maxLabels) throw refused(`The words have ${tags} different tags, and a tagger takes ${maxLabels}. Is that the right column?`);
 }
 
 function refused(message: string): ClozeError {

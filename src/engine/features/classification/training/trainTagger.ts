@@ -14,13 +14,13 @@ import { type TaggedExamples, taggedExamples } from './taggedExamples.js';
 import { type WordFeatureReader, wordFeatureReader } from '../vectors/wordFeatures.js';
 
 /** Memory that the features of all words may take. */
-const mostBytes = 256 * 2 ** 20;
+const maxBytes = 256 * 2 ** 20;
 
 /** Sentences that are read at a time. */
 const batchSize = 64;
 
 /** Parts that sentences are dealt into. */
-const mostFolds = 3;
+const maxFolds = 3;
 
 /** Learns tags of words: features of each word in its sentence, then a classifier on them. */
 export async function trainTagger(
@@ -31,7 +31,7 @@ export async function trainTagger(
   const examples = taggedExamples(sentences, reader.model.tokenizer);
   const features = await allRows(examples, reader, tell);
   const tags = examples.sentences.map((sentence) => sentence.tags);
-  const folds = sentenceFolds(tags, Math.min(mostFolds, tags.length), seededRandom(seed));
+  const folds = sentenceFolds(tags, Math.min(maxFolds, tags.length), seededRandom(seed));
   const labels = Int32Array.from(tags.flatMap((each) => [...each]));
   const training = { features, labels, classes: examples.tags.length, ...(folds.length > 1 && { folds }) };
   const trained = await trainHead(training, {
@@ -74,7 +74,7 @@ async function allRows(
 ): Promise<FeatureMatrix> {
   const columns = featureCount(source);
   const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0);
-  const most = Math.floor(mostBytes / (columns * Float32Array.BYTES_PER_ELEMENT));
+  const most = Math.floor(maxBytes / (columns * Float32Array.BYTES_PER_ELEMENT));
   if (words > most) {
     const message = `The sentences have ${words} words, and a tagger learns from ${most} at most, so that what the model says about them fits into memory. Give it fewer sentences.`;
     throw new ClozeError({ code: 'bad-request', message });

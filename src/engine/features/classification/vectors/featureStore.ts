@@ -13,7 +13,7 @@ const defaultMaxBytes = 512 * 2 ** 20;
 const version = 2;
 
 /** Rows that are kept in memory; the latest ones. */
-const mostKept = 512;
+const maxKept = 512;
 
 const keyBytes = 16;
 const sumBytes = 4;
@@ -61,7 +61,7 @@ export class FeatureStore {
 
   #keep(file: string, key: string, row: Float32Array): void {
     const [oldest] = this.#kept.keys();
-    if (oldest !== undefined && this.#kept.size >= mostKept) this.#kept.delete(oldest);
+    if (oldest !== undefined && this.#kept.size >= maxKept) this.#kept.delete(oldest);
     this.#kept.set(`${file} ${key}`, row);
   }
 
