@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { ClozeError } from '../../common/clozeError.js';
 import { DocumentCheck } from '../../sessions/flow/check/documentCheck.js';
 import { FlowChecker } from '../../sessions/flow/check/flowChecker.js';
@@ -91,6 +91,7 @@ async function checkFile(
 }
 
 /** What reviewers have agreed to leave alone; nothing where the working folder has no such file. */
-async function clozeIgnore({ workingFolder }: Terminal): Promise<ClozeIgnore> {
-  return readClozeIgnore(await readFile(path.join(workingFolder, clozeIgnoreName), 'utf8').catch(() => ''));
+async function clozeIgnore(terminal: Terminal): Promise<ClozeIgnore> {
+  const isThere = existsSync(path.join(terminal.workingFolder, clozeIgnoreName));
+  return readClozeIgnore(isThere ? await readText(clozeIgnoreName, terminal) : '');
 }

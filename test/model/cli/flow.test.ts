@@ -84,6 +84,23 @@ describe('cloze flow', () => {
     ]);
   });
 
+  test.each([
+    ['in UTF-16', Buffer.from('\ufefftale.md\n', 'utf16le'), 0, /clozeignore leaves it out/],
+    ['that is no text', Buffer.of(0xc3, 0x28), 2, /\.clozeignore is not valid UTF-8 text/],
+  ])('reads a .clozeignore %s', async (_, bytes, exitCode, said) => {
+    const own = new TestTerminal();
+    own.workingFolder = await mkdtemp(path.join(tmpdir(), 'cloze-flow-'));
+    try {
+      await writeFile(path.join(own.workingFolder, 'tale.md'), keeper(stranger));
+      await writeFile(path.join(own.workingFolder, '.clozeignore'), bytes);
+      const { code, output, messages } = await cloze(['flow', 'tale.md'], own);
+      expect(code).toBe(exitCode);
+      expect(output + messages).toMatch(said);
+    } finally {
+      await rm(own.workingFolder, { recursive: true });
+    }
+  });
+
   test('prints SARIF, and a text with a line that terminals make a link of', async () => {
     expect(JSON.parse((await here('flow', 'tale.md', '--format', 'sarif')).output)).toMatchObject({
       version: '2.1.0',
