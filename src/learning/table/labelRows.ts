@@ -1,5 +1,3 @@
-import { tableLine } from './csvText.js';
-
 /** A text among many and what it is. */
 export interface LabelRow {
   /** The address of the file that it is in, its name for people, and the line that it starts at, from 1. */
@@ -40,22 +38,4 @@ export function sortedRows(rows: readonly LabelRow[], order: LabelOrder): readon
     case 'least-sure':
       return rows.toSorted((a, b) => a.probability - b.probability);
   }
-}
-
-/** Rows as CSV with the probability of each label. */
-export function rowsAsCsv(rows: readonly LabelRow[], labels: readonly string[]): string {
-  const names = ['file', 'line', 'label', 'probability', ...labels.map((label) => `p_${label}`), 'text'];
-  const lines = rows.map(({ file, line, label, probability, probabilities = [], excerpt }) =>
-    tableLine([file, String(line), label, String(probability), ...labels.map((_, at) => String(probabilities[at] ?? '')), excerpt], 'csv'),
-  );
-  return [tableLine(names, 'csv'), ...lines].join('');
-}
-
-/** Rows as JSON lines; a label is a list where a text may have several. */
-export function rowsAsJsonLines(rows: readonly LabelRow[], labels: readonly string[]): string {
-  const lines = rows.map(({ file, line, label, labels: all, probability, probabilities, excerpt }) => {
-    const each = probabilities && Object.fromEntries(labels.map((name, at) => [name, probabilities[at] ?? null]));
-    return `${JSON.stringify({ file, line, label: all ?? label, probability, ...(each && { probabilities: each }), text: excerpt })}\n`;
-  });
-  return lines.join('');
 }

@@ -1,4 +1,5 @@
-import { labelsOfRow, rowsAsCsv, rowsAsJsonLines } from '../../learning/table/labelRows.js';
+import { labelsOfRow } from '../../learning/table/labelRows.js';
+import { rowsAsCsv, rowsAsJsonLines } from '../../report/classification/labelRows.js';
 import { labelSarif } from '../../report/classification/labelSarif.js';
 import type { LabelTable } from './labelTable.js';
 

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { labelSarif } from '../../../../src/report/classification/labelSarif.js';
-import {
-  type LabelOrder,
-  type LabelRow,
-  labelsOfRow,
-  rowsAsCsv,
-  rowsAsJsonLines,
-  sortedRows,
-} from '../../../../src/learning/table/labelRows.js';
+import { type LabelOrder, type LabelRow, labelsOfRow, sortedRows } from '../../../../src/learning/table/labelRows.js';
+import { rowsAsCsv, rowsAsJsonLines } from '../../../../src/report/classification/labelRows.js';
 
 const row = (line: number, label: string, probability: number): LabelRow => ({
   uri: 'file:///a.csv',
@@ -35,6 +29,12 @@ describe('Labelled rows', () => {
     expect(rowsAsCsv(rows.slice(0, 1), ['a', 'b'])).toBe(
       'file,line,label,probability,p_a,p_b,text\na.csv,1,b,0.75,0.25,0.75,"say ""b"", please"\n',
     );
+  });
+
+  test('are exported as CSV whose texts no spreadsheet carries out', () => {
+    const texts = ['=HYPERLINK("x")', '-1.5', '- an item', 'a=b'].map((excerpt) => ({ ...row(1, 'a', 1), excerpt }));
+    const cells = rowsAsCsv(texts, []).trimEnd().split('\n').slice(1).map((line) => line.slice('a.csv,1,a,1,'.length)); // prettier-ignore
+    expect(cells).toEqual(['"\'=HYPERLINK(""x"")"', '-1.5', "'- an item", 'a=b']);
   });
 
   test('are exported as JSON lines', () => {
