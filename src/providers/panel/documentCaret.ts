@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { anchorLength } from '../../common/panelProtocol/place.js';
-import { plainOffset, plainText, textBetween } from '../../host/documentText.js';
+import { plainOffset, plainText, plainTextBetween } from '../../host/documentText.js';
 import { languageMode } from '../../host/languageMode.js';
 import { readSettings } from '../../host/settings.js';
 import { readingWindow } from '../../prose/context/readingWindow.js';
@@ -17,8 +17,7 @@ export function documentCaret({ document, selection: { active } }: vscode.TextEd
     language: proseLanguage(document, languageMode(readSettings(document)['completion.languages'], document.languageId)),
     around: () => {
       const window = readingWindow(offset);
-      const { text, start } = textBetween(document, window.start, window.end);
-      return { text: plainText(text), start: plainOffset(document, document.positionAt(start)) };
+      return plainTextBetween(document, window.start, window.end);
     },
     before: plainText(document.getText(new vscode.Range(document.positionAt(Math.max(0, offset - 2 * anchorLength)), active))),
   });

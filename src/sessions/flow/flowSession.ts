@@ -1,8 +1,8 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { Clock } from '../../common/clock.js';
-import { ClozeError } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
+import { failureLogger } from '../../common/failureLogger.js';
 import type { PairRecord } from '../../common/panelProtocol/pair.js';
 import type { Translate } from '../../common/translate.js';
 import type { FlowSignal } from '../../writing/flow/check/knownRatings.js';
@@ -58,10 +58,7 @@ export class FlowSession implements Disposable {
     this.#models = models();
     this.#checker = new FlowChecker((request, token) => engine.ratePairs(request, token));
     this.mutes = new StoredMutes(dependencies);
-    const onFailure = (error: unknown): void => {
-      if (error instanceof ClozeError && error.code === 'engine-closed') return;
-      log(`No flow check: ${error instanceof Error ? error.message : String(error)}`);
-    };
+    const onFailure = failureLogger('No flow check', log);
     const { openText, visibleSpan } = editor;
     this.results = this.#store.add(
       new FlowResults({ checker: this.#checker, mutes: this.mutes, clock, t, openText, visibleSpan, onFailure }),
