@@ -1,6 +1,6 @@
 import { ResponseError } from 'vscode-jsonrpc';
 import { cancelledError, ClozeError, type ErrorDetail } from '../common/clozeError.js';
-import { faultError } from './engineErrors.js';
+import { internalError } from '../common/internalError.js';
 
 /** The code that vscode-jsonrpc gives a request whose handler saw its token cancelled (LSP's `RequestCancelled`). */
 const requestCancelled = -32800;
@@ -12,7 +12,7 @@ export function errorFromChannel(error: unknown): ClozeError {
     if (error.code === requestCancelled) return cancelledError();
     if (isErrorDetail(error.data)) return new ClozeError(error.data, { cause: error });
   }
-  return faultError(error);
+  return internalError(error);
 }
 
 function isErrorDetail(data: unknown): data is ErrorDetail {

@@ -37,16 +37,3 @@ export function crashedTooOften(policy: RestartPolicy): ErrorDetail {
     action: 'restart-engine',
   };
 }
-
-/** An unexpected failure: a fault of Cloze, not of the writer. */
-export function faultError(cause: unknown): ClozeError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new ClozeError(
-    {
-      code: 'internal',
-      message: `The engine could not do this because of a fault in Cloze (${reason}). The log has the details.`,
-      action: 'show-log',
-    },
-    { cause },
-  );
-}

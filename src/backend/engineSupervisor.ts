@@ -2,13 +2,14 @@ import type { CancellationToken } from '../common/cancellation.js';
 import type { Clock } from '../common/clock.js';
 import { ClozeError, type ErrorCode } from '../common/clozeError.js';
 import type { Disposable } from '../common/disposable.js';
+import { internalError } from '../common/internalError.js';
 import { Emitter } from '../common/emitter.js';
 import type { EngineApi, EngineServices } from '../common/engineApi.js';
 import { engineMethods } from '../common/engineMethods.js';
 import type { EngineStatus } from '../common/methods/lifecycle.js';
 import { type Dispatch, invoke, methodsOf } from '../common/methods/method.js';
 import { type TableApi, tableMethods } from '../common/methods/tables.js';
-import { closedError, faultError, offError } from './engineErrors.js';
+import { closedError, offError } from './engineErrors.js';
 import type { EngineLog } from './engineLog.js';
 import { EngineRun, type StartedEngine } from './engineRun.js';
 import type { EngineState } from './engineState.js';
@@ -207,7 +208,7 @@ export class EngineSupervisor implements Disposable {
   }
 
   #startFailed(run: EngineRun, error: unknown): void {
-    const failure = error instanceof ClozeError ? error : faultError(error);
+    const failure = error instanceof ClozeError ? error : internalError(error);
     // A crash on the way ends the run and is counted there.
     if (failure.code !== 'engine-crashed' && failure.code !== 'engine-closed') {
       this.#dispatchFor(run, { kind: 'failed', error: failure.detail });

@@ -1,4 +1,5 @@
 import { ClozeError, type ErrorDetail } from '../common/clozeError.js';
+import { stackOf } from '../common/internalError.js';
 import { Arguments } from './arguments.js';
 import type { Command, Outcome } from './command.js';
 import { CommandLine, commandOf } from './commandLine.js';
@@ -58,6 +59,5 @@ function helpFor(words: readonly string[], commands: readonly Command[]): string
 /** An error of an unexpected kind is a bug, and is reported as one. */
 function detailOf(error: unknown): ErrorDetail {
   if (error instanceof ClozeError) return error.detail;
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: 'internal', message: `This failed because of a bug in Cloze. ${reason}` };
+  return { code: 'internal', message: `This failed because of a bug in Cloze. ${stackOf(error)}` };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ClozeError, isCancelled } from '../common/clozeError.js';
+import { stackOf } from '../common/internalError.js';
 import type { Log } from './log.js';
 import { showFailure } from './messages.js';
 
@@ -25,7 +26,7 @@ export function tellFailure(log: Pick<Log, 'write'>, error: unknown): void {
 function detailOf(error: unknown, log: Pick<Log, 'write'>): ClozeError['detail'] {
   if (error instanceof ClozeError) return error.detail;
   const reason = error instanceof Error ? error.message : String(error);
-  log.write('error', error instanceof Error ? (error.stack ?? reason) : reason);
+  log.write('error', stackOf(error));
   const message = vscode.l10n.t('This failed because of a bug in Cloze: {0}. The log has more about it.', reason);
   return { code: 'internal', message, action: 'show-log' };
 }

@@ -3,7 +3,7 @@ import { cancelledError, ClozeError } from '../../../common/clozeError.js';
 import type { Device, DeviceChoice, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
 import type { Rank } from '../../../common/methods/method.js';
 import type { Precision } from '../../graph/graphContext.js';
-import { internalError, stackOf } from '../../internalError.js';
+import { internalError, stackOf } from '../../../common/internalError.js';
 import type { Log } from '../../log.js';
 import type { Lease } from './lease.js';
 import { ModelSlot, type PooledModel } from './modelSlot.js';

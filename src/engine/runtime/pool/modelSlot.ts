@@ -1,6 +1,6 @@
 import { ClozeError } from '../../../common/clozeError.js';
 import type { Device, DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
-import { internalError, stackOf } from '../../internalError.js';
+import { internalError, stackOf } from '../../../common/internalError.js';
 import type { Log } from '../../log.js';
 
 /** A model that could not be opened is tried again after this time, not at every key; after each failure the time doubles. */

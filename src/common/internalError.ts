@@ -1,4 +1,4 @@
-import { ClozeError } from '../common/clozeError.js';
+import { ClozeError } from './clozeError.js';
 
 /** An unexpected failure, as people read it. */
 export function internalError(cause: unknown): ClozeError {
