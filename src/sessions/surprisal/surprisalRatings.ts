@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../common/boundedMap.js';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { type Piece, surprisalRequest } from '../../writing/surprisal/pieces.js';
@@ -12,7 +13,7 @@ const maxPieces = 200;
 /** The ratings of pieces of text, each of which the model reads once as long as neither it nor the text before it changes. */
 export class SurprisalRatings {
   /** In the order of their last use. */
-  readonly #known = new Map<string, readonly RatedWord[]>();
+  readonly #known = new BoundedMap<string, readonly RatedWord[]>(maxPieces);
 
   #model: string | undefined;
 
@@ -20,13 +21,7 @@ export class SurprisalRatings {
 
   /** The words of a piece, with offsets into its text; `undefined` where they have not been rated yet. */
   known(piece: Piece): readonly RatedWord[] | undefined {
-    const key = keyOf(piece);
-    const words = this.#known.get(key);
-    if (words !== undefined) {
-      this.#known.delete(key);
-      this.#known.set(key, words);
-    }
-    return words;
+    return this.#known.use(keyOf(piece));
   }
 
   /** The words of a piece, with offsets into its text. Rejects as the engine does. */
@@ -37,7 +32,7 @@ export class SurprisalRatings {
     const model = this.#model;
     const { tokens } = await this.engine.surprisal(surprisalRequest(piece, alternatives), token);
     const words = ratedWords(text, tokens, silent, before);
-    if (model === this.#model) this.#remember(piece, words);
+    if (model === this.#model) this.#known.set(keyOf(piece), words);
     return words;
   }
 
@@ -45,12 +40,6 @@ export class SurprisalRatings {
   useModel(model: string): void {
     if (model !== this.#model) this.#known.clear();
     this.#model = model;
-  }
-
-  #remember(piece: Piece, words: readonly RatedWord[]): void {
-    this.#known.set(keyOf(piece), words);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > maxPieces && oldest !== undefined) this.#known.delete(oldest);
   }
 }
 

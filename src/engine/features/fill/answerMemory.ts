@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../common/boundedMap.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
 import type { Encoder, MaskedDistribution, MaskedSequence } from '../../runtime/encoder.js';
 
@@ -9,7 +10,7 @@ const maxKept = 16;
  * can be known, and the second time need not read the sentence again.
  */
 export class AnswerMemory {
-  readonly #answers = new Map<string, MaskedDistribution[]>();
+  readonly #answers = new BoundedMap<string, MaskedDistribution[]>(maxKept);
   #encoder: Encoder | undefined;
 
   async ask(encoder: Encoder, sequence: MaskedSequence, top: number, cancel?: CancellationToken): Promise<readonly MaskedDistribution[]> {
@@ -19,8 +20,6 @@ export class AnswerMemory {
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     const [answer = []] = await encoder.maskedDistributions([sequence], top, cancel);
-    const [oldest] = this.#answers.keys();
-    if (oldest !== undefined && this.#answers.size >= maxKept) this.#answers.delete(oldest);
     this.#answers.set(key, answer);
     return answer;
   }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../common/boundedMap.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
 import { cancelledError } from '../../../common/clozeError.js';
 import type { FlowSignal } from '../../../writing/flow/check/knownRatings.js';
@@ -37,7 +38,7 @@ interface Done {
 export class FlowChecker {
   readonly ratings: PairRatings;
   /** In the order in which they were done. */
-  readonly #done = new Map<string, Done>();
+  readonly #done = new BoundedMap<string, Done>(maxParagraphs);
 
   constructor(ratePairs: RatePairs) {
     this.ratings = new PairRatings(ratePairs);
@@ -89,8 +90,6 @@ export class FlowChecker {
     if (known !== undefined && !thorough && this.isDone(paragraph)) return known;
     const judgements = judgeParagraph(paragraph, this.ratings);
     this.#done.set(keyOf(paragraph), { judgements, isWhole: !this.ratings.hasFailed });
-    const [oldest] = this.#done.keys();
-    if (this.#done.size > maxParagraphs && oldest !== undefined) this.#done.delete(oldest);
     return judgements;
   }
 

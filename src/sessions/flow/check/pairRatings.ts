@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../common/boundedMap.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
 import type { PairRating, RatePairsRequest, RatePairsResult, TextPair } from '../../../common/methods/scoring.js';
 import type { FlowSignal, KnownRatings } from '../../../writing/flow/check/knownRatings.js';
@@ -6,12 +7,12 @@ import type { FlowSignal, KnownRatings } from '../../../writing/flow/check/known
 export type RatePairs = (request: RatePairsRequest, token?: CancellationToken) => Promise<RatePairsResult>;
 
 /** Remembered numbers: some ten manuscripts. */
-const mostKnown = 60_000;
+const maxKnown = 60_000;
 
 /** What was measured of pairs of sentences. Each pair is measured once as long as neither it nor, where that counts, the text before it changes. */
 export class PairRatings implements KnownRatings {
   /** In the order in which they were measured. */
-  readonly #known = new Map<string, PairRating>();
+  readonly #known = new BoundedMap<string, PairRating>(maxKnown);
   readonly #missing = new Map<FlowSignal, string>();
   /** What was asked in vain since `tryAgain`. */
   readonly #failed = new Set<string>();
@@ -56,7 +57,7 @@ export class PairRatings implements KnownRatings {
     for (const [index, pair] of pairs.entries()) {
       const [key, rating] = [keyOf(pair, signal), ratings[index]];
       if (rating?.[signal === 'surprisal' ? 'surprisal' : 'nextSentence'] === undefined) this.#failed.add(key);
-      else this.#remember(key, rating);
+      else this.#known.set(key, rating);
     }
   }
 
@@ -64,12 +65,6 @@ export class PairRatings implements KnownRatings {
   clear(): void {
     this.#known.clear();
     this.tryAgain();
-  }
-
-  #remember(key: string, rating: PairRating): void {
-    this.#known.set(key, rating);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest);
   }
 }
 

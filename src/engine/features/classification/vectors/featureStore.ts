@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, open, readdir, readFile, rm, stat, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { BoundedMap } from '../../../../common/boundedMap.js';
 import { type FeatureSource, featureCount } from '../../../../common/classifierHead.js';
 import { makeFolder } from '../../../makeFolder.js';
 import { writeWhole } from '../../../writeWhole.js';
@@ -30,7 +31,7 @@ const ownersOnly = { mode: 0o600 };
  * features are computed each time.
  */
 export class FeatureStore {
-  readonly #kept = new Map<string, Float32Array>();
+  readonly #kept = new BoundedMap<string, Float32Array>(maxKept);
   /** For each file: the places of its records, those that were used last at the end. */
   readonly #indexes = new Map<string, Promise<Map<string, number>>>();
 
@@ -55,14 +56,8 @@ export class FeatureStore {
     const fresh = [...missing.keys()].map((key, at) => [key, computed[at] as Float32Array] as const);
     for (const [key, row] of fresh) found.set(key, row);
     await this.#append(file, fresh, index);
-    for (const [key, row] of fresh) this.#keep(file, key, row);
+    for (const [key, row] of fresh) this.#kept.set(`${file} ${key}`, row);
     return keys.map((key) => found.get(key) as Float32Array);
-  }
-
-  #keep(file: string, key: string, row: Float32Array): void {
-    const [oldest] = this.#kept.keys();
-    if (oldest !== undefined && this.#kept.size >= maxKept) this.#kept.delete(oldest);
-    this.#kept.set(`${file} ${key}`, row);
   }
 
   #indexOf(file: string, columns: number): Promise<Map<string, number>> {
