@@ -7,7 +7,7 @@ import type { StopAt, TextContext } from '../../common/methods/completion.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
 import type { Quietness } from '../../common/completionRecord.js';
 import type { AcceptanceBias } from './acceptanceBias.js';
-import type { CaretText } from '../../writing/continuation/caretText.js';
+import { type CaretText, isSamePlace } from '../../writing/continuation/caretText.js';
 import { type ChoiceRules, chooseShown, judgeAll } from '../../writing/continuation/choices.js';
 import { completeRequest } from '../../writing/continuation/engineRequest.js';
 import { InFlight } from './inFlight.js';
@@ -49,10 +49,14 @@ export interface SessionDependencies {
   readonly onFailure: (error: unknown) => void;
   /**
    * The engine has answered, but the editor no longer waits: it gave its request up, as when it lost the focus while the model was
-   * loaded, and does not ask again by itself. Called with the place that it asked for last, unless nothing is to be shown there.
+   * loaded, and does not ask again by itself. Or it gave it up before the engine was asked, and no other came for a while. Called with the
+   * place that it asked for last, unless nothing is to be shown there.
    */
   readonly onUnheard: (caret: CaretText) => void;
 }
+
+/** Another request follows one that was given up within this time, if one follows at all. */
+const nextRequestMs = 500;
 
 /**
  * Decides what is suggested at a caret, from place to place: what was said before is used as long as it fits the text,
@@ -68,6 +72,8 @@ export class CompletionSession implements Disposable {
   #inFlight: InFlight | undefined;
   /** What the editor asked for last by itself. */
   #latest: { readonly caret: CaretText; readonly token: CancellationToken } | undefined;
+  #lastMissed: CaretText | undefined;
+  #nextRequest: Disposable | undefined;
 
   constructor(dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
@@ -80,6 +86,7 @@ export class CompletionSession implements Disposable {
   /** What to show at a place; `undefined` for nothing, and after a cancel. Never rejects. */
   async suggest(query: Query, token: CancellationToken): Promise<CacheHit | undefined> {
     this.#outcomes.seen(query.caret, this.#dependencies.clock.now());
+    this.#nextRequest?.dispose();
     this.#latest = query.explicit ? undefined : { caret: query.caret, token };
     if (this.#inFlight?.mayFit(query.caret) === false) this.#cancel();
     const known = this.#find(query);
@@ -101,6 +108,7 @@ export class CompletionSession implements Disposable {
   /** Forgets all suggestions and gives up what is under way, for example because settings have changed. */
   clear(): void {
     this.#cancel();
+    this.#nextRequest?.dispose();
     this.#latest = undefined;
     this.#cache.clear();
   }
@@ -118,7 +126,10 @@ export class CompletionSession implements Disposable {
     } else if (!query.explicit && this.#cache.find(query.caret)?.consumed !== true) {
       await sleep(clock, debounceMs(), token);
     }
-    if (token.isCancellationRequested) return undefined;
+    if (token.isCancellationRequested) {
+      this.#waitForNext(query.caret);
+      return undefined;
+    }
     const known = this.#find(query);
     if (known !== undefined) return known;
     await settledOrCancelled(this.#start(query).settled, token);
@@ -181,7 +192,19 @@ export class CompletionSession implements Disposable {
     const latest = this.#latest;
     if (latest?.token.isCancellationRequested !== true) return;
     this.#latest = undefined;
-    if (this.#cache.find(latest.caret)?.choices.length !== 0) this.#dependencies.onUnheard(latest.caret);
+    const hit = this.#cache.find(latest.caret);
+    if (hit === undefined || hit.choices.length > 0 || hit.typed !== '') this.#dependencies.onUnheard(latest.caret);
+  }
+
+  /** A request that was given up before the engine was asked is followed by another at the next key, or else by none at all. */
+  #waitForNext(caret: CaretText): void {
+    if (this.#latest?.caret !== caret || this.#inFlight !== undefined || isSamePlace(caret, this.#lastMissed)) return;
+    this.#nextRequest = this.#dependencies.clock.schedule(nextRequestMs, () => {
+      this.#latest = undefined;
+      // Once for a place, in case the editor gives it up there each time.
+      this.#lastMissed = caret;
+      this.#dependencies.onUnheard(caret);
+    });
   }
 
   #tellAnswer(record: CompletionRecord): void {

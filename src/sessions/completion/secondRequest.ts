@@ -1,4 +1,4 @@
-import type { CaretText } from '../../writing/continuation/caretText.js';
+import { type CaretText, isSamePlace } from '../../writing/continuation/caretText.js';
 
 /** The editor that gave a request up. */
 export interface AskingEditor {
@@ -17,7 +17,7 @@ export class SecondRequest {
   /** Asks, unless the text or the cursor has moved on from a place. */
   async make(place: CaretText): Promise<void> {
     const here = this.editor.caret();
-    if (here === undefined || !isSamePlace(here, place)) return;
+    if (!isSamePlace(place, here)) return;
     this.#isUnderWay = true;
     try {
       await this.editor.trigger();
@@ -32,8 +32,4 @@ export class SecondRequest {
     this.#isUnderWay = false;
     return isThis;
   }
-}
-
-function isSamePlace(a: CaretText, b: CaretText): boolean {
-  return a.document === b.document && a.offset === b.offset && a.before === b.before && a.after === b.after;
 }

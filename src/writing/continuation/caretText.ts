@@ -13,6 +13,11 @@ export interface CaretText {
   readonly after: string;
 }
 
+/** Whether both are the same place in the same text. */
+export function isSamePlace(a: CaretText, b: CaretText | undefined): boolean {
+  return a.document === b?.document && a.offset === b.offset && a.before === b.before && a.after === b.after;
+}
+
 /** What was inserted at a caret. */
 export interface Insertion {
   /** What stands before the caret. */

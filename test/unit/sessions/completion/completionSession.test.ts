@@ -275,6 +275,46 @@ describe('An answer for which the editor no longer waits', () => {
   });
 });
 
+describe('A request that the editor gave up before the engine was asked', () => {
+  const giveUp = async ({ session, clock }: Setup, marked: string): Promise<void> => {
+    const source = new CancellationSource();
+    void session.suggest(queryAt(marked), source.token);
+    await clock.advance(debounceMs / 2);
+    source.cancel();
+    await clock.advance(debounceMs);
+  };
+
+  test('is told once the editor has not asked again for a while', async () => {
+    const setup = setUp(cat);
+    await giveUp(setup, 'The cat|');
+    expect(setup.unheard).toEqual([]);
+    await setup.clock.advance(1000);
+    expect(setup.unheard).toEqual(['The cat']);
+    expect(setup.engine.asked).toEqual([]);
+    expect(await setup.suggest(queryAt('The cat|'))).toEqual([' sat on the mat.']);
+  });
+
+  test('is told once for a place', async () => {
+    const setup = setUp(cat);
+    for (let times = 0; times < 3; times++) {
+      await giveUp(setup, 'The cat|');
+      await setup.clock.advance(1000);
+    }
+    expect(setup.unheard).toEqual(['The cat']);
+  });
+
+  test.each<[string, (setup: Setup) => unknown]>([
+    ['the next key asks', ({ session }) => session.suggest(queryAt('The cat |'), neverCancelled)],
+    ['Cloze was switched off', ({ session }) => session.clear()],
+  ])('is not told when %s', async (_, change) => {
+    const setup = setUp({ ...cat, 'The cat ': [completion('sat.')] });
+    await giveUp(setup, 'The cat|');
+    void change(setup);
+    await setup.clock.advance(3000);
+    expect(setup.unheard).toEqual([]);
+  });
+});
+
 describe('What is shown depends on how sure the engine is', () => {
   test('the first word alone where only that is sure', async () => {
     const { suggest } = setUp({ 'The cat': [completion(' sat on the mat.', 0.05, 0.8)] });
