@@ -16,7 +16,7 @@ const table = 'id,text\n1,"What a wonderful lamp, I loved it"\n2,"The lamp was a
 
 describe('Labels of your own', () => {
   const session = useSession({ extension: 'packaged' });
-  const { file, run, input, answer, rows, report } = labelling(session);
+  const { file, run, input, answer, nameClassifier, rows, report } = labelling(session);
 
   beforeAll(async () => {
     await mkdir(file('.cloze'));
@@ -41,7 +41,7 @@ describe('Labels of your own', () => {
     await run(commands.trainClassifier);
     await session().workbench.choose('Labels of This Workspace');
     await session().workbench.choose('BERT');
-    await answer('tone');
+    await nameClassifier('tone');
     await report('tone');
     const accuracy = session()
       .workbench.webview()

@@ -11,6 +11,8 @@ export interface Labelling {
   /** The text that the quick input asks for. */
   readonly input: () => Locator;
   readonly answer: (text: string) => Promise<void>;
+  /** Answers what a classifier is to be called, once that is asked: until then the list before it would take the name. */
+  readonly nameClassifier: (name: string) => Promise<void>;
   /** Waits for the report on what was learnt, and gives it the focus; when it takes it by itself, a list that is open closes. */
   readonly report: (name: string) => Promise<void>;
   /** What the Labels view lists. */
@@ -19,14 +21,19 @@ export interface Labelling {
 
 /** What a person does who gives labels to texts. */
 export function labelling(session: () => Session): Labelling {
+  const answer = async (text: string): Promise<void> => {
+    await input().fill(text);
+    await input().press('Enter');
+  };
   const input = (): Locator => session().page.locator('.quick-input-widget input').first();
   return {
     file: (...names) => path.join(session().profile.workspace, ...names),
     run: (command) => session().workbench.run(paletteTitle(command)),
     input,
-    async answer(text) {
-      await input().fill(text);
-      await input().press('Enter');
+    answer,
+    async nameClassifier(name) {
+      await session().page.locator('.quick-input-title', { hasText: 'Name of the Classifier' }).waitFor();
+      await answer(name);
     },
     async report(name) {
       const { workbench } = session();

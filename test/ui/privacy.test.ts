@@ -45,7 +45,7 @@ const written = [
 describe.skipIf(!findOrInstallStrace())('What Cloze writes and whom it talks to', () => {
   const trace = (root: string): string => path.join(root, 'trace');
   const session = useSession({ extension: 'packaged', buildsGraphs: true, under: (profile) => straceTo(trace(profile.root)) });
-  const { file, run, answer, report } = labelling(session);
+  const { file, run, answer, nameClassifier, report } = labelling(session);
   const traced = (isMeant: (command: string) => boolean): ReturnType<typeof tracedBy> => tracedBy(trace(session().profile.root), isMeant);
   const undeclared = (paths: readonly string[]): string[] => {
     const patterns = declared(session().profile);
@@ -71,7 +71,7 @@ describe.skipIf(!findOrInstallStrace())('What Cloze writes and whom it talks to'
     await run(commands.trainClassifier);
     await workbench.choose('Labels of This Workspace');
     await workbench.choose('BERT');
-    await answer('opinions');
+    await nameClassifier('opinions');
     await report('opinions');
   });
 

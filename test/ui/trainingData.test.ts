@@ -41,7 +41,7 @@ const table =
 
 describe('A classifier of your own learns from', () => {
   const session = useSession({ extension: 'packaged' });
-  const { file, run, input, answer, rows, report } = labelling(session);
+  const { file, run, input, answer, nameClassifier, rows, report } = labelling(session);
   const choices = (): Locator => session().page.locator('.quick-input-list .monaco-list-row');
   const labelsOf = async (name: string): Promise<string[]> =>
     (JSON.parse(await readFile(file('.cloze', `${name}.cloze-head.json`), 'utf8')) as { labels: string[] }).labels;
@@ -69,7 +69,7 @@ describe('A classifier of your own learns from', () => {
     await choices().filter({ hasText: 'blame' }).waitFor();
     await session().page.getByRole('button', { name: 'Learn From It' }).click();
     await session().workbench.choose('BERT');
-    await answer('mail');
+    await nameClassifier('mail');
     await report('mail');
     await session().workbench.webview().getByRole('row', { name: 'praise/photo.txt not a text file' }).waitFor();
     await session().takePicture('report on a folder');
@@ -89,7 +89,7 @@ describe('A classifier of your own learns from', () => {
     // Reading the report meanwhile loses nothing of what was chosen.
     await session().workbench.webview().getByRole('heading', { name: 'Examples', exact: true }).click();
     await session().workbench.choose('BERT');
-    await answer('moods');
+    await nameClassifier('moods');
     await report('moods');
     expect(await labelsOf('moods')).toEqual(['dire', 'fine']);
   });
@@ -102,7 +102,7 @@ describe('A classifier of your own learns from', () => {
     await input().press('Enter');
     await session().workbench.choose('Several Labels or None');
     await session().workbench.choose('BERT');
-    await answer('topics');
+    await nameClassifier('topics');
     await report('topics');
     await session().workbench.webview().getByRole('row', { name: 'all labels right' }).waitFor();
     await session().takePicture('report on several labels');
@@ -168,7 +168,7 @@ describe('A classifier of your own learns from', () => {
     await run(commands.trainClassifier);
     await session().workbench.choose('Labels of This Workspace');
     await session().workbench.choose('BERT');
-    await answer('tone');
+    await nameClassifier('tone');
     await session().workbench.tab('Report on tone').waitFor({ timeout: 120_000 });
     const head = (): Promise<string> => readFile(file('.cloze', 'tone.cloze-head.json'), 'utf8');
     const before = await head();
