@@ -1,0 +1,85 @@
+import { type CancellationToken, neverCancelled } from '../../../../src/common/cancellation.js';
+import { cancelledError, ClozeError } from '../../../../src/common/clozeError.js';
+import type { CompletionRecord } from '../../../../src/common/completionRecord.js';
+import type { CompleteRequest, CompleteResult, Completion } from '../../../../src/common/methods/completion.js';
+import { AcceptanceBias } from '../../../../src/sessions/completion/acceptanceBias.js';
+import { CompletionSession, type Query } from '../../../../src/sessions/completion/completionSession.js';
+import { FakeClock } from '../../../util/fakeClock.js';
+
+export const debounceMs = 100;
+const usage = { model: 'm', device: 'cpu', contextTokens: 1, reusedTokens: 0, prefillMs: 1, decodeMs: 1, decodedTokens: 1 } as const;
+
+/** An engine that continues what it is told to, after a time; it takes one request after the other, as the real one does. */
+class ScriptedEngine {
+  readonly asked: string[] = [];
+  readonly requests: CompleteRequest[] = [];
+  readonly cancelled: string[] = [];
+  answerAfterMs = 0;
+
+  constructor(
+    private readonly clock: FakeClock,
+    readonly script: Record<string, readonly Completion[]>,
+  ) {}
+
+  complete(request: CompleteRequest, token: CancellationToken = neverCancelled): Promise<CompleteResult> {
+    const { before } = request.context;
+    this.asked.push(before);
+    this.requests.push(request);
+    return new Promise((resolve, reject) => {
+      const answer = (): void => {
+        const candidates = this.script[before];
+        if (candidates === undefined) reject(new ClozeError({ code: 'internal', message: `Nothing for "${before}".` }));
+        else resolve({ candidates: candidates.slice(0, request.candidates), usage });
+      };
+      const timer = this.clock.schedule(this.answerAfterMs, answer);
+      token.onCancellationRequested(() => {
+        timer.dispose();
+        this.cancelled.push(before);
+        reject(cancelledError());
+      });
+    });
+  }
+}
+
+export interface Setup {
+  readonly clock: FakeClock;
+  readonly engine: ScriptedEngine;
+  readonly session: CompletionSession;
+  readonly bias: AcceptanceBias;
+  readonly records: CompletionRecord[];
+  readonly failures: unknown[];
+  readonly busy: boolean[];
+  /** The places for whose answers the editor did not wait, as the text before them. */
+  readonly unheard: string[];
+  /** Asks, and lets enough time pass for an answer; gives the texts of all choices, without what is typed already. */
+  readonly suggest: (query: Query, token?: CancellationToken) => Promise<string[] | undefined>;
+}
+
+/** A session whose engine says what the script has for the text before the caret. */
+export function setUp(script: Record<string, readonly Completion[]>): Setup {
+  const clock = new FakeClock();
+  const engine = new ScriptedEngine(clock, script);
+  const records: CompletionRecord[] = [];
+  const failures: unknown[] = [];
+  const busy: boolean[] = [];
+  const unheard: string[] = [];
+  const bias = new AcceptanceBias();
+  const session = new CompletionSession({
+    engine,
+    clock,
+    debounceMs: () => debounceMs,
+    bias,
+    onAnswer: (record) => records.push(record),
+    onLearnt: () => undefined,
+    onBusy: (value) => busy.push(value),
+    onFailure: (error) => failures.push(error),
+    onUnheard: ({ before }) => unheard.push(before),
+  });
+  const suggest = async (query: Query, token: CancellationToken = neverCancelled): Promise<string[] | undefined> => {
+    const answer = session.suggest(query, token);
+    await clock.advance(1000);
+    const hit = await answer;
+    return hit?.choices.map(({ rest }) => rest);
+  };
+  return { clock, engine, session, bias, records, failures, busy, unheard, suggest };
+}
