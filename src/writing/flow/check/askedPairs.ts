@@ -22,12 +22,13 @@ export interface AskedPairs {
 
 /**
  * What a check asks of a paragraph. Cheap signals come first: the encoder reads each pair of neighbors; only where that leaves doubt it
- * also reads the pair without the sentence between, and only where there is still doubt the causal model reads the three pairs.
+ * also reads the pair without the sentence between, and only where there is still doubt the causal model reads the three pairs. How
+ * surprising a sentence is alone counts for the doubted one only, so that the next one is not read for that.
  * @param thorough asks everything everywhere, and how the paragraph begins, of which no warning comes
  */
 export function askedPairs(paragraph: Paragraph, ratings: KnownRatings, thorough: boolean): AskedPairs {
   const chain = new AskedChain(paragraph, ratings);
-  if (thorough && paragraph.previous !== undefined && !isHeld(paragraph, 0)) chain.ask('next-sentence', [[-1, 0]]);
+  if (thorough && paragraph.previous !== undefined && !isHeld(paragraph, 0)) chain.ask('next-sentence', [opening]);
   for (const { signal, places } of steps) {
     const indexes = [...paragraph.sentences.keys()].filter((index) => index > 0 && !isHeld(paragraph, index));
     const doubted = indexes.filter((index) => thorough || places === into || isDoubtful(paragraph, index, chain, ratings));
@@ -38,19 +39,27 @@ export function askedPairs(paragraph: Paragraph, ratings: KnownRatings, thorough
   return { wanted: [], chain };
 }
 
-/** The indexes of a pair's sentences; −1 is the one before the paragraph. */
-type Place = readonly [first: number, second: number];
+/** The indexes of a pair's sentences; −1 is the one before the paragraph. `alone` as in `TextPair`. */
+interface Place {
+  readonly first: number;
+  readonly second: number;
+  readonly alone?: boolean;
+}
+
+/** The first sentence after the one before the paragraph. */
+const opening: Place = { first: -1, second: 0 };
 
 function into(index: number): Place[] {
-  return [[index - 1, index]];
+  return [{ first: index - 1, second: index }];
 }
 
 function over(index: number): Place[] {
-  return [[index - 1, index + 1]];
+  return [{ first: index - 1, second: index + 1 }];
 }
 
 function around(index: number): Place[] {
-  return [...into(index), [index, index + 1], ...over(index)];
+  const next = [{ first: index, second: index + 1 }, ...over(index)];
+  return [...into(index), ...next.map((place) => ({ ...place, alone: false }))];
 }
 
 const steps: readonly { readonly signal: FlowSignal; readonly places: (index: number) => Place[] }[] = [
@@ -80,22 +89,28 @@ class AskedChain implements ParagraphChain {
   }
 
   get opening(): PairRating | undefined {
-    return this.#asked['next-sentence'].has(keyOf(-1, 0)) ? this.rating(-1, 0) : undefined;
+    return this.#asked['next-sentence'].has(keyOf(opening)) ? this.rating(opening.first, opening.second) : undefined;
   }
 
   readonly rating = (first: number, second: number): PairRating => {
-    const key = keyOf(first, second);
-    const known = (signal: FlowSignal): PairRating => {
-      const pair = this.#asked[signal].get(key);
-      return pair === undefined ? {} : this.ratings.known(pair);
+    const key = keyOf({ first, second });
+    const [read, expected] = [this.#asked['next-sentence'].get(key), this.#asked.surprisal.get(key)];
+    const nextSentence = read && this.ratings.known(read).nextSentence;
+    const { surprisal, surprisalAfter = surprisal } = expected === undefined ? {} : this.ratings.known(expected);
+    return {
+      ...(nextSentence !== undefined && { nextSentence }),
+      ...(surprisal !== undefined && expected?.alone !== false && { surprisal }),
+      ...(surprisalAfter !== undefined && { surprisalAfter }),
     };
-    const [{ nextSentence }, { surprisal }] = [known('next-sentence'), known('surprisal')];
-    return { ...(nextSentence !== undefined && { nextSentence }), ...(surprisal !== undefined && { surprisal }) };
   };
 
   ask(signal: FlowSignal, places: readonly Place[]): void {
-    for (const [first, second] of places)
-      if (second < this.sentences.length) this.#asked[signal].set(keyOf(first, second), this.#pairOf(first, second));
+    const asked = this.#asked[signal];
+    for (const place of places) {
+      const known = asked.get(keyOf(place));
+      const isMore = known === undefined || (known.alone === false && place.alone !== false);
+      if (place.second < this.sentences.length && isMore) asked.set(keyOf(place), this.#pairOf(place));
+    }
   }
 
   /** What was asked of a signal and may be measured now. */
@@ -103,12 +118,13 @@ class AskedChain implements ParagraphChain {
     return [...this.#asked[signal].values()].filter((pair) => !this.ratings.isKnown(pair, signal)).map((pair) => ({ signal, pair }));
   }
 
-  #pairOf(first: number, second: number): TextPair {
+  #pairOf({ first, second, alone }: Place): TextPair {
     const { sentences, previous = '' } = this.paragraph;
-    return first < 0 ? { before: '', first: previous, second: sentences[0] ?? '' } : pairOf(sentences, first, second);
+    if (first < 0) return { before: '', first: previous, second: sentences[0] ?? '' };
+    return { ...pairOf(sentences, first, second), ...(alone === false && { alone }) };
   }
 }
 
-function keyOf(first: number, second: number): string {
+function keyOf({ first, second }: Place): string {
   return `${first}:${second}`;
 }

@@ -64,6 +64,15 @@ describe('Checking a paragraph', () => {
     expect(raters.asked.flatMap(({ signals }) => signals)).toContain('surprisal');
   });
 
+  test('has only doubted sentences compared with what they are alone, and not again where that is known', async () => {
+    const raters = new Raters();
+    const checker = new FlowChecker(raters.ratePairs);
+    await judged(checker, { sentences: tale });
+    const doubted = raters.asked.flatMap(({ pairs, signals }) => (signals.includes('surprisal') ? pairs : []));
+    expect(doubted.filter(({ alone }) => alone !== false).map(({ second }) => second)).toEqual([stranger]);
+    expect(new Set(doubted.map(({ first, second }) => first + second)).size).toBe(doubted.length);
+  });
+
   test('waits for nothing but its own pairs, where it is the first of several', async () => {
     const raters = new Raters();
     const checker = new FlowChecker(raters.ratePairs);
