@@ -36,8 +36,8 @@ export class ProseWindow {
     this.start = windowStart(document, caret, this.grammar);
     this.text = document.slice(this.start, windowEnd(document, caret));
     this.caret = caret - this.start;
-    this.blocks = this.grammar.blocks(this.text, this.start === 0);
     this.#document = document;
+    this.blocks = this.start === 0 ? this.grammar.blocks(this.text, true) : this.grammar.blocks(this.text, false, this.definitions);
   }
 
   /** The index of the last block that starts at or before the caret; −1 when there is none. */

@@ -13,6 +13,8 @@ const target = /^(?:\.\. +(?:_[^\n]*:|\|[^|\n]*\|)|__ )/;
 const gridTable = /^\+[-=+]{3,}/;
 const simpleTable = /^=+(?:\s+=+)+\s*$/;
 const enumerator = /^\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)]/;
+/** Directives that may hold whole sections. */
+const conditions = new Set(['only', 'ifconfig']);
 /** Signs that may quote the lines of a literal block which is not indented. Those of lists are none. */
 const literalQuote = /^[!"#$%&'(),./:;<=>?@[\\\]^_`{|}~]/;
 
@@ -50,7 +52,7 @@ class Scanner {
       return index + 1;
     }
     const rest = this.#builder.content(index);
-    const heading = line.column === 0 ? this.#readHeading(index, rest) : undefined;
+    const heading = this.#containers.hasSections(line.column) ? this.#readHeading(index, rest, line.column) : undefined;
     if (heading !== undefined) return heading;
     if (this.#builder.open && line.column < this.#column) this.#builder.close();
     if (this.#builder.open && this.#isDefinition(index, line)) this.#openDefinition(line);
@@ -64,19 +66,19 @@ class Scanner {
     return this.#takeLiteral(index, rest);
   }
 
-  #readHeading(index: number, rest: string): number | undefined {
+  #readHeading(index: number, rest: string, column: number): number | undefined {
     const sign = adornment.exec(rest)?.[1];
     const length = rest.trimEnd().length;
     if (sign === undefined || rest.startsWith('..') || rest.trimEnd() === '::' || length < 3) return undefined;
     const open = this.#builder.open;
-    if (open && this.#first === index - 1 && this.#builder.line(index - 1).column === 0) {
+    if (open && this.#first === index - 1 && this.#builder.line(index - 1).column === column) {
       this.#builder.extend(this.#builder.line(index).end, { kind: 'heading', level: this.#levelOf(sign) });
-      this.#containers.clear();
+      this.#containers.leave(column);
       this.#builder.close();
       return index + 1;
     }
     if (open) return undefined;
-    this.#containers.clear();
+    this.#containers.leave(column);
     const isOverline = adornment.exec(this.#builder.content(index + 2))?.[1] === sign && this.#builder.content(index + 1) !== '';
     return isOverline
       ? this.#builder.take('heading', index, index + 3, this.#levelOf(sign + sign))
@@ -208,7 +210,8 @@ class Scanner {
       return this.#builder.take('code', first, this.#indentedEnd(head));
     }
     const kind = content === 'quote' ? 'quote' : content === 'aside' ? 'list-item' : 'paragraph';
-    this.#containers.open({ column: line.column, kind, isGlossary: name === 'glossary' } satisfies Container);
+    const container: Container = { column: line.column, kind, isGlossary: name === 'glossary', hasSections: conditions.has(name) };
+    this.#containers.open(container);
     return first;
   }
 
