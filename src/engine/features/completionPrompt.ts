@@ -1,4 +1,5 @@
 import type { TextContext } from '../../common/methods/completion.js';
+import { splitsCharacter } from '../../prose/characters.js';
 import { fitContext } from '../../prose/context/contextWindow.js';
 import { type Prompt, promptOf } from '../decode/prompt.js';
 import type { LoadedModel } from './loadedModel.js';
@@ -27,6 +28,5 @@ export function completionPrompt(context: TextContext, { decoder, tokenizer }: L
 function boundedEnd(text: string): string {
   const step = contextCharacters / 4;
   const front = Math.ceil(Math.max(0, text.length - contextCharacters) / step) * step;
-  const splitsCharacter = /^[\udc00-\udfff]/.test(text.charAt(front));
-  return text.slice(splitsCharacter ? front + 1 : front);
+  return text.slice(splitsCharacter(text, front) ? front + 1 : front);
 }
