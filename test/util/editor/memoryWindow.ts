@@ -158,21 +158,23 @@ export class MemoryWindow {
   }
 
   /** Asks the person to choose of a list. */
-  async pick<T extends vscode.QuickPickItem>(
+  async pick<T extends vscode.QuickPickItem | string>(
     items: readonly T[] | Thenable<readonly T[]>,
     options: vscode.QuickPickOptions = {},
   ): Promise<T | readonly T[] | undefined> {
     const all = await items;
-    this.person.asked.push({ title: options.title ?? '', items: all.filter((item) => !isSeparator(item)).map(({ label }) => label) });
+    const labelled = all
+      .filter((item) => typeof item === 'string' || !isSeparator(item))
+      .map((item) => ({ item, label: typeof item === 'string' ? item : item.label }));
+    const title = options.title ?? '';
+    this.person.asked.push({ title, items: labelled.map(({ label }) => label) });
     const answer = this.person.next();
-    const labels = typeof answer === 'string' ? [answer] : Array.isArray(answer) ? (answer as readonly string[]) : undefined;
-    if (labels === undefined) return undefined;
-    const chosen = labels.map((label) => {
-      const found = all.find((item) => item.label === label || item.label.replace(/^\$\([\w-]+\) /, '') === label);
-      if (found === undefined)
-        throw new Error(`"${options.title ?? ''}" has no entry "${label}": ${all.map((item) => item.label).join(', ')}`);
-      options.onDidSelectItem?.(found);
-      return found;
+    if (answer === undefined || answer instanceof values.Uri) return undefined;
+    const chosen = [answer].flat().map((wanted) => {
+      const found = labelled.find(({ label }) => label === wanted || label.replace(/^\$\([\w-]+\) /, '') === wanted);
+      if (!found) throw new Error(`"${title}" has no entry "${wanted}": ${labelled.map(({ label }) => label).join(', ')}`);
+      options.onDidSelectItem?.(found.item);
+      return found.item;
     });
     return options.canPickMany === true ? chosen : chosen[0];
   }
