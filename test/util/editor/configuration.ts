@@ -22,9 +22,12 @@ export class Configuration {
     this.#changed.fire({ affectsConfiguration: (section) => key === section || key.startsWith(`${section}.`) });
   }
 
-  /** What holds for a full key. */
+  /** What holds for a full key; of objects, what each says. */
   valueOf(key: string): unknown {
-    return this.#workspace.get(key) ?? this.#user.get(key) ?? defaults.get(key);
+    const set = [defaults.get(key), this.#user.get(key), this.#workspace.get(key)].filter((value) => value !== undefined);
+    return set.every((value) => typeof value === 'object' && value !== null && !Array.isArray(value)) && set.length > 0
+      ? (Object.assign({}, ...set) as unknown)
+      : set.at(-1);
   }
 
   of = (section?: string): vscode.WorkspaceConfiguration => {

@@ -11,7 +11,6 @@ export interface EditorListener {
 /** An editor of a document in memory. What is drawn in it can be asked for. */
 export class MemoryEditor implements vscode.TextEditor {
   readonly options: vscode.TextEditorOptions = {};
-  visibleRanges: readonly vscode.Range[];
   /** Whether the document may be changed. */
   isEditable = true;
   /** What was brought into view, the latest last. */
@@ -23,8 +22,11 @@ export class MemoryEditor implements vscode.TextEditor {
     readonly document: MemoryDocument,
     public viewColumn: vscode.ViewColumn | undefined,
     private readonly listener: EditorListener,
-  ) {
-    this.visibleRanges = [new values.Range(0, 0, Math.max(0, document.lineCount - 1), 0)];
+  ) {}
+
+  /** All lines can be seen. */
+  get visibleRanges(): readonly vscode.Range[] {
+    return [this.document.validateRange(new values.Range(0, 0, this.document.lineCount, 0))];
   }
 
   get selection(): vscode.Selection {

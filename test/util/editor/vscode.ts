@@ -12,6 +12,7 @@ export const {
   CodeActionKind,
   CompletionItem,
   CompletionItemKind,
+  CompletionTriggerKind,
   ConfigurationTarget,
   DecorationRangeBehavior,
   Diagnostic,

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { commands, hasMarksKey } from '../../../../src/host/ids.js';
 import { classifying } from './classifying.js';
 
+type Marked = Awaited<ReturnType<typeof marked>>;
+
 async function marked() {
   const at = classifying();
   const editor = await at.window.open('a.md', 'A. |pleasing words.|');
@@ -20,10 +22,20 @@ describe('Words that moved a label', () => {
     expect(window.ran).toContainEqual(['setContext', hasMarksKey, true]);
   });
 
-  test.each([
-    ['the text changes', ({ editor }: Awaited<ReturnType<typeof marked>>) => editor.change([{ start: 0, end: 1, text: 'B' }])],
-    ['they are cleared', ({ window }: Awaited<ReturnType<typeof marked>>) => window.run(commands.clearMarks)],
-    ['the document is closed', ({ window, editor }: Awaited<ReturnType<typeof marked>>) => window.close(editor.document)],
+  test.each<[title: string, happens: (at: Marked) => unknown]>([
+    [
+      'the text changes',
+      ({ editor }) => {
+        editor.change([{ start: 0, end: 1, text: 'B' }]);
+      },
+    ],
+    ['they are cleared', ({ window }) => window.run(commands.clearMarks)],
+    [
+      'the document is closed',
+      ({ window, editor }) => {
+        window.close(editor.document);
+      },
+    ],
   ])('go when %s', async (_title, happens) => {
     const at = await marked();
     await happens(at);
