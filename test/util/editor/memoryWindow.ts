@@ -44,9 +44,10 @@ export class MemoryWindow {
   readonly pickers: MemoryQuickPick<vscode.QuickPickItem>[] = [];
   readonly decorations: (vscode.TextEditorDecorationType & { readonly style: vscode.DecorationRenderOptions })[] = [];
   readonly logged: string[] = [];
-  readonly extensions = new Map<string, { readonly isActive: boolean; readonly exports: unknown }>();
+  readonly extensions = new Map<string, { readonly activate: () => Promise<unknown> }>();
   readonly providers = { actions: new Set<vscode.CodeActionProvider>(), completions: new Set<vscode.CompletionItemProvider>(), inline: new Set<vscode.InlineCompletionItemProvider>(), hovers: new Set<vscode.HoverProvider>(), texts: new Map<string, vscode.TextDocumentContentProvider>(), webviews: new Map<string, vscode.WebviewViewProvider>() }; // prettier-ignore
-  readonly diagnostics = new Map<string, readonly vscode.Diagnostic[]>();
+  /** What Problems lists, by the name of the collection and the address of the document. */
+  readonly diagnostics = new Map<string, ReadonlyMap<string, readonly vscode.Diagnostic[]>>();
   readonly events = {
     activeEditor: signal<vscode.TextEditor | undefined>(),
     visibleEditors: signal<readonly vscode.TextEditor[]>(),

@@ -125,13 +125,19 @@ export const languages = {
   registerInlineCompletionItemProvider: (_: unknown, provider: vscode.InlineCompletionItemProvider) =>
     registered(currentWindow().providers.inline, provider),
   registerHoverProvider: (_: unknown, provider: vscode.HoverProvider) => registered(currentWindow().providers.hovers, provider),
-  createDiagnosticCollection: () => {
-    const { diagnostics } = currentWindow();
+  createDiagnosticCollection: (name: string) => {
+    const own = new Map<string, readonly vscode.Diagnostic[]>();
+    currentWindow().diagnostics.set(name, own);
+    const set = (uri: vscode.Uri, found: readonly vscode.Diagnostic[] | undefined): unknown =>
+      found === undefined ? own.delete(uri.toString()) : own.set(uri.toString(), found);
+    type Entries = readonly (readonly [vscode.Uri, readonly vscode.Diagnostic[] | undefined])[];
     return {
-      set: (uri: vscode.Uri, found: readonly vscode.Diagnostic[] | undefined) => diagnostics.set(uri.toString(), found ?? []),
-      delete: (uri: vscode.Uri) => diagnostics.delete(uri.toString()),
-      clear: () => diagnostics.clear(),
-      dispose: () => diagnostics.clear(),
+      set: (what: vscode.Uri | Entries, found?: readonly vscode.Diagnostic[]) => {
+        if (what instanceof Uri) set(what, found);
+        else for (const [uri, diagnostics] of what) set(uri, diagnostics);
+      },
+      clear: () => own.clear(),
+      dispose: () => own.clear(),
     };
   },
 };
