@@ -7,7 +7,7 @@ import type { LoadedModel } from './loadedModel.js';
 /** The most tokens of a text that are read: enough for a scene or a section, and still quick to read from nothing. */
 const contextTokens = 1024;
 
-/** Tokens that stay free behind the text, for the continuation and for what it is compared with. */
+/** Tokens that stay free after the text, for the continuation and for what it is compared with. */
 const reservedTokens = 64;
 
 /** Characters before the caret that are looked at: several times what the tokens above hold. The front moves in steps of a quarter. */

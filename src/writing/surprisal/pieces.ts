@@ -24,7 +24,7 @@ export function surprisalRequest({ text, before }: Piece, alternatives: number):
 /** A text with its blocks: what is read of a `ProseWindow`. */
 export type ProseBlocks = Pick<ProseWindow, 'start' | 'text' | 'blocks' | 'grammar' | 'definitions' | 'inlines'>;
 
-/** At least so many characters are read before a piece, where there are as many; whole pieces, so that an edit changes few ratings behind it. */
+/** At least so many characters are read before a piece, where there are as many; whole pieces, so that an edit changes few ratings after it. */
 const contextLength = 600;
 
 /**

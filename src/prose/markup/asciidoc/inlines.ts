@@ -82,7 +82,7 @@ function escapeAt(content: string, offset: number): InlineSpan[] | undefined {
   return doubled === undefined ? [backslash] : [backslash, { kind: 'sign', start: end, end: end + 2, shows: doubled }];
 }
 
-/** An anchor, or the attributes of the formatted text behind them. */
+/** An anchor, or the attributes of the formatted text after them. */
 function bracketAt(content: string, offset: number): InlineSpan | undefined {
   const found = matchAt(content, anchor, 'command', offset);
   if (found) return found;

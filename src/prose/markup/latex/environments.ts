@@ -44,7 +44,7 @@ export function opaqueRegions(text: string, from: number, macros: Definitions): 
   return found;
 }
 
-/** Where environments end, behind their `\end{…}`, by where they start. */
+/** Where environments end, after their `\end{…}`, by where they start. */
 function environmentEnds(text: string, from: number, macros: Definitions): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
   const open: { readonly name: string; readonly start: number }[] = [];

@@ -60,7 +60,7 @@ class Scanner {
     return blocks;
   }
 
-  /** Reads the block, or the next line of a paragraph, that starts at an index; returns the index of the line behind it. */
+  /** Reads the block, or the next line of a paragraph, that starts at an index; returns the index of the line after it. */
   #read(index: number): number {
     const line = this.#builder.line(index);
     const place = this.#containers.place(line);
@@ -180,7 +180,7 @@ class Scanner {
     return this.#builder.takeUntil('code', index, (line) => close.test(this.#slice(line)));
   }
 
-  /** `%%` that nothing closes, or that has words behind it on its line, is a paragraph's. */
+  /** `%%` that nothing closes, or that has words after it on its line, is a paragraph's. */
   #takeComment(index: number, offset: number, opening: string, closing: string): number | undefined {
     const close = this.#text.indexOf(closing, offset + opening.length);
     const isLoose = opening === '%%';

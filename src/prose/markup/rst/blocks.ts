@@ -44,7 +44,7 @@ class Scanner {
     return this.#builder.blocks;
   }
 
-  /** Reads the block, or the next line of a paragraph, at an index; returns the index of the line behind it. */
+  /** Reads the block, or the next line of a paragraph, at an index; returns the index of the line after it. */
   #read(index: number): number {
     const line = this.#builder.line(index);
     if (isBlankLine(line)) {
@@ -145,7 +145,7 @@ class Scanner {
     return undefined;
   }
 
-  /** Two full stops alone, with a blank line behind them, are a whole comment. */
+  /** Two full stops alone, with a blank line after them, are a whole comment. */
   #takeComment(index: number, rest: string): number {
     const isEmpty = rest.trimEnd() === '..' && this.#builder.content(index + 1) === '';
     return this.#builder.take('comment', index, isEmpty ? index + 1 : this.#indentedEnd(index));
@@ -167,7 +167,7 @@ class Scanner {
     return this.#openContent(index, optionsEnd, content, name);
   }
 
-  /** The index behind the arguments and options in the head of a directive. */
+  /** The index after the arguments and options in the head of a directive. */
   #headEnd(index: number, rest: string, content: DirectiveContent | undefined): number {
     const { column } = this.#builder.line(index);
     const hasArguments = rest.trimEnd().endsWith('::')
@@ -179,13 +179,13 @@ class Scanner {
     return this.#optionsEnd(index, rest.trimEnd().endsWith('::') && readsAsProse(text) ? index + 1 : end);
   }
 
-  /** The index behind the text that begins in the head of a directive. */
+  /** The index after the text that begins in the head of a directive. */
   #textEnd(index: number): number {
     const { column } = this.#builder.line(index);
     return this.#builder.find(index + 1, (line) => isBlankLine(line) || line.column <= column || this.#isField(line));
   }
 
-  /** The index behind the options that stand at an index, with the lines that go on with them. */
+  /** The index after the options that stand at an index, with the lines that go on with them. */
   #optionsEnd(head: number, from: number): number {
     const { column } = this.#builder.line(head);
     const first = this.#builder.lines[from];
@@ -215,7 +215,7 @@ class Scanner {
     return first;
   }
 
-  /** A simple table ends at a border with a blank line behind it; its first border and that of its header have none. */
+  /** A simple table ends at a border with a blank line after it; its first border and that of its header have none. */
   #takeSimpleTable(index: number): number {
     const isEnd = (_: Line, next: number): boolean =>
       simpleTable.test(this.#builder.content(next)) && this.#builder.content(next + 1) === '';
@@ -237,7 +237,7 @@ class Scanner {
     return after > first ? this.#builder.take('code', first, after) : index + 1;
   }
 
-  /** The index of the first line behind one that is not indented more than it. */
+  /** The index of the first line after one that is not indented more than it. */
   #indentedEnd(index: number): number {
     const { column } = this.#builder.line(index);
     return this.#builder.find(index + 1, (line) => !isBlankLine(line) && line.column <= column);

@@ -134,7 +134,7 @@ function takeMath(builder: BlockBuilder, index: number): number {
 
 /**
  * The index of the line with the dollar sign that closes a formula which is open at the end of a line. Blank lines may stand in it, as they do
- * in a long derivation; with words behind one, it is a formula that is not closed yet.
+ * in a long derivation; with words after one, it is a formula that is not closed yet.
  */
 function formulaEnd(builder: BlockBuilder, index: number): number | undefined {
   const { text } = builder;

@@ -84,7 +84,7 @@ function mathAt(content: string, offset: number): InlineSpan {
   return isDisplayed ? { ...math, kind: 'break' } : math;
 }
 
-/** A reference, with the noun that it prints, or with the words that are given behind it in brackets. */
+/** A reference, with the noun that it prints, or with the words that are given after it in brackets. */
 function referenceSpan(
   content: string,
   { offset, from }: { readonly offset: number; readonly from: number },
