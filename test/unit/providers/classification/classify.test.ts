@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as vscode from 'vscode';
 import { ClozeError } from '../../../../src/common/clozeError.js';
 import { commands } from '../../../../src/host/ids.js';
+import { byFirstLetter } from '../../sessions/classification/labelledTexts.js';
 import { classifying } from './classifying.js';
 
 describe('"Classify…" labels', () => {
@@ -221,5 +222,50 @@ describe('Instead of labels there is a message', () => {
     await window.run(commands.classifySelection);
     expect(window.person.messages).toEqual(['This failed because of a bug in Cloze: odd. The log has more about it. [Show Log]']);
     expect(window.logged.join()).toContain('odd');
+  });
+});
+
+describe('What is left of many texts is offered', () => {
+  test('files that could not be read, which are tried again', async () => {
+    const { window, rows, answerLabels } = classifying();
+    window.files.put(window.uriOf('a.md'), 'pleasing');
+    window.files.put(window.uriOf('b.md'), Uint8Array.of(0x62, 0xff, 0x80));
+    window.person.answers('**/*.md');
+    answerLabels();
+    await window.run(commands.classify);
+    expect(window.person.messages).toEqual(['1 file could not be read as text: b.md [Try Again]']);
+    expect((await rows()).filter((row) => !row.startsWith(' '))).toHaveLength(1);
+  });
+
+  test('and read then, where they are in order by now; what is done is not done again', async () => {
+    const { window, rows, requests, answerLabels } = classifying();
+    window.files.put(window.uriOf('a.md'), 'pleasing');
+    window.files.put(window.uriOf('b.md'), Uint8Array.of(0x62, 0xff, 0x80));
+    const read = window.files.readFile;
+    let reads = 0;
+    window.files.readFile = (uri) =>
+      uri.path.endsWith('b.md') && reads++ > 0 ? Promise.resolve(new TextEncoder().encode('bad')) : read(uri);
+    window.person.answers('**/*.md');
+    answerLabels();
+    window.person.answers('Try Again');
+    await window.run(commands.classify);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect((await rows()).filter((row) => !row.startsWith(' '))).toHaveLength(2);
+    expect(requests.flatMap(({ texts }) => texts)).toEqual(['pleasing', 'bad']);
+  });
+
+  test('the others, where it failed on the way: what is done stays', async () => {
+    let asked = 0;
+    const { window, rows, answerLabels } = classifying({
+      classify: (request) => (asked++ === 0 ? Promise.resolve(byFirstLetter(request)) : Promise.reject(new ClozeError({ code: 'engine-crashed', message: 'It crashed.' }))), // prettier-ignore
+    });
+    for (let file = 0; file < 200; file++) window.files.put(window.uriOf(`${file}.md`), `pleasing ${file}`);
+    window.person.answers('**/*.md');
+    answerLabels();
+    await window.run(commands.classify);
+    const done = (await rows()).filter((row) => !row.startsWith(' ')).length;
+    expect(done).toBeGreaterThan(0);
+    expect(window.person.messages[0]).toBe('It crashed.');
+    expect(window.person.messages[1]).toMatch(/^\d+ texts? ha(?:s|ve) .* \[Go On\]$/);
   });
 });

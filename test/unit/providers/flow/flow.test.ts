@@ -378,3 +378,31 @@ describe('Changed lines', () => {
     expect(window.person.messages[0]).toContain('no Git repository is open');
   });
 });
+
+describe('A warning that is muted in the text', () => {
+  const muted = odd.replace(stranger, `<!-- cloze-ignore-next -->${stranger}`);
+
+  test('is told apart from others where it is to be unmuted: its comment is shown, and deleted on request', async () => {
+    const { editor, window } = await checked(`${muted}\n|`);
+    const at = editor.document.positionAt(muted.indexOf(stranger) + 1);
+    window.person.answers('Delete Comment');
+    await window.run(commands.flowUnmute, editor.document.uri, at);
+    await settled();
+    await settled();
+    expect(window.person.messages.at(-1)).toBe('This comment mutes the warning. Without it, you see the warning again. [Delete Comment]');
+    expect(editor.document.getText()).not.toContain('cloze-ignore');
+  });
+
+  test('by a pattern for the whole file leads to the line of that', async () => {
+    const at = reviewing();
+    at.window.files.put(at.window.uriOf('.clozeignore'), 'a.md\n');
+    const editor = await at.window.open('a.md', `${odd}\n|`);
+    await at.window.run(commands.checkFlow);
+    expect(at.warned(editor)).toEqual([]);
+    await at.window.run(commands.flowUnmute, editor.document.uri);
+    expect(at.window.active?.document.uri.path).toBe('/novel/.clozeignore');
+    expect(at.window.person.messages.at(-1)).toBe(
+      'A pattern in this file mutes the whole document. Delete its line to see the warnings again.',
+    );
+  });
+});
