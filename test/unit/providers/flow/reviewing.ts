@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RatePairsRequest } from '../../../../src/common/methods/scoring.js';
 import type { Completion } from '../../../../src/common/methods/completion.js';
 import type { PairRecord } from '../../../../src/common/panelProtocol/pair.js';
+import { commands } from '../../../../src/host/ids.js';
 import { Latest } from '../../../../src/host/latest.js';
 import { registerFlow } from '../../../../src/providers/flow/registerFlow.js';
 import { noCancel } from '../../../util/editor/memoryWindow.js';
@@ -71,4 +72,15 @@ export function reviewing(rate: (request: RatePairsRequest) => ReturnType<typeof
       return ((await provider?.provideCodeActions(document, range, context, noCancel())) ?? []) as vscode.CodeAction[];
     },
   };
+}
+
+/** Lets what a message's button starts come to its end. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A window with a document that was checked. */
+export async function checked(text = `${odd}\n|`) {
+  const at = reviewing();
+  const editor = await at.window.open('a.md', text);
+  await at.window.run(commands.checkFlow);
+  return { ...at, editor };
 }
