@@ -47,10 +47,14 @@ describe('A failure', () => {
 });
 
 describe('What a person started', () => {
-  const log = { write: (_level: string, line: string) => void window.logged.push(line) };
+  const log = {
+    write(_level: string, line: string) {
+      window.logged.push(line);
+    },
+  };
 
   test('that fails is shown as it was said', async () => {
-    expect(await showFailures(log, () => Promise.reject(new ClozeError(failure())))).toBeUndefined();
+    expect(await showFailures(log, () => Promise.reject<number>(new ClozeError(failure())))).toBeUndefined();
     expect(window.person.messages).toEqual(['It failed.']);
   });
 
