@@ -1,4 +1,4 @@
-import type { CancellationToken } from '../../common/cancellation.js';
+import { CancellationSource, type CancellationToken } from '../../common/cancellation.js';
 import type { Clock } from '../../common/clock.js';
 import { isCancelled } from '../../common/clozeError.js';
 import type { Disposable } from '../../common/disposable.js';
@@ -37,7 +37,7 @@ export interface Preferences {
 }
 
 export interface SessionDependencies {
-  readonly engine: Pick<EngineApi, 'complete'>;
+  readonly engine: Pick<EngineApi, 'complete' | 'warm'>;
   readonly clock: Clock;
   /** How long to wait for the next key before asking, by how the writer types. */
   readonly debounceMs: () => number;
@@ -70,6 +70,8 @@ export class CompletionSession implements Disposable {
   #lastTold: CompletionRecord | undefined;
   readonly #outcomes: OutcomeWatch;
   #inFlight: InFlight | undefined;
+  /** Reads what a brief answer left out. */
+  #reading: CancellationSource | undefined;
   /** What the editor asked for last by itself. */
   #latest: { readonly caret: CaretText; readonly token: CancellationToken } | undefined;
   #lastMissed: CaretText | undefined;
@@ -108,6 +110,7 @@ export class CompletionSession implements Disposable {
   /** Forgets all suggestions and gives up what is under way, for example because settings have changed. */
   clear(): void {
     this.#cancel();
+    this.#reading?.cancel();
     this.#nextRequest?.dispose();
     this.#latest = undefined;
     this.#cache.clear();
@@ -168,6 +171,7 @@ export class CompletionSession implements Disposable {
       });
       const result = await engine.complete(request, token);
       if (token.isCancellationRequested) return;
+      if (result.usage.isBrief === true) this.#readRest(request.context);
       const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, ...request.context, correct: bias.correct };
       const candidates = judgeAll(result.candidates, rules);
       this.#remember(query, chooseShown(candidates, rules));
@@ -180,6 +184,15 @@ export class CompletionSession implements Disposable {
     } catch (error) {
       if (!isCancelled(error)) onFailure(error);
     }
+  }
+
+  /** Reads the whole context, so that the next answer comes from it. */
+  #readRest(context: TextContext): void {
+    this.#reading?.cancel();
+    const source = (this.#reading = new CancellationSource());
+    this.#dependencies.engine.warm({ context }, source.token).catch((error: unknown) => {
+      if (!isCancelled(error)) this.#dependencies.onFailure(error);
+    });
   }
 
   #remember(query: Query, choices: readonly Choice[]): void {

@@ -347,3 +347,36 @@ test('the candidate of which a word was taken stays first', async () => {
   if (shown !== undefined) session.prefer(caret, shown);
   expect(await suggest(queryAt('The cat ran|', { explicit: true }))).toEqual([' home', ' off']);
 });
+
+describe('An answer from the last sentences alone', () => {
+  test('is shown, and the whole text is read for the next one', async () => {
+    const { engine, suggest } = setUp(cat);
+    engine.isBrief = true;
+    expect(await suggest(queryAt('The cat|'))).toEqual([' sat on the mat.']);
+    expect(engine.requests[0]?.brief).toBe(true);
+    expect(engine.warmed).toEqual(['The cat']);
+  });
+
+  test('is not what somebody gets who asks', async () => {
+    const { engine, suggest } = setUp(cat);
+    await suggest(queryAt('The cat|', { explicit: true }));
+    expect(engine.requests[0]?.brief).toBe(false);
+  });
+
+  test('an answer from the whole text leaves nothing to read', async () => {
+    const { engine, suggest } = setUp(cat);
+    await suggest(queryAt('The cat|'));
+    expect(engine.warmed).toEqual([]);
+  });
+
+  test('what is still being read is given up for another place, and when completions are turned off', async () => {
+    const { engine, session, suggest, failures } = setUp({ ...cat, 'A dog': [completion(' barked.')] });
+    engine.isBrief = true;
+    await suggest(queryAt('The cat|'));
+    await suggest(queryAt('A dog|'));
+    expect(engine.cancelled).toEqual(['The cat']);
+    session.clear();
+    expect(engine.cancelled).toEqual(['The cat', 'A dog']);
+    expect(failures).toEqual([]);
+  });
+});

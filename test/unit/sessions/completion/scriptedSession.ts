@@ -1,7 +1,7 @@
 import { type CancellationToken, neverCancelled } from '../../../../src/common/cancellation.js';
 import { cancelledError, ClozeError } from '../../../../src/common/clozeError.js';
 import type { CompletionRecord } from '../../../../src/common/completionRecord.js';
-import type { CompleteRequest, CompleteResult, Completion } from '../../../../src/common/methods/completion.js';
+import type { CompleteRequest, CompleteResult, Completion, WarmRequest, WarmResult } from '../../../../src/common/methods/completion.js';
 import { AcceptanceBias } from '../../../../src/sessions/completion/acceptanceBias.js';
 import { CompletionSession, type Query } from '../../../../src/sessions/completion/completionSession.js';
 import { FakeClock } from '../../../util/fakeClock.js';
@@ -14,7 +14,11 @@ class ScriptedEngine {
   readonly asked: string[] = [];
   readonly requests: CompleteRequest[] = [];
   readonly cancelled: string[] = [];
+  /** What was read without a question. */
+  readonly warmed: string[] = [];
   answerAfterMs = 0;
+  /** Whether answers come from the last sentences alone. */
+  isBrief = false;
 
   constructor(
     private readonly clock: FakeClock,
@@ -29,7 +33,7 @@ class ScriptedEngine {
       const answer = (): void => {
         const candidates = this.script[before];
         if (candidates === undefined) reject(new ClozeError({ code: 'internal', message: `Nothing for "${before}".` }));
-        else resolve({ candidates: candidates.slice(0, request.candidates), usage });
+        else resolve({ candidates: candidates.slice(0, request.candidates), usage: { ...usage, ...(this.isBrief && { isBrief: true }) } });
       };
       const timer = this.clock.schedule(this.answerAfterMs, answer);
       token.onCancellationRequested(() => {
@@ -38,6 +42,13 @@ class ScriptedEngine {
         reject(cancelledError());
       });
     });
+  }
+
+  warm({ context }: WarmRequest, token: CancellationToken = neverCancelled): Promise<WarmResult> {
+    this.warmed.push(context.before);
+    return new Promise((_, reject) =>
+      token.onCancellationRequested(() => void (this.cancelled.push(context.before), reject(cancelledError()))),
+    );
   }
 }
 
