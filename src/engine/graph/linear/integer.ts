@@ -12,9 +12,6 @@ const rowsAtATime = 64;
  */
 const maxWeightCode = 64;
 
-/** How far beyond what sample text has shown the codes reach. */
-const headroom = 1.2;
-
 /** Tokens in 8 bits: x = unit · (codes − 128), times `largest` where that is there. */
 export interface TokenBytes {
   /** uint8 [..., columns] */
@@ -26,7 +23,7 @@ export interface TokenBytes {
 
 /** What is known beforehand of an input of linear layers. */
 export interface LinearInput {
-  /** The largest value that it has on sample text; undefined where nobody looked. */
+  /** The largest value that it has on sample text, beyond which values are cut off; undefined where it is not known. */
   readonly range?: number | undefined;
   /** Whether its last bits depend on what a token is computed with, as those of attention do, which adds up in another order then. */
   readonly isInexact?: boolean;
@@ -42,7 +39,7 @@ export interface LinearInput {
 export function inBytes({ graph }: GraphContext, x: Value, { range, isInexact = false }: LinearInput): TokenBytes {
   const middle = graph.bytes([128], []);
   if (range !== undefined) {
-    const unit = (headroom * range) / 127;
+    const unit = range / 127;
     return { codes: graph.op('QuantizeLinear', [x, graph.floats([unit], []), middle]), unit };
   }
   const unit = 1 / 127;

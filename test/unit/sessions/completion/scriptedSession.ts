@@ -1,7 +1,14 @@
 import { type CancellationToken, neverCancelled } from '../../../../src/common/cancellation.js';
 import { cancelledError, ClozeError } from '../../../../src/common/clozeError.js';
 import type { CompletionRecord } from '../../../../src/common/completionRecord.js';
-import type { CompleteRequest, CompleteResult, Completion, WarmRequest, WarmResult } from '../../../../src/common/methods/completion.js';
+import type {
+  CompleteRequest,
+  CompleteResult,
+  Completion,
+  CompletionPiece,
+  WarmRequest,
+  WarmResult,
+} from '../../../../src/common/methods/completion.js';
 import { AcceptanceBias } from '../../../../src/sessions/completion/acceptanceBias.js';
 import { CompletionSession, type Query } from '../../../../src/sessions/completion/completionSession.js';
 import { FakeClock } from '../../../util/fakeClock.js';
@@ -19,13 +26,19 @@ class ScriptedEngine {
   answerAfterMs = 0;
   /** Whether answers come from the last sentences alone. */
   isBrief = false;
+  /** What it tells of an answer before it is whole, and when. */
+  readonly pieces: { readonly afterMs: number; readonly text: string }[] = [];
 
   constructor(
     private readonly clock: FakeClock,
     readonly script: Record<string, readonly Completion[]>,
   ) {}
 
-  complete(request: CompleteRequest, token: CancellationToken = neverCancelled): Promise<CompleteResult> {
+  complete(
+    request: CompleteRequest,
+    token: CancellationToken = neverCancelled,
+    report?: (piece: CompletionPiece) => void,
+  ): Promise<CompleteResult> {
     const { before } = request.context;
     this.asked.push(before);
     this.requests.push(request);
@@ -36,6 +49,7 @@ class ScriptedEngine {
         else resolve({ candidates: candidates.slice(0, request.candidates), usage: { ...usage, ...(this.isBrief && { isBrief: true }) } });
       };
       const timer = this.clock.schedule(this.answerAfterMs, answer);
+      for (const { afterMs, text } of this.pieces) this.clock.schedule(afterMs, () => report?.({ text }));
       token.onCancellationRequested(() => {
         timer.dispose();
         this.cancelled.push(before);
@@ -67,7 +81,7 @@ export interface Setup {
 }
 
 /** A session whose engine says what the script has for the text before the caret. */
-export function setUp(script: Record<string, readonly Completion[]>): Setup {
+export function setUp(script: Record<string, readonly Completion[]>, debounce = debounceMs): Setup {
   const clock = new FakeClock();
   const engine = new ScriptedEngine(clock, script);
   const records: CompletionRecord[] = [];
@@ -78,7 +92,7 @@ export function setUp(script: Record<string, readonly Completion[]>): Setup {
   const session = new CompletionSession({
     engine,
     clock,
-    debounceMs: () => debounceMs,
+    debounceMs: () => debounce,
     bias,
     onAnswer: (record) => records.push(record),
     onLearnt: () => undefined,
