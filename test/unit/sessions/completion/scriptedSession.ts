@@ -60,9 +60,12 @@ class ScriptedEngine {
 
   warm({ context }: WarmRequest, token: CancellationToken = neverCancelled): Promise<WarmResult> {
     this.warmed.push(context.before);
-    return new Promise((_, reject) =>
-      token.onCancellationRequested(() => void (this.cancelled.push(context.before), reject(cancelledError()))),
-    );
+    return new Promise((_, reject) => {
+      token.onCancellationRequested(() => {
+        this.cancelled.push(context.before);
+        reject(cancelledError());
+      });
+    });
   }
 }
 
