@@ -7,7 +7,7 @@ const words: readonly (readonly [word: RegExp, instead: string, except?: RegExp]
   [/\b(?:nobody|somebody|whoever)\b/i, 'say what happens: no caller, the caller, a writer'],
   [/\banew\b/i, 'again'],
   [/\bbehind the (?:caret|cursor)\b/i, 'after the caret'],
-  [/ behind\b/i, 'after', /^src\/(?:sessions\/flow|writing\/flow|engine\/(?:graph|features\/pairs))\//],
+  [/ behind\b/i, 'after'],
   [/\bgoOn\b/, 'advance, continue'],
   [/\b(?:retold|wasteful|onwards|takers)\b/, 'realign, overcommit, expand, consumers'],
   [

@@ -17,6 +17,7 @@ export const evalIntruderCommand: Command = {
 {kind, rows, seconds, model, metrics: {top1, auc, falseAlarmsPer100}, groups, skipped}: top1 is the share of paragraphs whose worst inner sentence is
 the intruder, auc goes over all inner sentences, falseAlarmsPer100 counts warnings per 100 sentences of the paragraphs as they were written.`,
   options: {
+    quick: { help: 'What is the default: to ask as people get it. Scripts may still say so.' },
     ...evalOptions,
     ...flowOptions,
     ...encoderOptions,

@@ -96,7 +96,7 @@ export class FlowSession implements Disposable {
     return proposeLink(chosen, this.dependencies.engine, this.#checker, this.dependencies.t, token);
   }
 
-  /** The numbers behind a pair; see `pairReasons`. */
+  /** The numbers that a pair was judged by; see `pairReasons`. */
   reasons(chosen: ChosenPair, token: CancellationToken): Promise<PairRecord | undefined> {
     return pairReasons(chosen, this.#checker, this.dependencies.t, token);
   }

@@ -11,7 +11,7 @@ import { pairRecord } from './pairRecord.js';
 const shuffledCount = 24;
 
 /**
- * The numbers behind a pair, beside what is usual for the document's sentences in another order. Measures what is not known of them.
+ * The numbers that a pair was judged by, beside what is usual for the document's sentences in another order. Measures what is not known of them.
  * @returns `undefined` where nothing was found about the sentence so far
  */
 export async function pairReasons(

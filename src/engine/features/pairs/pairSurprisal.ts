@@ -4,7 +4,7 @@ import type { Token } from '../../tokenizer/token.js';
 import { firstToken } from '../firstToken.js';
 import type { LoadedModel, CausalLease } from '../loadedModel.js';
 
-/** Tokens of the second sentence that are rated at most: behind so many, the first sentence hardly matters any more. */
+/** Tokens of the second sentence that are rated at most: after so many, the first sentence hardly matters any more. */
 const maxRated = 96;
 
 /** Tokens of what stands before that are read at most. */
@@ -14,7 +14,7 @@ const maxRead = 384;
 const batchSize = 4;
 
 /**
- * How surprising each second sentence is behind the first one and what stands before it, and, where that is asked, how surprising it would
+ * How surprising each second sentence is after the first one and what stands before it, and, where that is asked, how surprising it would
  * be alone.
  * Pairs with the same text before are rated together, and a longer text goes on from what is in the model's cache of a shorter one.
  */
@@ -78,7 +78,7 @@ function rateAfter(pairs: readonly TextPair[], model: LoadedModel, cancel: Cance
   return rate(read.slice(-room), texts, model, cancel);
 }
 
-/** Bits of the beginnings of texts behind some tokens of the same document. */
+/** Bits of the beginnings of texts after some tokens of the same document. */
 async function rate(
   before: readonly Token[],
   texts: readonly string[],

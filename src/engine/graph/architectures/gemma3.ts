@@ -17,7 +17,7 @@ import { stackedRows, vector } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.js';
 
 /**
- * Gemma 3, text only (https://arxiv.org/abs/2503.19786): normalisation before and behind each block with gains around 1, normalised
+ * Gemma 3, text only (https://arxiv.org/abs/2503.19786): normalisation before and after each block with gains around 1, normalised
  * heads, GeGLU, scaled embeddings; most layers see a window, and turn heads faster than those that see all.
  */
 export function readGemma3(checkpoint: Checkpoint): CausalArchitecture {

@@ -6,7 +6,7 @@ import { writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import type { EncoderArchitecture, LabelHead } from './encoder.js';
 
-/** RoBERTa (Liu et al. 2019, https://arxiv.org/abs/1907.11692): BERT's layers; positions count from behind the padding's id. */
+/** RoBERTa (Liu et al. 2019, https://arxiv.org/abs/1907.11692): BERT's layers; positions count from after the padding's id. */
 export function readRoberta(checkpoint: Checkpoint): EncoderArchitecture {
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   const { tensors } = checkpoint;

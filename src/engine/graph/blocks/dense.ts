@@ -34,7 +34,7 @@ export async function dense(
   const hasBias = tensors.has(`${name}.bias`);
   if (!hasBias && shift === undefined) return product;
   const bias = hasBias ? await vector(tensors, `${name}.bias`, rows) : new Float32Array(rows);
-  // Of this shape, because ONNX Runtime would join a bias [rows] to the GELU behind it, in an operator that is slower than the two.
+  // Of this shape, because ONNX Runtime would join a bias [rows] to the GELU after it, in an operator that is slower than the two.
   const stored = shift === undefined ? await store(context, `${name}.bias`, 'float32', [1, 1, rows], bytesOf(bias)) : await shift(bias);
   return graph.op('Add', [product, stored]);
 }

@@ -9,7 +9,7 @@ const letter = /[\p{L}\p{N}]/u;
 /**
  * The sentence that links a pair best: it follows the first one, and the second follows it. By the encoder's next-sentence log-odds or,
  * where it has none, by how much less surprising the second sentence becomes.
- * @param proposals what a model wrote behind the first sentence; parts of sentences and repetitions of the pair are left out
+ * @param proposals what a model wrote after the first sentence; parts of sentences and repetitions of the pair are left out
  * @returns `undefined` where the second sentence follows none of them better than it follows the first
  */
 export async function bestLink(

@@ -5,7 +5,7 @@ import { isHeld, type Paragraph, type ParagraphChain } from './paragraphChain.js
 
 /** What the check says about a sentence: how it follows the one before. */
 export interface Judgement extends FlowScore {
-  /** The index of the sentence in its paragraph; 0 is rated behind the paragraph before. */
+  /** The index of the sentence in its paragraph; 0 is rated after the paragraph before. */
   readonly index: number;
   readonly features: Features;
   /** Whether a warning is given: the score says so, and no sentence beside it is a better explanation. */

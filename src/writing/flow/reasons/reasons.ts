@@ -5,10 +5,10 @@ import type { RatedChain } from '../score/ratedChain.js';
 
 /** Why a sentence was judged as it was: numbers, for people to be told. Probabilities are 0 to 1. */
 export type Reason =
-  /** How probable the encoder finds the sentence behind the one before; in this paragraph `usual` is. */
+  /** How probable the encoder finds the sentence after the one before; in this paragraph `usual` is. */
   | { readonly kind: 'into'; readonly probability: number; readonly usual: number }
   | { readonly kind: 'outOf'; readonly probability: number }
-  /** How probable the next sentence is right behind the one before. */
+  /** How probable the next sentence is right after the one before. */
   | { readonly kind: 'over'; readonly probability: number }
   /** Bits that the text before saves the causal model on this sentence; so many it has alone. */
   | { readonly kind: 'gain'; readonly saved: number; readonly alone: number }

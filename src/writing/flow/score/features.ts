@@ -65,7 +65,7 @@ function gain({ rating }: RatedChain, index: number): number | undefined {
   return surprisal && perToken(surprisal.alone - surprisal.after, surprisal);
 }
 
-/** The same for how much this sentence helps to expect the next one, which would else stand behind the one before. */
+/** The same for how much this sentence helps to expect the next one, which would else follow the one before. */
 function help({ rating, sentences }: RatedChain, index: number): number | undefined {
   if (index + 1 >= sentences.length) return undefined;
   const [outOf, over] = [surprisalAfter(rating(index, index + 1)), surprisalAfter(rating(index - 1, index + 1))];

@@ -18,7 +18,7 @@ export function lacksAntecedent(sentence: string, before: string): boolean {
   return end === undefined || end > ([...sentence.matchAll(pluralPronoun)].at(-1)?.index ?? -1);
 }
 
-/** The offset behind the first noun in the plural, told by its ending. Words are cut out first: one pattern for both would be slow on long ones. */
+/** The offset after the first noun in the plural, told by its ending. Words are cut out first: one pattern for both would be slow on long ones. */
 function firstPluralEnd(text: string): number | undefined {
   for (const { 0: word, index } of text.matchAll(/\p{L}+/gu)) if (pluralEnding.test(word)) return index + word.length;
   return undefined;
