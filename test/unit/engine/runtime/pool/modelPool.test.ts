@@ -67,7 +67,7 @@ describe('A pool of models', () => {
       'open classifier c',
       'close b',
     ]);
-    expect(pool.status.map(({ model }) => model)).toEqual(['a', 'c']);
+    expect(pool.statusOf().map(({ model }) => model)).toEqual(['a', 'c']);
   });
 
   test('closes none that a request still holds, and closes it once that has ended', async () => {
@@ -91,15 +91,15 @@ describe('A pool of models', () => {
   test('names the models it was told of from the start, and forgets others when they are closed', async () => {
     pool.announce(key('causal', 'gpt'));
     pool.announce(key('encoder', 'bert'));
-    expect(pool.status.map(({ role, model, state, bytes }) => [role, model, state, bytes])).toEqual([
+    expect(pool.statusOf().map(({ role, model, state, bytes }) => [role, model, state, bytes])).toEqual([
       ['causal', 'gpt', 'idle', 0],
       ['encoder', 'bert', 'idle', 0],
     ]);
     await use('gpt', 'causal');
     await use('a');
-    expect(pool.status.map(({ model, state }) => [model, state])).toEqual([['gpt', 'ready'], ['bert', 'idle'], ['a', 'ready']]); // prettier-ignore
+    expect(pool.statusOf().map(({ model, state }) => [model, state])).toEqual([['gpt', 'ready'], ['bert', 'idle'], ['a', 'ready']]); // prettier-ignore
     await pool.unload();
-    expect(pool.status.map(({ model, state }) => [model, state])).toEqual([['gpt', 'idle'], ['bert', 'idle']]); // prettier-ignore
+    expect(pool.statusOf().map(({ model, state }) => [model, state])).toEqual([['gpt', 'idle'], ['bert', 'idle']]); // prettier-ignore
   });
 
   test('runs work on each device by itself, one piece at a time on one of them', async () => {
