@@ -10,6 +10,9 @@ export const defaultWatchdogPolicy: WatchdogPolicy = {
   misses: 2,
 };
 
+/** For people: how long an idle process is asked in vain. */
+export const silenceSeconds = (defaultWatchdogPolicy.misses * defaultWatchdogPolicy.patienceMs) / 1000;
+
 export interface Watched {
   /** Asks for a sign of life. */
   readonly ping: () => Promise<unknown>;
