@@ -9,7 +9,7 @@ import type { EngineLog } from './engineLog.js';
 import type { StartedEngine } from './engineRun.js';
 import type { Sharing } from './sharing.js';
 import { systemClock } from './systemClock.js';
-import { defaultWatchdogPolicy, silenceSeconds, Watchdog } from './watchdog.js';
+import { defaultWatchdogPolicy, silenceSeconds, Watchdog } from '../common/watchdog/watchdog.js';
 
 /** How long a process that was asked to end may take before it is killed. */
 const killAfterMs = 2_000;

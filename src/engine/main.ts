@@ -4,6 +4,7 @@ import { parseJson } from '../common/parseJson.js';
 import { sharedArguments, sharedOption } from '../common/sharing/handshake.js';
 import { createEngine } from './engine.js';
 import { processClock } from './process/processClock.js';
+import { SelfWatch } from './process/selfWatch.js';
 import { serve } from './process/serve.js';
 import { SharedProcess } from './process/sharedProcess.js';
 
@@ -27,9 +28,9 @@ if (shared < 0) {
     createEngine(init, { log, now }),
   );
 } else {
-  const engine = new SharedProcess(v.parse(sharedArguments, parseJson(process.argv[shared + 1] ?? '')), processClock, () =>
-    process.exit(0),
-  );
+  const watch = new SelfWatch(new URL('./watch.js', import.meta.url));
+  const share = v.parse(sharedArguments, parseJson(process.argv[shared + 1] ?? ''));
+  const engine = new SharedProcess(share, processClock, watch, () => process.exit(0));
   const started = await engine.start();
   // Who started it may be gone already.
   process.send(started, () => {

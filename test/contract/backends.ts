@@ -7,7 +7,7 @@ import { closedError } from '../../src/backend/engineErrors.js';
 import { EngineProcess } from '../../src/backend/engineProcess.js';
 import { everythingOn, routeEngine } from '../../src/backend/engineRouter.js';
 import { systemClock } from '../../src/backend/systemClock.js';
-import { defaultWatchdogPolicy, Watchdog } from '../../src/backend/watchdog.js';
+import { defaultWatchdogPolicy, Watchdog } from '../../src/common/watchdog/watchdog.js';
 import type { EngineInit } from '../../src/common/methods/lifecycle.js';
 import { createEngine } from '../../src/engine/engine.js';
 import { createTableService } from '../../src/engine/tables/tableService.js';

@@ -24,6 +24,7 @@ export class SharedEngines {
   /** @param name of the script, where tests run at the same time */
   static async open(name: string): Promise<SharedEngines> {
     const script = await bundledScript('src/engine/main.ts', besidePackages, name);
+    await bundledScript('src/engine/watch.ts', besidePackages, 'watch', 'js');
     return new SharedEngines(script, await mkdtemp(path.join(tmpdir(), 'cloze-test-')));
   }
 

@@ -22,7 +22,7 @@ export async function connectEngine(entry: EngineEntry, key: string, clock: Cloc
   try {
     const opened = await opening(socket);
     if (!opened) return { kind: 'gone' };
-    socket.write(`${JSON.stringify({ key, secret: entry.clientSecret } satisfies Hello)}\n`);
+    socket.write(`${JSON.stringify({ key, secret: entry.clientSecret, pid: process.pid } satisfies Hello)}\n`);
     const received = await firstLine(socket);
     if (received === undefined) return { kind: 'lost' };
     return { kind: 'connected', socket, pid: pidIn(received, entry) };

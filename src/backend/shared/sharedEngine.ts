@@ -8,7 +8,7 @@ import { closedError, crashedError } from '../engineErrors.js';
 import type { EngineLog } from '../engineLog.js';
 import type { StartedEngine } from '../engineRun.js';
 import type { Sharing } from '../sharing.js';
-import { defaultWatchdogPolicy, silenceSeconds, Watchdog } from '../watchdog.js';
+import { defaultWatchdogPolicy, silenceSeconds, Watchdog } from '../../common/watchdog/watchdog.js';
 import type { Joined } from './joinSharedEngine.js';
 
 /** How long a process that was asked to end may take before it is killed. */

@@ -12,6 +12,8 @@ export const hello = v.object({
   /** Which engine it looks for: `EngineIdentity.key`. */
   key: v.string(),
   secret,
+  /** The client's process. */
+  pid: v.number(),
 });
 export interface Hello extends v.InferOutput<typeof hello> {}
 

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Clock } from '../../common/clock.js';
 import { parseJson } from '../../common/parseJson.js';
 import { FirstLine } from '../../common/sharing/firstLine.js';
-import { hello, type Welcome } from '../../common/sharing/handshake.js';
+import { hello, type Hello, type Welcome } from '../../common/sharing/handshake.js';
 
 /** How long a program that connects may take to show that it may. */
 const patienceMs = 5_000;
@@ -17,8 +17,11 @@ export interface Admission {
   readonly clock: Clock;
 }
 
-/** Calls back with a connection whose other end has shown that it is a client; ends all others, with a reason where they said something. */
-export function admit(socket: Socket, admission: Admission, admitted: () => void): void {
+/**
+ * Calls back where the other end of a connection has shown that it is a client, with its process's number; ends all others, with a reason
+ * where they said something.
+ */
+export function admit(socket: Socket, admission: Admission, admitted: (pid: number) => void): void {
   const line = new FirstLine();
   const timer = admission.clock.schedule(patienceMs, () => socket.destroy());
   // Its end is all that matters of a connection that breaks.
@@ -30,24 +33,23 @@ export function admit(socket: Socket, admission: Admission, admitted: () => void
     timer.dispose();
     socket.off('data', read);
     socket.pause();
-    const answer = received.kind === 'line' ? answerTo(received.line, admission) : undefined;
-    if (answer === undefined) socket.destroy();
-    else if ('refused' in answer) socket.end(lineOf(answer));
-    else {
-      socket.write(lineOf(answer));
-      admitted();
+    const said = v.safeParse(hello, received.kind === 'line' ? parsed(received.line) : undefined);
+    if (!said.success) {
+      socket.destroy();
+      return;
     }
+    const refused = whyRefused(said.output, admission);
+    if (refused === undefined) {
+      socket.write(lineOf({ secret: admission.engineSecret, pid: process.pid }));
+      admitted(said.output.pid);
+    } else socket.end(lineOf({ refused }));
   };
   socket.on('data', read);
 }
 
-/** None to what is not said by a client. */
-function answerTo(line: string, { key, clientSecret, engineSecret }: Admission): Welcome | undefined {
-  const said = v.safeParse(hello, parsed(line));
-  if (!said.success) return undefined;
-  if (!timingSafeEqual(Buffer.from(said.output.secret), Buffer.from(clientSecret))) return { refused: 'it does not know the secret' };
-  if (said.output.key !== key) return { refused: 'it is of another version or has other settings' };
-  return { secret: engineSecret, pid: process.pid };
+function whyRefused({ secret, key }: Hello, admission: Admission): string | undefined {
+  if (!timingSafeEqual(Buffer.from(secret), Buffer.from(admission.clientSecret))) return 'it does not know the secret';
+  return key === admission.key ? undefined : 'it is of another version or has other settings';
 }
 
 function parsed(line: string): unknown {

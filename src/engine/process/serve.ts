@@ -20,8 +20,13 @@ const requestFailed = -32803;
  * Answers the contracts of the engine and of the table service on a connection, which it starts to listen on. The engine's first request has
  * to be `initialize`; it makes the engine and loads nothing. What is under way when the connection closes is cancelled.
  * @param makeEngine may fail with a `ClozeError`
+ * @param begin is called with each request; what it returns, when that is answered
  */
-export function serve(connection: MessageConnection, makeEngine: (init: EngineInit, log: Log) => EngineApi): void {
+export function serve(
+  connection: MessageConnection,
+  makeEngine: (init: EngineInit, log: Log) => EngineApi,
+  begin: () => () => void = () => () => undefined,
+): void {
   let engine: EngineApi | undefined;
   const closed = new CancellationSource();
   connection.onClose(() => closed.cancel());
@@ -47,13 +52,14 @@ export function serve(connection: MessageConnection, makeEngine: (init: EngineIn
     }),
   );
   const offer = (name: string, carryOut: Dispatch): void => {
-    connection.onRequest(protocol.requestType(name), (parameters: unknown, token) =>
-      answer(() => {
+    connection.onRequest(protocol.requestType(name), (parameters: unknown, token) => {
+      const end = begin();
+      return answer(() => {
         const { request, progress } = callOf(parameters);
         const report = (value: unknown): void => tell(() => connection.sendProgress(protocol.progressType, progress as number, value));
         return carryOut(name, request, eitherOf(token, closed.token), progress === undefined ? undefined : report);
-      }),
-    );
+      }).finally(end);
+    });
   };
   for (const name of Object.keys(engineMethods)) offer(name, (...call) => invoke(theEngine(), engineMethods, ...call));
   for (const name of Object.keys(tableMethods)) offer(name, (...call) => invoke(tables, tableMethods, ...call));

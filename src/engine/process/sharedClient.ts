@@ -11,7 +11,11 @@ export class SharedClient implements Caller {
   /** From its first request on. */
   engine: ClientEngine | undefined;
 
-  constructor(private readonly connection: MessageConnection) {}
+  /** @param pid of the client's process */
+  constructor(
+    private readonly connection: MessageConnection,
+    readonly pid: number,
+  ) {}
 
   /** Tells how many clients there are. */
   tellClients(count: number): void {

@@ -4,6 +4,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
 import type { Clock } from '../../common/clock.js';
 import { ClozeError } from '../../common/clozeError.js';
 import type { Disposable } from '../../common/disposable.js';
+import type { EngineApi } from '../../common/engineApi.js';
 import * as protocol from '../../common/engineProtocol.js';
 import type { EngineInit } from '../../common/methods/lifecycle.js';
 import type { SharedArguments, Started } from '../../common/sharing/handshake.js';
@@ -21,6 +22,7 @@ import {
   startHosting,
 } from './hostingTransitions.js';
 import { listen, type Listening } from './listen.js';
+import type { SelfWatch } from './selfWatch.js';
 import { serve } from './serve.js';
 import { SharedClient } from './sharedClient.js';
 
@@ -40,10 +42,14 @@ export class SharedProcess {
   #listening: Listening | undefined;
   #models: SharedModels | undefined;
 
-  /** @param exit ends the process */
+  /**
+   * @param watch over this process
+   * @param exit ends the process
+   */
   constructor(
     private readonly share: SharedArguments,
     private readonly clock: Clock,
+    private readonly watch: Pick<SelfWatch, 'begin' | 'clients'>,
     private readonly exit: () => void,
   ) {}
 
@@ -71,15 +77,17 @@ export class SharedProcess {
   #admit(socket: Socket): void {
     const { key } = this.share;
     const admission = { key, clientSecret: this.#clientSecret, engineSecret: this.#engineSecret, clock: this.clock };
-    admit(socket, admission, () => this.#serve(socket));
+    admit(socket, admission, (pid) => this.#serve(socket, pid));
   }
 
-  #serve(socket: Socket): void {
+  #serve(socket: Socket, pid: number): void {
     const connection = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
-    const client = new SharedClient(connection);
+    const client = new SharedClient(connection, pid);
     this.#clients.add(client);
+    this.#tellWatch();
     connection.onClose(() => {
       this.#clients.delete(client);
+      this.#tellWatch();
       void client.engine?.leave();
       this.#dispatch('client left');
     });
@@ -88,12 +96,13 @@ export class SharedProcess {
     });
     connection.onNotification(protocol.restNotification, () => void client.engine?.rest());
     connection.onNotification(protocol.endNotification, () => this.#dispatch('end asked for'));
-    serve(connection, (init) => {
+    const makeEngine = (init: EngineInit): EngineApi => {
       const engine = createClientEngine(init, this.#modelsFor(init), { caller: client, now: () => this.clock.now() });
       client.engine = engine;
       client.tellClients(this.#hosting.clients);
       return engine;
-    });
+    };
+    serve(connection, makeEngine, () => this.watch.begin());
     // It was held since the handshake.
     socket.resume();
     this.#dispatch('client came');
@@ -106,6 +115,10 @@ export class SharedProcess {
     this.#models ??= new SharedModels(init, { log, now: () => this.clock.now() });
     if (JSON.stringify(this.#models.init) === JSON.stringify(init)) return this.#models;
     throw new ClozeError({ code: 'bad-request', message: 'The shared engine of Cloze was started with other settings.' });
+  }
+
+  #tellWatch(): void {
+    this.watch.clients([...this.#clients].map(({ pid }) => pid));
   }
 
   #dispatch(event: HostingEvent): void {

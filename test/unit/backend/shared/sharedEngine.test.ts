@@ -6,7 +6,7 @@ import { closedError } from '../../../../src/backend/engineErrors.js';
 import { launchEngine } from '../../../../src/backend/launchEngine.js';
 import type { SharedEngine } from '../../../../src/backend/shared/sharedEngine.js';
 import { systemClock } from '../../../../src/backend/systemClock.js';
-import { defaultWatchdogPolicy } from '../../../../src/backend/watchdog.js';
+import { defaultWatchdogPolicy } from '../../../../src/common/watchdog/watchdog.js';
 import { CancellationSource } from '../../../../src/common/cancellation.js';
 import type { EngineInit } from '../../../../src/common/methods/lifecycle.js';
 import type { EngineEntry, SharedArguments } from '../../../../src/common/sharing/handshake.js';
@@ -125,7 +125,7 @@ function lonelyClient(share: SharedArguments, script: string): string {
     });
     child.once('message', () => {
       const { address, clientSecret } = JSON.parse(readFileSync(share.folder + '/' + share.entry, 'utf8'));
-      const socket = require('node:net').connect(address, () => socket.write(JSON.stringify({ key: share.key, secret: clientSecret }) + '\\n'));
+      const socket = require('node:net').connect(address, () => socket.write(JSON.stringify({ key: share.key, secret: clientSecret, pid: process.pid }) + '\\n'));
       socket.once('data', (data) => process.stdout.write(String(JSON.parse(data).pid), () => process.kill(process.pid, 'SIGKILL')));
     });
   `;

@@ -27,8 +27,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const watch = { begin: () => () => undefined, clients: () => undefined };
+
 function start(entry = `${key}.1`): Promise<Started> {
-  return new SharedProcess({ folder, key, entry }, clock, () => exits++).start();
+  return new SharedProcess({ folder, key, entry }, clock, watch, () => exits++).start();
 }
 
 async function entryOf(name = `${key}.1`): Promise<EngineEntry> {
@@ -49,7 +51,7 @@ async function answerTo(said: string | undefined): Promise<string> {
 
 async function hello(change: object = {}): Promise<string> {
   const { clientSecret } = await entryOf();
-  return `${JSON.stringify({ key, secret: clientSecret, ...change })}\n`;
+  return `${JSON.stringify({ key, secret: clientSecret, pid: process.pid, ...change })}\n`;
 }
 
 describe('Who may use a shared process', () => {

@@ -1,5 +1,5 @@
-import type { Clock } from '../common/clock.js';
-import type { Disposable } from '../common/disposable.js';
+import type { Clock } from '../clock.js';
+import type { Disposable } from '../disposable.js';
 import { startWatch, watchStep, type Watch, type WatchdogPolicy, type WatchEffect, type WatchEvent } from './watchdogTransitions.js';
 
 /** An idle process that hangs is noticed within a minute and a half. */
