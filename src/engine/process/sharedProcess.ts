@@ -8,7 +8,7 @@ import type { EngineApi } from '../../common/engineApi.js';
 import * as protocol from '../../common/engineProtocol.js';
 import type { EngineInit } from '../../common/methods/lifecycle.js';
 import type { SharedArguments, Started } from '../../common/sharing/handshake.js';
-import { createClientEngine } from '../engine.js';
+import { type ClientEngine, createClientEngine } from '../engine.js';
 import type { Log } from '../log.js';
 import { SharedModels } from '../sharedModels.js';
 import { admit } from './admit.js';
@@ -35,6 +35,8 @@ const farewellMs = 1_000;
  */
 export class SharedProcess {
   readonly #clients = new Set<SharedClient>();
+  /** Engines of clients that are gone. That of the last client keeps its models in memory, for a window that loads again. */
+  readonly #left: ClientEngine[] = [];
   readonly #clientSecret = randomBytes(32).toString('hex');
   readonly #engineSecret = randomBytes(32).toString('hex');
   #hosting: Hosting = { phase: 'waiting', clients: 0 };
@@ -88,7 +90,8 @@ export class SharedProcess {
     connection.onClose(() => {
       this.#clients.delete(client);
       this.#tellWatch();
-      void client.engine?.leave();
+      if (client.engine !== undefined) this.#left.push(client.engine);
+      if (this.#clients.size > 0) this.#freeWhatIsLeft();
       this.#dispatch('client left');
     });
     connection.onNotification(protocol.focusNotification, () => {
@@ -99,6 +102,7 @@ export class SharedProcess {
     const makeEngine = (init: EngineInit): EngineApi => {
       const engine = createClientEngine(init, this.#modelsFor(init), { caller: client, now: () => this.clock.now() });
       client.engine = engine;
+      this.#freeWhatIsLeft();
       client.tellClients(this.#hosting.clients);
       return engine;
     };
@@ -115,6 +119,10 @@ export class SharedProcess {
     this.#models ??= new SharedModels(init, { log, now: () => this.clock.now() });
     if (JSON.stringify(this.#models.init) === JSON.stringify(init)) return this.#models;
     throw new ClozeError({ code: 'bad-request', message: 'The shared engine of Cloze was started with other settings.' });
+  }
+
+  #freeWhatIsLeft(): void {
+    for (const engine of this.#left.splice(0)) void engine.leave();
   }
 
   #tellWatch(): void {

@@ -87,6 +87,15 @@ describe('Windows share one process', () => {
     expect((await one.client.engine.status()).state).toBe('ready');
   });
 
+  test('a window that loads again finds its models in memory', async () => {
+    const one = await engines.client(init);
+    await complete(one);
+    await one.stop(closedError());
+    const again = await engines.client(init);
+    expect(again.pid).toBe(one.pid);
+    expect((await again.client.engine.status()).models[0]?.state).toBe('ready');
+  });
+
   test('what one wants to be freed goes for all, and is loaded again', async () => {
     const [one, other] = (await clients(2)) as [SharedEngine, SharedEngine];
     await complete(one);

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ModelRole } from '../../../../../src/common/methods/lifecycle.js';
+import type { Caller } from '../../../../../src/engine/runtime/pool/caller.js';
 import { type Loaded, type ModelKey, ModelPool } from '../../../../../src/engine/runtime/pool/modelPool.js';
 import type { PooledModel } from '../../../../../src/engine/runtime/pool/modelSlot.js';
 
@@ -119,5 +120,49 @@ describe('A pool of models', () => {
     }
     await Promise.all(done);
     expect(log.filter((line) => line.startsWith('run'))).toEqual(['run a', 'run c', 'run b']);
+  });
+});
+
+describe('A pool that several callers use', () => {
+  const [one, other] = [{ isFocused: false }, { isFocused: false }];
+  async function useAs(caller: Caller, model: string): Promise<void> {
+    const lease = pool.lease(key('causal', model), 'interactive', undefined, caller);
+    await lease.turn(({ name }) => Promise.resolve(void log.push(`use ${name}`)));
+    lease.release();
+  }
+
+  beforeEach(() => {
+    pool.announce(key('causal', 'a'), one);
+    pool.announce(key('causal', 'a'), other);
+    pool.announce(key('causal', 'b'), other);
+  });
+
+  test('tells each the models that it was started with', () => {
+    expect([one, other].map((caller) => pool.statusOf(caller).map(({ model }) => model))).toEqual([['a'], ['a', 'b']]);
+  });
+
+  test('closes what no caller needs that does not rest', async () => {
+    await useAs(one, 'a');
+    await useAs(other, 'b');
+    await pool.rest(other);
+    expect(log).toEqual(['open causal a', 'use a', 'open causal b', 'use b', 'close b']);
+    await pool.rest(one);
+    expect(log.at(-1)).toBe('close a');
+  });
+
+  test('keeps what one asks for again after it has rested', async () => {
+    await useAs(one, 'a');
+    await pool.rest(one);
+    await useAs(one, 'a');
+    await pool.rest(other);
+    expect(log).toEqual(['open causal a', 'use a', 'use a']);
+  });
+
+  test('closes what only one needed that is gone, and forgets it', async () => {
+    await useAs(one, 'a');
+    await useAs(other, 'b');
+    await pool.withdraw(other);
+    expect(log.at(-1)).toBe('close b');
+    expect(pool.statusOf(one).map(({ model, state }) => `${model} ${state}`)).toEqual(['a ready']);
   });
 });
