@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Everything that needs no editor. The tests in the real editor have test/ui/vitest.config.ts and a runner inside the editor. */
 export default defineConfig({
+  // The editor in memory, for the code that speaks with the editor.
+  resolve: { alias: [{ find: /^vscode$/, replacement: new URL('test/util/editor/vscode.ts', import.meta.url).pathname }] },
   test: {
     include: [
       'test/*.test.ts',

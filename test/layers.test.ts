@@ -36,7 +36,7 @@ const layers: Readonly<Record<string, Layer>> = {
   media: { uses: ['src/common'] },
   scripts: { uses: [], node: true, tool: true },
   bench: { uses: [...pure, 'src/sessions', 'src/engine', 'src/backend', 'src/cli', 'scripts'], node: true, tool: true },
-  test: { uses: ['src', 'bench', 'scripts', 'vitest.config.ts'], editor: true, node: true, tool: true },
+  test: { uses: ['src', 'media', 'bench', 'scripts', 'vitest.config.ts'], editor: true, node: true, tool: true },
 };
 
 /** The engine's rooms: each may use those before it, and the engine's own files that use no room. */

@@ -42,7 +42,11 @@ export class WriterSession implements Disposable {
     private readonly cancel: CancellationToken,
   ) {
     this.#session = new CompletionSession({
-      engine: { complete: (request, token) => this.#timed(() => engine.complete(request, token)) },
+      // Each answer comes from the whole context, so that it does not depend on what the engine has read before.
+      engine: {
+        complete: (request, token) => this.#timed(() => engine.complete({ ...request, brief: false }, token)),
+        warm: () => Promise.reject(new Error('Nothing is left to read.')),
+      },
       clock,
       debounceMs: () => 0,
       bias,

@@ -16,7 +16,9 @@ export const memory: Measure = {
       let contextTokens = 0;
       for (let round = 0; round < (context.quick ? 1 : 10); round++) {
         const before = text.slice(0, text.length - 40 * round);
-        ({ contextTokens } = (await engine.client.engine.complete(completeRequest({ headings: [], before, after: '' }, options))).usage);
+        ({ contextTokens } = (
+          await engine.client.engine.complete({ ...completeRequest({ headings: [], before, after: '' }, options), brief: false })
+        ).usage);
       }
       const { residentBytes } = await engine.client.engine.status();
       return [{ what: `with ${contextTokens} tokens`, unit: 'MB', ours: residentBytes / 1e6, target: { atMost: 350 } }];

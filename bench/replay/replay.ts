@@ -29,7 +29,7 @@ export async function replay(
   before: string,
   text: string,
   keyMs: number,
-  engine: Pick<EngineApi, 'complete'>,
+  engine: Pick<EngineApi, 'complete' | 'warm'>,
   clock: Clock = systemClock,
 ): Promise<Replay> {
   const pause = new TypingPause(clock);

@@ -40,7 +40,7 @@ export interface FeatureSource {
   readonly pooling: readonly FeaturePooling[];
   /** Features of one layer and one pooling. */
   readonly size: number;
-  /** Features of how a word and its neighbours are written, behind those of the model; none where it is absent. */
+  /** Features of how a word and its neighbours are written, after those of the model; none where it is absent. */
   readonly written?: number;
 }
 

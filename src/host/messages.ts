@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { ErrorAction, ErrorDetail } from '../common/clozeError.js';
 import { commands } from './ids.js';
-import { machineSettings } from './machineSettings.js';
 
 /** The only file that shows messages. Each has one sentence or two and at most one button. */
 
@@ -89,4 +88,15 @@ async function offer(
   const chosen = await show(message, ...(action === undefined ? [] : [action.title]));
   if (action === undefined || chosen !== action.title) return;
   await vscode.commands.executeCommand(action.command, ...((action.arguments ?? []) as unknown[]));
+}
+
+/**
+ * The command that shows settings of the machine that Cloze runs on, such as paths of models. Where that is not the machine of the
+ * window, the editor has a page of its own for them.
+ * @param query what to look for, for example a setting's key
+ */
+function machineSettings(query: string): Pick<vscode.Command, 'command' | 'arguments'> {
+  return vscode.env.remoteName === undefined
+    ? { command: 'workbench.action.openSettings', arguments: [query] }
+    : { command: 'workbench.action.openRemoteSettings', arguments: [{ query }] };
 }

@@ -63,13 +63,22 @@ export class Pauses implements Disposable {
     return until !== undefined && until > this.dependencies.date() ? until : undefined;
   }
 
-  toggleFile(document: string): void {
+  /** Switches a file off or on again; returns whether it is off now. */
+  toggleFile(document: string): boolean {
     this.#change({ ...this.#stored, files: toggled(this.#stored.files, document) });
+    return this.#stored.files.includes(document);
   }
 
-  /** @param folder as it is off; for one that is not, its address without a slash at the end */
-  toggleFolder(folder: string): void {
+  /**
+   * Switches the folder on again that is off and holds a document; where none is, the document's own folder off. Returns the folder and whether
+   * it is off now; `undefined` for a document that is in no folder yet.
+   */
+  toggleFolderOf(document: string): { readonly folder: string; readonly isOff: boolean } | undefined {
+    if (isUntitled(document)) return undefined;
+    const off = this.folderOf(document);
+    const folder = off ?? document.slice(0, document.lastIndexOf('/'));
     this.#change({ ...this.#stored, folders: toggled(this.#stored.folders, folder) });
+    return { folder, isOff: off === undefined };
   }
 
   /** Does nothing on its own for so many milliseconds from now on. */
@@ -96,7 +105,7 @@ export class Pauses implements Disposable {
 
   #change(stored: StoredPauses): void {
     this.#stored = stored;
-    this.dependencies.storage.write({ ...stored, files: stored.files.filter((file) => !file.startsWith('untitled:')) });
+    this.dependencies.storage.write({ ...stored, files: stored.files.filter((file) => !isUntitled(file)) });
     this.#wait();
     this.#changes.fire();
   }
@@ -116,6 +125,10 @@ export class Pauses implements Disposable {
 /** The name of the folder at an address. */
 export function folderName(uri: string): string {
   return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}
+
+function isUntitled(document: string): boolean {
+  return document.startsWith('untitled:');
 }
 
 function toggled(all: readonly string[], one: string): readonly string[] {

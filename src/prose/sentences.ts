@@ -44,9 +44,9 @@ export function sentenceEnd(text: string, start: number, limit: number): number 
   return undefined;
 }
 
-/** The start of the first sentence that begins at or behind an offset, at most `reach` characters on. */
+/** The start of the first sentence that begins at or after an offset, at most `reach` characters on. */
 export function sentenceStartFrom(text: string, offset: number, reach: number): number | undefined {
-  // Some characters before the offset tell whether a full stop right behind it belongs to an abbreviation.
+  // Some characters before the offset tell whether a full stop right after it belongs to an abbreviation.
   let start = skipSpace(text, Math.max(0, offset - 60));
   while (start < offset) {
     const end = sentenceEnd(text, start, offset + reach);

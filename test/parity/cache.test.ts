@@ -103,6 +103,14 @@ describe.each<{ precision: Precision; tolerance: number }>([
     );
   });
 
+  test('tells how much of a text it would have to read', async () => {
+    const text = Array.from({ length: 40 }, (_, index) => ((index * 17) % vocabulary) as Token);
+    await warm.prefill(text, { top: 1 });
+    expect(warm.unread(text)).toBe(0);
+    expect(warm.unread([...text.slice(0, 30), 96, 96] as Token[])).toBe(2);
+    expect(warm.unread([96, ...text] as Token[])).toBe(41);
+  });
+
   test('rating a text gives the log-probabilities and ranks of its tokens one by one', async () => {
     const text = Array.from({ length: 90 }, (_, index) => ((index * 31) % vocabulary) as Token);
     const { branch } = await warm.prefill(text.slice(0, 10), { top: 1 });

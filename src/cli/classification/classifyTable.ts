@@ -33,7 +33,7 @@ export interface TableSummary {
   readonly model: string;
 }
 
-/** Writes each row with its label and the probabilities behind it, in the table's order. What is done stays when it is stopped. */
+/** Writes each row with its label and the probabilities of all labels, in the table's order. What is done stays when it is stopped. */
 export async function classifyTable(task: TableTask, engine: EngineApi, terminal: Terminal): Promise<TableSummary> {
   const { table, output, classifier, multiLabel } = task;
   const counts = new Map<string, number>();

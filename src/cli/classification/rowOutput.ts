@@ -83,7 +83,7 @@ async function wholeRows(file: string, { format, delimiter }: OutputForm): Promi
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
     if (!(error instanceof ClozeError)) throw error;
-    // The row behind the last whole one cannot be read.
+    // The row after the last whole one cannot be read.
     await truncate(file, end);
     return rows;
   }

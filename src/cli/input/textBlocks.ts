@@ -52,7 +52,7 @@ async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   yield decoder?.decode() ?? '';
 }
 
-/** Behind the last empty line; where none comes, behind a line or a word. */
+/** After the last empty line; where none comes, after a line or a word. */
 function endOfParagraphs(text: string): number {
   const empty = maxOf(['\n\n', '\n\r\n'].map((end) => text.lastIndexOf(end) + (text.includes(end) ? end.length : 1)));
   if (empty > 0 || text.length < longestParagraph) return empty;

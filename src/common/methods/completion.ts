@@ -46,6 +46,8 @@ const completeRequest = v.object({
    * The first word is always kept, so that its confidence can be judged.
    */
   minConfidence: number(0, 1),
+  /** Whether the last sentences are enough for now where the rest would have to be read first: the answer comes sooner, `usage.isBrief` says so. */
+  brief: v.exactOptional(v.boolean()),
 });
 export interface CompleteRequest extends Plain<typeof completeRequest> {}
 
@@ -79,6 +81,8 @@ const usage = v.object({
   /** Tokens in the context, and how many of them were already in the cache. */
   contextTokens: v.number(),
   reusedTokens: v.number(),
+  /** Whether only the last sentences were read. */
+  isBrief: v.exactOptional(v.boolean()),
   prefillMs: v.number(),
   decodeMs: v.number(),
   decodedTokens: v.number(),

@@ -18,7 +18,7 @@ export interface AcceptanceFeatures {
   /** 1 when there is text after the caret in the paragraph. */
   readonly betweenText: number;
   /**
-   * How much more probable the beginning of the text after the caret is behind it, in nats: than behind what else could be
+   * How much more probable the beginning of the suffix is after it, in nats: than after what else could be
    * inserted on average, or than without anything, whichever is more probable. 0 without such text.
    */
   readonly suffixGain: number;

@@ -10,7 +10,7 @@ const minShare = 0.005;
 /**
  * How uncertain the model is about what comes after the caret, in bits: Shannon's entropy over the whole vocabulary, as far as
  * it agrees with what is typed. What comes may be the rest of a token that begins with the bytes that were backed over, or a
- * token of its own behind them; other ways to split these bytes are left out.
+ * token of its own after them; other ways to split these bytes are left out.
  * @param prefilled The prompt as it was read with `openingQuery` for the whole vocabulary.
  */
 export async function caretEntropy(

@@ -43,7 +43,7 @@ export class Draft {
     return this.#characters.pending;
   }
 
-  /** The text as it would be with these bytes behind it. */
+  /** The text as it would be with these bytes after it. */
   preview(bytes: Uint8Array): string {
     return this.#characters.push(bytes).text;
   }

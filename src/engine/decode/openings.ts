@@ -120,7 +120,7 @@ function isUnfinished(path: Path): boolean {
 }
 
 /**
- * The paths one token longer than a place's, and the probability of all those that come to cover the removed bytes. Behind a
+ * The paths one token longer than a place's, and the probability of all those that come to cover the removed bytes. After a
  * space, half of the vocabulary are options, so that nothing is made for those that are out of the question.
  */
 function expand(tokenizer: Tokenizer, { path, branch, options }: Place): { paths: Path[]; covered: number } {

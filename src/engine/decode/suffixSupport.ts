@@ -23,7 +23,7 @@ const batchTokens = 32;
 export interface SuffixSupport {
   /** The log-probability of the suffix where nothing is inserted. */
   readonly without: number;
-  /** The same behind each continuation. */
+  /** The same after each continuation. */
   readonly behind: readonly number[];
 }
 
@@ -33,7 +33,7 @@ export function suffixTokens(tokenizer: Tokenizer, after: string): Token[] {
 }
 
 /**
- * How likely the text that really stands after the caret is behind each of some continuations, and without any of them.
+ * How likely the suffix is after each of some continuations, and without any of them.
  * Only the text after the caret counts, so that long and short continuations compare.
  * @param suffix at least one token, as `suffixTokens` gives them
  */

@@ -24,7 +24,7 @@ function startOfUnfinished(text: string, next: string | undefined): number {
   return Math.min(unfinishedWord(text, next) ?? end, openSigns(text, next) ?? end, grapheme);
 }
 
-/** Where the word begins that goes on behind the text. */
+/** Where the word begins that goes on after the text. */
 function unfinishedWord(text: string, next: string | undefined): number | undefined {
   const all = text + (next ?? '');
   for (let offset = lastWordStart(text); offset < text.length;) {

@@ -10,7 +10,7 @@ import type { Continuation } from '../decode/continuation.js';
 import { generate, type GenerateOptions, openingSize } from '../decode/generate.js';
 import { openingQuery } from '../decode/openings.js';
 import { suffixTokens } from '../decode/suffixSupport.js';
-import { completionPrompt } from './completionPrompt.js';
+import { briefPrompt, completionPrompt } from './completionPrompt.js';
 import type { LoadedModel } from './loadedModel.js';
 import { fitToText } from './fitToText.js';
 import { type Insertion, insertions } from './insertions.js';
@@ -33,8 +33,11 @@ export async function complete(
   const { decoder, tokenizer, name, device } = model;
   const { before, after } = request.context;
   const started = now();
-  const prompt = completionPrompt(request.context, model);
-  const usage = { model: name, device: device.kind, contextTokens: prompt.kept.length + prompt.removed.length };
+  const whole = completionPrompt(request.context, model);
+  const brief = request.brief === true ? briefPrompt(whole, request.context, model) : undefined;
+  const prompt = brief ?? whole;
+  const contextTokens = prompt.kept.length + prompt.removed.length;
+  const usage = { model: name, device: device.kind, contextTokens, ...(brief && { isBrief: true }) };
   if (prompt.kept.length === 0 || (before.trim() === '' && request.context.headings.length === 0)) {
     return { candidates: [], usage: { ...usage, reusedTokens: 0, prefillMs: 0, decodeMs: 0, decodedTokens: 0 } };
   }

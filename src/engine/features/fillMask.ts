@@ -6,9 +6,12 @@ import { scores, weights, type Vote } from './fill/ranking.js';
 import { type GroupReading, type PlaceReading, readGroup } from './fill/readGroup.js';
 import { type GroupVotes, voteOnGroup } from './fill/voteOnGroup.js';
 import type { Word } from './fill/word.js';
-import { type WrittenWord, writerAt } from './fill/writtenWord.js';
 import type { EncoderLease } from './loadedEncoder.js';
 import type { CausalLease } from './loadedModel.js';
+import type { Span } from '../../prose/span.js';
+import { articleBefore, articleFor } from '../../writing/masking/article.js';
+import { casingAt, inCasing } from '../../writing/masking/casing.js';
+import type { OwnCasing } from '../../writing/masking/ownCasing.js';
 
 /** On how many candidates of a place the causal model votes: each costs time. */
 const maxVotes = 10;
@@ -115,4 +118,22 @@ function jointFillings({ places, tuples }: WrittenReading, causal: readonly numb
     return { texts, probability: Math.exp(logprob), ...(vote !== undefined && { causal: vote }), score };
   });
   return { places: places.map(({ gap }) => gap.place ?? 0), fillings: fillings.sort((a, b) => b.score - a.score) };
+}
+
+/** A word as it is to be written at a place. */
+interface WrittenWord {
+  readonly text: string;
+  /** What the indefinite article before the place has to become. */
+  readonly article?: 'a' | 'an';
+}
+
+/** Writes words as a place of a text demands: in its casing, names with their capitals, and with the article that they take. */
+function writerAt(text: string, place: Span, own: OwnCasing): (word: string) => WrittenWord {
+  const casing = casingAt(text, place);
+  const article = articleBefore(text, place.start);
+  return (word) => {
+    const cased = word.split(' ').map((part) => own.of(part)).join(' '); // prettier-ignore
+    const needed = articleFor(cased);
+    return { text: inCasing(cased, casing), ...(article !== undefined && article.form !== needed && { article: needed }) };
+  };
 }

@@ -26,11 +26,11 @@ const maxShortened = 5;
 /** How much the log-probability of the text after the caret counts beside the insertion's own. */
 const suffixWeight = 0.5;
 
-/** A shortened continuation is only taken where the text after the caret is at most so much less likely, in nats, than behind a longer one. */
+/** A shortened continuation is only taken where the text after the caret is at most so much less likely, in nats, than after a longer one. */
 const tolerance = 2;
 
 /**
- * Makes insertions of continuations: each ends after the word behind which the text after the caret goes on best. The
+ * Makes insertions of continuations: each ends after the word after which the text after the caret goes on best. The
  * model has written them without knowing that text, so the right ones are often only their first words.
  *
  * Over 198 gaps of one to four words in prose, with three continuations each, the best insertion was the missing text in

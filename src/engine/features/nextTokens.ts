@@ -9,7 +9,7 @@ import type { Tokenizer } from '../tokenizer/tokenizer.js';
 import { completionPrompt } from './completionPrompt.js';
 import type { LoadedModel } from './loadedModel.js';
 
-/** How many tokens are looked at behind a token that only repeats a part of what is typed. */
+/** How many tokens are looked at after a token that only repeats a part of what is typed. */
 const choices = 64;
 
 /**

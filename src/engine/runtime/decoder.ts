@@ -53,6 +53,9 @@ export interface Decoder {
   /** Makes `tokens` (at least one) the current sequence. Branches from earlier calls become invalid. */
   prefill(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<Prefilled>;
 
+  /** How many of the tokens of a sequence `prefill` would have to evaluate. */
+  unread(tokens: readonly Token[]): number;
+
   /** Extends branches, all in one model step, each by at least one token. Results are in the order of the steps. */
   extend(
     steps: readonly { readonly branch: Branch; readonly tokens: readonly Token[] }[],

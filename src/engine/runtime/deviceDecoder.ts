@@ -53,6 +53,10 @@ export class DeviceDecoder implements Decoder {
     return layers * 2 * kvHeads * headSize * this.#capacity * Float32Array.BYTES_PER_ELEMENT;
   }
 
+  unread(tokens: readonly Token[]): number {
+    return tokens.length - this.#shared(tokens);
+  }
+
   async prefill(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<Prefilled> {
     this.#reserve(tokens.length);
     const reused = Math.min(this.#shared(tokens), tokens.length - 1);

@@ -115,8 +115,14 @@ async function createSession(ort: typeof Ort, path: string, options: SessionOpti
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
       logSeverityLevel: 3,
-      // Attention gives masked tokens weights that are so small that processors calculate with them in slow motion.
-      extra: { session: { set_denormal_as_zero: '1' } },
+      extra: {
+        session: {
+          // Attention gives masked tokens weights that are so small that processors calculate with them in slow motion.
+          set_denormal_as_zero: '1',
+          // Inputs are quantised where the graph says so, and nowhere else.
+          disable_quant_qdq: '1',
+        },
+      },
       ...(options.onDevice === undefined
         ? {}
         : { preferredOutputLocation: Object.fromEntries(options.onDevice.map((name) => [name, 'gpu-buffer' as const])) }),

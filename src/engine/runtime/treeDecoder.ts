@@ -89,6 +89,10 @@ export class TreeDecoder implements Decoder {
     return this.#store.bytes;
   }
 
+  unread(tokens: readonly Token[]): number {
+    return tokens.length - this.#tree.depth(this.#tree.follow(root, tokens)) - 1;
+  }
+
   async prefill(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<Prefilled> {
     this.#tree.startEpoch();
     const known = this.#tree.follow(root, tokens.slice(0, -1));

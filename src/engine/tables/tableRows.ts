@@ -15,7 +15,7 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Names of the cells, where the row has them itself, as in JSON. */
   readonly names?: readonly string[];
-  /** The byte behind it. */
+  /** The byte after it. */
   readonly end: number;
 }
 

@@ -3,7 +3,7 @@ export interface TextLine {
   readonly text: string;
   /** From 1. */
   readonly line: number;
-  /** Characters from the start of the text to behind the end of the line. */
+  /** Characters from the start of the text to after the end of the line. */
   readonly end: number;
 }
 

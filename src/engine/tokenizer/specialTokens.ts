@@ -6,7 +6,7 @@ import { invalidTokenizer, type TokenizerFile } from './tokenizerFile.js';
 export interface SpecialTokens {
   /** Stands before a sequence; its row speaks for the whole. */
   readonly start: Token;
-  /** Stands behind each segment. */
+  /** Stands after each segment. */
   readonly separator: Token;
   /** How many separators stand between two segments: 1, but 2 in RoBERTa. */
   readonly separators: 1 | 2;

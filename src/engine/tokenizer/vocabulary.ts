@@ -33,7 +33,7 @@ export class Vocabulary {
     this.#sorted ??= sort(this.latin1());
     const { keys, tokens } = this.#sorted;
     const text = Buffer.from(prefix).toString('latin1');
-    // No byte sorts behind U+0100.
+    // No byte sorts after U+0100.
     const extend = tokens.slice(lowerBound(keys, text), lowerBound(keys, `${text}\u0100`));
     const within: Token[] = [];
     for (let length = 1; length < text.length; length++) {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { storageKeys } from '../ids.js';
-import { folderSize } from './folderSize.js';
 import type { WorkspaceStorage } from './workspaceStorage.js';
 
 /** Where the engine keeps features, in its cache folder. */
@@ -105,4 +104,25 @@ function lengthOf(list: unknown): number {
 
 function megabytes(bytes: number): string {
   return bytes < 100_000 ? vscode.l10n.t('{0} kB', Math.ceil(bytes / 1000)) : vscode.l10n.t('{0} MB', (bytes / 1e6).toFixed(1));
+}
+
+/** The size of all files below a folder, in bytes; nothing where it does not exist. What vanishes meanwhile does not count. */
+async function folderSize(folder: vscode.Uri): Promise<number> {
+  const { fs } = vscode.workspace;
+  let bytes = 0;
+  const entries = await fs.readDirectory(folder).then(
+    (found) => found,
+    () => [],
+  );
+  for (const [name, type] of entries) {
+    const uri = vscode.Uri.joinPath(folder, name);
+    if (type === vscode.FileType.Directory) bytes += await folderSize(uri);
+    else if (type === vscode.FileType.File) {
+      bytes += await fs.stat(uri).then(
+        ({ size }) => size,
+        () => 0,
+      );
+    }
+  }
+  return bytes;
 }

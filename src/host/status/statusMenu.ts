@@ -6,7 +6,7 @@ import { timeOfDay } from '../timeOfDay.js';
 import type { Translate } from '../../common/translate.js';
 import { type StatusFacts, statusKind } from './statusFacts.js';
 
-/** One line of the menu behind the status bar item. */
+/** One line of the menu that the status bar item opens. */
 export interface MenuItem {
   readonly command: string;
   readonly icon: string;

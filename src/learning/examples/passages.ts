@@ -37,7 +37,7 @@ export function passages(text: string, count: TokenCount, most: number): Span[] 
   return found;
 }
 
-/** The passage after [from, to) starts some tokens before its end, and at least one unit behind its start. */
+/** The passage after [from, to) starts some tokens before its end, and at least one unit after its start. */
 function startOfNext(units: readonly Unit[], from: number, to: number, shared: number): number {
   let next = to;
   let tokens = 0;

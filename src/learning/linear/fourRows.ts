@@ -2,7 +2,7 @@ import { type FeatureMatrix, rowStart } from './featureMatrix.js';
 
 /**
  * Rows and vectors that are multiplied at once: each number is then read once for several products, and no addition waits for the one
- * before. Behind the last row or vector, the last one stands in for those that are missing.
+ * before. After the last row or vector, the last one stands in for those that are missing.
  */
 export const rowsAtOnce = 4;
 export const vectorsAtOnce = 2;

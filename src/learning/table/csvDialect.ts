@@ -64,7 +64,7 @@ function usualWidth(records: readonly CsvRecord[]): { readonly width: number; re
   return { width, share: count / records.length };
 }
 
-/** Whether a space stands behind most delimiters, as behind a punctuation mark. */
+/** Whether a space stands after most delimiters, as after a punctuation mark. */
 function looksLikeProse(records: readonly CsvRecord[]): boolean {
   let [behind, spaced] = [0, 0];
   for (const { cells } of records) {

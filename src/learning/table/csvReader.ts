@@ -15,7 +15,7 @@ export interface CsvRecord {
   readonly cells: readonly string[];
   /** The line that it starts at, from 1. */
   readonly line: number;
-  /** Characters from the start of the table to behind its end of line. */
+  /** Characters from the start of the table to after its end of line. */
   readonly end: number;
 }
 
@@ -36,7 +36,7 @@ const [lineFeed, carriageReturn, quotationMark, reverseSolidus] = [10, 13, 34, 9
 
 /**
  * Reads a table as its text comes in, in time linear in the text. Ends of lines are `\n`, `\r\n` or `\r`; empty lines are no records.
- * What is not RFC 4180 is read as it was most probably meant: a cell with text behind its closing quotation mark as it is written.
+ * What is not RFC 4180 is read as it was most probably meant: a cell with text after its closing quotation mark as it is written.
  */
 export class CsvReader {
   #state: State = 'start';
@@ -47,7 +47,7 @@ export class CsvReader {
   #text = '';
   #from = 0;
   #isQuoted = false;
-  /** Blanks behind a closing quotation mark. */
+  /** Blanks after a closing quotation mark. */
   #blanks = '';
   #line: number;
   #quoteLine: number;
@@ -91,7 +91,7 @@ export class CsvReader {
     return this.#taken();
   }
 
-  /** The last record, where no end of line stands behind it. */
+  /** The last record, where no end of line stands after it. */
   end(): CsvRecord[] {
     if (this.#state === 'quoted' || this.#state === 'backslash') this.report({ kind: 'unclosed-quote', line: this.#quoteLine });
     if (this.#state !== 'carriage-return') this.#cells.push(this.#cell);
@@ -162,7 +162,7 @@ export class CsvReader {
     }
   }
 
-  /** What the character behind a quotation mark says about it. */
+  /** What the character after a quotation mark says about it. */
   #afterQuote(code: number, at: number): void {
     this.#from = at + 1;
     if (this.#endsCell(code)) this.#endCell(code, at);

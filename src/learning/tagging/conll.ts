@@ -22,7 +22,7 @@ export function isConllName(name: string): boolean {
 
 /**
  * Reads a file in the CoNLL format: a word a line with its tag, in two columns or more with tabs or spaces between them, and an empty line
- * behind each sentence. Lines of -DOCSTART- and comments (`# key = value`) are none. Fails with `text-invalid`, and says in which line.
+ * after each sentence. Lines of -DOCSTART- and comments (`# key = value`) are none. Fails with `text-invalid`, and says in which line.
  * @param name what to call the file in an error
  */
 export function readConll(content: string, name: string, columns: ConllColumns = {}): TaggedSentence[] {

@@ -1,6 +1,6 @@
 import type { Span } from '../../prose/span.js';
 
-/** Signs that stand right behind a word, and those that a word stands right behind. */
+/** Signs that stand right after a word, and those that a word stands right after. */
 const closing = /^(?:[.,;:!?%)\]}»”…]|['’]\p{L}{0,2}$)/u;
 const opening = /[([{«“‘]$/u;
 

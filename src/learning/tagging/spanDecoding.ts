@@ -59,7 +59,7 @@ function bestPath(scores: Float64Array, tags: number): number[] {
 function spanProbability(scores: Float64Array, tags: number): (span: { start: number; end: number }, begin: number) => number {
   const words = scores.length / tags;
   const score = (word: number, tag: number): number => scores[word * tags + tag] as number;
-  // Paths up to a word that have a tag there; paths behind a word; and those of the latter that begin something at the word.
+  // Paths up to a word that have a tag there; paths after a word; and those of the latter that begin something at the word.
   const ahead = new Float64Array(scores.length);
   const behind = new Float64Array(scores.length);
   const begun = new Float64Array(words + 1);

@@ -9,7 +9,7 @@ export interface LabelledSpan extends Span {
 /** The tag of words that have no label. */
 export const outside = 'O';
 
-/** What a tag says of its word's place, in IOB, BIOES and BILOU, and the label behind it. */
+/** What a tag says of its word's place, in IOB, BIOES and BILOU, and its label. */
 const prefixed = /^([BIESLU])(?:-(.+))?$/;
 
 /** The label of words whose tags say where they stand and no more. */
@@ -26,7 +26,7 @@ export function unitOf(tags: Iterable<string>): 'span' | 'word' {
 
 /**
  * The spans that tags stand for. One reading fits all schemes: a span goes on where a tag neither begins one nor follows the end of one,
- * and has the label of the word before. So an I- tag behind an O begins a span, as in IOB1, and neighbours with the same plain tag are one.
+ * and has the label of the word before. So an I- tag after an O begins a span, as in IOB1, and neighbours with the same plain tag are one.
  */
 export function spansOf(tags: readonly string[]): LabelledSpan[] {
   const spans: LabelledSpan[] = [];
@@ -46,7 +46,7 @@ export function spansOf(tags: readonly string[]): LabelledSpan[] {
   return open === undefined ? spans : [...spans, open];
 }
 
-/** The tags of spans that do not overlap, in IOB2: B- at the start of each, I- behind it. */
+/** The tags of spans that do not overlap, in IOB2: B- at the start of each, I- after it. */
 export function tagsOf(spans: readonly LabelledSpan[], words: number): string[] {
   const tags = Array<string>(words).fill(outside);
   for (const { start, end, label } of spans) {

@@ -1,7 +1,7 @@
 /** What is known of how one word is written. */
 const signsOfOne = 4;
 
-/** Features of a word: its own, then those of the words before and behind it. */
+/** Features of a word: its own, then those of the words before and after it. */
 export const shapeFeatures = 3 * signsOfOne;
 
 /**

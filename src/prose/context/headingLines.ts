@@ -3,7 +3,7 @@ const longestLine = 240;
 /** The most characters of markup in one. */
 const longestMarkup = 24;
 
-/** Headings as lines of Markdown, each of the level of its place, with blank lines behind them. */
+/** Headings as lines of Markdown, each of the level of its place, with blank lines after them. */
 export function headingLines(headings: readonly string[], isWanted: (heading: string) => boolean = () => true): string {
   return headings.map((heading, level) => (isWanted(heading) ? `${'#'.repeat(Math.min(6, level + 1))} ${heading}\n\n` : '')).join('');
 }

@@ -71,7 +71,7 @@ function frontOf(text: string, { block, end }: Piece, skip: number, isLast: bool
   if (offset >= end) return end;
   const sentence = sentenceStartFrom(text.slice(0, end), offset, longestSentence);
   if (sentence !== undefined) return sentence;
-  // In a stretch without sentences, and where there is nothing behind it, a word has to do.
+  // In a stretch without sentences, and where there is nothing after it, a word has to do.
   if (!isLast && end - offset < longestSentence) return end;
   const space = text.slice(offset, end).search(/\s/);
   return space < 0 ? end : skipSpace(text, offset + space);

@@ -38,7 +38,7 @@ export type InlineKind =
 
 export interface InlineSpan extends Span {
   readonly kind: InlineKind;
-  /** Whether what is typed right behind it goes on with it: an address, or a construct that is not closed yet. */
+  /** Whether what is typed right after it goes on with it: an address, or a construct that is not closed yet. */
   readonly open?: boolean;
   /** What a reader reads in its place, where that is not what `visibleText` takes from its kind: "ö" for `\"o`. */
   readonly shows?: string;

@@ -51,7 +51,7 @@ export class BlockBuilder {
     this.close();
   }
 
-  /** Adds lines as one block, without blank lines at its end; returns the index of the line behind them. */
+  /** Adds lines as one block, without blank lines at its end; returns the index of the line after them. */
   take(kind: BlockKind, from: number, after: number, level?: number): number {
     let last = Math.min(after, this.lines.length) - 1;
     while (last > from && isBlankLine(this.line(last))) last--;

@@ -18,8 +18,9 @@ export interface Grammar {
   /**
    * The blocks of a text: a whole document, or a window that starts at a line start. `atStart` tells whether the text
    * starts where the document does, so that it may have a preamble.
+   * @param definitions what the document says that names stand for, where the text is a part of it
    */
-  blocks(text: string, atStart: boolean): Block[];
+  blocks(text: string, atStart: boolean, definitions?: Definitions): Block[];
 
   /**
    * What is no prose in the text of one prose block, every sign of markup included, in order and without overlap. Offsets are into `content`.

@@ -1,12 +1,12 @@
 import { append } from '../../common/append.js';
 import type { InlineSpan } from './block.js';
 
-/** The most characters behind its start that a construct which is not closed counts as being typed. */
+/** The most characters after its start that a construct which is not closed counts as being typed. */
 export const openReach = 60;
 
 /**
  * Goes through a text from one special sign to the next. `special` finds the signs (flag `g`); `spanAt` tells which span
- * starts or ends at one, if any. Of several, such as the start and the end of a footnote, reading goes on behind the first, and passes
+ * starts or ends at one, if any. Of several, such as the start and the end of a footnote, reading goes on after the first, and passes
  * over the others. `markers` are spans known beforehand.
  */
 export function scanInlines(
@@ -32,7 +32,7 @@ export function scanInlines(
     append(found, spans);
     append(ahead, spans.slice(1).reverse());
     last = spans[0]?.end ?? last;
-    // A sign behind a backslash is text.
+    // A sign after a backslash is text.
     from = Math.max(match.index + (match[0] === '\\' ? 2 : 1), last);
   }
 }
@@ -66,7 +66,7 @@ export function matchAt(content: string, pattern: RegExp, kind: InlineSpan['kind
   return found === undefined ? undefined : { kind, start: offset, end: offset + found.length };
 }
 
-/** The span from `start` to behind the first `close` that stands at `from` or later, at most `limit` characters on. */
+/** The span from `start` to after the first `close` that stands at `from` or later, at most `limit` characters on. */
 export function closedBy(
   content: string,
   kind: InlineSpan['kind'],

@@ -33,7 +33,7 @@ function lineAt(text: string, start: number, end: number): Line {
   return { start, end, first, column };
 }
 
-/** The column behind the character at an offset that stands in `column`. */
+/** The column after the character at an offset that stands in `column`. */
 export function nextColumn(text: string, offset: number, column: number): number {
   return text.charCodeAt(offset) === 9 ? column + 4 - (column % 4) : column + 1;
 }

@@ -3,8 +3,8 @@ import type { InlineSpan } from './block.js';
 import { closedBy, unclosed } from './inlineScan.js';
 
 /**
- * At `$`: math up to the closing `$`. As in Pandoc, the opening `$` has no space behind it, the closing one no space before
- * it and no digit behind it, so that "$5 and $6" are prices.
+ * At `$`: math up to the closing `$`. As in Pandoc, the opening `$` has no space after it, the closing one no space before
+ * it and no digit after it, so that "$5 and $6" are prices.
  */
 export function dollarMathAt(content: string, offset: number): InlineSpan | undefined {
   if (content.startsWith('$$', offset)) return closedBy(content, 'math', offset, offset + 2, '$$') ?? unclosed(content, 'math', offset);

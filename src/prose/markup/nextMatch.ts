@@ -1,5 +1,5 @@
 /**
- * Finds the first match of a pattern (flag `g`) at or behind an offset. For offsets that go forward, all searches together take time
+ * Finds the first match of a pattern (flag `g`) at or after an offset. For offsets that go forward, all searches together take time
  * linear in the text: what has been found, or not, is not looked for again.
  */
 export function nextMatch(content: string, pattern: RegExp): (from: number) => RegExpExecArray | undefined {

@@ -16,7 +16,7 @@ const definitionReach = 50_000;
 /**
  * The text around a caret with its blocks, so that a question about a document of 50 MB costs what one about 200,000
  * characters does. A document of up to 200,000 characters before the caret is read exactly. In a longer one the window
- * starts at a paragraph, and three things are approximate: the start is taken to be outside of code unless fences behind it
+ * starts at a paragraph, and three things are approximate: the start is taken to be outside of code unless fences after it
  * say otherwise; headings further up are not seen; a paragraph of more than 200,000 characters starts at a word.
  */
 export class ProseWindow {
@@ -36,8 +36,8 @@ export class ProseWindow {
     this.start = windowStart(document, caret, this.grammar);
     this.text = document.slice(this.start, windowEnd(document, caret));
     this.caret = caret - this.start;
-    this.blocks = this.grammar.blocks(this.text, this.start === 0);
     this.#document = document;
+    this.blocks = this.start === 0 ? this.grammar.blocks(this.text, true) : this.grammar.blocks(this.text, false, this.definitions);
   }
 
   /** The index of the last block that starts at or before the caret; −1 when there is none. */

@@ -1,7 +1,7 @@
 import type { InlineSpan } from './block.js';
 
 /**
- * What a pattern (flag `g`) finds in a text outside of its spans, in order. What stands behind the sign of an escape is not looked for.
+ * What a pattern (flag `g`) finds in a text outside of its spans, in order. What stands after the sign of an escape is not looked for.
  * @param spans in order
  */
 export function* textOutside(

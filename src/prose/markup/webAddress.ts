@@ -21,7 +21,7 @@ export function emailAt(text: string, offset: number, from: number, end: number)
   return found?.kind === 'url' ? found : undefined;
 }
 
-/** At an `@`: the e-mail address around it, or the name that is mentioned or cited behind it. Looks back to `from` at most. */
+/** At an `@`: the e-mail address around it, or the name that is mentioned or cited after it. Looks back to `from` at most. */
 export function atSignAt(text: string, offset: number, from: number, end: number): InlineSpan | undefined {
   const local = localPart.exec(text.slice(Math.max(from, offset - 64), offset))?.[0] ?? '';
   if (local !== '') {

@@ -9,7 +9,7 @@ import { isSourceBehind } from './source.js';
 export interface Boundary {
   /** Whether a sentence ends here. */
   readonly ends: boolean;
-  /** Behind the terminators with the quotes and brackets that close there. */
+  /** After the terminators with the quotes and brackets that close there. */
   readonly end: number;
 }
 
@@ -32,9 +32,9 @@ export function boundaryAfter(text: string, offset: number, start: number): Boun
 interface Place {
   readonly start: number;
   readonly offset: number;
-  /** Behind the terminators. */
+  /** After the terminators. */
   readonly run: number;
-  /** Behind the closing quotes and brackets. */
+  /** After the closing quotes and brackets. */
   readonly end: number;
   /** The next character that is no space. */
   readonly next: number;

@@ -10,7 +10,7 @@ const spacedMark = /[ \u00a0\u202f][»›](?![\p{L}\p{N}])/uy;
 const quotation = /["”“»«」』]/;
 const anyCloser = /["'”’“‘»«›‹)\]}]|(?<!\*)\*(?!\*)|(?<!_)_(?!_)/;
 
-/** Where the quotation marks, brackets and markup that close right behind a full stop or another terminator end. */
+/** Where the quotation marks, brackets and markup that close right after a full stop or another terminator end. */
 export function endOfClosers(text: string, from: number): number {
   let end = from;
   for (;;) {
@@ -26,7 +26,7 @@ export function endOfClosers(text: string, from: number): number {
   }
 }
 
-/** Behind opening quotation marks, brackets, emphasis and the dashes of a dialogue or an insertion. */
+/** After opening quotation marks, brackets, emphasis and the dashes of a dialogue or an insertion. */
 export function skipOpeners(text: string, from: number): number {
   let offset = from;
   for (;;) {
@@ -37,7 +37,7 @@ export function skipOpeners(text: string, from: number): number {
   }
 }
 
-/** Hyphens with a space behind them stand for a dash; "--flag" and "-5" have none. */
+/** Hyphens with a space after them stand for a dash; "--flag" and "-5" have none. */
 function endOfDash(text: string, offset: number): number {
   let end = offset;
   while (end < offset + 3 && text.charCodeAt(end) === 45) end++;

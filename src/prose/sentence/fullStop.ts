@@ -20,7 +20,7 @@ export interface FullStop {
   /** Where the sentence began. */
   readonly start: number;
   readonly offset: number;
-  /** Behind the full stop, and behind the quotes and brackets that close there. */
+  /** After the full stop, and after the quotes and brackets that close there. */
   readonly run: number;
   readonly end: number;
   /** The next character that is no space. */
@@ -45,7 +45,7 @@ const partLetter = /^(?:\p{Lu}|\d{1,3})\.\s+\p{Ll}/u;
 const order = /^\p{Lu}\p{Ll}+ (?:the|a|an|this|that|these|those|your|its|it|to)\b/u;
 const numeral = /^(?:\d|[ivxlcIVXLC]+\b|\p{Lu}(?!\p{L}))/u;
 
-/** Whether a sentence ends at a full stop, told by the word before it and the word behind it. */
+/** Whether a sentence ends at a full stop, told by the word before it and the word after it. */
 export function endsWithFullStop(text: string, stop: FullStop): boolean {
   const word = wordBefore(text, stop);
   const following = text.slice(stop.first, stop.first + longestWord);
@@ -94,7 +94,7 @@ function isInLabel(text: string, { start, offset }: FullStop, word: string, foll
   return beforeNumber.has(label.toLowerCase());
 }
 
-/** Whether a sentence goes on in lower case: behind a quotation or bracket that closes, or behind a dash. */
+/** Whether a sentence goes on in lower case: after a quotation or bracket that closes, or after a dash. */
 function goesOn(text: string, { run, end, next, first }: FullStop, following: string): boolean {
   if (isName.test(following) || isCodeAt(text, first)) return false;
   return closesAnything(text, run, end) || /[–—-]/.test(text.slice(next, first));

@@ -13,7 +13,7 @@ export function isHardBreak(text: string, lineEnd: number, start: number): boole
   return startsItem(text, next) || isHeadingLine(text, start, lineEnd);
 }
 
-/** `#`, `*`, `+`, `-` or `•` with a space behind, or a number of up to three digits with `.` or `)`: "1984." may be a year. */
+/** `#`, `*`, `+`, `-` or `•` with a space after, or a number of up to three digits with `.` or `)`: "1984." may be a year. */
 function startsItem(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset);
   let end = offset;

@@ -5,7 +5,7 @@ import { lettered } from './abbreviations.js';
 export interface ItemMarker {
   readonly bullet: string;
   readonly open: string;
-  /** The number or letter; empty behind a bullet alone. */
+  /** The number or letter; empty after a bullet alone. */
   readonly label: string;
   readonly close: string;
 }
@@ -24,8 +24,8 @@ export function itemMarkerAt(text: string, start: number): ItemMarker | undefine
 }
 
 /**
- * Where an item starts whose marker the sign at an offset closes: the one behind the item that `item` begins, or the first
- * behind a colon. Items are written alike and follow one another: "1. A red lamp 2. A blue rope".
+ * Where an item starts whose marker the sign at an offset closes: the one after the item that `item` begins, or the first
+ * after a colon. Items are written alike and follow one another: "1. A red lamp 2. A blue rope".
  */
 export function itemStart(text: string, offset: number, item: ItemMarker | undefined): number | undefined {
   const sign = text.charAt(offset);

@@ -16,8 +16,8 @@ export function registerPauseCommands(pauses: Pauses): vscode.Disposable {
   tellEditor();
   return vscode.Disposable.from(
     pauses.onDidChange(tellEditor),
-    vscode.commands.registerCommand(commands.toggleFile, () => onFile((uri) => toggleFile(uri, pauses))),
-    vscode.commands.registerCommand(commands.toggleFolder, () => onFile((uri) => toggleFolder(uri, pauses))),
+    vscode.commands.registerCommand(commands.toggleFile, () => onDocument((document) => toggleFile(document, pauses))),
+    vscode.commands.registerCommand(commands.toggleFolder, () => onDocument((document) => toggleFolder(document, pauses))),
     vscode.commands.registerCommand(commands.pauseHour, () => {
       pauses.pauseFor(hourMs);
       showBriefly(vscode.l10n.t('Paused until {0}.', timeOfDay(pauses.until ?? 0)));
@@ -29,27 +29,22 @@ export function registerPauseCommands(pauses: Pauses): vscode.Disposable {
   );
 }
 
-function onFile(run: (uri: vscode.Uri) => void): void {
+function onDocument(run: (document: string) => void): void {
   const uri = vscode.window.activeTextEditor?.document.uri;
   if (uri === undefined) showBriefly(vscode.l10n.t('Open a document first.'));
-  else run(uri);
+  else run(uri.toString());
 }
 
-function toggleFile(uri: vscode.Uri, pauses: Pauses): void {
-  pauses.toggleFile(uri.toString());
-  const isOff = pauses.of(uri.toString())?.kind === 'file';
-  showBriefly(isOff ? vscode.l10n.t('Off in this file.') : vscode.l10n.t('On in this file.'));
+function toggleFile(document: string, pauses: Pauses): void {
+  showBriefly(pauses.toggleFile(document) ? vscode.l10n.t('Off in this file.') : vscode.l10n.t('On in this file.'));
 }
 
-/** The folder that is off, where the file is in one; its own folder otherwise. */
-function toggleFolder(uri: vscode.Uri, pauses: Pauses): void {
-  if (uri.scheme === 'untitled') {
+function toggleFolder(document: string, pauses: Pauses): void {
+  const toggled = pauses.toggleFolderOf(document);
+  if (toggled === undefined) {
     showBriefly(vscode.l10n.t('This document is in no folder yet. Save it first.'));
     return;
   }
-  const folder = pauses.folderOf(uri.toString()) ?? uri.toString().slice(0, uri.toString().lastIndexOf('/'));
-  const wasOff = pauses.folderOf(uri.toString()) !== undefined;
-  pauses.toggleFolder(folder);
-  const name = folderName(folder);
-  showBriefly(wasOff ? vscode.l10n.t('On in the folder "{0}".', name) : vscode.l10n.t('Off in the folder "{0}".', name));
+  const name = folderName(toggled.folder);
+  showBriefly(toggled.isOff ? vscode.l10n.t('Off in the folder "{0}".', name) : vscode.l10n.t('On in the folder "{0}".', name));
 }

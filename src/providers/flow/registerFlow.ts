@@ -13,7 +13,6 @@ import { registerCheckCommands } from './checkCommands.js';
 import { FlowActions } from './flowActions.js';
 import { showFlowView } from './flowView.js';
 import { followWindow } from './followWindow.js';
-import { goToWarning } from './goToWarning.js';
 import { registerMuteCommands } from './muteCommands.js';
 import { muteStorage } from './muteStorage.js';
 import { registerPairCommands } from './pairCommands.js';
@@ -21,6 +20,11 @@ import { showReport } from './showReport.js';
 import { warningView } from './showWarnings.js';
 import { registerViewCommands } from './viewCommands.js';
 import { windowEditor } from './windowEditor.js';
+import { showBriefly } from '../../host/messages.js';
+import type { FlowResults } from '../../sessions/flow/flowResults.js';
+import { nextWarning } from '../../sessions/flow/nextWarning.js';
+import { offsetOf, rangeOf } from './flowRange.js';
+import { showNotChecked } from './target.js';
 
 export interface FlowDependencies {
   readonly engine: Pick<EngineApi, 'ratePairs' | 'complete'>;
@@ -70,4 +74,22 @@ export function registerFlow({ engine, clock, log, storage, isPaused, pair, vers
   command(commands.flowPrevious, () => goToWarning(results, -1));
   command(commands.flowExport, (format) => showReport(results, version, format));
   return store;
+}
+
+/** Goes to the next or the previous warning of the document, around its end. */
+function goToWarning(results: FlowResults, direction: 1 | -1): void {
+  const editor = vscode.window.activeTextEditor;
+  const found = editor && results.get(editor.document.uri.toString())?.current;
+  if (editor === undefined || found === undefined) {
+    showNotChecked();
+    return;
+  }
+  const warning = nextWarning(found, offsetOf(found.lines, editor.selection.active), direction);
+  if (warning === undefined) {
+    showBriefly(vscode.l10n.t('There are no flow warnings in this document.'));
+    return;
+  }
+  const range = rangeOf(found.lines, warning.second);
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
 import type { EngineServices } from '../../common/engineApi.js';
 import { askMultiLabel } from '../../host/askMultiLabel.js';
-import { reportProgress } from '../../host/reportProgress.js';
 import { saveWhole } from '../../host/saveWhole.js';
 import { headSuffix, headText } from '../../learning/heads/headFile.js';
 import type { LabelStore } from '../../sessions/labels/labelStore.js';
@@ -10,6 +9,7 @@ import { train, type TrainedClassifier } from '../../sessions/labels/train.js';
 import { type FeatureModel, nextStep, remarkOnName, type TrainingAnswers, type TrainingStep } from '../../sessions/labels/trainingSteps.js';
 import { chooseExamples } from './chooseExamples.js';
 import { besideLabels } from './workspaceLabels.js';
+import type { Progress } from '../../common/methods/progress.js';
 
 /** A trained classifier where it is saved. */
 export interface SavedClassifier extends TrainedClassifier {
@@ -104,4 +104,18 @@ async function save(uri: vscode.Uri, text: string): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ClozeError({ code: 'disk', message: vscode.l10n.t('The classifier could not be saved: {0}.', reason) }, { cause: error });
   }
+}
+
+/** Shows in a notification how far a training is. */
+function reportProgress(to: vscode.Progress<{ message?: string; increment?: number }>): (progress: Progress) => void {
+  let shown = 0;
+  return ({ done, total, phase }) => {
+    if (phase === 'learning') {
+      to.report({ message: vscode.l10n.t('learning') });
+      return;
+    }
+    const share = Math.floor((100 * done) / Math.max(1, total));
+    to.report({ message: vscode.l10n.t('read {0} of {1}', done, total), increment: share - shown });
+    shown = share;
+  };
 }

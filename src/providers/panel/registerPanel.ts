@@ -8,11 +8,16 @@ import type { Log } from '../../host/log.js';
 import { showBriefly } from '../../host/messages.js';
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
 import { actOnDocument } from './actOnDocument.js';
-import { documentCaret } from './documentCaret.js';
 import { LastTextEditor } from './lastTextEditor.js';
 import { PanelPages } from './panelPages.js';
 import { type PanelDependencies, PanelSession } from '../../sessions/panel/panelSession.js';
 import { saveFile } from './saveFile.js';
+import { anchorLength } from '../../common/panelProtocol/place.js';
+import { plainOffset, plainText, plainTextBetween } from '../../host/documentText.js';
+import { languageMode } from '../../host/languageMode.js';
+import { readingWindow } from '../../prose/context/readingWindow.js';
+import { proseLanguage } from '../../prose/markup/proseLanguage.js';
+import { type CaretPlace, caretPlace } from '../../sessions/panel/caretPlace.js';
 
 export interface RegisterPanelDependencies extends Pick<PanelDependencies, 'engine' | 'rate' | 'records' | 'onChoose'> {
   readonly clock: Clock;
@@ -82,4 +87,20 @@ function viewKind(argument: unknown): ViewKind | undefined {
 async function copy(csv: string): Promise<void> {
   await vscode.env.clipboard.writeText(csv);
   showBriefly(vscode.l10n.t('Copied as CSV.'));
+}
+
+/** The caret of an editor, with what there is to read around it. */
+function documentCaret({ document, selection: { active } }: vscode.TextEditor): CaretPlace {
+  const offset = document.offsetAt(active);
+  return caretPlace({
+    document: document.uri.toString(),
+    version: document.version,
+    offset: plainOffset(document, active),
+    language: proseLanguage(document, languageMode(readSettings(document)['completion.languages'], document.languageId)),
+    around: () => {
+      const window = readingWindow(offset);
+      return plainTextBetween(document, window.start, window.end);
+    },
+    before: plainText(document.getText(new vscode.Range(document.positionAt(Math.max(0, offset - 2 * anchorLength)), active))),
+  });
 }

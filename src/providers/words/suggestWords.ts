@@ -9,9 +9,10 @@ import { showBriefly, showFailure, showLack } from '../../host/messages.js';
 import type { WordChoice } from '../../sessions/words/wordList.js';
 import { WordListSession } from '../../sessions/words/wordListSession.js';
 import type { WordPlaces } from '../../sessions/words/wordPlaces.js';
-import { putWords } from './putWords.js';
 import { WordPicker } from './wordPicker.js';
 import { WordPreview } from './wordPreview.js';
+import { plainPosition } from '../../host/documentText.js';
+import { endOfFills, type Fill } from '../../writing/masking/fills.js';
 
 export interface SuggestDependencies {
   readonly engine: Pick<EngineApi, 'fillMask'>;
@@ -68,4 +69,24 @@ function openList(
 /** Says why the encoder has no words; where another model would help, that is the encoder. */
 function showEncoderFailure({ detail }: ClozeError): Promise<void> {
   return detail.action === 'choose-model' ? showLack(detail.message, 'cloze.encoderModel') : showFailure(detail);
+}
+
+/**
+ * Writes words into a document as one step for undo, and puts the cursor after the last of them.
+ * @param fills in the order of the text
+ * @returns whether the document could be changed
+ */
+async function putWords(editor: vscode.TextEditor, fills: readonly Fill[]): Promise<boolean> {
+  const { document } = editor;
+  const range = ({ start, end }: Fill): vscode.Range => new vscode.Range(plainPosition(document, start), plainPosition(document, end));
+  const done = await editor.edit((edit) => fills.forEach((fill) => edit.replace(range(fill), fill.text)), {
+    undoStopBefore: true,
+    undoStopAfter: true,
+  });
+  const end = endOfFills(fills);
+  if (!done || end === undefined) return done;
+  const cursor = plainPosition(document, end);
+  editor.selection = new vscode.Selection(cursor, cursor);
+  editor.revealRange(editor.selection);
+  return true;
 }

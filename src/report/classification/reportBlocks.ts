@@ -15,7 +15,7 @@ export interface ReportTable {
   /** Names of the columns; none where the cells say enough. */
   readonly head?: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** How many columns behind the first hold numbers; all others hold words. */
+  /** How many columns after the first hold numbers; all others hold words. */
   readonly numbers: number;
 }
 
@@ -150,7 +150,7 @@ function curveBlock(points: ClassifierFigures['curve'], multiLabel: boolean, t: 
   };
 }
 
-/** The curve in numbers, with whatever else is to stand behind them. */
+/** The curve in numbers, with whatever else is to stand after them. */
 export function curveTable({ title, names, points }: ReportCurve, more?: (share: number) => string): ReportTable {
   const rows = points.map(({ examples, accuracy, shown }) => [String(examples), ...shown, ...(more ? [more(accuracy.value)] : [])]);
   return { kind: 'table', title, head: [...names, ...(more ? [''] : [])], rows, numbers: 1 };

@@ -1,9 +1,9 @@
-import type { CancellationToken } from '../../common/cancellation.js';
+import { CancellationSource, type CancellationToken } from '../../common/cancellation.js';
 import type { Clock } from '../../common/clock.js';
 import { isCancelled } from '../../common/clozeError.js';
 import type { Disposable } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
-import type { StopAt, TextContext } from '../../common/methods/completion.js';
+import type { CompletionPiece, StopAt, TextContext } from '../../common/methods/completion.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
 import type { Quietness } from '../../common/completionRecord.js';
 import type { AcceptanceBias } from './acceptanceBias.js';
@@ -37,7 +37,7 @@ export interface Preferences {
 }
 
 export interface SessionDependencies {
-  readonly engine: Pick<EngineApi, 'complete'>;
+  readonly engine: Pick<EngineApi, 'complete' | 'warm'>;
   readonly clock: Clock;
   /** How long to wait for the next key before asking, by how the writer types. */
   readonly debounceMs: () => number;
@@ -55,6 +55,12 @@ export interface SessionDependencies {
   readonly onUnheard: (caret: CaretText) => void;
 }
 
+/**
+ * The engine is asked at the key itself where the wait for the next one is no longer than this, in milliseconds: it would be asked anyway.
+ * In a burst most of its work would be for nothing.
+ */
+const longestCalmWait = 60;
+
 /** Another request follows one that was given up within this time, if one follows at all. */
 const nextRequestMs = 500;
 
@@ -70,6 +76,8 @@ export class CompletionSession implements Disposable {
   #lastTold: CompletionRecord | undefined;
   readonly #outcomes: OutcomeWatch;
   #inFlight: InFlight | undefined;
+  /** Reads what a brief answer left out. */
+  #reading: CancellationSource | undefined;
   /** What the editor asked for last by itself. */
   #latest: { readonly caret: CaretText; readonly token: CancellationToken } | undefined;
   #lastMissed: CaretText | undefined;
@@ -108,6 +116,7 @@ export class CompletionSession implements Disposable {
   /** Forgets all suggestions and gives up what is under way, for example because settings have changed. */
   clear(): void {
     this.#cancel();
+    this.#reading?.cancel();
     this.#nextRequest?.dispose();
     this.#latest = undefined;
     this.#cache.clear();
@@ -120,18 +129,23 @@ export class CompletionSession implements Disposable {
   async #ask(query: Query, token: CancellationToken): Promise<CacheHit | undefined> {
     const { clock, debounceMs } = this.#dependencies;
     const waiting = this.#inFlight;
+    let asked: InFlight | undefined;
     if (waiting !== undefined && (waiting.explicit || !query.explicit)) {
       // The place is a few keys further at most. Waiting for the answer takes less time than starting again.
       await settledOrCancelled(waiting.settled, token);
     } else if (!query.explicit && this.#cache.find(query.caret)?.consumed !== true) {
-      await sleep(clock, debounceMs(), token);
+      const wait = debounceMs();
+      const pause = sleep(clock, wait, token);
+      if (wait <= longestCalmWait) asked = this.#start(query);
+      if (asked !== undefined) await settledOrCancelled(asked.settled, token);
+      await pause;
     }
     if (token.isCancellationRequested) {
       this.#waitForNext(query.caret);
       return undefined;
     }
     const known = this.#find(query);
-    if (known !== undefined) return known;
+    if (known !== undefined || asked !== undefined) return known;
     await settledOrCancelled(this.#start(query).settled, token);
     return this.#find(query);
   }
@@ -145,7 +159,12 @@ export class CompletionSession implements Disposable {
 
   #start(query: Query): InFlight {
     this.#cancel();
-    const inFlight = new InFlight(query.caret, query.explicit, (token) => this.#complete(query, token));
+    const inFlight: InFlight = new InFlight(query.caret, query.explicit, (token, onPiece) =>
+      this.#complete(query, token, (soFar) => {
+        onPiece(soFar);
+        this.#giveUpMisfit(inFlight);
+      }),
+    );
     this.#inFlight = inFlight;
     this.#dependencies.onBusy(true);
     void inFlight.settled.then(() => {
@@ -156,7 +175,13 @@ export class CompletionSession implements Disposable {
     return inFlight;
   }
 
-  async #complete(query: Query, token: CancellationToken): Promise<void> {
+  /** Gives up an answer as soon as it begins otherwise than the writer went on. */
+  #giveUpMisfit(inFlight: InFlight): void {
+    const now = this.#latest?.caret;
+    if (now !== undefined && this.#inFlight === inFlight && !inFlight.mayFit(now)) this.#cancel();
+  }
+
+  async #complete(query: Query, token: CancellationToken, onPiece: (soFar: string) => void): Promise<void> {
     const { engine, clock, bias, onFailure } = this.#dependencies;
     const started = clock.now();
     const limits = query.preferences.limits ?? thresholds[query.preferences.quietness];
@@ -166,8 +191,11 @@ export class CompletionSession implements Disposable {
         minConfidence: limits.minConfidence,
         explicit: query.explicit,
       });
-      const result = await engine.complete(request, token);
+      // Of several candidates another than the first may fit.
+      const report = request.candidates === 1 ? ({ text }: CompletionPiece): void => onPiece(text) : undefined;
+      const result = await engine.complete(request, token, report);
       if (token.isCancellationRequested) return;
+      if (result.usage.isBrief === true) this.#readRest(request.context);
       const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, ...request.context, correct: bias.correct };
       const candidates = judgeAll(result.candidates, rules);
       this.#remember(query, chooseShown(candidates, rules));
@@ -180,6 +208,15 @@ export class CompletionSession implements Disposable {
     } catch (error) {
       if (!isCancelled(error)) onFailure(error);
     }
+  }
+
+  /** Reads the whole context, so that the next answer comes from it. */
+  #readRest(context: TextContext): void {
+    this.#reading?.cancel();
+    const source = (this.#reading = new CancellationSource());
+    this.#dependencies.engine.warm({ context }, source.token).catch((error: unknown) => {
+      if (!isCancelled(error)) this.#dependencies.onFailure(error);
+    });
   }
 
   #remember(query: Query, choices: readonly Choice[]): void {

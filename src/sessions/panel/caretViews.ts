@@ -15,7 +15,7 @@ import { surprisalView } from './views/surprisalView.js';
 /** Views that follow the caret. */
 export type CaretViewKind = Extract<ViewKind, 'next-token' | 'surprisal'>;
 
-/** How long the caret must rest, in milliseconds. A paragraph costs more to rate than a token, and is the same behind each key. */
+/** How long the caret must rest, in milliseconds. A paragraph costs more to rate than a token, and is the same after each key. */
 const restMs: Readonly<Record<CaretViewKind, number>> = { 'next-token': 150, surprisal: 600 };
 
 /** How many tokens are shown. */

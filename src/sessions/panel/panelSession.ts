@@ -1,7 +1,7 @@
 import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { LiveView, PageMessage, PanelState } from '../../common/panelProtocol/messages.js';
-import type { PanelAction, PanelView, ViewKind } from '../../common/panelProtocol/view.js';
+import { type PanelAction, type PanelView, type ViewKind, viewKinds } from '../../common/panelProtocol/view.js';
 import { DelayedSignal } from '../../common/delayedSignal.js';
 import { viewAsCsv } from '../../report/panel/viewAsCsv.js';
 import { viewAsSvg } from '../../report/panel/viewAsSvg.js';
@@ -9,7 +9,6 @@ import { type CaretOutcome, type CaretViewDependencies, CaretViews } from './car
 import { panelChoices, panelTexts } from './panelTexts.js';
 import { Pins } from './pins.js';
 import { type PanelRecords, recordView } from './panelRecords.js';
-import { readStoredPanel, type StoredPanel } from './storedPanel.js';
 
 /** A request that takes less is over before anybody wonders. */
 const busyAfterMs = 300;
@@ -195,4 +194,23 @@ export class PanelSession implements Disposable {
 
 function messageOf(error: unknown): string {
   return error instanceof ClozeError ? error.message : String(error);
+}
+
+/** What the panel keeps in the workspace's own storage. */
+interface StoredPanel {
+  /** Goes up when what is stored changes its form; what has another one is not read. */
+  readonly version: 1;
+  readonly kind: ViewKind;
+  readonly pins: readonly PanelView[];
+  readonly compared: readonly string[];
+}
+
+const nothing: StoredPanel = { version: 1, kind: 'next-token', pins: [], compared: [] };
+
+/** Reads what was stored; nothing where it is not of this form. */
+function readStoredPanel(value: unknown): StoredPanel {
+  const stored = value as Partial<StoredPanel> | null | undefined;
+  if (stored?.version !== 1 || !Array.isArray(stored.pins) || !Array.isArray(stored.compared)) return nothing;
+  const kind = viewKinds.find((each) => each === stored.kind) ?? nothing.kind;
+  return { version: 1, kind, pins: stored.pins, compared: stored.compared };
 }

@@ -27,5 +27,7 @@ export function completeRequest(context: TextContext, { maxWords, stopAt, minCon
     sampling: { temperature: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 },
     alternatives: 5,
     minConfidence: explicit ? 0 : minConfidence,
+    // Who asks waits for the best answer; who types waits for none.
+    brief: !explicit,
   };
 }

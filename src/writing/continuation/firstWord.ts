@@ -7,7 +7,7 @@ const segmented = 24;
 
 /**
  * The first word of a completion: the white space and the opening signs before it, up to the word's end. Signs with white
- * space behind them, such as a comma, stand for themselves. The whole text where it has no word.
+ * space after them, such as a comma, stand for themselves. The whole text where it has no word.
  */
 export function firstWord(text: string): string {
   return text.slice(0, findFirstWord(text).end);

@@ -4,7 +4,7 @@ const item = /^(?:[-*+>•]|\d{1,3}[.)])\s/;
 const reach = 4000;
 
 /**
- * Whether a caret stands where a paragraph begins with a capital letter, as under a heading or behind a sentence that has
+ * Whether a caret stands where a paragraph begins with a capital letter, as under a heading or after a sentence that has
  * ended. Not where the text before goes on, as around a formula, nor where its paragraphs begin in lower case.
  */
 export function beginsParagraph(before: string): boolean {
@@ -19,7 +19,7 @@ export function beginsParagraph(before: string): boolean {
   return !paragraphs.slice(before.length > reach ? 1 : 0).some((paragraph) => /^\p{Ll}/u.test(paragraph) && !item.test(paragraph));
 }
 
-/** Whether a text begins with a small letter, behind white space and opening signs. */
+/** Whether a text begins with a small letter, after white space and opening signs. */
 export function beginsInLowerCase(text: string): boolean {
   return /^[\s"'“‘„«(*_]*\p{Ll}/u.test(text);
 }

@@ -8,7 +8,7 @@ const contextReach = 600;
 /** The least words of a clause; a shorter one goes on. */
 const shortestClause = 2;
 
-/** A comma, semicolon or colon with what closes behind it, and the dash that begins another clause. */
+/** A comma, semicolon or colon with what closes after it, and the dash that begins another clause. */
 const clauseEnd = /[,;:]["'”’»)\]*_]*(?=\s)|[，、；：]["”’」』）]*|—|(?<=\s)(?:–|--+)(?=\s)/gu;
 /** A line that is neither a paragraph nor the last one of a paragraph. */
 const wrappedLine = /(?:^|\n)[^\n]{40,120}\n(?!\s|[-*+#>|]|\d+[.)])[^\n]/;
@@ -47,7 +47,7 @@ function sentenceStop(text: string, stopAt: StopAt, contextBefore: string): numb
   return clause ?? sentence;
 }
 
-/** The end of the sentence that the continuation goes on with, once a letter or digit behind it confirms that it is one. */
+/** The end of the sentence that the continuation goes on with, once a letter or digit after it confirms that it is one. */
 function endOfSentence(text: string, contextBefore: string): number | undefined {
   const context = contextBefore.slice(-contextReach);
   const joined = context + text;

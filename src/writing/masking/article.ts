@@ -6,7 +6,7 @@ export interface ArticleBefore extends Span {
 }
 
 const article = /(?<![\p{L}\p{N}'’.-])(an?)[ \t]+$/iu;
-/** More than an article and the space behind it take. */
+/** More than an article and the space after it take. */
 const reach = 16;
 
 /** The indefinite article that stands right before an offset. A capital A that is no article ("vitamin A") is not told apart. */

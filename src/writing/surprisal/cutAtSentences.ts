@@ -2,10 +2,10 @@ import { isSpace } from '../../prose/characters.js';
 import { sentences } from '../../prose/sentences.js';
 import type { Span } from '../../prose/span.js';
 
-/** A piece ends with the first sentence behind this many characters. */
+/** A piece ends with the first sentence after this many characters. */
 const pieceLength = 800;
 
-/** A piece without an end of a sentence ends at a space behind this many. */
+/** A piece without an end of a sentence ends at a space after this many. */
 const longestPiece = 2400;
 
 /**

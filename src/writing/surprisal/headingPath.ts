@@ -13,7 +13,7 @@ export class HeadingPath {
     this.#title = titleOf(window.text.slice(0, titleReach), window);
   }
 
-  /** Goes on behind a block. */
+  /** Goes on after a block. */
   pass(block: Block): void {
     if (block.kind !== 'heading') return;
     this.#path = [...this.#above(block), block];

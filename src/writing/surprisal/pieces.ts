@@ -5,7 +5,6 @@ import type { ProseWindow } from '../../prose/markup/proseWindow.js';
 import type { Span } from '../../prose/span.js';
 import { cutAtSentences } from './cutAtSentences.js';
 import { HeadingPath } from './headingPath.js';
-import { unwrapped } from './unwrapped.js';
 
 /** A stretch of a paragraph whose words are rated together. Offsets are into the text that the window was made of. */
 export interface Piece extends Span {
@@ -25,7 +24,7 @@ export function surprisalRequest({ text, before }: Piece, alternatives: number):
 /** A text with its blocks: what is read of a `ProseWindow`. */
 export type ProseBlocks = Pick<ProseWindow, 'start' | 'text' | 'blocks' | 'grammar' | 'definitions' | 'inlines'>;
 
-/** At least so many characters are read before a piece, where there are as many; whole pieces, so that an edit changes few ratings behind it. */
+/** At least so many characters are read before a piece, where there are as many; whole pieces, so that an edit changes few ratings after it. */
 const contextLength = 600;
 
 /**
@@ -132,4 +131,19 @@ function silentIn(silent: readonly Span[], first: number, piece: Span): Span[] {
     if (end > piece.start) own.push({ start: start - piece.start, end: end - piece.start });
   }
   return own;
+}
+
+/** The least length of a line that was broken because it was full: shorter ones may be verse. */
+const fullLine = 50;
+
+/** A text with spaces for the line ends that only wrap it. Its length stays the same. Lines end in `\n`. */
+function unwrapped(text: string): string {
+  const lines = text.split('\n');
+  return lines
+    .map((line, index) => {
+      const next = lines[index + 1];
+      if (next === undefined) return line;
+      return line.length >= fullLine && next !== '' ? `${line} ` : `${line}\n`;
+    })
+    .join('');
 }

@@ -5,7 +5,7 @@ import type { EngineApi } from '../../../src/common/engineApi.js';
 import { FakeClock } from '../../util/fakeClock.js';
 
 /** An engine that knows the writer's next word, and takes its time as one in another process does. */
-function knowing(text: string, clock: FakeClock, ask: (request: CompleteRequest) => void): Pick<EngineApi, 'complete'> {
+function knowing(text: string, clock: FakeClock, ask: (request: CompleteRequest) => void): Pick<EngineApi, 'complete' | 'warm'> {
   return {
     async complete(request: CompleteRequest): Promise<CompleteResult> {
       ask(request);
@@ -15,6 +15,7 @@ function knowing(text: string, clock: FakeClock, ask: (request: CompleteRequest)
       const usage = { model: 'm', device: 'cpu', contextTokens: 1, reusedTokens: 0, prefillMs: 0, decodeMs: 0, decodedTokens: 0 } as const;
       return { candidates: next === '' ? [] : [completion], usage };
     },
+    warm: () => Promise.reject(new Error('Nothing is left to read.')),
   };
 }
 

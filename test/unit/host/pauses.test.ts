@@ -38,11 +38,17 @@ describe('Cloze does nothing on its own', () => {
 
   test('in a folder that is off and in those inside it, but in none that is only called alike', () => {
     const pauses = opened();
-    pauses.toggleFolder('file:///novel');
+    expect(pauses.toggleFolderOf('file:///novel/a.md')).toEqual({ folder: 'file:///novel', isOff: true });
     expect(pauses.of(chapter)).toEqual({ kind: 'folder', folder: 'file:///novel' });
     expect(pauses.of('file:///novel-notes/a.md')).toBeUndefined();
-    pauses.toggleFolder('file:///novel');
+    expect(pauses.toggleFolderOf(chapter)).toEqual({ folder: 'file:///novel', isOff: false });
     expect(pauses.of(chapter)).toBeUndefined();
+  });
+
+  test('but not in the folder of a document that was never saved', () => {
+    const pauses = opened();
+    expect(pauses.toggleFolderOf('untitled:Untitled-1')).toBeUndefined();
+    expect(changes).toBe(0);
   });
 
   test('for an hour, which ends by itself', async () => {

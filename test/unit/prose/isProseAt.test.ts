@@ -61,6 +61,13 @@ describe('in a document that is too long to read whole', () => {
     expect(isProseAt(text, text.length - 3, 'latex')).toBe(true);
   });
 
+  test('a formula is one also where a macro begins it that the head of the document defines', () => {
+    const head = '\\documentclass{article}\n\\newcommand{\\be}{\\begin{equation}}\n\\def\\ee{\\end{equation}}\n\\begin{document}\n';
+    const text = `${head}${prose(300_000)}We have\n\\be\na + b\n\\ee\nSo it is.\n`;
+    expect(isProseAt(text, text.indexOf(' + b'), 'latex')).toBe(false);
+    expect(isProseAt(text, text.length - 1, 'latex')).toBe(true);
+  });
+
   test('a paragraph of a million characters is prose', () => {
     const text = 'word '.repeat(200_000);
     expect(isProseAt(text, 900_001, 'markdown')).toBe(true);

@@ -44,7 +44,7 @@ export async function votesOn(
   return votes;
 }
 
-/** The causal model's log-probability of texts behind another. */
+/** The causal model's log-probability of texts after another. */
 export async function rateTexts(
   texts: readonly string[],
   before: string,
@@ -58,7 +58,7 @@ export async function rateTexts(
   return rated.map(({ logprobs }) => logprobs.reduce((sum, logprob) => sum + logprob, 0));
 }
 
-/** What follows, as it is read behind a word. */
+/** What follows, as it is read after a word. */
 export function tail(after: string): string {
   return onOneLine(`x${after}`).slice(1);
 }

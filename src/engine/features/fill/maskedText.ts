@@ -12,7 +12,7 @@ export class MaskedText {
     private readonly special: LoadedEncoder['special'],
     private readonly mask: Token,
     readonly gaps: readonly Gap[],
-    /** The tokens before, between and behind the gaps: one list more than there are gaps. */
+    /** The tokens before, between and after the gaps: one list more than there are gaps. */
     private readonly parts: readonly (readonly Token[])[],
   ) {}
 
@@ -56,7 +56,7 @@ export class MaskedText {
 }
 
 /**
- * The text behind a gap. Where a paragraph ends there, as it does while its writer is typing, it gets the full stop that is still to come:
+ * The text after a gap. Where a paragraph ends there, as it does while its writer is typing, it gets the full stop that is still to come:
  * without it an encoder finds nothing so probable in the gap as a full stop.
  */
 function closed(text: string, isLast: boolean): string {

@@ -31,14 +31,14 @@ export function bySentence({ gaps, sentences: all }: Passage): Gap[][] {
   return [...groups.values()].flatMap((group) => (group.length > maxTogether ? group.map((gap) => [gap]) : [group]));
 }
 
-/** The text before a gap, with words in gaps; it starts behind the last gap that has none. */
+/** The text before a gap, with words in gaps; it starts after the last gap that has none. */
 export function textBefore(passage: Passage, gap: Gap, words: ReadonlyMap<Gap, string>): string {
   const earlier = passage.gaps.filter(({ end }) => end <= gap.start);
   const open = earlier.findLast((each) => !words.has(each));
   return filled(passage.text, open?.end ?? 0, gap.start, earlier, words);
 }
 
-/** The text behind a gap up to an offset, with words in gaps; it ends before the first gap that has none. */
+/** The text after a gap up to an offset, with words in gaps; it ends before the first gap that has none. */
 export function textBehind(passage: Passage, gap: Gap, end: number, words: ReadonlyMap<Gap, string>): string {
   const later = passage.gaps.filter(({ start }) => start >= gap.end);
   const open = later.find((each) => !words.has(each));

@@ -1,9 +1,9 @@
 import { minOf } from '../../../common/extremes.js';
 /** What the causal model says of a word at a place. */
 export interface Vote {
-  /** Log-probability of the word behind the text before it. */
+  /** Log-probability of the word after the text before it. */
   readonly word: number;
-  /** Log-probability of the first tokens of what follows, behind the word. */
+  /** Log-probability of the first tokens of what follows, after the word. */
   readonly rest: number;
 }
 

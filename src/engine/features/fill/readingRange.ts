@@ -8,7 +8,7 @@ type Count = (stretch: Span) => number;
 const charactersPerToken = 6;
 
 /**
- * What of a text is to be read around some places: their sentences, and whole sentences before and behind them, taken in turns, as
+ * What of a text is to be read around some places: their sentences, and whole sentences before and after them, taken in turns, as
  * many as make up `wanted` tokens. Sentences that alone have more than `most` tokens are cut at words around the places.
  */
 export function readingRange(places: Span, sentences: readonly Span[], text: string, wanted: number, most: number, count: Count): Span {

@@ -10,7 +10,7 @@ const maxTokens = 16;
 
 /**
  * The log-probabilities of the words that stand at a place, comparable with those of a `Word`: like there, from the last token to the
- * first, each behind masks. `undefined` where that has more tokens than a word could have.
+ * first, each after masks. `undefined` where that has more tokens than a word could have.
  */
 export async function rateStanding(
   { encoder, pieces }: LoadedEncoder,

@@ -5,7 +5,7 @@ import type { Gap } from './gap.js';
 import { type Passage, textBefore, textBehind } from './passage.js';
 import type { Vote } from './ranking.js';
 
-/** Characters behind a sentence's first gap that are rated with each filling. */
+/** Characters after a sentence's first gap that are rated with each filling. */
 const maxCharacters = 400;
 
 /** How the words of a group's gaps are to be written. */

@@ -10,6 +10,7 @@ import { localLayers, windowOf } from '../blocks/window.js';
 import { maxPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
+import type { LinearInput } from '../linear/integer.js';
 import { linear } from '../linear/linear.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows, vector } from '../weights/matrix.js';
@@ -36,8 +37,8 @@ export function readGemma3(checkpoint: Checkpoint): CausalArchitecture {
   const gains = async (name: string, size: number): Promise<Float32Array> =>
     (await vector(tensors, `${name}.weight`, size)).map((gain) => 1 + gain);
   const norm = async (context: GraphContext, name: string): Promise<Norm> => rmsNorm(context, name, await gains(name, hiddenSize), epsilon);
-  const project = (context: GraphContext, name: string, x: Value, rows: number, columns: number): Promise<Value> =>
-    dense(context, tensors, { name, rows, columns }, x);
+  const project = (context: GraphContext, name: string, x: Value, rows: number, columns: number, input?: LinearInput): Promise<Value> =>
+    dense(context, tensors, { name, rows, columns, ...(input && { input }) }, x);
 
   async function selfAttention(
     context: GraphContext,
@@ -61,7 +62,8 @@ export function readGemma3(checkpoint: Checkpoint): CausalArchitecture {
     );
     const [queryGain, keyGain] = [await gains(`${path}.q_norm`, headSize), await gains(`${path}.k_norm`, headSize)];
     const normed = await normaliseHeads(context, shape, { name: `${path}.qk_norm`, queryGain, keyGain, epsilon }, joined);
-    return project(context, `${path}.o_proj`, attention.attend(layer, normed, rotation), hiddenSize, heads * headSize);
+    const attended = attention.attend(layer, normed, rotation);
+    return project(context, `${path}.o_proj`, attended, hiddenSize, heads * headSize, { isInexact: true });
   }
 
   async function feedForward(context: GraphContext, layer: number, x: Value): Promise<Value> {

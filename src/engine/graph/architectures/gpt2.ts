@@ -4,6 +4,7 @@ import { layerNorm, type Norm, type Normed } from '../blocks/norm.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { ConfigReader } from '../configReader.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
+import type { LinearInput } from '../linear/integer.js';
 import { linear } from '../linear/linear.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { matrixShape, stackedRows, transposed, vector } from '../weights/matrix.js';
@@ -25,14 +26,21 @@ export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
     const gain = await vector(tensors, `${root}${name}.weight`, hiddenSize);
     return layerNorm(context, name, gain, await vector(tensors, `${root}${name}.bias`, hiddenSize), epsilon);
   };
-  const project = async (context: GraphContext, name: string, x: Value, rows: number, columns: number): Promise<Value> => {
+  const project = async (
+    context: GraphContext,
+    name: string,
+    x: Value,
+    rows: number,
+    columns: number,
+    input?: LinearInput,
+  ): Promise<Value> => {
     const weight = transposed(tensors, `${root}${name}.weight`, rows, columns);
-    return linear(context, name, x, weight, await vector(tensors, `${root}${name}.bias`, rows));
+    return linear(context, name, x, weight, await vector(tensors, `${root}${name}.bias`, rows), input);
   };
 
   async function selfAttention(context: GraphContext, layer: number, x: Value, attention: CausalAttention): Promise<Value> {
     const joined = await project(context, `h.${layer}.attn.c_attn`, x, 3 * hiddenSize, hiddenSize); // [1, S, 3 · hidden]
-    return project(context, `h.${layer}.attn.c_proj`, attention.attend(layer, joined), hiddenSize, hiddenSize);
+    return project(context, `h.${layer}.attn.c_proj`, attention.attend(layer, joined), hiddenSize, hiddenSize, { isInexact: true });
   }
 
   async function feedForward(context: GraphContext, layer: number, x: Value): Promise<Value> {

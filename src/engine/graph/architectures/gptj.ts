@@ -8,6 +8,7 @@ import { vocabulary, withBias } from '../blocks/vocabulary.js';
 import { maxPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
+import type { LinearInput } from '../linear/integer.js';
 import { linear } from '../linear/linear.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows, vector } from '../weights/matrix.js';
@@ -33,8 +34,8 @@ export function readGptj(checkpoint: Checkpoint): CausalArchitecture {
     const gain = await vector(tensors, `${name}.weight`, hiddenSize);
     return layerNorm(context, name, gain, await vector(tensors, `${name}.bias`, hiddenSize), epsilon);
   };
-  const project = (context: GraphContext, name: string, x: Value, rows: number, columns: number): Promise<Value> =>
-    dense(context, tensors, { name, rows, columns }, x);
+  const project = (context: GraphContext, name: string, x: Value, rows: number, columns: number, input?: LinearInput): Promise<Value> =>
+    dense(context, tensors, { name, rows, columns, ...(input && { input }) }, x);
 
   /** Turns queries and keys, which lie side by side with the values: [1, S, 3 · hidden] → the same shape. */
   function turn({ graph }: GraphContext, joined: Value, { positions, cosines, sines }: Rotary): Value {
@@ -50,7 +51,7 @@ export function readGptj(checkpoint: Checkpoint): CausalArchitecture {
     const names = ['q_proj', 'k_proj', 'v_proj'].map((name) => `${attn}.${name}.weight`);
     const joined = await linear(context, `${attn}.qkv`, x, stackedRows(tensors, names, [hiddenSize, hiddenSize, hiddenSize], hiddenSize));
     const attended = attention.attend(layer, turn(context, joined, rotation));
-    const output = await project(context, `${attn}.out_proj`, attended, hiddenSize, hiddenSize);
+    const output = await project(context, `${attn}.out_proj`, attended, hiddenSize, hiddenSize, { isInexact: true });
     const intermediateStates = activation(context, await project(context, `${mlp}.fc_in`, x, intermediate, hiddenSize));
     const narrowed = await project(context, `${mlp}.fc_out`, intermediateStates, hiddenSize, intermediate);
     return context.graph.op('Add', [output, narrowed]);

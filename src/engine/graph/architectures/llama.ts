@@ -1,7 +1,7 @@
 import { append } from '../../../common/append.js';
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { linear } from '../linear/linear.js';
-import { rescaled, sharedByGroups, smoothingDivisors, spreadToHeads } from '../linear/smoothing.js';
+import { rescaled, sharedByGroups, smoothedRange, smoothingDivisors, spreadToHeads } from '../linear/smoothing.js';
 import { normaliseHeads, type HeadNorm } from '../blocks/headNorm.js';
 import { rmsNorm, type Norm, type Normed } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
@@ -74,17 +74,24 @@ export function readLlama(checkpoint: Checkpoint, readWindow?: WindowReader): Ca
       inputNorm: await writeNorm(context, `${root}.input_layernorm`, forQkv),
       middleNorm: await writeNorm(context, `${root}.post_attention_layernorm`, forGateUp),
       async selfAttention(x) {
-        const qkvRows = await linear(context, `${attn}.qkv`, x, scaledQkv, qkvBias); // [1, S, (heads + 2 · KV heads) · size]
+        const range = await smoothedRange(tensors, `${attn}.q_proj`, forQkv);
+        const qkvRows = await linear(context, `${attn}.qkv`, x, scaledQkv, qkvBias, { range }); // [1, S, (heads + 2 · KV heads) · size]
         const expandedScales = forValues && spreadToHeads(forValues, heads, kvHeads, headSize);
         const norm = await readHeadNorm(checkpoint, attn, headSize, epsilon);
         const normedQkv = norm === undefined ? qkvRows : await normaliseHeads(context, shape, norm, qkvRows);
         const attended = attention.attend(layer, normedQkv, rotation);
-        return linear(context, `${attn}.o_proj`, attended, rescaled(output, expandedScales, undefined), await bias(attn, ['o_proj']));
+        const outputRange = await smoothedRange(tensors, `${attn}.o_proj`, expandedScales);
+        return linear(context, `${attn}.o_proj`, attended, rescaled(output, expandedScales, undefined), await bias(attn, ['o_proj']), {
+          range: outputRange,
+          isInexact: true,
+        });
       },
       async feedForward(x) {
-        const both = await linear(context, `${mlp}.gate_up`, x, scaledGateUp, await bias(mlp, ['gate_proj', 'up_proj'])); // [1, S, 2 · intermediate]
+        const range = await smoothedRange(tensors, `${mlp}.gate_proj`, forGateUp);
+        const both = await linear(context, `${mlp}.gate_up`, x, scaledGateUp, await bias(mlp, ['gate_proj', 'up_proj']), { range }); // [1, S, 2 · intermediate]
         const [gate, up] = graph.ops('Split', 2, [both, graph.ints([intermediate, intermediate])], { axis: -1 }) as [Value, Value];
         const silu = graph.contrib('QuickGelu', [gate], { alpha: { float: 1 } }); // x · sigmoid(x)
+        // A scale of each token's own: the first tokens of a text are some hundred times as large here as all others.
         return linear(
           context,
           `${mlp}.down_proj`,

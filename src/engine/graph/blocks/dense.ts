@@ -1,5 +1,6 @@
 import type { TensorSource } from '../../models/checkpoint.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
+import type { LinearInput } from '../linear/integer.js';
 import { linear } from '../linear/linear.js';
 import { rescaled } from '../linear/smoothing.js';
 import type { Value } from '../onnx/graphBuilder.js';
@@ -10,6 +11,7 @@ export interface Dense {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
+  readonly input?: LinearInput;
 }
 
 /**
@@ -27,7 +29,8 @@ export async function dense(
 ): Promise<Value> {
   const { graph } = context;
   const { name, rows, columns } = layer;
-  const product = await linear(context, name, x, rescaled(stackedRows(tensors, [`${name}.weight`], [rows], columns), divisors, undefined));
+  const weight = rescaled(stackedRows(tensors, [`${name}.weight`], [rows], columns), divisors, undefined);
+  const product = await linear(context, name, x, weight, undefined, layer.input);
   const hasBias = tensors.has(`${name}.bias`);
   if (!hasBias && shift === undefined) return product;
   const bias = hasBias ? await vector(tensors, `${name}.bias`, rows) : new Float32Array(rows);

@@ -3,7 +3,7 @@ import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import type { Matrix } from '../weights/matrix.js';
 import { floatProduct } from './float.js';
 import { fourBitProduct } from './fourBit.js';
-import { bytesProduct, inBytes } from './integer.js';
+import { bytesProduct, inBytes, type LinearInput } from './integer.js';
 
 /** Columns that share a scale in the block-quantised layouts. */
 export const blockSize = 32;
@@ -12,8 +12,15 @@ export const blockSize = 32;
  * Adds y = x·Wᵀ + b, with x of shape [..., columns] and y of shape [..., rows], in the context's precision.
  * A matrix whose rows do not divide into blocks stays in float32.
  */
-export async function linear(context: GraphContext, name: string, x: Value, weight: Matrix, bias?: Float32Array): Promise<Value> {
-  const product = await products(context, x, weight.columns)(context.graph, name, weight);
+export async function linear(
+  context: GraphContext,
+  name: string,
+  x: Value,
+  weight: Matrix,
+  bias?: Float32Array,
+  input: LinearInput = {},
+): Promise<Value> {
+  const product = await products(context, x, weight.columns, input)(context.graph, name, weight);
   if (bias === undefined) return product;
   return context.graph.op('Add', [product, await store(context, `${name}.bias`, 'float32', [bias.length], bytesOf(bias))]);
 }
@@ -22,11 +29,11 @@ export async function linear(context: GraphContext, name: string, x: Value, weig
 export type Product = (graph: GraphBuilder, name: string, weight: Matrix) => Promise<Value>;
 
 /** Products of x [..., columns]. What they have in common is written into the context's graph, so that branches of it can share it. */
-export function products(context: GraphContext, x: Value, columns: number): Product {
+export function products(context: GraphContext, x: Value, columns: number, input: LinearInput = {}): Product {
   if (context.precision === 'float32' || columns % blockSize !== 0) {
     return (graph, name, weight) => floatProduct({ ...context, graph }, name, x, weight);
   }
   if (context.precision === 'int4') return (graph, name, weight) => fourBitProduct({ ...context, graph }, name, x, weight);
-  const bytes = inBytes(context, x);
+  const bytes = inBytes(context, x, input);
   return (graph, name, weight) => bytesProduct({ ...context, graph }, name, bytes, weight);
 }

@@ -14,14 +14,24 @@ const rowsAtATime = 512;
  * it there is nothing to smooth by, and the result is undefined.
  */
 export async function smoothingDivisors(tensors: TensorSource, input: string, consumers: Matrix): Promise<Float32Array | undefined> {
-  const name = `${input}.input_maxima`;
-  if (!tensors.has(name)) return undefined;
-  const activations = await vector(tensors, name, consumers.columns);
+  const activations = await inputMaxima(tensors, input, consumers.columns);
+  if (activations === undefined) return undefined;
   const weights = await columnMaxima(consumers);
   return activations.map((activation, column) => {
     const weight = weights[column] as number;
     return activation <= 0 || weight === 0 ? 1 : activation ** strength / weight ** (1 - strength);
   });
+}
+
+/** The largest value of an input on sample text after its columns were divided; undefined where there are no divisors. */
+export async function smoothedRange(tensors: TensorSource, input: string, divisors: Float32Array | undefined): Promise<number | undefined> {
+  const activations = divisors && (await inputMaxima(tensors, input, divisors.length));
+  return activations && maxOf(activations.map((activation, column) => activation / (divisors[column] as number)));
+}
+
+async function inputMaxima(tensors: TensorSource, input: string, columns: number): Promise<Float32Array | undefined> {
+  const name = `${input}.input_maxima`;
+  return tensors.has(name) ? vector(tensors, name, columns) : undefined;
 }
 
 /** One divisor for all query heads that share a KV head, since they share the values that are divided. */

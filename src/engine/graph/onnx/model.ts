@@ -9,6 +9,7 @@ export const elementTypes = {
   int64: 7,
   bool: 9,
   float16: 10,
+  bfloat16: 16,
 } as const;
 
 export type ElementType = keyof typeof elementTypes;
@@ -22,6 +23,7 @@ export const elementBytes: Record<ElementType, number> = {
   int64: 8,
   bool: 1,
   float16: 2,
+  bfloat16: 2,
 };
 
 /** Where the bytes of an initializer are: in the graph, or in a file beside it. */

@@ -1,4 +1,4 @@
-/** Thrown where a file's header goes on behind the bytes that were read. */
+/** Thrown where a file's header goes on after the bytes that were read. */
 export class EndOfBytes extends Error {}
 
 /** Reads the little-endian values of a GGUF header one after the other. */

@@ -5,7 +5,7 @@ import { linkWithText } from './links.js';
 
 const reference = /\{([\w-]{1,60})\}/y;
 const action = /\{[a-z\d]{1,20}:[^{}\n]{0,100}\}/y;
-/** An attribute that holds an address, perhaps with a path behind it, and the text of the link. */
+/** An attribute that holds an address, perhaps with a path after it, and the text of the link. */
 const addressWithText = /\{[\w-]{1,60}\}[^\s[\]{},;]{0,500}\[(?!\[)/y;
 
 /** Attributes that every document has: characters. */

@@ -53,7 +53,7 @@ class Scanner {
     return this.#delimited.at(-1)?.kind ?? 'paragraph';
   }
 
-  /** Reads the block, or the next line of a paragraph, at an index; returns the index of the line behind it. */
+  /** Reads the block, or the next line of a paragraph, at an index; returns the index of the line after it. */
   #read(index: number): number {
     const line = this.#builder.line(index);
     const content = this.#builder.content(index).trimEnd();
@@ -190,7 +190,7 @@ class Scanner {
     return readsAsProse(this.#builder.text.slice(this.#builder.line(index).start, this.#builder.line(end - 1).end));
   }
 
-  /** Lines behind ">", or in quotation marks with a source behind two dashes. */
+  /** Lines after ">", or in quotation marks with a source after two dashes. */
   #isQuotation(index: number, content: string): boolean {
     if (/^>[ \t]/.test(content)) return true;
     if (!/^["“]/.test(content)) return false;

@@ -6,7 +6,7 @@ const revision = /^(?:v?\d[\w.-]*(?:[,:]|$)|v\d|\{[\w-]+\}|.{0,60}\b\d{4}-\d\d-\
 
 /**
  * Takes the header of a document: its title, the lines of its authors and its revision right below that, attributes and comments, up to
- * the first blank line. Returns the index of the line behind them.
+ * the first blank line. Returns the index of the line after them.
  */
 export function takeHeader(builder: BlockBuilder): number {
   let titleAt: number | undefined;
@@ -27,7 +27,7 @@ export function takeHeader(builder: BlockBuilder): number {
   return index;
 }
 
-/** An attribute, which goes on behind a backslash at the end of its line. Returns the index behind it. */
+/** An attribute, which goes on after a backslash at the end of its line. Returns the index after it. */
 export function takeAttribute(builder: BlockBuilder, kind: 'front-matter' | 'markup', index: number): number {
   const last = builder.find(index, (line) => !builder.text.slice(line.start, line.end).trimEnd().endsWith(' \\'));
   return builder.take(kind, index, last + 1);

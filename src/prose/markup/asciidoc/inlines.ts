@@ -4,7 +4,6 @@ import type { Definitions } from '../grammar.js';
 import { matchAt, scanInlines } from '../inlineScan.js';
 import { emailAt, webAddressAt } from '../webAddress.js';
 import { attributeAt } from './attributes.js';
-import { characterReferenceAt } from './characterReferences.js';
 import { type Closers, closersOf } from './closers.js';
 import { crossReferenceAt, linkWithText } from './links.js';
 import { macroAt } from './macros.js';
@@ -83,7 +82,7 @@ function escapeAt(content: string, offset: number): InlineSpan[] | undefined {
   return doubled === undefined ? [backslash] : [backslash, { kind: 'sign', start: end, end: end + 2, shows: doubled }];
 }
 
-/** An anchor, or the attributes of the formatted text behind them. */
+/** An anchor, or the attributes of the formatted text after them. */
 function bracketAt(content: string, offset: number): InlineSpan | undefined {
   const found = matchAt(content, anchor, 'command', offset);
   if (found) return found;
@@ -113,4 +112,21 @@ function addressAt(content: string, offset: number, closers: Closers): InlineSpa
   const found = isWordAt(content, offset - 1) ? undefined : addressWithText.exec(content)?.[0];
   if (found === undefined) return webAddressAt(content, offset, content.length);
   return linkWithText(content, offset, offset + found.length - 1, found.slice(0, -1).replace(/^mailto:/, ''), closers);
+}
+
+const reference = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/iy;
+const names: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', hellip: '…', middot: '·', bull: '•' },
+  ...{ lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', copy: '©', reg: '®', trade: '™', deg: '°' },
+  ...{ larr: '←', rarr: '→', times: '×', plusmn: '±', zwj: '', shy: '' },
+};
+
+/** A character by its number or name: "&#8217;" or "&amp;". */
+function characterReferenceAt(content: string, offset: number): InlineSpan | undefined {
+  reference.lastIndex = offset;
+  const [whole, decimal, hexadecimal, name = ''] = reference.exec(content) ?? [];
+  if (whole === undefined) return undefined;
+  const code = Number.parseInt(decimal ?? hexadecimal ?? '', decimal === undefined ? 16 : 10);
+  const shows = code <= 0x10ffff ? String.fromCodePoint(code) : Object.hasOwn(names, name) ? names[name] : undefined;
+  return shows === undefined ? undefined : { kind: 'command', start: offset, end: offset + whole.length, shows };
 }

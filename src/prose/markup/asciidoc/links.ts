@@ -6,7 +6,7 @@ import type { Closers } from './closers.js';
 const address = /^<(?:https?|ftp|irc|mailto):[^\s<>]{1,2000}>/;
 
 /**
- * A link whose text stands in brackets: the text is read, without attributes behind it. Where there is none, what is given for it is.
+ * A link whose text stands in brackets: the text is read, without attributes after it. Where there is none, what is given for it is.
  * @param open the offset of the opening bracket
  */
 export function linkWithText(

@@ -8,7 +8,7 @@ const item = /^(?:[-*+•]|\d{1,3}[.)])\s/;
 
 /**
  * Blocks of a commit message: the subject as a heading, paragraphs, list items; lines that Git drops (`#`, if `hasComments`,
- * and the diff behind the scissors) and trailers are not prose. Lines indented by four columns are code.
+ * and the diff after the scissors) and trailers are not prose. Lines indented by four columns are code.
  */
 export function gitBlocks(text: string, hasComments: boolean): Block[] {
   const builder = new BlockBuilder(text);

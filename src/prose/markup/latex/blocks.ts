@@ -2,13 +2,16 @@ import { isBlank } from '../../characters.js';
 import type { Span } from '../../span.js';
 import type { Block } from '../block.js';
 import { BlockBuilder } from '../blockBuilder.js';
+import type { Definitions } from '../grammar.js';
 import { isBlankLine, type Line } from '../lines.js';
 import { bracketsOf, type Brackets } from './brackets.js';
 import { commandAt } from './commandAt.js';
 import { codeCommands, opaqueCommands, otherHeadings, paragraphEnds, proseCommands, sectioning } from './commands.js';
+import { environmentEdge } from './environmentMacros.js';
 import { opaqueRegions, type Region } from './environments.js';
 import { latexInlines } from './inlines.js';
 import { longNotes } from './longNotes.js';
+import { macroDefinitions } from './macros.js';
 
 const preambleStart =
   /^\\(?:documentclass|documentstyle|RequirePackage|PassOptionsToPackage|DocumentMetadata|NeedsTeXFormat|Provides\w+)\b/;
@@ -17,19 +20,21 @@ const heading = new RegExp(
   `\\\\(${[...sectioning, ...Object.keys(otherHeadings)].join('|')}|[A-Za-z]{1,20}(?:section|chapter))\\*?(?:\\[[^\\]\\n]{0,500}\\])?\\{`,
   'y',
 );
-const list = /\\(begin|end)\{(?:itemize|enumerate|description|compactitem|compactenum|inparaenum|questions|parts)\*?\}/g;
+const edge = /\\(?:(begin|end)\{([a-z]+)\*?\}|([A-Za-z@]+))/g;
+const lists = new Set(['itemize', 'enumerate', 'description', 'compactitem', 'compactenum', 'inparaenum', 'questions', 'parts']);
 /** How long a heading may be, and a definition or the list of authors that is taken as a whole. */
 const longest = { heading: 1000, command: 20_000 };
 
 /**
  * Blocks of LaTeX: paragraphs between blank lines, headings, list items, and what is not prose: the preamble, comments,
  * display math, code, tables, and lines of commands that print no text.
+ * @param macros those of the whole document, if the text is a part of it
  */
-export function latexBlocks(text: string, atStart: boolean): Block[] {
+export function latexBlocks(text: string, atStart: boolean, macros = macroDefinitions(text)): Block[] {
   const builder = new BlockBuilder(text);
   const preamble = atStart ? preambleLines(builder) : 0;
   if (preamble > builder.lines.length) builder.takeRest('front-matter', 0);
-  else new BlockReader(builder, preamble === 0 ? 0 : builder.take('front-matter', 0, preamble)).read();
+  else new BlockReader(builder, preamble === 0 ? 0 : builder.take('front-matter', 0, preamble), macros).read();
   return builder.blocks;
 }
 
@@ -43,6 +48,7 @@ function preambleLines(builder: BlockBuilder): number {
 class BlockReader {
   readonly #builder: BlockBuilder;
   readonly #text: string;
+  readonly #macros: Definitions;
   readonly #regions: readonly Region[];
   readonly #brackets: Brackets;
   /** What a paragraph reaches across whatever stands in it: regions, and notes with blank lines; in order. */
@@ -52,12 +58,13 @@ class BlockReader {
   #index: number;
   #listDepth = 0;
 
-  constructor(builder: BlockBuilder, index: number) {
+  constructor(builder: BlockBuilder, index: number, macros: Definitions) {
     this.#builder = builder;
     this.#text = builder.text;
+    this.#macros = macros;
     this.#index = index;
     const start = builder.lines[index]?.start ?? builder.text.length;
-    this.#regions = opaqueRegions(builder.text, start);
+    this.#regions = opaqueRegions(builder.text, start, macros);
     this.#brackets = bracketsOf(builder.text, start);
     this.#stretches = [...this.#regions, ...longNotes(builder.text, start, this.#brackets)].sort((a, b) => a.start - b.start);
   }
@@ -85,7 +92,7 @@ class BlockReader {
     if (region?.start === line.first) return this.#takeTo(region.kind, line, region.end);
     const whole = this.#readHeading(line) ?? this.#readDefinition(line);
     if (whole) return whole.rest;
-    if (isMarkup(content)) this.#readMarkup(line, content);
+    if (isMarkup(content, this.#macros)) this.#readMarkup(line, content);
     else this.#readProse(line, content, isComment);
     this.#takeRestOfRegions(line);
     return undefined;
@@ -106,12 +113,15 @@ class BlockReader {
     const name = /^\\([A-Za-z]+)/.exec(content)?.[1] ?? '';
     this.#countLists(content);
     if (name === 'item') this.#readProse(line, content, false);
-    else if (this.#builder.open && !paragraphEnds.has(name)) this.#builder.extend(line.end);
+    else if (this.#builder.open && !paragraphEnds.has(environmentEdge(name, this.#macros)?.side ?? name)) this.#builder.extend(line.end);
     else this.#builder.add('markup', line.start, line.end);
   }
 
   #countLists(content: string): void {
-    for (const [, side] of content.matchAll(list)) this.#listDepth = Math.max(0, this.#listDepth + (side === 'begin' ? 1 : -1));
+    for (const [, side, name = '', command = ''] of content.matchAll(edge)) {
+      const found = side === undefined ? environmentEdge(command, this.#macros) : { side, name };
+      if (found && lists.has(found.name)) this.#listDepth = Math.max(0, this.#listDepth + (found.side === 'begin' ? 1 : -1));
+    }
   }
 
   /** A heading ends at the brace that closes it; while that is missing, with its line. */
@@ -152,7 +162,7 @@ class BlockReader {
   #isText(rest: Line): boolean {
     if (this.#regionFrom(rest.first)?.start === rest.first) return true;
     const content = this.#text.slice(rest.first, rest.end);
-    return content.startsWith('\\') ? !isMarkup(content) : /^[^%]*[\p{L}\p{N}]/u.test(content);
+    return content.startsWith('\\') ? !isMarkup(content, this.#macros) : /^[^%]*[\p{L}\p{N}]/u.test(content);
   }
 
   /** A formula, a table or a long note that begins in a line and goes on belongs to the paragraph with all its lines. */
@@ -198,11 +208,11 @@ function trimmedEnd(text: string, { start, end }: Line): number {
 }
 
 /** Whether a line holds commands, and nothing that a reader sees or a writer writes. */
-function isMarkup(content: string): boolean {
+function isMarkup(content: string, macros: Definitions): boolean {
   if (!/^[\\{}]/.test(content)) return false;
   if (isKeys(content)) return true;
   let from = 0;
-  for (const { start, end, shows = '' } of latexInlines(content, 'paragraph')) {
+  for (const { start, end, shows = '' } of latexInlines(content, 'paragraph', macros)) {
     if (/[\p{L}\p{N}]/u.test(content.slice(from, start) + shows)) return false;
     from = end;
   }

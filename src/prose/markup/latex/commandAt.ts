@@ -12,7 +12,7 @@ export interface Argument {
 export interface Command {
   readonly name: string;
   readonly start: number;
-  /** Behind the name with its star. */
+  /** After the name with its star. */
   readonly nameEnd: number;
   readonly args: readonly Argument[];
   readonly end: number;

@@ -93,7 +93,7 @@ export class CommandSpans {
     const shows = symbolOf(name) ?? (this.#isName(name, start, end) ? name : undefined);
     const hasGroup = content.startsWith('{}', end);
     if (shows !== undefined) return { kind: 'command', start, end: hasGroup ? end + 2 : end, open: !hasGroup, shows };
-    // The command xspace prints the space behind it.
+    // The command xspace prints the space after it.
     const space = name === 'item' || name === 'xspace' ? 0 : (/^[ \t]*/.exec(content.slice(end, end + 20))?.[0].length ?? 0);
     const command: InlineSpan = { kind: 'command', start, end, open: true };
     return space > 0 ? [command, { kind: 'sign', start: end, end: end + space }] : command;

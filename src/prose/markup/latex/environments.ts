@@ -1,4 +1,6 @@
 import type { Span } from '../../span.js';
+import type { Definitions } from '../grammar.js';
+import { environmentEdge } from './environmentMacros.js';
 import { environmentKind, opaqueNames, sampleLength, verbatimEnvironments, type EnvironmentKind } from './environmentKind.js';
 
 /** A stretch of a LaTeX text that is no prose: an environment or a displayed formula. */
@@ -9,20 +11,24 @@ export interface Region extends Span {
 }
 
 const edge =
-  /\\(?:(begin|end)[ \t]*\{([^{}\\\n]{1,60})\}|(?:verb|lstinline)\*?([^A-Za-z\s*[{]).{0,500}?\3|(?:url|href|nolinkurl|path)\{[^{}\s\\]{0,500}\}|[^])|%.*|\$\$?/g;
+  /\\(?:(begin|end)[ \t]*\{([^{}\\\n]{1,60})\}|(?:verb|lstinline)\*?([^A-Za-z\s*[{]).{0,500}?\3|(?:url|href|nolinkurl|path)\{[^{}\s\\]{0,500}\}|(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|[egx]?def)\*?[ \t]{0,20}\{?\\[A-Za-z@]+|([A-Za-z@]+)|[^])|%.*|\$\$?/g;
 const environmentNames = new Set(opaqueNames);
 /** How deep environments may be nested; those further inside are read as if they were not there. */
 const deepest = 50;
 const blankLine = /\n[ \t]*\r?\n/g;
 
-/** The environments and displayed formulas of a text that are no prose, in order and without overlap; those inside of another are not listed. */
-export function opaqueRegions(text: string, from = 0): Region[] {
+/**
+ * The environments and displayed formulas of a text that are no prose, in order and without overlap; those inside of another are not listed.
+ * @param macros those of the document, which may begin and end environments too
+ */
+export function opaqueRegions(text: string, from: number, macros: Definitions): Region[] {
   const paragraphEnd = paragraphEnds(text);
-  const ends = environmentEnds(text, from);
+  const ends = environmentEnds(text, from, macros);
   const found: Region[] = [];
   edge.lastIndex = from;
   for (let match = edge.exec(text); match; match = edge.exec(text)) {
-    const [source, side, name = ''] = match;
+    const [source] = match;
+    const { side, name } = edgeOf(match, macros);
     const start = match.index;
     const region =
       side === 'begin'
@@ -38,15 +44,15 @@ export function opaqueRegions(text: string, from = 0): Region[] {
   return found;
 }
 
-/** Where environments end, behind their `\end{…}`, by where they start. */
-function environmentEnds(text: string, from: number): ReadonlyMap<number, number> {
+/** Where environments end, after their `\end{…}`, by where they start. */
+function environmentEnds(text: string, from: number, macros: Definitions): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
   const open: { readonly name: string; readonly start: number }[] = [];
   const counts = new Map<string, number>();
   const isUnclosed = new Set<string>();
   edge.lastIndex = from;
   for (let match = edge.exec(text); match; match = edge.exec(text)) {
-    const [, side, name = ''] = match;
+    const { side, name } = edgeOf(match, macros);
     if (side === 'begin' && verbatimEnvironments.has(name.replace('*', ''))) {
       const close = `\\end{${name}}`;
       const end = isUnclosed.has(name) ? -1 : text.indexOf(close, edge.lastIndex);
@@ -69,6 +75,10 @@ function environmentEnds(text: string, from: number): ReadonlyMap<number, number
     }
   }
   return ends;
+}
+
+function edgeOf([, side, name = '', , command]: RegExpExecArray, macros: Definitions): { side: string | undefined; name: string } {
+  return (command === undefined ? undefined : environmentEdge(command, macros)) ?? { side, name };
 }
 
 interface Environment {

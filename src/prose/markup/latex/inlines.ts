@@ -41,7 +41,9 @@ class ParagraphReader {
     readonly content: string,
     readonly macros: Definitions,
   ) {
-    this.#regions = new Map(opaqueRegions(content).map(({ kind, ...place }) => [place.start, { ...place, kind: inlineKind(kind) }]));
+    this.#regions = new Map(
+      opaqueRegions(content, 0, macros).map(({ kind, ...place }) => [place.start, { ...place, kind: inlineKind(kind) }]),
+    );
     this.#brackets = bracketsOf(content);
     this.#commands = new CommandSpans(content, this.#brackets);
   }

@@ -40,7 +40,7 @@ const before =
 /** Commands of writers' own that refer to a label: "\secref", "\olref". */
 const ownReference = /^(?!(?:href|hyperref|pageref|nameref|subref|thanksref|corref|phantomref)$)[A-Za-z]{1,12}ref$/;
 
-/** Whether a sentence needs a word where it refers to something: at its start, and behind words such as "in". @param lead the text before */
+/** Whether a sentence needs a word where it refers to something: at its start, and after words such as "in". @param lead the text before */
 export function needsNoun(lead: string): boolean {
   return startsSentence(lead) || before.test(lead);
 }

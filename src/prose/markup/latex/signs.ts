@@ -43,7 +43,7 @@ export function signSpan(source: string, start: number): InlineSpan | undefined 
   return shows === undefined ? undefined : { kind: 'sign', start, end: start + source.length, shows };
 }
 
-/** A backslash with a sign behind it: a space of some width, or a sign that is meant as it is. */
+/** A backslash with a sign after it: a space of some width, or a sign that is meant as it is. */
 export function escapeAt(content: string, start: number): InlineSpan {
   const sign = content.charAt(start + 1);
   if (',;:> ~'.includes(sign) && sign !== '') return { kind: 'sign', start, end: start + 2, shows: '\u00a0' };

@@ -1,32 +1,20 @@
-import { isBlank } from '../../characters.js';
 import type { Block } from '../block.js';
 import { BlockBuilder } from '../blockBuilder.js';
-import { isBlankLine, nextColumn, type Line } from '../lines.js';
+import { isBlankLine, type Line } from '../lines.js';
 import { frontMatterLines } from './frontMatter.js';
 import { bracesEnd } from './braces.js';
+import { Containers, type Place } from './containers.js';
 import { definitionEnd } from './definitions.js';
 import { lineStart, type LineStart } from './lineStart.js';
 import { moduleEnd, startsModule } from './modules.js';
 import { tagEnd } from './tags.js';
 import { TemplateReader } from './templateBlocks.js';
 
-/** A place on a line, behind the signs of the quotations that the line stands in. */
-interface Place {
-  /** The first character that is no blank, and its column. */
-  readonly offset: number;
-  readonly column: number;
-  /** How many quotations, and the column where text in the innermost starts. */
-  readonly depth: number;
-  readonly margin: number;
-}
-
 const underline = /^(?:=+|-+)\s*$/;
 const delimiterRow = /^(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;
 /** Below the heads of a table without bars. */
 const dashedRow = /^-{2,}(?:[ \t]+-{2,})+$/;
 const fieldOfDirective = /^:[\w-]{1,40}:(?:[ \t]|$)/;
-/** Items that one line may open, one in the other. */
-const deepestNesting = 16;
 /** How far paragraphs that belong to a block are indented. */
 const indentation: Partial<Record<LineStart['kind'], number>> = { description: 2, footnote: 4 };
 /** Line starts that end neither a table nor a paragraph that is open. */
@@ -52,15 +40,14 @@ export function mdxBlocks(text: string, atStart: boolean): Block[] {
 class Scanner {
   readonly #text: string;
   readonly #builder: BlockBuilder;
-  /** Columns where the content of the list items starts that the current line may belong to, outermost first. */
-  readonly #items: number[] = [];
+  readonly #containers: Containers;
   readonly #templates: TemplateReader;
   readonly #isMdx: boolean;
-  #depth = 0;
 
   constructor(text: string, isMdx: boolean) {
     this.#text = text;
     this.#builder = new BlockBuilder(text);
+    this.#containers = new Containers(text);
     this.#templates = new TemplateReader(text);
     this.#isMdx = isMdx;
   }
@@ -73,16 +60,16 @@ class Scanner {
     return blocks;
   }
 
-  /** Reads the block, or the next line of a paragraph, that starts at an index; returns the index of the line behind it. */
+  /** Reads the block, or the next line of a paragraph, that starts at an index; returns the index of the line after it. */
   #read(index: number): number {
     const line = this.#builder.line(index);
-    const place = this.#place(line);
+    const place = this.#containers.place(line);
     const rest = this.#text.slice(place.offset, line.end);
     const start = lineStart(rest);
     const open = this.#builder.open;
-    if (open && rest !== '' && place.depth <= this.#depth) {
+    if (open && rest !== '' && place.depth <= this.#containers.depth) {
       if (this.#isDelimiterRow(index, rest)) return this.#takeTable(index, index - 1);
-      if (open.kind === 'paragraph' && this.#indent(place) < 4 && underline.test(rest)) {
+      if (open.kind === 'paragraph' && this.#containers.indent(place) < 4 && underline.test(rest)) {
         this.#builder.extend(line.end, { kind: 'heading', level: rest.startsWith('=') ? 1 : 2 });
         this.#builder.close();
         return index + 1;
@@ -95,8 +82,7 @@ class Scanner {
     if (start?.kind === 'description') this.#makeTerm(index);
     this.#builder.close();
     if (rest === '') return place.depth > 0 ? this.#builder.take('quote', index, index + 1, place.depth) : index + 1;
-    if (place.depth !== this.#depth) this.#items.length = 0;
-    this.#depth = place.depth;
+    this.#containers.enterQuotations(place);
     return this.#start(index, place, start);
   }
 
@@ -109,42 +95,26 @@ class Scanner {
   /** Whether a line goes on with the open paragraph, if need be without its quotation sign or its indentation. */
   #continues(open: Block, place: Place, start: LineStart | undefined): boolean {
     if (start?.kind === 'template') return this.#templates.blockAt(place.offset)?.kind !== 'code';
-    if (!start || this.#indent(place) >= 4 || mayContinue.has(start.kind)) return true;
-    return start.kind === 'list' && open.kind !== 'list-item' && this.#items.length === 0 && !start.interrupts;
+    if (!start || this.#containers.indent(place) >= 4 || mayContinue.has(start.kind)) return true;
+    return start.kind === 'list' && open.kind !== 'list-item' && this.#containers.itemDepth === 0 && !start.interrupts;
   }
 
   #start(index: number, place: Place, start: LineStart | undefined): number {
-    while (place.column < (this.#items.at(-1) ?? 0)) this.#items.pop();
-    if (this.#indent(place) >= 4 && !this.#isMdx) return this.#takeIndented(index, place);
+    this.#containers.leaveItems(place);
+    if (this.#containers.indent(place) >= 4 && !this.#isMdx) return this.#takeIndented(index, place);
     const line = this.#builder.line(index);
     if (place.column === 0 && startsModule(this.#text.slice(line.start, line.end), this.#isMdx)) {
       return this.#builder.take('code', index, moduleEnd(this.#builder, index));
     }
-    const offset = start?.kind === 'list' ? this.#enterItems(line, place) : place.offset;
+    const offset = start?.kind === 'list' ? this.#containers.enterItems(line, place) : place.offset;
     const taken = this.#takeWhole(index, offset, lineStart(this.#text.slice(offset, line.end)));
     if (taken !== undefined) return taken;
     const indent = start && indentation[start.kind];
-    if (indent !== undefined) this.#items.push(place.column + indent);
-    if (this.#depth > 0) this.#builder.start('quote', line.start, line.end, this.#depth);
-    else if (offset > place.offset) this.#builder.start('list-item', line.start, line.end, this.#items.length);
+    if (indent !== undefined) this.#containers.open(place.column + indent);
+    if (this.#containers.depth > 0) this.#builder.start('quote', line.start, line.end, this.#containers.depth);
+    else if (offset > place.offset) this.#builder.start('list-item', line.start, line.end, this.#containers.itemDepth);
     else this.#builder.start('paragraph', line.start, line.end);
     return index + 1;
-  }
-
-  /** Goes behind the markers of one or more list items ("- 1. text"), and behind quotation signs in them. */
-  #enterItems(line: Line, place: Place): number {
-    let { offset, column } = place;
-    for (let depth = 0; ; depth++) {
-      if (depth === deepestNesting) return offset;
-      const start = lineStart(this.#text.slice(offset, line.end));
-      if (start?.kind !== 'list' && (start?.kind !== 'quote' || offset === place.offset)) return offset;
-      const width = start.kind === 'list' ? start.width : 1;
-      const marker = column + width;
-      offset += width;
-      column = marker;
-      while (offset < line.end && isBlank(this.#text.charCodeAt(offset))) column = nextColumn(this.#text, offset++, column);
-      if (start.kind === 'list') this.#items.push(offset >= line.end || column - marker > 4 ? marker + 1 : column);
-    }
   }
 
   /** Takes a block whose lines belong together whatever is in them; `undefined` for a paragraph. */
@@ -170,7 +140,7 @@ class Scanner {
       case 'directive':
         return this.#takeDirective(index);
       case 'container':
-        this.#items.push(this.#place(this.#builder.line(index)).column + 4);
+        this.#containers.open(this.#containers.place(this.#builder.line(index)).column + 4);
         return this.#builder.take('markup', index, index + 1);
       case 'rule':
         return this.#builder.take('markup', index, index + 1);
@@ -190,15 +160,11 @@ class Scanner {
 
   /** A fence that is not closed ends where the quotation or list item around it ends, or with the text. */
   #takeFence(index: number, sign: string, length: number, kind: 'code' | 'math'): number {
-    const content = this.#items.at(-1) ?? 0;
     return this.#builder.takeUntil(
       kind,
       index,
-      (line) => isClosingFence(this.#rest(line), sign, length),
-      (line) => {
-        const { offset, depth, column } = this.#place(line);
-        return depth < this.#depth || (offset < line.end && column < content);
-      },
+      (line) => isClosingFence(this.#containers.rest(line), sign, length),
+      (line) => this.#containers.isOutside(line),
     );
   }
 
@@ -214,7 +180,7 @@ class Scanner {
     return this.#builder.takeUntil('code', index, (line) => close.test(this.#slice(line)));
   }
 
-  /** `%%` that nothing closes, or that has words behind it on its line, is a paragraph's. */
+  /** `%%` that nothing closes, or that has words after it on its line, is a paragraph's. */
   #takeComment(index: number, offset: number, opening: string, closing: string): number | undefined {
     const close = this.#text.indexOf(closing, offset + opening.length);
     const isLoose = opening === '%%';
@@ -232,7 +198,7 @@ class Scanner {
   /** A directive, and the lines of its options. */
   #takeDirective(index: number): number {
     const isFollowed = this.#builder.content(index).includes('{');
-    const after = this.#builder.find(index + 1, (line) => !isFollowed || !fieldOfDirective.test(this.#rest(line)));
+    const after = this.#builder.find(index + 1, (line) => !isFollowed || !fieldOfDirective.test(this.#containers.rest(line)));
     return this.#builder.take('markup', index, after);
   }
 
@@ -248,11 +214,7 @@ class Scanner {
   }
 
   #takeHtml(index: number): number {
-    const content = this.#items.at(-1) ?? 0;
-    const after = this.#builder.find(index + 1, (line) => {
-      const { depth, column } = this.#place(line);
-      return isBlankLine(line) || depth < this.#depth || column < content;
-    });
+    const after = this.#builder.find(index + 1, (line) => this.#containers.rest(line) === '' || this.#containers.isOutside(line));
     return this.#builder.take('html', index, after);
   }
 
@@ -279,10 +241,10 @@ class Scanner {
   }
 
   #takeIndented(index: number, { margin }: Place): number {
-    const content = Math.max(margin, this.#items.at(-1) ?? 0) + 4;
+    const content = Math.max(margin, this.#containers.content) + 4;
     const after = this.#builder.find(index + 1, (line) => {
-      const place = this.#place(line);
-      return place.depth !== this.#depth || (place.offset < line.end && place.column < content);
+      const place = this.#containers.place(line);
+      return place.depth !== this.#containers.depth || (place.offset < line.end && place.column < content);
     });
     return this.#builder.take('code', index, after);
   }
@@ -291,44 +253,15 @@ class Scanner {
   #takeTable(index: number, header: number): number {
     if (header < index) this.#builder.retract(header);
     const after = this.#builder.find(index + 1, (line) => {
-      const place = this.#place(line);
+      const place = this.#containers.place(line);
       const start = lineStart(this.#text.slice(place.offset, line.end));
-      return place.offset >= line.end || place.depth !== this.#depth || (start !== undefined && !mayContinue.has(start.kind));
+      return place.offset >= line.end || place.depth !== this.#containers.depth || (start !== undefined && !mayContinue.has(start.kind));
     });
     return this.#builder.take('table', header, after);
   }
 
-  /** A line behind the signs of its quotations, without blanks around it. */
-  #rest(line: Line): string {
-    return this.#text.slice(this.#place(line).offset, line.end).trimEnd();
-  }
-
   #slice(line: Line): string {
     return this.#text.slice(line.first, line.end);
-  }
-
-  /** Columns between a place and the margin of the innermost container that it stands in. */
-  #indent({ column, margin }: Place): number {
-    const content = this.#items.at(-1) ?? 0;
-    return column - (content <= column ? Math.max(margin, content) : margin);
-  }
-
-  /** Goes behind quotation signs; one space behind each belongs to it. */
-  #place(line: Line): Place {
-    let { first: offset, column } = line;
-    let depth = 0;
-    let margin = 0;
-    const skipBlanks = (): void => {
-      while (offset < line.end && isBlank(this.#text.charCodeAt(offset))) column = nextColumn(this.#text, offset++, column);
-    };
-    while (this.#text.charCodeAt(offset) === 62 && offset < line.end && this.#indent({ offset, column, depth, margin }) < 4) {
-      depth++;
-      offset++;
-      column++;
-      margin = offset < line.end && isBlank(this.#text.charCodeAt(offset)) ? column + 1 : column;
-      skipBlanks();
-    }
-    return { offset, column, depth, margin };
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The offset behind the braces that open at an offset, as JavaScript reads them: braces in strings and comments do not count. `undefined`
+ * The offset after the braces that open at an offset, as JavaScript reads them: braces in strings and comments do not count. `undefined`
  * when they are not closed before `to`.
  */
 export function bracesEnd(text: string, start: number, to: number): number | undefined {
@@ -28,7 +28,7 @@ function commentEnd(text: string, start: number, to: number): number | undefined
   return length < 0 ? undefined : start + length + 4;
 }
 
-/** The offset behind a string; behind its sign when it is not closed on its line, because it may be an apostrophe. */
+/** The offset after a string; after its sign when it is not closed on its line, because it may be an apostrophe. */
 function stringEnd(text: string, start: number, sign: string, to: number): number | undefined {
   for (let offset = start + 1; offset < to; offset++) {
     const character = text.charAt(offset);

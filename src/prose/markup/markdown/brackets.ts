@@ -6,9 +6,9 @@ import { picturesAlone } from './picturesAlone.js';
 
 interface Opener {
   readonly start: number;
-  /** Behind the bracket. */
+  /** After the bracket. */
   readonly end: number;
-  /** The picture that stands right behind it, once it has been read. */
+  /** The picture that stands right after it, once it has been read. */
   picture?: Span;
 }
 

@@ -7,7 +7,7 @@ const title =
 const lineEnd = /[ \t]*(?=\r?\n|$)/y;
 
 /**
- * The offset behind the definition of a link's label that starts at an offset: `[label]: address "title"`, where the address and the title
+ * The offset after the definition of a link's label that starts at an offset: `[label]: address "title"`, where the address and the title
  * may stand on lines of their own (CommonMark, "Link reference definitions"); `undefined` where there is none.
  */
 export function definitionEnd(text: string, start: number): number | undefined {

@@ -1,8 +1,8 @@
 import { isBlankLine, type Line } from '../lines.js';
 
 /**
- * The index of the line behind a document's front matter: YAML between `---` lines, TOML between `+++` lines. 0 when there
- * is none; or Pandoc's title, authors and date behind `%`. Front matter that is not closed yet, but looks like it, lasts to the first blank line.
+ * The index of the line after a document's front matter: YAML between `---` lines, TOML between `+++` lines. 0 when there
+ * is none; or Pandoc's title, authors and date after `%`. Front matter that is not closed yet, but looks like it, lasts to the first blank line.
  */
 export function frontMatterLines(text: string, lines: readonly Line[]): number {
   const opening = content(text, lines[0]).replace(/^\uFEFF/, '');

@@ -25,7 +25,7 @@ const noFields: Definitions = new Map();
 
 /**
  * What is no prose in a Markdown block: code, math, addresses, link targets, tags, citations, markers, and the signs of emphasis, links,
- * escapes and line breaks. A construct that is not closed is no prose a short way behind its start, because the writer is probably in the
+ * escapes and line breaks. A construct that is not closed is no prose a short way after its start, because the writer is probably in the
  * midst of typing it.
  */
 export function markdownInlines(content: string, kind: BlockKind, fields: Definitions = noFields): InlineSpan[] {

@@ -13,7 +13,7 @@ export function linkTargetAt(content: string, offset: number): InlineSpan | unde
   return sign === '(' ? targetInParentheses(content, offset) : undefined;
 }
 
-/** A target has balanced parentheses, may stand in `<…>`, and may have a title in quotes behind it. */
+/** A target has balanced parentheses, may stand in `<…>`, and may have a title in quotes after it. */
 function targetInParentheses(content: string, start: number): InlineSpan {
   let depth = 0;
   const end = Math.min(content.length, start + 2000);

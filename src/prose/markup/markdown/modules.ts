@@ -10,7 +10,7 @@ export function startsModule(line: string, isSure: boolean): boolean {
   return isSure ? statement.test(line) : wholeImport.test(line) || wholeExport.test(line);
 }
 
-/** The index of the line behind statements: at a blank line behind which a line begins that is neither indented nor closes something. */
+/** The index of the line after statements: at a blank line after which a line begins that is neither indented nor closes something. */
 export function moduleEnd(builder: BlockBuilder, index: number): number {
   return builder.find(index + 1, (line, at) => {
     if (!isBlankLine(line)) return false;

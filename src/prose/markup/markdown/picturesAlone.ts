@@ -24,7 +24,7 @@ function isLineStart(content: string, offset: number): boolean {
   return before === 0 || content.charCodeAt(before - 1) === 10;
 }
 
-/** The next character behind white space and attributes, and whether a line ends before it. */
+/** The next character after white space and attributes, and whether a line ends before it. */
 function afterSpace(content: string, from: number): { offset: number; isLineEnd: boolean } {
   let offset = from;
   if (content.charAt(offset) === '{') offset += Math.max(0, content.slice(offset, offset + 200).indexOf('}') + 1);

@@ -1,7 +1,7 @@
 const fence = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^`\n]*)$/gm;
 
 /**
- * For a window that may start in fenced code: the offset behind that code, or 0. Only an opening fence names a language, so
+ * For a window that may start in fenced code: the offset after that code, or 0. Only an opening fence names a language, so
  * two fences in a row of which just the second does mean that the first closed code. HTML comments likewise.
  */
 export function markdownReentry(text: string): number {

@@ -43,7 +43,7 @@ export function tagAt(content: string, offset: number): InlineSpan | readonly In
 }
 
 /**
- * The offset behind the tag that starts at an offset; `undefined` when none does that ends before `to`. Values of attributes may hold any
+ * The offset after the tag that starts at an offset; `undefined` when none does that ends before `to`. Values of attributes may hold any
  * sign: "…", '…' and, as in JSX, {…}.
  */
 export function tagEnd(text: string, start: number, to: number): number | undefined {
@@ -63,7 +63,7 @@ export function tagEnd(text: string, start: number, to: number): number | undefi
   return undefined;
 }
 
-/** The offset behind the value in quotation marks that starts at an offset: an equals sign stands before it. */
+/** The offset after the value in quotation marks that starts at an offset: an equals sign stands before it. */
 function valueEnd(text: string, start: number, limit: number): number | undefined {
   let before = start - 1;
   while (isSpace(text.charCodeAt(before)) && start - before < 10) before--;

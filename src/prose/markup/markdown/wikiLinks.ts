@@ -1,7 +1,7 @@
 import type { InlineSpan } from '../block.js';
 import { closedBy, unclosed } from '../inlineScan.js';
 
-/** At `[[`: a link to a page. A reader sees the text behind its bar, or else the page's name, and "page > part" for `page#part`. */
+/** At `[[`: a link to a page. A reader sees the text after its bar, or else the page's name, and "page > part" for `page#part`. */
 export function wikiLinkAt(content: string, offset: number): InlineSpan | readonly InlineSpan[] {
   const whole = closedBy(content, 'link-target', offset, offset + 2, ']]', 300);
   if (!whole) return typedLink(content, offset, 2);

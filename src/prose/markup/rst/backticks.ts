@@ -67,7 +67,7 @@ function roleSpans(content: string, role: string, text: Range, whole: Range): In
   return { kind: 'code', ...whole, shows: roleText(role, source) };
 }
 
-/** Where a text ends that has a target in angle brackets behind it: "text <target>". */
+/** Where a text ends that has a target in angle brackets after it: "text <target>". */
 function endOfTitle(content: string, { start, end }: Range): number | undefined {
   if (content.charAt(end - 1) !== '>') return undefined;
   const open = content.slice(start, end).lastIndexOf('<') + start;

@@ -13,6 +13,8 @@ const target = /^(?:\.\. +(?:_[^\n]*:|\|[^|\n]*\|)|__ )/;
 const gridTable = /^\+[-=+]{3,}/;
 const simpleTable = /^=+(?:\s+=+)+\s*$/;
 const enumerator = /^\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)]/;
+/** Directives that may hold whole sections. */
+const conditions = new Set(['only', 'ifconfig']);
 /** Signs that may quote the lines of a literal block which is not indented. Those of lists are none. */
 const literalQuote = /^[!"#$%&'(),./:;<=>?@[\\\]^_`{|}~]/;
 
@@ -42,7 +44,7 @@ class Scanner {
     return this.#builder.blocks;
   }
 
-  /** Reads the block, or the next line of a paragraph, at an index; returns the index of the line behind it. */
+  /** Reads the block, or the next line of a paragraph, at an index; returns the index of the line after it. */
   #read(index: number): number {
     const line = this.#builder.line(index);
     if (isBlankLine(line)) {
@@ -50,7 +52,7 @@ class Scanner {
       return index + 1;
     }
     const rest = this.#builder.content(index);
-    const heading = line.column === 0 ? this.#readHeading(index, rest) : undefined;
+    const heading = this.#containers.hasSections(line.column) ? this.#readHeading(index, rest, line.column) : undefined;
     if (heading !== undefined) return heading;
     if (this.#builder.open && line.column < this.#column) this.#builder.close();
     if (this.#builder.open && this.#isDefinition(index, line)) this.#openDefinition(line);
@@ -64,19 +66,19 @@ class Scanner {
     return this.#takeLiteral(index, rest);
   }
 
-  #readHeading(index: number, rest: string): number | undefined {
+  #readHeading(index: number, rest: string, column: number): number | undefined {
     const sign = adornment.exec(rest)?.[1];
     const length = rest.trimEnd().length;
     if (sign === undefined || rest.startsWith('..') || rest.trimEnd() === '::' || length < 3) return undefined;
     const open = this.#builder.open;
-    if (open && this.#first === index - 1 && this.#builder.line(index - 1).column === 0) {
+    if (open && this.#first === index - 1 && this.#builder.line(index - 1).column === column) {
       this.#builder.extend(this.#builder.line(index).end, { kind: 'heading', level: this.#levelOf(sign) });
-      this.#containers.clear();
+      this.#containers.leave(column);
       this.#builder.close();
       return index + 1;
     }
     if (open) return undefined;
-    this.#containers.clear();
+    this.#containers.leave(column);
     const isOverline = adornment.exec(this.#builder.content(index + 2))?.[1] === sign && this.#builder.content(index + 1) !== '';
     return isOverline
       ? this.#builder.take('heading', index, index + 3, this.#levelOf(sign + sign))
@@ -143,7 +145,7 @@ class Scanner {
     return undefined;
   }
 
-  /** Two full stops alone, with a blank line behind them, are a whole comment. */
+  /** Two full stops alone, with a blank line after them, are a whole comment. */
   #takeComment(index: number, rest: string): number {
     const isEmpty = rest.trimEnd() === '..' && this.#builder.content(index + 1) === '';
     return this.#builder.take('comment', index, isEmpty ? index + 1 : this.#indentedEnd(index));
@@ -165,7 +167,7 @@ class Scanner {
     return this.#openContent(index, optionsEnd, content, name);
   }
 
-  /** The index behind the arguments and options in the head of a directive. */
+  /** The index after the arguments and options in the head of a directive. */
   #headEnd(index: number, rest: string, content: DirectiveContent | undefined): number {
     const { column } = this.#builder.line(index);
     const hasArguments = rest.trimEnd().endsWith('::')
@@ -177,13 +179,13 @@ class Scanner {
     return this.#optionsEnd(index, rest.trimEnd().endsWith('::') && readsAsProse(text) ? index + 1 : end);
   }
 
-  /** The index behind the text that begins in the head of a directive. */
+  /** The index after the text that begins in the head of a directive. */
   #textEnd(index: number): number {
     const { column } = this.#builder.line(index);
     return this.#builder.find(index + 1, (line) => isBlankLine(line) || line.column <= column || this.#isField(line));
   }
 
-  /** The index behind the options that stand at an index, with the lines that go on with them. */
+  /** The index after the options that stand at an index, with the lines that go on with them. */
   #optionsEnd(head: number, from: number): number {
     const { column } = this.#builder.line(head);
     const first = this.#builder.lines[from];
@@ -208,11 +210,12 @@ class Scanner {
       return this.#builder.take('code', first, this.#indentedEnd(head));
     }
     const kind = content === 'quote' ? 'quote' : content === 'aside' ? 'list-item' : 'paragraph';
-    this.#containers.open({ column: line.column, kind, isGlossary: name === 'glossary' } satisfies Container);
+    const container: Container = { column: line.column, kind, isGlossary: name === 'glossary', hasSections: conditions.has(name) };
+    this.#containers.open(container);
     return first;
   }
 
-  /** A simple table ends at a border with a blank line behind it; its first border and that of its header have none. */
+  /** A simple table ends at a border with a blank line after it; its first border and that of its header have none. */
   #takeSimpleTable(index: number): number {
     const isEnd = (_: Line, next: number): boolean =>
       simpleTable.test(this.#builder.content(next)) && this.#builder.content(next + 1) === '';
@@ -234,7 +237,7 @@ class Scanner {
     return after > first ? this.#builder.take('code', first, after) : index + 1;
   }
 
-  /** The index of the first line behind one that is not indented more than it. */
+  /** The index of the first line after one that is not indented more than it. */
   #indentedEnd(index: number): number {
     const { column } = this.#builder.line(index);
     return this.#builder.find(index + 1, (line) => !isBlankLine(line) && line.column <= column);

@@ -7,6 +7,8 @@ export interface Container {
   /** What its paragraphs are, unless it stands in an item or a quotation itself. */
   readonly kind: Extract<BlockKind, 'paragraph' | 'list-item' | 'quote'>;
   readonly isGlossary?: boolean;
+  /** Whether it may hold headings, as a condition around sections does. */
+  readonly hasSections?: boolean;
 }
 
 /** The containers around a line, outermost first. */
@@ -24,15 +26,21 @@ export class Containers {
 
   /** Leaves what a line at a column is not in. One that is indented without a reason is quoted. */
   enter(column: number): void {
-    while (this.last && this.last.column > column) this.#stack.pop();
+    this.leave(column);
     if (column > (this.last?.column ?? 0)) this.open({ column, kind: 'quote' });
   }
 
   open(container: Container): void {
-    this.#stack.push(this.kind === 'paragraph' ? container : { ...container, kind: this.kind });
+    this.#stack.push(this.kind === 'paragraph' ? container : { ...container, kind: this.kind, hasSections: false });
   }
 
-  clear(): void {
-    this.#stack.length = 0;
+  /** Leaves all that starts further in than a column. */
+  leave(column: number): void {
+    while (this.last && this.last.column > column) this.#stack.pop();
+  }
+
+  /** Whether a line at a column may be a heading. */
+  hasSections(column: number): boolean {
+    return column === 0 || this.#stack.some((container) => container.hasSections === true && container.column === column);
   }
 }

@@ -14,7 +14,7 @@ const closerOf: ReadonlyMap<string, string> = new Map([
 const longestName = 64;
 
 /**
- * Whether signs between two offsets may open inline markup: no word before them, no white space behind them, and they are not quoted, as
+ * Whether signs between two offsets may open inline markup: no word before them, no white space after them, and they are not quoted, as
  * in `"*"`.
  */
 export function opensInline(content: string, start: number, end: number): boolean {
@@ -23,7 +23,7 @@ export function opensInline(content: string, start: number, end: number): boolea
   return closerOf.get(content.charAt(start - 1)) !== next;
 }
 
-/** Whether the underscore at an offset stands behind the name of a reference: a word, perhaps with single signs inside. */
+/** Whether the underscore at an offset stands after the name of a reference: a word, perhaps with single signs inside. */
 export function closesReference(content: string, offset: number): boolean {
   let start = offset;
   while (start > offset - longestName && start > 0 && isNameAt(content, start - 1)) start--;

@@ -64,7 +64,7 @@ function spansAt(content: string, offset: number, from: number, closers: Closers
   }
 }
 
-/** A backslash makes a sign a character; with white space behind it, both are nothing. */
+/** A backslash makes a sign a character; with white space after it, both are nothing. */
 function escapeAt(content: string, offset: number): InlineSpan | undefined {
   if (offset + 1 >= content.length) return undefined;
   const length = content.startsWith('\r\n', offset + 1) ? 3 : isSpace(content.charCodeAt(offset + 1)) ? 2 : 1;
@@ -82,7 +82,7 @@ function emphasisAt(content: string, offset: number, closers: Closers): InlineSp
   ];
 }
 
-/** The sign behind the name of a reference, or before a target inside the text. */
+/** The sign after the name of a reference, or before a target inside the text. */
 function underscoreAt(content: string, offset: number, closers: Closers): InlineSpan | InlineSpan[] | undefined {
   if (content.startsWith('_`', offset)) {
     const close = closers.backtick(offset + 3)?.index;

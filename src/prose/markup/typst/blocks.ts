@@ -12,6 +12,12 @@ const statement = /^#(?:let|set|show|import|include|if|for|while|return|context)
 const control = /^#(?:if|for|while|context)\b[^[\]{}]{0,300}\[/;
 /** Dollar signs and what may hold some that are none. */
 const dollars = /\\[^]|`[^`]*`|\/\/.*|\$/g;
+const closingDollar = /(?<!\\)\$/;
+const blankLine = /\n[ \t]*\r?\n/;
+/** Three words in a row, which no formula has but in quotation marks. */
+const words = /\p{L}{2,}[.,;:]?\s+\p{L}{2,}[.,;:]?\s+\p{L}{2,}/u;
+/** The most characters of a formula that is read as one. */
+const longestFormula = 2000;
 const call = /^#[A-Za-z][\w.-]*\(/;
 /** Functions that set something by itself, also between the lines of a paragraph. */
 const blockCall =
@@ -121,11 +127,28 @@ function takeMath(builder: BlockBuilder, index: number): number {
       .match(dollars)
       ?.filter((sign) => sign === '$').length ?? 0;
   if (count % 2 === 0) return index;
-  const last = builder.find(index + 1, (line) => isBlankLine(line) || builder.text.slice(line.first, line.end).includes('$'));
+  const last = formulaEnd(builder, index);
+  if (last !== undefined) builder.extend(builder.line(last).end);
+  return last ?? index;
+}
+
+/**
+ * The index of the line with the dollar sign that closes a formula which is open at the end of a line. Blank lines may stand in it, as they do
+ * in a long derivation; with words after one, it is a formula that is not closed yet.
+ */
+function formulaEnd(builder: BlockBuilder, index: number): number | undefined {
+  const { text } = builder;
+  const start = builder.line(index).end;
+  const last = builder.find(
+    index + 1,
+    (line) => line.start - start > longestFormula || closingDollar.test(text.slice(line.first, line.end)),
+  );
   const line = builder.lines[last];
-  if (!line || isBlankLine(line)) return index;
-  builder.extend(line.end);
-  return last;
+  const close = line ? text.slice(line.first, line.end).search(closingDollar) : -1;
+  if (!line || close < 0) return undefined;
+  const body = text.slice(start, line.first + close);
+  const [, ...parts] = body.split(blankLine);
+  return parts.some((part) => words.test(part.replace(/"[^"]*"/g, '·'))) ? undefined : last;
 }
 
 /** Whether a line only opens or closes content, or calls what prints no text. */
@@ -154,7 +177,10 @@ function takeWhole(builder: BlockBuilder, index: number, content: string): numbe
   if (content.startsWith('/*')) {
     return content.includes('*/') ? builder.take('comment', index, index + 1) : builder.takeUntil('comment', index, contains('*/'));
   }
-  if (content === '$' || /^\$\s[^$]*$/.test(content)) return builder.takeUntil('math', index, contains('$'), isBlankLine);
+  if (content === '$' || /^\$\s[^$]*$/.test(content)) {
+    const last = formulaEnd(builder, index);
+    return last === undefined ? builder.take('math', index, builder.find(index, isBlankLine)) : builder.take('math', index, last + 1);
+  }
   if (/^\$\s[^$]*\s\$(?:\s*<[\w:.-]+>)?[.,]?$/.test(content)) return builder.take('math', index, index + 1);
   return takeCode(builder, index, content);
 }

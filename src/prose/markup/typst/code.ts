@@ -2,7 +2,7 @@
 const longestCode = 20_000;
 
 /**
- * Where a Typst call that starts at an offset ends: behind its closing bracket; a statement: at the first line end at which
+ * Where a Typst call that starts at an offset ends: after its closing bracket; a statement: at the first line end at which
  * no bracket is open. Strings, raw text and escapes count as such. `undefined` when brackets stay open.
  */
 export function codeEnd(text: string, offset: number, form: 'call' | 'statement'): number | undefined {

@@ -34,7 +34,7 @@ const opaqueFunctions =
 /** After so many brackets in the code of a paragraph that are not closed, no more ends are looked for, each of which would mean reading on to the end. */
 const maxUnclosed = 8;
 
-/** The spans of the code in a paragraph of Typst: what stands in content blocks (`[…]`) behind it is prose. */
+/** The spans of the code in a paragraph of Typst: what stands in content blocks (`[…]`) after it is prose. */
 export class CodeSpans {
   readonly #content: string;
   readonly #brackets: ReadonlyMap<number, number>;
@@ -57,7 +57,7 @@ export class CodeSpans {
     return { kind: 'sign', start: offset, end: this.#afterElse(offset) ?? offset + 1 };
   }
 
-  /** The code at a hash sign, up to the content block behind it. */
+  /** The code at a hash sign, up to the content block after it. */
   codeAt(start: number): InlineSpan | undefined {
     const content = this.#content;
     if (matches(content, rule, start)) return { kind: 'command', start, end: codeEnd(content, start, 'statement') ?? content.length };
@@ -94,7 +94,7 @@ export class CodeSpans {
     return matches(this.#content, otherwise, close);
   }
 
-  /** Behind a code block in braces at an offset. */
+  /** After a code block in braces at an offset. */
   #afterCode(offset: number): number {
     return this.#content.charAt(offset) === '{' ? (this.#endOf(offset) ?? this.#content.length) : offset;
   }
@@ -140,7 +140,7 @@ export class CodeSpans {
     return text ?? raw;
   }
 
-  /** Behind the bracket that closes the one at an offset. */
+  /** After the bracket that closes the one at an offset. */
   #endOf(bracket: number): number | undefined {
     const end = this.#unclosed < maxUnclosed ? codeEnd(this.#content, bracket, 'call') : undefined;
     if (end === undefined) this.#unclosed++;

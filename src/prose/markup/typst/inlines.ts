@@ -3,16 +3,14 @@ import type { BlockKind, InlineSpan } from '../block.js';
 import type { Definitions } from '../grammar.js';
 import { codeSpanAt } from '../codeSpan.js';
 import { closedBy, matchAt, scanInlines } from '../inlineScan.js';
-import { needsNoun, nounOfLabel } from '../latex/references.js';
 import { plainDollarMathAt } from '../math.js';
 import { atSignAt, webAddressAt } from '../webAddress.js';
 import { CodeSpans } from './codeSpans.js';
+import { parenthesisAt, referenceAt, shownReference } from './references.js';
 
-const special = /[\\`$#@<[\]*_~]|\((?=(?:see|cf\.|e\.g\.,?)?[\s~]{0,2}@)|-{2,3}|-\?|https?:\/\/|\/[/*]/g;
+const special = /[\\`$#@<[\]*_~]|\((?=(?:see|cf\.|e\.g\.,?)?[\s~]{0,2}(?:@|#(?:ref|cite)\())|-{2,3}|-\?|https?:\/\/|\/[/*]/g;
 const label = /<[A-Za-z][\w:.-]{0,80}>/y;
 const marker = /^\s*(?:=+|[-+/]|\d{1,3}\.)[ \t]+/;
-/** The key of a source that begins with the name of its author. */
-const author = /^(\p{L}{3,30}?)[-_:]?(?:19|20)\d\d/u;
 const noLabels: Definitions = new Map();
 const character = /\\u\{([0-9a-fA-F]{1,6})\}/y;
 /** What stands for signs that a keyboard lacks. */
@@ -40,11 +38,11 @@ function spanAt(
     case '$':
       return mathAt(content, offset);
     case '#':
-      return code.codeAt(offset);
+      return referenceSpan(content, { offset, from }, code, labels) ?? code.codeAt(offset);
     case '(':
       return parenthesisAt(content, offset, labels);
     case '@':
-      return referenceAt(content, { offset, from }, code, labels);
+      return referenceSpan(content, { offset, from }, code, labels) ?? atSignAt(content, offset, from, content.length);
     case '<':
       return matchAt(content, label, 'command', offset);
     case '/':
@@ -86,36 +84,17 @@ function mathAt(content: string, offset: number): InlineSpan {
   return isDisplayed ? { ...math, kind: 'break' } : math;
 }
 
-/** A reference, with the noun that it prints as far as its label or its name tells, or with the words that are given behind it. */
-function referenceAt(
+/** A reference, with the noun that it prints, or with the words that are given after it in brackets. */
+function referenceSpan(
   content: string,
   { offset, from }: { readonly offset: number; readonly from: number },
   code: CodeSpans,
   labels: Definitions,
 ): InlineSpan | undefined {
-  const span = atSignAt(content, offset, from, content.length);
-  if (span?.kind !== 'citation') return span;
-  if (content.charAt(span.end) === '[') {
-    code.openContent('', span.end);
-    return { kind: 'citation', start: offset, end: span.end + 1 };
-  }
-  const key = content.slice(offset + 1, span.end);
-  const needed = needsNoun(content.slice(Math.max(0, offset - 20), offset)) ? (author.exec(key)?.[1] ?? 'section') : undefined;
-  const noun = nounOf(key, labels) ?? needed;
-  return noun === undefined ? span : { ...span, shows: noun.charAt(0).toUpperCase() + noun.slice(1) };
-}
-
-function nounOf(key: string, labels: Definitions): string | undefined {
-  return labels.get(key)?.text ?? nounOfLabel(key);
-}
-
-/** A parenthesis with nothing but a citation is left out as a whole. */
-function parenthesisAt(content: string, start: number, labels: Definitions): InlineSpan | undefined {
-  const at = content.indexOf('@', start);
-  const span = atSignAt(content, at, at, content.length);
-  const isWhole =
-    span?.kind === 'citation' && content.charAt(span.end) === ')' && nounOf(content.slice(at + 1, span.end), labels) === undefined;
-  return isWhole ? { kind: 'citation', start, end: span.end + 1 } : undefined;
+  const reference = referenceAt(content, offset, from);
+  if (!reference || content.charAt(reference.span.end) !== '[') return reference && shownReference(content, reference, labels);
+  code.openContent('', reference.span.end);
+  return { kind: 'citation', start: offset, end: reference.span.end + 1 };
 }
 
 function isEmphasis(content: string, offset: number): boolean {

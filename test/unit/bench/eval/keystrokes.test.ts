@@ -107,7 +107,7 @@ describe('a simulated writer and a person at the editor', () => {
   test('see the same after each key', async () => {
     const writer = new WriterSession(engineFor(answers), preferences, neverCancelled);
     const editor = new CompletionSession({
-      engine: engineFor(answers),
+      engine: { ...engineFor(answers), warm: () => Promise.reject(new Error('Nothing is left to read.')) },
       clock: new FakeClock(),
       debounceMs: () => 0,
       bias: new AcceptanceBias(),

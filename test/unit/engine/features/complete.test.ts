@@ -111,3 +111,28 @@ describe('A completion', () => {
     expect(await texts('|', byHeart, { context, stopAt: 'none' })).not.toEqual([]);
   });
 });
+
+describe('In a hurry', () => {
+  const long = `${Array.from({ length: 40 }, (_, index) => `The boat number ${index} was back in the harbour.`).join(' ')} The har`;
+
+  test('a text that was not read yet is continued from its last sentences', async () => {
+    const { usage } = await completeAt(`${long}|`, unsure, { brief: true });
+    expect(usage.isBrief).toBe(true);
+    expect(usage.contextTokens).toBeLessThanOrEqual(97);
+    expect(usage.contextTokens).toBeGreaterThan(20);
+  });
+
+  test('one that was read is continued from the whole of it', async () => {
+    const decoder = decoderOf(unsure);
+    const whole = await completeAt(`${long}|`, unsure, {}, decoder);
+    const { usage, candidates } = await completeAt(`${long}|`, unsure, { brief: true }, decoder);
+    expect(usage).not.toHaveProperty('isBrief');
+    expect(usage.contextTokens).toBe(whole.usage.contextTokens);
+    expect(candidates).toEqual(whole.candidates);
+  });
+
+  test('a short text is read whole', async () => {
+    const { usage } = await completeAt('The boat was back. The har|', unsure, { brief: true });
+    expect(usage).not.toHaveProperty('isBrief');
+  });
+});

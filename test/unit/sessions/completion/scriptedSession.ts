@@ -1,7 +1,14 @@
 import { type CancellationToken, neverCancelled } from '../../../../src/common/cancellation.js';
 import { cancelledError, ClozeError } from '../../../../src/common/clozeError.js';
 import type { CompletionRecord } from '../../../../src/common/completionRecord.js';
-import type { CompleteRequest, CompleteResult, Completion } from '../../../../src/common/methods/completion.js';
+import type {
+  CompleteRequest,
+  CompleteResult,
+  Completion,
+  CompletionPiece,
+  WarmRequest,
+  WarmResult,
+} from '../../../../src/common/methods/completion.js';
 import { AcceptanceBias } from '../../../../src/sessions/completion/acceptanceBias.js';
 import { CompletionSession, type Query } from '../../../../src/sessions/completion/completionSession.js';
 import { FakeClock } from '../../../util/fakeClock.js';
@@ -14,14 +21,24 @@ class ScriptedEngine {
   readonly asked: string[] = [];
   readonly requests: CompleteRequest[] = [];
   readonly cancelled: string[] = [];
+  /** What was read without a question. */
+  readonly warmed: string[] = [];
   answerAfterMs = 0;
+  /** Whether answers come from the last sentences alone. */
+  isBrief = false;
+  /** What it tells of an answer before it is whole, and when. */
+  readonly pieces: { readonly afterMs: number; readonly text: string }[] = [];
 
   constructor(
     private readonly clock: FakeClock,
     readonly script: Record<string, readonly Completion[]>,
   ) {}
 
-  complete(request: CompleteRequest, token: CancellationToken = neverCancelled): Promise<CompleteResult> {
+  complete(
+    request: CompleteRequest,
+    token: CancellationToken = neverCancelled,
+    report?: (piece: CompletionPiece) => void,
+  ): Promise<CompleteResult> {
     const { before } = request.context;
     this.asked.push(before);
     this.requests.push(request);
@@ -29,12 +46,23 @@ class ScriptedEngine {
       const answer = (): void => {
         const candidates = this.script[before];
         if (candidates === undefined) reject(new ClozeError({ code: 'internal', message: `Nothing for "${before}".` }));
-        else resolve({ candidates: candidates.slice(0, request.candidates), usage });
+        else resolve({ candidates: candidates.slice(0, request.candidates), usage: { ...usage, ...(this.isBrief && { isBrief: true }) } });
       };
       const timer = this.clock.schedule(this.answerAfterMs, answer);
+      for (const { afterMs, text } of this.pieces) this.clock.schedule(afterMs, () => report?.({ text }));
       token.onCancellationRequested(() => {
         timer.dispose();
         this.cancelled.push(before);
+        reject(cancelledError());
+      });
+    });
+  }
+
+  warm({ context }: WarmRequest, token: CancellationToken = neverCancelled): Promise<WarmResult> {
+    this.warmed.push(context.before);
+    return new Promise((_, reject) => {
+      token.onCancellationRequested(() => {
+        this.cancelled.push(context.before);
         reject(cancelledError());
       });
     });
@@ -56,7 +84,7 @@ export interface Setup {
 }
 
 /** A session whose engine says what the script has for the text before the caret. */
-export function setUp(script: Record<string, readonly Completion[]>): Setup {
+export function setUp(script: Record<string, readonly Completion[]>, debounce = debounceMs): Setup {
   const clock = new FakeClock();
   const engine = new ScriptedEngine(clock, script);
   const records: CompletionRecord[] = [];
@@ -67,7 +95,7 @@ export function setUp(script: Record<string, readonly Completion[]>): Setup {
   const session = new CompletionSession({
     engine,
     clock,
-    debounceMs: () => debounceMs,
+    debounceMs: () => debounce,
     bias,
     onAnswer: (record) => records.push(record),
     onLearnt: () => undefined,

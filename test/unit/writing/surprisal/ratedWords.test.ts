@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RatedToken } from '../../../../src/common/methods/scoring.js';
-import { oneIn } from '../../../../src/writing/surprisal/oneIn.js';
+import { oneIn } from '../../../../src/sessions/surprisal/wordHover.js';
 import { ratedWords } from '../../../../src/writing/surprisal/ratedWords.js';
 
 /** Rates tokens, which a bar separates, with 1, 2, 3, … bits; returns the words with their bits. */

@@ -14,7 +14,7 @@ const spareTokens = 48;
 const temperature = 1;
 
 /**
- * Scores any labels by how likely a causal model goes on with them behind the text, against how likely it does so behind no text at all
+ * Scores any labels by how likely a causal model goes on with them after the text, against how likely it does so after no text at all
  * (Zhao et al. 2021, https://arxiv.org/abs/2102.09690).
  */
 export async function likelihoodScorer(labels: readonly string[], lease: CausalLease): Promise<TextScorer> {

@@ -8,7 +8,7 @@ import type { LoadedEncoder, EncoderLease } from '../../loadedEncoder.js';
 import { similarLengths } from '../../pairs/similarLengths.js';
 import { passageTokens, type TextScorer } from './textScorer.js';
 
-/** What stands behind a text, with the label in the gap. */
+/** What stands after a text, with the label in the gap. */
 const templates: readonly (readonly [string, string])[] = [
   [' It was', '.'],
   [' This text is about', '.'],
@@ -21,7 +21,7 @@ const spareTokens = 24;
 const temperature = 1;
 
 /**
- * Scores any labels by how well an encoder expects their words behind the text, against how well it expects them behind no text at all
+ * Scores any labels by how well an encoder expects their words after the text, against how well it expects them after no text at all
  * (Holtzman et al. 2021, https://arxiv.org/abs/2104.08315): a frequent word is not a likely label.
  */
 export async function maskScorer(labels: readonly string[], lease: EncoderLease): Promise<TextScorer> {

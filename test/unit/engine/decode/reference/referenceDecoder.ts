@@ -24,12 +24,21 @@ export class ReferenceDecoder implements Decoder {
     readonly contextLength = 4096,
   ) {}
 
+  unread(tokens: readonly Token[]): number {
+    return tokens.length - this.#known(tokens);
+  }
+
   async prefill(tokens: readonly Token[], query: Query, cancel: CancellationToken = neverCancelled): Promise<Prefilled> {
-    const before = this.#branches.slice(this.#firstValid).map((known) => commonPrefix(known, tokens));
+    const known = this.#known(tokens);
     this.#firstValid = this.#branches.length;
     if (tokens.length === 0) throw new Error('A sequence needs at least one token.');
     await this.#step(cancel);
-    return { ...this.#add(tokens, query), reused: Math.min(Math.max(0, ...before), tokens.length - 1) };
+    return { ...this.#add(tokens, query), reused: Math.min(known, tokens.length - 1) };
+  }
+
+  /** How many of the tokens the sequences of the last prefill begin with. */
+  #known(tokens: readonly Token[]): number {
+    return Math.max(0, ...this.#branches.slice(this.#firstValid).map((known) => commonPrefix(known, tokens)));
   }
 
   async extend(

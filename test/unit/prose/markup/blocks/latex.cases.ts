@@ -54,4 +54,33 @@ export const latexCases: readonly BlockCase[] = [
                     |
       paragraph     | Text`,
   },
+  {
+    title: 'macros that begin and end environments',
+    language: 'latex',
+    lines: `
+      front-matter  | \\documentclass{article}
+                    | \\newcommand{\\be}{\\begin{equation}}
+                    | \\newcommand{\\ee}{\\end{equation}}
+                    | \\def\\bea#1{\\begin{align}\\label{#1}}
+                    | \\def\\eea{\\end{align}}
+                    | \\newcommand\\beq{\\be}
+                    | \\newcommand\\bi{\\begin{itemize}}
+                    | \\newcommand\\ei{\\end{itemize}}
+                    | \\begin{document}
+      paragraph     | We have
+      math          | \\be
+                    | a + b
+                    | \\ee
+      paragraph     | and
+      math          | \\bea{eq:x}
+                    | a &= b
+                    |
+                    | c
+                    | \\eea
+      math          | \\beq x \\ee
+      markup        | \\bi
+      list-item 1   | \\item One
+      markup        | \\ei
+      paragraph     | So it is.`,
+  },
 ];

@@ -298,4 +298,17 @@ export const markdownCases: readonly BlockCase[] = [
                     | words */}
       code          | {a.b}`,
   },
+  {
+    title: 'HTML in a quotation, up to its blank line',
+    language: 'markdown',
+    lines: `
+      html          | > <div>
+                    | > words
+      quote 1       | >
+      quote 1       | > Text goes on.
+                    |
+      html          | - <div>
+                    |   words
+      paragraph     | Text.`,
+  },
 ];

@@ -71,4 +71,40 @@ export const rstCases: readonly BlockCase[] = [
       heading 3     | Deeper
                     | ~~~~~~`,
   },
+  {
+    title: 'sections under a condition',
+    language: 'restructuredtext',
+    lines: `
+      heading 1     | Title
+                    | =====
+                    |
+      markup        | .. only:: html
+                    |
+      heading 1     |    Online
+                    |    ======
+                    |
+      paragraph     |    Some words.
+                    |
+      heading 2     |    ------
+                    |    Deeper
+                    |    ------
+                    |
+      list-item     |    * An item
+                    |
+      list-item     |      Under
+                    |      -----
+                    |
+      heading 1     | Last
+                    | ====
+      paragraph     | Words`,
+  },
+  {
+    title: 'no headings in the text of a note',
+    language: 'restructuredtext',
+    lines: `
+      markup        | .. note::
+                    |
+      paragraph     |    Not a heading
+                    |    -------------`,
+  },
 ];

@@ -40,4 +40,21 @@ export const typstCases: readonly BlockCase[] = [
                     |
       paragraph     | Text`,
   },
+  {
+    title: 'formulas with blank lines in them',
+    language: 'typst',
+    lines: `
+      math          | $
+                    |   a = b \\\\
+                    |
+                    |   c = d "where all of it is even"
+                    | $
+      paragraph     | It follows that $ x
+                    |
+                    |   + y $ holds.
+                    |
+      math          | $ x = y
+                    |
+      paragraph     | These are words of prose, and $z$ is too.`,
+  },
 ];

@@ -161,4 +161,9 @@ export const readingCases: readonly (readonly [title: string, source: string, se
     'We draw\n\\[\n\\begin{tikzpicture}[x=1pt]\n\\node (A) {x};\n\n\\path (A) edge node {y};\n\\end{tikzpicture}\n\\]\nand go on. It is so.',
     ['We draw and go on.', 'It is so.'],
   ],
+  [
+    'across formulas that macros begin and end',
+    '\\newcommand{\\be}{\\begin{equation}}\n\\newcommand{\\ee}{\\end{equation}}\n\nWe have \\be a. B\\ee for all of it. It is\n\\be\nc = d\n\\ee\nas well. It is so.',
+    ['We have for all of it.', 'It is as well.', 'It is so.'],
+  ],
 ];

@@ -90,4 +90,14 @@ export const readingCases: readonly (readonly [title: string, source: string, se
     'Some words are here.\n\n#align(center)[#diagram(\n  node((0, 0), $D^2$, "disk"),\n\n  arr("a", "b", $x$),\n)]\n\n#docs-table(\n  [Line break], [```\\ ( ```],\n  [Some more words], [`)`],\n)\n\nThe end is here.',
     ['Some words are here.', 'The end is here.'],
   ],
+  [
+    'the same of references that are written as calls',
+    '= A method <method>\n\nIt is known (see #ref(<a>)). It is so (#cite(<kim>), #cite(<lee2001>)) too. See (@a and @b) it. As shown in #ref(<method>), it works (see #ref(<fig-x>)). #ref(<b>, supplement: [Part]) says so, as #cite(<lee2001>, form: "prose") does.',
+    ['It is known.', 'It is so too.', 'See it.', 'As shown in Section, it works (see Figure).', 'Part says so, as Lee does.'],
+  ],
+  [
+    'across formulas with blank lines',
+    'We have $ a\n\n  + b. $ for all of it. So $ x\n\nis open. Some $y$ words are here.',
+    ['We have for all of it.', 'So $ x', 'is open.', 'Some $y$ words are here.'],
+  ],
 ];
