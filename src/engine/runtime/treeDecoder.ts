@@ -39,7 +39,7 @@ const overcommit = 1.25;
 const maxAge = 3;
 
 /** What is kept of the texts of callers who have no turn: some hundred tokens, so that a second window costs little memory. */
-const parkedBytes = 5 * 2 ** 20;
+const parkedBytes = 8 * 2 ** 20;
 
 /** With fewer, the store would take other memory. */
 const leastSlots = 4 * capacityStep;
