@@ -3,7 +3,7 @@ import type { Command } from '../../src/cli/command.js';
 import { findIntruder, intruderMetrics, type IntruderResult, readIntruderRow } from '../eval/intruder.js';
 import { readRows } from '../eval/readRows.js';
 import { grouped, type Report, reportText } from '../eval/report.js';
-import { encoderOptions, engineOptions, evalOptions, jsonOption } from '../../src/cli/options.js';
+import { encoderOptions, engineOptions, evalOptions, flowOptions, jsonOption } from '../../src/cli/options.js';
 import { Progress } from '../../src/cli/progress.js';
 import { modelNames } from '../../src/cli/modelNames.js';
 import { withEngine } from '../../src/cli/withEngine.js';
@@ -17,8 +17,8 @@ export const evalIntruderCommand: Command = {
 {kind, rows, seconds, model, metrics: {top1, auc, falseAlarmsPer100}, groups, skipped}: top1 is the share of paragraphs whose worst inner sentence is
 the intruder, auc goes over all inner sentences, falseAlarmsPer100 counts warnings per 100 sentences of the paragraphs as they were written.`,
   options: {
-    quick: { help: 'Check as in long documents: the dear signals only where the cheap ones leave doubt.' },
     ...evalOptions,
+    ...flowOptions,
     ...encoderOptions,
     ...engineOptions,
     ...jsonOption,
@@ -33,7 +33,7 @@ the intruder, auc goes over all inner sentences, falseAlarmsPer100 counts warnin
       const results: IntruderResult[] = [];
       for (const row of rows) {
         progress.show(results.length);
-        results.push(await findIntruder(row, checker, !args.flag('quick'), terminal.cancel));
+        results.push(await findIntruder(row, checker, args.flag('thorough'), terminal.cancel));
       }
       progress.clear();
       const seconds = (performance.now() - started) / 1000;

@@ -37,7 +37,7 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-/** Checks the spoilt and the original paragraph as the flow check does with short documents, or as it does with long ones. Rejects where no model can measure anything. */
+/** Checks the spoilt and the original paragraph as the flow check does, or thoroughly. Rejects where no model can measure anything. */
 export async function findIntruder(
   { group, sentences, intruder, original }: IntruderRow,
   checker: FlowChecker,

@@ -22,6 +22,6 @@ export const evaluations: readonly Evaluation[] = [
   { name: 'next-sentence', title: 'Next sentence, both models', words: of('next-sentence') },
   { name: 'next-sentence-encoder', title: 'Next sentence, BERT alone', words: of('next-sentence', '--by', 'encoder') },
   { name: 'next-sentence-causal', title: 'Next sentence, the causal model alone', words: of('next-sentence', '--by', 'causal') },
-  { name: 'intruder', title: 'Intruders, everything asked', words: of('intruder') },
-  { name: 'intruder-quick', title: 'Intruders, as in long documents', words: of('intruder', '--quick') },
+  { name: 'intruder', title: 'Intruders, as the flow check asks', words: of('intruder') },
+  { name: 'intruder-thorough', title: 'Intruders, everything asked', words: of('intruder', '--thorough') },
 ];

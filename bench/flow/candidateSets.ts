@@ -19,8 +19,8 @@ const endOdds = ['into.odds', 'usual', ...wordsOf('into')];
 /** From the one that needs most to the one that needs least, as `score` looks for them. */
 export const candidateSets: readonly CandidateSet[] = [
   { name: 'inner, both models', place: 'inner', features: [...innerOver, 'gain', 'help'] },
-  { name: 'inner, encoder', place: 'inner', features: innerOver, doubted: 0.06 },
-  { name: 'inner, encoder at first', place: 'inner', features: innerOdds, doubted: 0.3 },
+  { name: 'inner, encoder', place: 'inner', features: innerOver, doubted: 0.05 },
+  { name: 'inner, encoder at first', place: 'inner', features: innerOdds, doubted: 0.4 },
   { name: 'inner, causal model', place: 'inner', features: ['gain', 'help', ...innerWords] },
   { name: 'end, both models', place: 'end', features: [...endOdds, 'gain'] },
   { name: 'end, encoder', place: 'end', features: endOdds, doubted: 0.06 },

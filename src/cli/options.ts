@@ -36,6 +36,6 @@ export const evalOptions = {
 /** The option of commands that check the flow of a text. */
 export const flowOptions = {
   thorough: {
-    help: 'Let both models rate every sentence also in documents of more than 20 paragraphs, where otherwise only doubtful sentences are checked.',
+    help: 'Let both models rate every sentence, instead of asking the second only where the first leaves doubt. Takes several times as long.',
   },
 } as const satisfies Options;

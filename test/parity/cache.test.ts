@@ -122,4 +122,20 @@ describe.each<{ precision: Precision; tolerance: number }>([
       if (precision === 'float32') expect(rated?.ranks[at - 10]).toBe(alone.filter((other) => other > token).length);
     }
   });
+
+  test('texts that are rated together get what each gets alone, however long they are', async () => {
+    const start = Array.from({ length: 20 }, (_, index) => ((index * 13) % vocabulary) as Token);
+    const texts = [40, 0, 1, 33, 70].map((length, nth) => Array.from({ length }, (_, index) => ((index * 31 + nth) % vocabulary) as Token));
+    const { branch } = await warm.prefill(start, { top: 1 });
+    const together = await warm.rate(
+      texts.map((tokens) => ({ branch, tokens })),
+      0,
+    );
+    for (const [index, tokens] of texts.entries()) {
+      const own = await cold.prefill(start, { top: 1 });
+      const [alone] = await cold.rate([{ branch: own.branch, tokens }], 0);
+      expect(together[index]?.logprobs).toHaveLength(tokens.length);
+      expect(largestDifference([...(together[index]?.logprobs ?? [])], [...(alone?.logprobs ?? [])])).toBeLessThan(tolerance);
+    }
+  });
 });

@@ -80,14 +80,16 @@ async function checkFile(
   const progress = new Progress(terminal, `${uri}: paragraph`, check.size);
   for await (const done of check.run({ thorough, token: terminal.cancel })) progress.show(done);
   progress.clear();
+  const pairs = reportedPairs(check.report);
+  const isNothing = pairs.length === 0 && checker.ratings.missing.size === 0 && !check.mutes.isWholeFile;
   const notes = [
     ...check.unusedDirectives.map(({ start }) => `Line ${found.lines.at(start).line}: this comment mutes nothing.`),
     ...check.mutes.matched.lost.map(
       (index) => `Line ${(mutes[index]?.line ?? 0) + 1} of ${clozeIgnoreName} mutes nothing: its text is gone.`,
     ),
-    ...(check.size === 0 && !check.mutes.isWholeFile ? ['No paragraph of English prose with two sentences was found.'] : []),
+    ...(isNothing ? ['No paragraph of English prose with two sentences was found.'] : []),
   ];
-  return { ...found, pairs: reportedPairs(check.report), notes };
+  return { ...found, pairs, notes };
 }
 
 /** What reviewers have agreed to leave alone; nothing where the working folder has no such file. */

@@ -43,6 +43,8 @@ const textPair = v.object({
   before: text(),
   first: text(),
   second: text(),
+  /** Whether `surprisal` compares with how surprising the second sentence is alone, which takes as long again; true where it is left out. */
+  alone: v.exactOptional(v.boolean()),
 });
 export interface TextPair extends Plain<typeof textPair> {}
 
@@ -65,11 +67,16 @@ const pairSurprisal = v.object({
 });
 export interface PairSurprisal extends Plain<typeof pairSurprisal> {}
 
+/** The same without the comparison. */
+const surprisalAfter = v.object({ after: v.number(), tokens: v.number() });
+
 /** What was measured of a pair. */
 const pairRating = v.object({
   /** The natural logarithm of the odds that the second sentence follows the first. */
   nextSentence: v.exactOptional(v.number()),
   surprisal: v.exactOptional(pairSurprisal),
+  /** In the place of `surprisal`, where it was asked for without the sentence alone. */
+  surprisalAfter: v.exactOptional(surprisalAfter),
   /** The cosine of the angle between the sentences' vectors, −1 to 1. */
   similarity: v.exactOptional(v.number()),
 });

@@ -19,6 +19,7 @@ import {
 } from './decodingStep.js';
 import { KeyValueStore } from './keyValueStore.js';
 import { ParkedTexts } from './parkedTexts.js';
+import { ratingSteps } from './ratingSteps.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
 import { root, TokenTree, type Slot } from './tokenTree.js';
 import { nextTurn } from './nextTurn.js';
@@ -135,20 +136,35 @@ export class TreeDecoder implements Decoder {
     top: number,
     cancel?: CancellationToken,
   ): Promise<RatedTokens[]> {
-    const total = continuations.reduce((sum, { tokens }) => sum + tokens.length, 0);
-    if (total <= ratedChunkLength) return this.#rateTogether(continuations, top, cancel);
-    const results: RatedTokens[] = [];
-    for (const { branch, tokens } of continuations) {
-      const parts: RatedTokens[] = [];
-      let at = branch;
-      for (let done = 0; done < tokens.length; done += ratedChunkLength) {
-        const chunk = tokens.slice(done, done + ratedChunkLength);
-        append(parts, await this.#rateTogether([{ branch: at, tokens: chunk }], top, cancel));
-        if (done + chunk.length < tokens.length) at = (await this.#read(at, chunk, cancel)) as Branch;
+    // Each token is rated by the row of the token before it; the branch's own last token is read again for the first.
+    const sequences = continuations.map(({ branch, tokens }) => [this.#tree.token(branch), ...tokens]);
+    const ends = continuations.map(({ branch }) => this.#tree.parent(branch));
+    const parts = continuations.map((): RatedTokens[] => []);
+    const steps = ratingSteps(
+      continuations.map(({ tokens }) => tokens.length),
+      ratedChunkLength,
+    );
+    for (const [nth, step] of steps.entries()) {
+      // A cancel that came while a step was run takes effect before the next one.
+      if (nth > 0) await nextTurn(cancel);
+      const nodes: Node[] = [];
+      const rated: Token[] = [];
+      const lasts: number[] = [];
+      for (const { sequence, from, to } of step) {
+        const tokens = sequences[sequence] as readonly Token[];
+        this.#appendChain(nodes, ends[sequence] as Slot, tokens.slice(from, to));
+        append(rated, tokens.slice(from + 1, to + 1));
+        lasts.push(nodes.length - 1);
       }
-      results.push(joinRatings(parts));
+      const asked: Asked = { rows: [...nodes.keys()], top: Math.max(1, top), rated: rated.map((token) => [token]), ranked: true };
+      const { outputs, slots } = await this.#run(nodes, asked, cancel);
+      for (const [index, { sequence, from, to }] of step.entries()) {
+        const last = lasts[index] as number;
+        ends[sequence] = slots[last] as Slot;
+        parts[sequence]?.push(ratings(outputs, asked, last + 1 - (to - from), last + 1, top));
+      }
     }
-    return results;
+    return parts.map(joinRatings);
   }
 
   /** These sequences do not enter the cache, so that the writer's text stays there. */
@@ -192,28 +208,6 @@ export class TreeDecoder implements Decoder {
 
   async dispose(): Promise<void> {
     await this.session.dispose();
-  }
-
-  /** Each token is rated by the row of the token before it; the branch's own last token is read again for the first. */
-  async #rateTogether(
-    continuations: readonly { readonly branch: Branch; readonly tokens: readonly Token[] }[],
-    top: number,
-    cancel?: CancellationToken,
-  ): Promise<RatedTokens[]> {
-    const nodes: Node[] = [];
-    const rated: Token[] = [];
-    const ends: number[] = [];
-    for (const { branch, tokens } of continuations) {
-      if (tokens.length > 0) {
-        this.#appendChain(nodes, this.#tree.parent(branch), [this.#tree.token(branch), ...tokens.slice(0, -1)]);
-        append(rated, tokens);
-      }
-      ends.push(nodes.length);
-    }
-    if (nodes.length === 0) return continuations.map(() => joinRatings([]));
-    const asked: Asked = { rows: [...nodes.keys()], top: Math.max(1, top), rated: rated.map((token) => [token]), ranked: true };
-    const { outputs } = await this.#run(nodes, asked, cancel);
-    return ends.map((end, index) => ratings(outputs, asked, ends[index - 1] ?? 0, end, top));
   }
 
   /** Reads tokens into the cache without asking anything; returns the slot of the last one. */

@@ -18,7 +18,7 @@ const afterEditMs = 700;
 /** The same after the cursor has moved on or another part is seen. */
 const afterMoveMs = 200;
 
-/** The interval at which a running check shows what it has found. */
+/** The interval at which a running check shows what it has found; what it finds first is shown at once. */
 const showEveryMs = 400;
 
 export interface FileResultsDependencies {
@@ -169,7 +169,7 @@ export class FileResults implements Disposable {
       const { start = 0, end = 0 } = check.document.blocks[block] ?? {};
       return visible === undefined ? 0 : Math.max(0, start - visible.end, visible.start - end);
     };
-    let shownAt = clock.now();
+    let shownAt = -Infinity;
     for await (const done of check.run({ token }, distance)) {
       onProgress?.(done, check.size);
       const now = clock.now();

@@ -14,25 +14,32 @@ const maxRead = 384;
 const batchSize = 4;
 
 /**
- * How surprising each second sentence is behind the first one and what stands before it, and how surprising it would be alone.
+ * How surprising each second sentence is behind the first one and what stands before it, and, where that is asked, how surprising it would
+ * be alone.
  * Pairs with the same text before are rated together, and a longer text goes on from what is in the model's cache of a shorter one.
  */
 export async function pairSurprisal(
   pairs: readonly TextPair[],
   lease: CausalLease,
 ): Promise<{ model: string; ratings: readonly PairRating[] }> {
-  const alone = await rateAlone([...new Set(pairs.map(({ second }) => second))], lease);
+  const alone = await rateAlone([...new Set(pairs.filter(isCompared).map(({ second }) => second))], lease);
   const ratings: PairRating[] = [];
   for (const indexes of samePrefix(pairs)) {
     const group = indexes.map((index) => pairs[index] as TextPair);
     const after = await lease.turn((model, cancel) => rateAfter(group, model, cancel));
     indexes.forEach((index, at) => {
       const { bits, tokens } = after[at] as Rated;
-      const { second } = group[at] as TextPair;
-      ratings[index] = { surprisal: { alone: (alone.get(second) as Rated).bits, after: bits, tokens } };
+      const pair = group[at] as TextPair;
+      ratings[index] = isCompared(pair)
+        ? { surprisal: { alone: (alone.get(pair.second) as Rated).bits, after: bits, tokens } }
+        : { surprisalAfter: { after: bits, tokens } };
     });
   }
   return { model: (await lease.model()).name, ratings };
+}
+
+function isCompared({ alone }: TextPair): boolean {
+  return alone !== false;
 }
 
 interface Rated {

@@ -17,9 +17,6 @@ import type { CheckOptions, FlowChecker } from './flowChecker.js';
 import type { Judgement } from '../../../writing/flow/check/judgeParagraph.js';
 import { chainOf } from '../../../writing/flow/check/paragraphChain.js';
 
-/** A document of so many paragraphs at most is checked thoroughly: it is done soon all the same. */
-const fewParagraphs = 20;
-
 /** A document that is checked, with what is known about it so far. */
 export class DocumentCheck {
   readonly mutes: DocumentMutes;
@@ -87,8 +84,7 @@ export class DocumentCheck {
   async *run(options: CheckOptions = {}, first: (paragraph: DocumentParagraph) => number = () => 0): AsyncGenerator<number> {
     const ordered = [...this.#paragraphs].sort((a, b) => first(a) - first(b));
     let done = 0;
-    const thorough = options.thorough === true || ordered.length <= fewParagraphs;
-    for await (const { paragraph, judgements } of this.checker.check(ordered, { ...options, thorough })) {
+    for await (const { paragraph, judgements } of this.checker.check(ordered, options)) {
       this.#note(paragraph, judgements);
       yield ++done;
     }

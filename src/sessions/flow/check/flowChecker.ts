@@ -1,10 +1,10 @@
+import { append } from '../../../common/append.js';
 import { BoundedMap } from '../../../common/boundedMap.js';
 import type { CancellationToken } from '../../../common/cancellation.js';
 import { cancelledError } from '../../../common/clozeError.js';
-import type { FlowSignal } from '../../../writing/flow/check/knownRatings.js';
+import { askedPairs, type Wanted } from '../../../writing/flow/check/askedPairs.js';
 import { type Judgement, judgeParagraph } from '../../../writing/flow/check/judgeParagraph.js';
 import type { Paragraph } from '../../../writing/flow/check/paragraphChain.js';
-import { type Wanted, wantedPairs } from '../../../writing/flow/check/wantedPairs.js';
 import { PairRatings, type RatePairs } from './pairRatings.js';
 
 export interface CheckOptions {
@@ -32,6 +32,8 @@ interface Done {
   readonly judgements: readonly Judgement[];
   /** Whether nothing failed: what lacks something is measured again with the next check. */
   readonly isWhole: boolean;
+  /** Whether everything was measured, not only what was in doubt. */
+  readonly isThorough: boolean;
 }
 
 /** Checks paragraphs, and remembers what it has found: an edit costs the pairs and the paragraph that it is in. */
@@ -64,14 +66,18 @@ export class FlowChecker {
   ): AsyncGenerator<CheckedParagraph<P>> {
     this.ratings.tryAgain();
     for (let next = 0; next < paragraphs.length;) {
-      const group = paragraphs.slice(next, next + atOnce);
-      const wanted = group.map((paragraph) => this.#wanted(paragraph, thorough));
-      const unfinished = wanted.findIndex((each) => each.length > 0);
-      const finished = unfinished < 0 ? group.length : unfinished;
-      for (const paragraph of group.slice(0, finished)) yield { paragraph, judgements: this.#judge(paragraph, thorough) };
-      next += finished;
+      // What a reader looks at comes first, and waits for nothing else.
+      const group = paragraphs.slice(next, next === 0 ? 1 : next + atOnce);
+      const wanted: Wanted[] = [];
+      for (const paragraph of group) {
+        const state = this.#state(paragraph, thorough);
+        append(wanted, state.wanted);
+        if (wanted.length > 0) continue;
+        yield { paragraph, judgements: state.judgements() };
+        next++;
+      }
       if (token?.isCancellationRequested === true) throw cancelledError();
-      if (unfinished >= 0) await this.#measure(wanted.slice(unfinished).flat(), token);
+      if (wanted.length > 0) await this.#measure(wanted, token);
     }
   }
 
@@ -81,23 +87,25 @@ export class FlowChecker {
     this.#done.clear();
   }
 
-  #wanted(paragraph: Paragraph, thorough: boolean): readonly Wanted[] {
-    return !thorough && this.isDone(paragraph) ? [] : wantedPairs(paragraph, this.ratings, thorough);
-  }
-
-  #judge(paragraph: Paragraph, thorough: boolean): readonly Judgement[] {
-    const known = this.known(paragraph);
-    if (known !== undefined && !thorough && this.isDone(paragraph)) return known;
-    const judgements = judgeParagraph(paragraph, this.ratings);
-    this.#done.set(keyOf(paragraph), { judgements, isWhole: !this.ratings.hasFailed });
-    return judgements;
+  /** What is to be measured of a paragraph, and how it is judged once nothing is. */
+  #state(paragraph: Paragraph, thorough: boolean): { readonly wanted: readonly Wanted[]; judgements(): readonly Judgement[] } {
+    const done = this.#done.get(keyOf(paragraph));
+    if (done?.isWhole === true && (done.isThorough || !thorough)) return { wanted: [], judgements: () => done.judgements };
+    const { wanted, chain } = askedPairs(paragraph, this.ratings, thorough);
+    const judgements = (): readonly Judgement[] => {
+      const judged = judgeParagraph(paragraph, chain);
+      this.#done.set(keyOf(paragraph), { judgements: judged, isWhole: !this.ratings.hasFailed, isThorough: thorough });
+      return judged;
+    };
+    return { wanted, judgements };
   }
 
   /** Measures as many of the pairs as fit into one go: those that are needed first, and others with the same signal. */
   async #measure(wanted: readonly Wanted[], token: CancellationToken | undefined): Promise<void> {
-    const signal = wanted[0]?.signal as FlowSignal;
-    const pairs = wanted.filter((each) => each.signal === signal).map(({ pair }) => pair);
-    await this.ratings.measure(pairs.slice(0, batchSize), signal, token);
+    const [first] = wanted;
+    if (first === undefined) return;
+    const pairs = wanted.filter(({ signal }) => signal === first.signal).map(({ pair }) => pair);
+    await this.ratings.measure(pairs.slice(0, batchSize), first.signal, token);
   }
 }
 

@@ -32,7 +32,7 @@ export class PairRatings implements KnownRatings {
   /** Whether nothing is gained by measuring a signal of a pair now: it is known, or was just asked in vain. */
   isKnown(pair: TextPair, signal: FlowSignal): boolean {
     const key = keyOf(pair, signal);
-    return this.#known.has(key) || this.#failed.has(key);
+    return has(this.#known.get(key), pair, signal) || this.#failed.has(key);
   }
 
   /** Whether something was asked in vain since `tryAgain`. */
@@ -56,8 +56,8 @@ export class PairRatings implements KnownRatings {
     }
     for (const [index, pair] of pairs.entries()) {
       const [key, rating] = [keyOf(pair, signal), ratings[index]];
-      if (rating?.[signal === 'surprisal' ? 'surprisal' : 'nextSentence'] === undefined) this.#failed.add(key);
-      else this.#known.set(key, rating);
+      if (rating === undefined || !has(rating, pair, signal)) this.#failed.add(key);
+      else this.#known.set(key, { ...this.#known.get(key), ...rating });
     }
   }
 
@@ -66,6 +66,12 @@ export class PairRatings implements KnownRatings {
     this.#known.clear();
     this.tryAgain();
   }
+}
+
+/** Whether a rating holds what is asked of a pair. */
+function has(rating: PairRating | undefined, { alone }: TextPair, signal: FlowSignal): boolean {
+  if (signal === 'next-sentence') return rating?.nextSentence !== undefined;
+  return rating?.surprisal !== undefined || (alone === false && rating?.surprisalAfter !== undefined);
 }
 
 /** The encoder reads the two sentences only, the causal model also what stands before. */

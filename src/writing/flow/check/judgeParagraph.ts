@@ -1,8 +1,7 @@
 import { features, type Features } from '../score/features.js';
 import { openingFeatures } from '../score/openingFeatures.js';
 import { type FlowScore, score } from '../score/score.js';
-import { chainOf, isHeld, type Paragraph } from './paragraphChain.js';
-import type { KnownRatings } from './knownRatings.js';
+import { isHeld, type Paragraph, type ParagraphChain } from './paragraphChain.js';
 
 /** What the check says about a sentence: how it follows the one before. */
 export interface Judgement extends FlowScore {
@@ -13,26 +12,23 @@ export interface Judgement extends FlowScore {
   readonly warns: boolean;
 }
 
-/** Judges the sentences of a paragraph by what is known of them; those of which too little is known are left out. */
-export function judgeParagraph(paragraph: Paragraph, ratings: KnownRatings): readonly Judgement[] {
-  const judged = paragraph.sentences.flatMap((_, index) => judge(paragraph, index, ratings) ?? []);
+/** Judges the sentences of a paragraph by what was measured of them; those of which too little was are left out. */
+export function judgeParagraph(paragraph: Paragraph, chain: ParagraphChain): readonly Judgement[] {
+  const judged = paragraph.sentences.flatMap((_, index) => judge(paragraph, index, chain) ?? []);
   return judged.map((each) => ({ ...each, warns: isHigh(each) && !judged.some((other) => explains(other, each)) }));
 }
 
 /** Judges one sentence by itself. */
-export function judge(paragraph: Paragraph, index: number, ratings: KnownRatings): Judgement | undefined {
-  const found = isHeld(paragraph, index) ? undefined : featuresOf(paragraph, index, ratings);
+export function judge(paragraph: Paragraph, index: number, chain: ParagraphChain): Judgement | undefined {
+  const found = isHeld(paragraph, index) ? undefined : featuresOf(paragraph, index, chain);
   const scored = found && score(found);
   return found && scored && { ...scored, index, features: found, warns: isHigh(scored) };
 }
 
-function featuresOf(paragraph: Paragraph, index: number, ratings: KnownRatings): Features | undefined {
-  const { sentences, previous } = paragraph;
-  const [first = ''] = sentences;
-  if (index > 0) return features(chainOf(paragraph, ratings), index);
-  return previous === undefined
-    ? undefined
-    : openingFeatures(previous, first, ratings.known({ before: '', first: previous, second: first }));
+function featuresOf({ sentences, previous }: Paragraph, index: number, chain: ParagraphChain): Features | undefined {
+  if (index > 0) return features(chain, index);
+  const { opening } = chain;
+  return previous === undefined || opening === undefined ? undefined : openingFeatures(previous, sentences[0] ?? '', opening);
 }
 
 function isHigh({ chance, set }: FlowScore): boolean {

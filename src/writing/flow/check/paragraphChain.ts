@@ -1,3 +1,4 @@
+import type { PairRating } from '../../../common/methods/scoring.js';
 import { pairOf, type RatedChain } from '../score/ratedChain.js';
 import type { KnownRatings } from './knownRatings.js';
 
@@ -10,7 +11,13 @@ export interface Paragraph {
   readonly held?: ReadonlySet<number>;
 }
 
-/** The chain of a paragraph's sentences with what is known of its pairs. */
+/** A paragraph's sentences with what was measured of their pairs. */
+export interface ParagraphChain extends RatedChain {
+  /** How the first sentence follows the one before the paragraph; `undefined` where that is not asked. */
+  readonly opening: PairRating | undefined;
+}
+
+/** The chain of a paragraph's sentences with all that is known of its pairs. */
 export function chainOf({ sentences }: Paragraph, ratings: KnownRatings): RatedChain {
   return { sentences, rating: (first, second) => ratings.known(pairOf(sentences, first, second)) };
 }

@@ -1,5 +1,6 @@
 import { sigmoid } from '../../../common/sigmoid.js';
 import type { Judgement } from '../check/judgeParagraph.js';
+import { surprisalAfter } from '../score/features.js';
 import type { RatedChain } from '../score/ratedChain.js';
 
 /** Why a sentence was judged as it was: numbers, for people to be told. Probabilities are 0 to 1. */
@@ -45,7 +46,7 @@ export function reasons({ index, features, contributions }: Judgement, chain: Ra
   add(weight('over.odds', 'bridge'), over === undefined ? undefined : { kind: 'over', probability: over });
   const before = chain.rating(index - 1, index).surprisal;
   add(weight('gain'), before && { kind: 'gain', saved: before.alone - before.after, alone: before.alone });
-  const [after, skipped] = [chain.rating(index, index + 1).surprisal, chain.rating(index - 1, index + 1).surprisal];
+  const [after, skipped] = [surprisalAfter(chain.rating(index, index + 1)), surprisalAfter(chain.rating(index - 1, index + 1))];
   add(weight('help'), after && skipped && { kind: 'help', saved: skipped.after - after.after });
   for (const kind of wordKinds) {
     const speaks = kind === 'sharedWords' ? features['into.sharedWords'] === 0 : (features[`into.${kind}`] ?? 0) > 0;

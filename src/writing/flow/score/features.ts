@@ -1,4 +1,4 @@
-import type { PairSurprisal } from '../../../common/methods/scoring.js';
+import type { PairRating, PairSurprisal } from '../../../common/methods/scoring.js';
 import { sigmoid } from '../../../common/sigmoid.js';
 import { lexicalSignals } from '../signals/lexicalSignals.js';
 import { pairOf, type RatedChain } from './ratedChain.js';
@@ -68,11 +68,16 @@ function gain({ rating }: RatedChain, index: number): number | undefined {
 /** The same for how much this sentence helps to expect the next one, which would else stand behind the one before. */
 function help({ rating, sentences }: RatedChain, index: number): number | undefined {
   if (index + 1 >= sentences.length) return undefined;
-  const [outOf, over] = [rating(index, index + 1).surprisal, rating(index - 1, index + 1).surprisal];
+  const [outOf, over] = [surprisalAfter(rating(index, index + 1)), surprisalAfter(rating(index - 1, index + 1))];
   return outOf && over && perToken(over.after - outOf.after, outOf);
 }
 
-function perToken(bits: number, { tokens }: PairSurprisal): number {
+/** How surprising the second sentence of a pair is after the first, whether or not it was compared with the sentence alone. */
+export function surprisalAfter({ surprisal, surprisalAfter }: PairRating): PairRating['surprisalAfter'] {
+  return surprisal ?? surprisalAfter;
+}
+
+function perToken(bits: number, { tokens }: Pick<PairSurprisal, 'tokens'>): number {
   return bits / Math.sqrt(Math.max(1, tokens));
 }
 

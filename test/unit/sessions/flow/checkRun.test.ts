@@ -101,7 +101,7 @@ test('Only the changed lines of a file are checked', async () => {
   window.disk.set(one, `${text}\n\nHe woke at noon. He ate his bread.\n`);
   const start = text.length + 2;
   const outcome = await outcomeOf([{ uri: one, within: () => Promise.resolve([{ start, end: start + 1 }]) }]);
-  expect(outcome?.message).toBe('0 of 2 sentences seem not to follow.');
+  expect(outcome?.message).toBe('0 of 1 sentences seem not to follow.');
 });
 
 test('Progress reaches the end, names each file, and counts its paragraphs', async () => {

@@ -75,6 +75,15 @@ describe('Results of a check stay', () => {
   });
 });
 
+test('What a check finds in its first paragraph is shown before it reads the next', async () => {
+  let shown: readonly string[] | undefined;
+  reviewer.results.onDidChange(() => (shown = found()));
+  const shownAtQuestions: unknown[] = [];
+  reviewer.onAsk = () => shownAtQuestions.push(shown);
+  await check(`${odd}\n\n${calm}\n`);
+  expect(shownAtQuestions.at(-1)).toEqual([stranger]);
+});
+
 describe('A mute', () => {
   const mute = pairMute('He woke at noon.', stranger);
 

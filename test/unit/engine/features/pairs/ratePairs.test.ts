@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../../../src/common/cancellation.js';
 import { ClozeError } from '../../../../../src/common/clozeError.js';
-import type { RatePairsResult, TextPair } from '../../../../../src/common/methods/scoring.js';
+import type { RatePairsRequest, RatePairsResult, TextPair } from '../../../../../src/common/methods/scoring.js';
 import type { LoadedEncoder } from '../../../../../src/engine/features/loadedEncoder.js';
 import { type PairModels, ratePairs } from '../../../../../src/engine/features/ratePairs.js';
 import type { Token } from '../../../../../src/engine/tokenizer/token.js';
@@ -107,6 +107,24 @@ describe('The surprisal of a pair', () => {
     expect(after).toBeCloseTo(expectedBits(` ${second}`, `${before} ${first}`), 4);
     expect(tokens).toBe(tokenizer.encode(` ${second}`).length);
     expect(causal).toBe('reference');
+  });
+
+  test('comes without the comparison, for fewer steps, where that is not asked', async () => {
+    const [first, second] = ['The boat was back.', 'The harbour was dark.'];
+    const decoder = new ReferenceDecoder(unsure, tokenizer.vocabularySize);
+    const request: RatePairsRequest = { pairs: [{ ...pair(first, second), alone: false }], signals: ['surprisal'] };
+    const { ratings } = await ratePairs(request, models({ causal: onReference(decoder) }));
+    expect(ratings).toEqual([
+      {
+        surprisalAfter: {
+          after: expect.closeTo(expectedBits(` ${second}`, first), 4) as number,
+          tokens: tokenizer.encode(` ${second}`).length,
+        },
+      },
+    ]);
+    const { steps } = decoder;
+    await ratePairs({ ...request, pairs: [pair(first, second)] }, models({ causal: onReference(decoder) }));
+    expect(decoder.steps - steps).toBeGreaterThan(steps);
   });
 
   test('is the same for a pair among others', async () => {

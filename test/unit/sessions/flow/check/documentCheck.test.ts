@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { DocumentCheck } from '../../../../../src/sessions/flow/check/documentCheck.js';
 import type { ParagraphChoice } from '../../../../../src/writing/flow/check/documentParagraphs.js';
 import { FlowChecker } from '../../../../../src/sessions/flow/check/flowChecker.js';
@@ -13,9 +13,14 @@ const needed = `The keeper lit the lamp. He wrote down the wind. <!-- cloze-igno
 const needless = 'He woke at noon. <!-- cloze-ignore-next --> He ate his bread. He went out to the sea.';
 const text = `${needed}\n\n${needless}\n`;
 
+/** The signals that the model was asked for, one for each pair. */
+const asked: unknown[] = [];
+beforeEach(() => (asked.length = 0));
+
 /** A check with a model to which everything follows but the stranger. */
 async function checked(source: string, choice: ParagraphChoice = {}, mutes: readonly Mute[] = []): Promise<DocumentCheck> {
   const checker = new FlowChecker(({ pairs, signals }) => {
+    asked.push(...pairs.flatMap(() => signals));
     const ratings = pairs.map(({ first, second }) => {
       const isOdd = first === stranger || second === stranger;
       return signals[0] === 'surprisal'
@@ -47,6 +52,13 @@ describe('A comment mutes nothing where nothing would be warned about, and only 
   test('a file that is left out says nothing about the comments in it', async () => {
     expect((await checked(text, {}, [{ kind: 'file' }])).unusedDirectives).toEqual([]);
   });
+});
+
+test('In a short document too, the causal model reads only what the encoder leaves in doubt', async () => {
+  await checked(needless);
+  expect(asked).toEqual(['next-sentence', 'next-sentence']);
+  await checked(text);
+  expect(asked.filter((signal) => signal === 'surprisal').length).toBeGreaterThan(0);
 });
 
 test('What is muted tells whether that stands in the text', async () => {

@@ -3,6 +3,7 @@ import { CancellationSource } from '../../../../../src/common/cancellation.js';
 import type { RatePairsRequest, RatePairsResult } from '../../../../../src/common/methods/scoring.js';
 import { FlowChecker } from '../../../../../src/sessions/flow/check/flowChecker.js';
 import type { Judgement } from '../../../../../src/writing/flow/check/judgeParagraph.js';
+import { pairOf } from '../../../../../src/writing/flow/score/ratedChain.js';
 import type { Paragraph } from '../../../../../src/writing/flow/check/paragraphChain.js';
 
 const tale = [
@@ -61,6 +62,43 @@ describe('Checking a paragraph', () => {
     expect(raters.asked.flatMap(({ signals }) => signals)).not.toContain('surprisal');
     await judged(new FlowChecker(raters.ratePairs), { sentences: tale });
     expect(raters.asked.flatMap(({ signals }) => signals)).toContain('surprisal');
+  });
+
+  test('has only doubted sentences compared with what they are alone, and not again where that is known', async () => {
+    const raters = new Raters();
+    const checker = new FlowChecker(raters.ratePairs);
+    await judged(checker, { sentences: tale });
+    const doubted = raters.asked.flatMap(({ pairs, signals }) => (signals.includes('surprisal') ? pairs : []));
+    expect(doubted.filter(({ alone }) => alone !== false).map(({ second }) => second)).toEqual([stranger]);
+    expect(new Set(doubted.map(({ first, second }) => first + second)).size).toBe(doubted.length);
+  });
+
+  test('waits for nothing but its own pairs, where it is the first of several', async () => {
+    const raters = new Raters();
+    const checker = new FlowChecker(raters.ratePairs);
+    const others = Array.from({ length: 8 }, (_, nth) => ({ sentences: tale.map((sentence) => `${sentence} ${nth}`) }));
+    await checker.check([{ sentences: tale }, ...others]).next();
+    expect(raters.asked.flatMap(({ pairs }) => pairs).filter(({ second }) => !tale.includes(second))).toEqual([]);
+  });
+
+  test('says the same of a text whatever else is known of its pairs: from an earlier text, or from a closer look', async () => {
+    const fresh = new FlowChecker(new Raters().ratePairs);
+    const earlier = new FlowChecker(new Raters().ratePairs);
+    await judged(earlier, { sentences: [stranger, ...tale, stranger] }, { sentences: tale.slice(1, 4) });
+    const all = tale.flatMap((_, first) =>
+      [first + 1, first + 2].filter((second) => second < tale.length).map((second) => pairOf(tale, first, second)),
+    );
+    for (const signal of ['next-sentence', 'surprisal'] as const) await earlier.ratings.measure(all, signal);
+    expect(await judged(earlier, { sentences: tale })).toEqual(await judged(fresh, { sentences: tale }));
+  });
+
+  test('asks everything once more where that is wanted after all', async () => {
+    const raters = new Raters();
+    const checker = new FlowChecker(raters.ratePairs);
+    const calm = { sentences: tale.filter((sentence) => sentence !== stranger) };
+    await judged(checker, calm);
+    for await (const { judgements } of checker.check([calm], { thorough: true }))
+      expect(judgements.map(({ set }) => set.name)).toEqual(['inner, both models', 'inner, both models', 'end, both models']);
   });
 
   test('asks nothing the second time, and only about the pairs of an edit after that', async () => {

@@ -41,14 +41,14 @@ describe('The Flow view lists', () => {
   });
 
   test('how many sentences of a file and below a heading seem not to follow', () => {
-    expect(path().slice(0, 2).map((node) => item(node).description)).toEqual(['1 of 5', '1 of 4']); // prettier-ignore
+    expect(path().slice(0, 2).map((node) => item(node).description)).toEqual(['1 of 4', '1 of 3']); // prettier-ignore
   });
 
   test('a paragraph by a picture and its first words, and reads it without the picture', () => {
     const { label, tooltip, accessibleLabel } = item(path()[2] ?? expect.fail());
     expect(label).toMatch(/^[▁-█]+ He woke at noon\.$/u);
-    expect(tooltip).toBe('He woke at noon.\n1 of 3 sentences seem not to follow.');
-    expect(accessibleLabel).toBe('1 of 3 sentences seem not to follow. He woke at noon.');
+    expect(tooltip).toBe('He woke at noon.\n1 of 2 sentences seem not to follow.');
+    expect(accessibleLabel).toBe('1 of 2 sentences seem not to follow. He woke at noon.');
   });
 
   test('a pair by its second sentence, with its probability, its sign and the place that a click shows', () => {
@@ -88,7 +88,7 @@ describe('A muted warning', () => {
   test('is left out, and its file stays open', () => {
     expect(path()[0]).toMatchObject({ kind: 'document', file: { uri: odd } });
     const pairs = children().flatMap(pairsOf).length;
-    expect([item(first()).state, children(path()[2]).every((node) => item(node).context !== 'muted'), pairs]).toEqual(['open', true, 6]);
+    expect([item(first()).state, children(path()[2]).every((node) => item(node).context !== 'muted'), pairs]).toEqual(['open', true, 5]);
   });
 
   test('is listed where that is wanted, as one', () => {
