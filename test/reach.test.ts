@@ -40,7 +40,9 @@ function targetsOf(file: string): string[] {
       .matchAll(imported),
     ([, first, second]) => first ?? second ?? '',
   );
-  const targets = names.map((name) => path.posix.join(path.posix.dirname(file), name.replace(/\.js$/, '.ts')));
+  // What runs in a process or thread of its own is bundled for it.
+  const bundled = Array.from(readProjectFile(file).matchAll(/bundledScript\('([^']+)'/g), ([, name]) => name ?? '');
+  const targets = [...names.map((name) => path.posix.join(path.posix.dirname(file), name.replace(/\.js$/, '.ts'))), ...bundled];
   return targets.filter((target) => known.has(target));
 }
 
