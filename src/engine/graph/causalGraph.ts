@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../models/checkpoint.js';
-import type { CausalArchitecture, CausalAttention, CausalShape } from './architectures/causal.js';
+import type { CausalArchitecture, CausalAttention } from './architectures/causal.js';
 import { readCausalArchitecture } from './architectures/registry.js';
 import { CachedAttention, type CacheType } from './blocks/cachedAttention.js';
 import { distributionNames, writeDistribution } from './blocks/distribution.js';
@@ -30,16 +30,9 @@ export interface CausalGraphOptions {
   readonly output: 'distribution' | 'logits';
 }
 
-/** A token whose keys and values take more than this in float32 is kept in half of it. */
-const maxTokenBytes = 128 * 1024;
-
-/**
- * How a graph with a cache in the process's memory keeps keys and values: as attention reads them, since turning them from half precision
- * at every step takes longer than to read twice as much; but in half precision where that would take much memory.
- */
-export function cacheType(precision: Precision, { layers, kvHeads, headSize }: CausalShape): CacheType {
-  const tokenBytes = layers * 2 * kvHeads * headSize * Float32Array.BYTES_PER_ELEMENT;
-  return precision === 'float32' || tokenBytes <= maxTokenBytes ? 'float32' : 'float16';
+/** How a graph with a cache in the process's memory keeps keys and values: exactly, where the weights are exact. */
+export function cacheType(precision: Precision): CacheType {
+  return precision === 'float32' ? 'float32' : 'float16';
 }
 
 /** Name of the output of graphs with whole logits. */
@@ -51,9 +44,7 @@ export async function buildCausalGraph(checkpoint: Checkpoint, options: CausalGr
   const graph = new GraphBuilder();
   const { shape } = architecture;
   const attention =
-    options.cache === 'host'
-      ? new CachedAttention(graph, shape, cacheType(options.precision, shape))
-      : new GroupedQueryAttention(graph, shape);
+    options.cache === 'host' ? new CachedAttention(graph, shape, cacheType(options.precision)) : new GroupedQueryAttention(graph, shape);
   const { logits, hidden } = await writeModel({ graph, file, precision: options.precision }, architecture, attention);
   if (options.output === 'logits') graph.output(logits, logitsName, 'float32', ['rows', architecture.shape.vocabularySize]);
   else {

@@ -37,9 +37,7 @@ export async function openDecoder(checkpoint: Checkpoint, options: DecoderOption
     return finiteResults(loaded, results, { name: checkpoint.name, device, largest: () => largestWeights(dirname(path)) });
   });
   const tensors = await tensorFactory();
-  return device === 'cpu'
-    ? new TreeDecoder(session, tensors, shape, cacheType(precision, shape))
-    : new DeviceDecoder(session, tensors, shape);
+  return device === 'cpu' ? new TreeDecoder(session, tensors, shape, cacheType(precision)) : new DeviceDecoder(session, tensors, shape);
 }
 
 function presentNames(layers: number): string[] {

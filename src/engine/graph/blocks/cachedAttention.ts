@@ -18,7 +18,7 @@ export const cacheNames = {
   present: 'fresh_keys_values',
 } as const;
 
-/** How keys and values are kept. Half precision takes half the memory. */
+/** How keys and values are kept. Half precision takes half the memory, and half the time to read a long context. */
 export type CacheType = 'float32' | 'float16';
 
 /**
