@@ -7,21 +7,13 @@ import { inEnglish } from '../../../../src/common/translate.js';
 import { headText, readHead } from '../../../../src/learning/heads/headFile.js';
 import { retrainClassifiers } from '../../../../src/sessions/labels/retrainClassifiers.js';
 import { fakeEngine } from '../../../util/fakeEngine.js';
+import { tinyHead } from '../../../util/tinyHead.js';
 
 const accuracy = (value: number): { value: number; low: number; high: number } => ({ value, low: value - 0.1, high: value + 0.1 });
 
-const training: ClassifierHead['training'] = { date: '2025-01-02', strength: 1, weighting: 'balanced', examples: [1, 1], majority: 0.5 };
+const { training } = tinyHead;
 
-const learned: ClassifierHead = {
-  format: 'cloze-head',
-  version: 1,
-  labels: ['praise', 'blame'],
-  features: [{ kind: 'encoder', model: 'tiny', hash: 'abc', layers: [2], pooling: ['mean'], size: 1 }],
-  temperature: 1,
-  intercepts: [0, 0],
-  weights: [[1], [-1]],
-  training: { ...training, source: '.cloze/labels.jsonl' },
-};
+const learned: ClassifierHead = { ...tinyHead, training: { ...training, source: '.cloze/labels.jsonl' } };
 
 let files: Map<string, string>;
 let requests: TrainClassifierRequest[];
