@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  startWatch,
-  watchStep,
-  type Watch,
-  type WatchEffect,
-  type WatchEvent,
-} from '../../../../src/common/watchdog/watchdogTransitions.js';
+import { startWatch, watchStep, type Watch, type WatchEffect, type WatchEvent } from '../../../src/backend/watchdogTransitions.js';
 
 const policy = { startMs: 100, askAfterMs: 70, patienceMs: 20, misses: 2 };
 
