@@ -23,10 +23,14 @@ export async function smoothingDivisors(tensors: TensorSource, input: string, co
   });
 }
 
-/** The largest value of an input on sample text after its columns were divided; undefined where there are no divisors. */
+/**
+ * The largest value of an input on sample text after its columns were divided; undefined where there are no divisors, or where nothing but
+ * zeros was seen, which says nothing about other text.
+ */
 export async function smoothedRange(tensors: TensorSource, input: string, divisors: Float32Array | undefined): Promise<number | undefined> {
   const activations = divisors && (await inputMaxima(tensors, input, divisors.length));
-  return activations && maxOf(activations.map((activation, column) => activation / (divisors[column] as number)));
+  const range = activations && maxOf(activations.map((activation, column) => activation / (divisors[column] as number)));
+  return range === 0 ? undefined : range;
 }
 
 async function inputMaxima(tensors: TensorSource, input: string, columns: number): Promise<Float32Array | undefined> {
