@@ -14,6 +14,9 @@ const examples = things.flatMap((thing) => [
 
 const table = 'id,text\n1,"What a wonderful lamp, I loved it"\n2,"The lamp was a terrible disappointment, and\nI want my money back"\n3,\n';
 
+/** Has a word that is as rare as can be, so that its surprisal is marked whatever the numbers of the model. */
+const letter = 'What a wonderful journey, I loved every kumquat of it.';
+
 describe('Labels of your own', () => {
   const session = useSession({ extension: 'packaged' });
   const { file, run, input, answer, nameClassifier, rows, report } = labelling(session);
@@ -22,7 +25,7 @@ describe('Labels of your own', () => {
     await mkdir(file('.cloze'));
     await writeFile(file('.cloze', 'labels.jsonl'), examples.map((example) => `${JSON.stringify(example)}\n`).join(''));
     await writeFile(file('rows.csv'), table);
-    await writeFile(file('letter.txt'), 'What a wonderful journey, I loved every mile of it.');
+    await writeFile(file('letter.txt'), letter);
   });
 
   test('are given to a selection and kept in a file that people can read', async () => {
@@ -33,7 +36,7 @@ describe('Labels of your own', () => {
     await session().workbench.choose('praise');
     await session().workbench.notification('Labeled "praise", which now has 12 examples.').waitFor();
     const lines = (await readFile(file('.cloze', 'labels.jsonl'), 'utf8')).trimEnd().split('\n');
-    expect(lines.at(-1)).toBe('{"label":"praise","text":"What a wonderful journey, I loved every mile of it.","source":"letter.txt"}');
+    expect(lines.at(-1)).toBe(JSON.stringify({ label: 'praise', text: letter, source: 'letter.txt' }));
     await session().workbench.run('Notifications: Clear All Notifications');
   });
 
