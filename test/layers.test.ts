@@ -84,6 +84,15 @@ describe('The engine is built in one direction', () => {
   });
 });
 
+test('Only where windows share an engine a socket is opened, and none of the network', () => {
+  const opens = /(?:^import (?!type )[^;]*|import\()'(?:node:)?(?:net|http|https|http2|tls|dgram|dns)(?:\/\w+)?'/m;
+  const own = files.filter((file) => /^(?:src|media)\//.test(file));
+  expect(own.filter((file) => opens.test(readProjectFile(file)))).toEqual([
+    'src/backend/shared/connectEngine.ts',
+    'src/engine/process/listen.ts',
+  ]);
+});
+
 test('No file of the product imports itself by way of others', () => {
   const own = files.filter((file) => file.startsWith('src/'));
   expect(circles(new Map(own.map((file) => [file, targetsOf(file)])))).toEqual([]);

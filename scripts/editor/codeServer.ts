@@ -126,6 +126,6 @@ function environment(profile: Profile, added: NodeJS.ProcessEnv = {}): NodeJS.Pr
     EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' }),
     ...added,
   };
-  const foreign = /^(XDG_(CONFIG|DATA|CACHE|STATE)_HOME|VSCODE_.*|PORT|NODE_OPTIONS|npm_.*|ORT_.*)$/;
+  const foreign = /^(XDG_(CONFIG|DATA|CACHE|STATE)_HOME|XDG_RUNTIME_DIR|VSCODE_.*|PORT|NODE_OPTIONS|npm_.*|ORT_.*)$/;
   return Object.fromEntries(Object.entries(own).filter(([name]) => !foreign.test(name)));
 }

@@ -20,6 +20,15 @@ export function processes(): ProcessInfo[] {
   return process.platform === 'linux' ? readProcFolder() : runPs();
 }
 
+/** Sends a signal to a process, if it is still there. */
+export function signalProcess(id: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(id, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /** The internet sockets that a process has open, as lines of /proc/net. Linux only. */
 export function internetSockets(id: number): string[] {
   const inodes = new Set(

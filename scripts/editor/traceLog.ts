@@ -7,6 +7,8 @@ export interface Traced {
   readonly written: readonly string[];
   /** Calls that made a socket of the internet, or connected one. */
   readonly internet: readonly string[];
+  /** Paths of the sockets of this machine at which it listened. */
+  readonly sockets: readonly string[];
 }
 
 interface ThreadLog extends Traced {
@@ -28,7 +30,7 @@ export function tracedBy(prefix: string, isMeant: (command: string) => boolean):
   for (const id of found) for (const child of logs.get(id)?.children ?? []) found.add(child);
   const threads = [...found].flatMap((id) => logs.get(id) ?? []);
   const union = (key: keyof Traced): string[] => [...new Set(threads.flatMap((thread) => thread[key]))].sort();
-  return { written: union('written'), internet: union('internet') };
+  return { written: union('written'), internet: union('internet'), sockets: union('sockets') };
 }
 
 const failed = / = -1 E[A-Z]+ /;
@@ -40,6 +42,7 @@ export function readThread(log: string): ThreadLog {
     commands: lines.flatMap((line) => /^execve\("[^"]*", \[(.*)\], /.exec(line)?.[1] ?? []),
     children: lines.flatMap((line) => /^(?:clone3?|v?fork)\(.* = (\d+)$/.exec(line)?.[1] ?? []).map(Number),
     written: lines.flatMap(writtenPath),
+    sockets: lines.flatMap((line) => /^bind\(.*sa_family=AF_UNIX, sun_path=(@?"[^"]*")/.exec(line)?.[1]?.replaceAll('"', '') ?? []),
     internet: log.split('\n').filter((line) => /^(?:socket|connect|bind)\(.*AF_INET/.test(line)),
   };
 }

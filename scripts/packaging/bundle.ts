@@ -50,6 +50,13 @@ const programs: readonly Program[] = [
     folders: ['src/common', ...pureRooms, 'src/engine', 'package.json'],
   },
   {
+    entry: 'src/engine/watch.ts',
+    output: 'dist/watch.js',
+    format: 'esm',
+    external: [],
+    folders: ['src/common', 'src/engine/watch.ts', 'src/engine/process'],
+  },
+  {
     entry: 'src/cli/main.ts',
     output: 'dist/cli.js',
     format: 'esm',

@@ -12,7 +12,7 @@ import { errorFromChannel } from './channelError.js';
 import type { EngineLog } from './engineLog.js';
 import { isStatus, logEntry } from './notifications.js';
 import { PendingCalls } from './pendingCalls.js';
-import type { Watchdog } from './watchdog.js';
+import type { Watchdog } from '../common/watchdog/watchdog.js';
 
 /** The services at the other end of a channel. */
 export class EngineClient {

@@ -1,45 +1,40 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
-import { childEnvironment } from '../common/childEnvironment.js';
 import type { Clock } from '../common/clock.js';
 import type { ClozeError } from '../common/clozeError.js';
 import { EngineClient } from './engineClient.js';
+import { engineCommand } from './engineCommand.js';
 import { crashedError } from './engineErrors.js';
 import type { EngineLog } from './engineLog.js';
+import type { StartedEngine } from './engineRun.js';
+import type { Sharing } from './sharing.js';
 import { systemClock } from './systemClock.js';
-import { defaultWatchdogPolicy, Watchdog } from './watchdog.js';
-
-/** For people: how long an idle process is asked in vain. */
-const silenceSeconds = (defaultWatchdogPolicy.misses * defaultWatchdogPolicy.patienceMs) / 1000;
+import { defaultWatchdogPolicy, silenceSeconds, Watchdog } from '../common/watchdog/watchdog.js';
 
 /** How long a process that was asked to end may take before it is killed. */
 const killAfterMs = 2_000;
 
 /**
- * Makes the allocator of Linux (mallopt(3)) return large blocks to the system at once, and provide new ones only as they are written to,
- * which is worth a quarter of the engine's memory and costs no time that could be measured.
- */
-const thriftyAllocation = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' };
-
-/**
  * The engine in a process of its own, over Node's IPC channel. The native library blocks its thread while it computes
  * and takes its process down with it when a driver fails; neither may happen where the editor's extensions run.
  */
-export class EngineProcess {
+export class EngineProcess implements StartedEngine {
   readonly client: EngineClient;
   /** Settles once the process is gone, with what ended it. An end that was asked for is an `engine-closed`. */
   readonly ended: Promise<ClozeError>;
+  readonly sharing: Sharing;
   readonly #child: ChildProcess;
   #stopping: ClozeError | undefined;
   #killedFor: string | undefined;
 
-  /** Starts `script` with this process's own Node. A script that cannot start ends at once. */
-  constructor(script: string, log: EngineLog, clock: Clock = systemClock) {
+  /**
+   * Starts `script` with this process's own Node. A script that cannot start ends at once.
+   * @param whyOwn why it is not shared, where it should be
+   */
+  constructor(script: string, log: EngineLog, clock: Clock = systemClock, whyOwn?: string) {
+    this.sharing = { kind: 'own', ...(whyOwn !== undefined && { reason: whyOwn }) };
     this.#child = fork(script, [], {
-      execPath: process.execPath,
-      // Few short-lived objects are made here, so a small nursery (in MiB) costs no time and saves tens of megabytes.
-      execArgv: ['--max-semi-space-size=2'],
-      env: { ...childEnvironment(process.env), ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1', ...thriftyAllocation },
+      ...engineCommand(),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     logLines(this.#child.stdout, (line) => log('debug', line));
@@ -67,6 +62,13 @@ export class EngineProcess {
 
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  /** There is no other client that could come first. */
+  focus(): void {}
+
+  async rest(): Promise<void> {
+    await this.client.engine.unload();
   }
 
   /** Ends the process, by force if it does not go. Pending calls end at once with `reason`. */

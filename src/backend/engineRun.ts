@@ -1,12 +1,23 @@
 import type { EngineServices } from '../common/engineApi.js';
 import type { ClozeError } from '../common/clozeError.js';
+import type { Event } from '../common/emitter.js';
 import type { EngineInit } from '../common/methods/lifecycle.js';
+import type { Sharing } from './sharing.js';
 
-/** A process that was started: `EngineProcess`, or what stands in for it. */
+/** A process that was started, or joined: `EngineProcess`, `SharedEngine`, or what stands in for them. */
 export interface StartedEngine {
   readonly client: EngineServices & { initialize(init: EngineInit): Promise<unknown> };
   readonly ended: Promise<ClozeError>;
-  stop(reason: ClozeError): Promise<void>;
+  /** Whether others use it too. */
+  readonly sharing: Sharing;
+  /** Absent where that cannot change. */
+  readonly onDidChangeSharing?: Event<Sharing>;
+  /** Says that the writer is in this window now. */
+  focus(): void;
+  /** Frees the models, unless others need them. */
+  rest(): Promise<void>;
+  /** Ends the process, or leaves it to the others that use it unless it is to end for them too. */
+  stop(reason: ClozeError, forAll?: boolean): Promise<void>;
 }
 
 /** One life of the engine, from the first wish for it to its end. */
@@ -37,11 +48,21 @@ export class EngineRun {
   }
 
   /** Ends the process or the wait for it. Resolves once nothing runs any more. */
-  async stop(reason: ClozeError): Promise<void> {
+  async stop(reason: ClozeError, forAll: boolean): Promise<void> {
     this.#neverReady(reason);
     const started = await this.#launched?.catch(() => undefined);
     if (started === undefined) this.#end(reason);
-    else await started.stop(reason);
+    else await started.stop(reason, forAll);
+  }
+
+  /** Says that the writer is in this window now. */
+  async focus(): Promise<void> {
+    (await this.#launched)?.focus();
+  }
+
+  /** Frees the models, unless others need them. */
+  async rest(): Promise<void> {
+    await (await this.#launched)?.rest();
   }
 
   async #initialize(launched: Promise<StartedEngine>, init: EngineInit): Promise<EngineServices> {

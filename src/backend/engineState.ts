@@ -1,10 +1,13 @@
 import type { ErrorDetail } from '../common/clozeError.js';
 import type { EngineStatus } from '../common/methods/lifecycle.js';
+import type { Sharing } from './sharing.js';
 
 /** Where the engine's process stands, and what the engine last said about itself. */
 export interface EngineState {
   readonly lifecycle: Lifecycle;
   readonly status: EngineStatus;
+  /** Absent where there is no process. */
+  readonly sharing?: Sharing;
 }
 
 export type Lifecycle =

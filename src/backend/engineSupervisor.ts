@@ -29,7 +29,7 @@ import {
 
 export interface SupervisorOptions {
   /** Starts a process. Asynchronous so that what starts it is only loaded when it is needed. */
-  readonly launch: () => Promise<StartedEngine>;
+  readonly launch: (configuration: EngineConfiguration) => Promise<StartedEngine>;
   readonly configuration: EngineConfiguration;
   readonly restartPolicy: RestartPolicy;
   readonly clock: Clock;
@@ -54,6 +54,7 @@ export class EngineSupervisor implements Disposable {
   #supervision: Supervision;
   #state: EngineState;
   #run: EngineRun | undefined;
+  #isFocused = false;
 
   readonly onDidChangeState = this.#stateEmitter.event;
 
@@ -82,14 +83,20 @@ export class EngineSupervisor implements Disposable {
     await this.#dispatch({ kind: enabled ? 'switch on' : 'switch off' });
   }
 
-  /** Forgets failures and crashes and starts a new process now. Rejects if that fails. */
+  /** Forgets failures and crashes and starts a new process now, also for other windows that use it. Rejects if that fails. */
   async restart(): Promise<void> {
     if (this.#supervision.phase.kind === 'off') throw offError();
     await this.#dispatch({ kind: 'reset' });
     await this.#begin('start')?.ready;
   }
 
-  /** Ends the process, if there is one. The next call starts a new one. */
+  /** Says whether the writer is in this window; where several share a process, that one comes first. */
+  setFocused(isFocused: boolean): void {
+    this.#isFocused = isFocused;
+    if (isFocused) void this.#run?.focus();
+  }
+
+  /** Ends the process, if there is one, also for other windows that use it. The next call starts a new one. */
   async stop(): Promise<void> {
     await this.#dispatch({ kind: 'stop' });
   }
@@ -136,10 +143,10 @@ export class EngineSupervisor implements Disposable {
   /** Resolves once the process that the event ends, if any, has ended. */
   async #dispatch(event: SupervisorEvent): Promise<void> {
     const { state, effects } = supervisorStep(this.#options.restartPolicy, this.#supervision, event);
-    const { phase, status } = this.#supervision;
+    const { phase, status, sharing } = this.#supervision;
     this.#supervision = state;
     const performed = effects.map((effect) => this.#perform(effect));
-    if (phase !== state.phase || status !== state.status) this.#tell(status !== state.status);
+    if (phase !== state.phase || status !== state.status || sharing !== state.sharing) this.#tell(status !== state.status);
     await Promise.all(performed);
   }
 
@@ -166,16 +173,13 @@ export class EngineSupervisor implements Disposable {
       case 'end run': {
         const run = this.#run;
         this.#run = undefined;
-        return run?.stop(effect.reason);
+        return run?.stop(effect.reason, effect.forAll);
       }
       case 'forget run':
         this.#run = undefined;
         return;
       case 'free the model':
-        return this.engine.unload().then(
-          () => undefined,
-          (error: unknown) => this.#options.log('warn', `The model was not freed: ${String(error)}`),
-        );
+        return this.#run?.rest().catch((error: unknown) => this.#options.log('warn', `The model was not freed: ${String(error)}`));
       case 'log error':
         this.#options.log('error', effect.message);
         return;
@@ -194,8 +198,11 @@ export class EngineSupervisor implements Disposable {
 
   #newRun(): EngineRun {
     const launch = async (): Promise<StartedEngine> => {
-      const started = await this.#options.launch();
+      const started = await this.#options.launch(this.#supervision.configuration);
       started.client.engine.onDidChangeStatus((status) => this.#dispatchFor(run, { kind: 'told status', status }));
+      started.onDidChangeSharing?.((sharing) => this.#dispatchFor(run, { kind: 'told sharing', sharing }));
+      this.#dispatchFor(run, { kind: 'told sharing', sharing: started.sharing });
+      if (this.#isFocused) started.focus();
       return started;
     };
     const run = new EngineRun(launch);
@@ -216,6 +223,7 @@ export class EngineSupervisor implements Disposable {
   }
 
   #ended(run: EngineRun, { code, detail }: ClozeError): void {
+    if (code === 'engine-closed') this.#dispatchFor(run, { kind: 'ended' });
     if (code === 'engine-crashed') this.#dispatchFor(run, { kind: 'crashed', reason: detail, now: this.#options.clock.now() });
   }
 

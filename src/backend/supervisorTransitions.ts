@@ -4,10 +4,13 @@ import { closedError, crashedTooOften, offError } from './engineErrors.js';
 import type { EngineState, Lifecycle } from './engineState.js';
 import type { IdlePolicy } from './idlePolicy.js';
 import { afterCrash, type RestartPolicy } from './restartPolicy.js';
+import type { Sharing } from './sharing.js';
 
 export interface EngineConfiguration {
   readonly init: EngineInit;
   readonly idle: IdlePolicy;
+  /** Whether other windows may use the same process. */
+  readonly shared: boolean;
 }
 
 /** A lifecycle, where the time before a start after a crash is one of its own. There is a run while it waits, starts or runs. */
@@ -18,6 +21,8 @@ export interface Supervision {
   readonly phase: Phase;
   /** What the engine last said about itself. */
   readonly status: EngineStatus;
+  /** Whether others use the process; none while there is none. */
+  readonly sharing: Sharing | undefined;
   readonly configuration: EngineConfiguration;
   /** Calls that have not ended. */
   readonly calls: number;
@@ -38,6 +43,9 @@ export type SupervisorEvent =
   | { readonly kind: 'start'; readonly now: number }
   | { readonly kind: 'ready' }
   | { readonly kind: 'told status'; readonly status: EngineStatus }
+  | { readonly kind: 'told sharing'; readonly sharing: Sharing }
+  /** Another client had the process end, for its user. */
+  | { readonly kind: 'ended' }
   | { readonly kind: 'crashed'; readonly reason: ErrorDetail; readonly now: number }
   /** It cannot start, or said that no call can succeed. */
   | { readonly kind: 'failed'; readonly error: ErrorDetail }
@@ -55,8 +63,8 @@ export type SupervisorEffect =
   | { readonly kind: 'expect run' }
   /** Starts the process of the run. */
   | { readonly kind: 'start run'; readonly init: EngineInit }
-  /** Ends the run and the calls to it. */
-  | { readonly kind: 'end run'; readonly reason: ClozeError }
+  /** Ends the run and the calls to it; where others use the process too, it goes on for them unless it is to end for all. */
+  | { readonly kind: 'end run'; readonly reason: ClozeError; readonly forAll: boolean }
   /** The run is no more; its process has ended by itself. */
   | { readonly kind: 'forget run' }
   | { readonly kind: 'free the model' }
@@ -74,6 +82,7 @@ export function restingSupervision(configuration: EngineConfiguration): Supervis
   return {
     phase: { kind: 'stopped', because: 'not-needed' },
     status: restingStatus(configuration),
+    sharing: undefined,
     configuration,
     calls: 0,
     crashes: [],
@@ -82,8 +91,8 @@ export function restingSupervision(configuration: EngineConfiguration): Supervis
 }
 
 /** What the editor is told. */
-export function engineStateOf({ phase, status }: Supervision): EngineState {
-  return { lifecycle: phase.kind === 'waiting' ? { kind: 'starting' } : phase, status };
+export function engineStateOf({ phase, status, sharing }: Supervision): EngineState {
+  return { lifecycle: phase.kind === 'waiting' ? { kind: 'starting' } : phase, status, ...(sharing !== undefined && { sharing }) };
 }
 
 /** Why a call cannot be made; none if it can. */
@@ -111,23 +120,29 @@ function transition(policy: RestartPolicy, state: Supervision, event: Supervisor
       return still(kind === 'starting' ? { ...state, phase: { kind: 'running' } } : state);
     case 'told status':
       return still(hasRun(state) ? { ...state, status: event.status } : state);
+    case 'told sharing':
+      return still(hasRun(state) ? { ...state, sharing: event.sharing } : state);
+    case 'ended':
+      return hasRun(state)
+        ? { state: withoutRun(state, { kind: 'stopped', because: 'not-needed' }), effects: [{ kind: 'forget run' }] }
+        : still(state);
     case 'crashed':
       return hasRun(state) ? crash(policy, state, event.reason, event.now) : still(state);
     case 'failed':
       return hasRun(state) ? end(state, { kind: 'failed', error: event.error }) : still(state);
     case 'configure': {
       const next = { ...state, configuration: event.configuration };
-      const isSame = JSON.stringify(event.configuration.init) === JSON.stringify(state.configuration.init);
-      return isSame || kind === 'off' ? still(next) : reset(next);
+      const isSame = processOf(event.configuration) === processOf(state.configuration);
+      return isSame || kind === 'off' ? still(next) : reset(next, false);
     }
     case 'switch on':
-      return kind === 'off' ? reset(state) : still(state);
+      return kind === 'off' ? reset(state, false) : still(state);
     case 'switch off':
       return kind === 'off' ? still(state) : end(state, { kind: 'off' });
     case 'reset':
-      return kind === 'off' ? still(state) : reset(state);
+      return kind === 'off' ? still(state) : reset(state, true);
     case 'stop':
-      return hasRun(state) ? reset(state) : still(state);
+      return hasRun(state) ? reset(state, true) : still(state);
     case 'time is up':
       return timeIsUp(state, event.timer);
   }
@@ -161,9 +176,10 @@ function crash(policy: RestartPolicy, state: Supervision, reason: ErrorDetail, n
   const { crashes, next } = afterCrash(policy, state.crashes, now);
   return {
     state: {
-      ...state,
-      phase: next.kind === 'restart' ? { kind: 'stopped', because: 'crash' } : { kind: 'failed', error: crashedTooOften(policy) },
-      status: restingStatus(state.configuration),
+      ...withoutRun(
+        state,
+        next.kind === 'restart' ? { kind: 'stopped', because: 'crash' } : { kind: 'failed', error: crashedTooOften(policy) },
+      ),
       crashes,
       notBefore: next.kind === 'restart' ? next.notBefore : state.notBefore,
     },
@@ -171,16 +187,25 @@ function crash(policy: RestartPolicy, state: Supervision, reason: ErrorDetail, n
   };
 }
 
-function reset(state: Supervision): SupervisorStep {
-  return end({ ...state, crashes: [], notBefore: 0 }, { kind: 'stopped', because: 'not-needed' });
+function reset(state: Supervision, forAll: boolean): SupervisorStep {
+  return end({ ...state, crashes: [], notBefore: 0 }, { kind: 'stopped', because: 'not-needed' }, forAll);
 }
 
-function end(state: Supervision, phase: Lifecycle): SupervisorStep {
+function end(state: Supervision, phase: Lifecycle, forAll = false): SupervisorStep {
   const reason = phase.kind === 'failed' ? new ClozeError(phase.error) : closedError();
   const effects: SupervisorEffect[] = [];
   if (state.phase.kind === 'waiting') effects.push({ kind: 'cancel', timer: 'backOff' });
-  if (hasRun(state)) effects.push({ kind: 'end run', reason });
-  return { state: { ...state, phase, status: restingStatus(state.configuration) }, effects };
+  if (hasRun(state)) effects.push({ kind: 'end run', reason, forAll });
+  return { state: withoutRun(state, phase), effects };
+}
+
+function withoutRun(state: Supervision, phase: Lifecycle): Supervision {
+  return { ...state, phase, status: restingStatus(state.configuration), sharing: undefined };
+}
+
+/** What a process is started with. */
+function processOf({ init, shared }: EngineConfiguration): string {
+  return JSON.stringify([init, shared]);
 }
 
 /** Idle time is only counted while there is a process to rest, from its last call or its start; another policy begins it again. */

@@ -20,6 +20,21 @@ export const statusNotification = 'status';
 /** From the engine: a `LogMessage`. */
 export const logNotification = 'log';
 
+/** To a shared engine: whether the writer is in the client's window. */
+export const focusNotification = 'focus';
+
+/** To a shared engine: the client needs no model for now. */
+export const restNotification = 'rest';
+
+/** To a shared engine: its process is to end for all its clients, since its user wants that. */
+export const endNotification = 'end';
+
+/** From a shared engine: how many clients it has. */
+export const clientsNotification = 'clients';
+
+/** From a shared engine: its process ends, since its user wants that. */
+export const farewellNotification = 'farewell';
+
 /** What a method tells while it works. */
 export const progressType = new ProgressType<unknown>();
 

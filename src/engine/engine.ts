@@ -1,38 +1,38 @@
-import { totalmem } from 'node:os';
-import { join } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../common/cancellation.js';
+import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/emitter.js';
 import type { EngineApi } from '../common/engineApi.js';
 import { engineMethods, type MethodName } from '../common/engineMethods.js';
 import type { Usage } from '../common/methods/completion.js';
-import type { EngineInit, EngineStatus, ModelRole } from '../common/methods/lifecycle.js';
+import type { EngineInit, EngineStatus, ModelRole, ModelStatus } from '../common/methods/lifecycle.js';
 import { type Method, methodsOf, type Rank } from '../common/methods/method.js';
 import { checkedRequest } from './checkedRequest.js';
-import { FeatureStore } from './features/classification/vectors/featureStore.js';
 import { type FeatureContext, type FeatureName, features } from './features/features.js';
 import { AnswerMemory } from './features/fill/answerMemory.js';
-import type { Log } from './log.js';
 import { modelKeys, type ModelKeys } from './modelKeys.js';
-import { type LoadedModels, openModel } from './openModel.js';
+import type { LoadedModels } from './openModel.js';
 import type { Precision } from './graph/graphContext.js';
-import { type HeldLease, type ModelKey, ModelPool, type Openers } from './runtime/pool/modelPool.js';
+import { type Caller, onlyCaller } from './runtime/pool/caller.js';
+import type { HeldLease, ModelKey } from './runtime/pool/modelPool.js';
+import { SharedModels, type SharedOptions } from './sharedModels.js';
 
-export interface EngineOptions {
+export interface EngineOptions extends SharedOptions {
   /** How the weights of all models are held; what serves a writer best on the device unless it is given. */
   readonly precision?: Precision | undefined;
-  /** What opens the models, where it is not `openModel`. */
-  readonly openers?: Openers<LoadedModels>;
-  /** How many bytes of weights may stay in memory; half of what the machine has unless it is given. */
-  readonly maxModelBytes?: number;
-  readonly log: Log;
-  /** Milliseconds on a clock that never goes back. */
-  readonly now: () => number;
 }
 
 /** An engine in this process. */
 export interface Engine extends EngineApi {
   /** Frees the models and ends the engine. */
   dispose(): Promise<void>;
+}
+
+/** An engine in this process for one of several clients. */
+export interface ClientEngine extends EngineApi {
+  /** Frees the models that no other client needs, until the next request of this one. */
+  rest(): Promise<void>;
+  /** Ends the engine, and frees what it alone needed. */
+  leave(): Promise<void>;
 }
 
 /** How much the latest completion counts in the average speed. */
@@ -43,37 +43,55 @@ const speedWeight = 0.3;
  * same one.
  */
 export function createEngine(init: EngineInit, options: EngineOptions): Engine {
-  const engine = new LocalEngine(init, options);
+  const models = new SharedModels(init, options);
+  const engine = createClientEngine(init, models, { ...options, caller: onlyCaller });
+  return {
+    ...engine,
+    dispose: async () => {
+      await models.pool.unload();
+      await engine.leave();
+      models.dispose();
+    },
+  };
+}
+
+/**
+ * Makes an engine that uses the models together with others.
+ * @param init agrees with `models` in what all share
+ */
+export function createClientEngine(init: EngineInit, models: SharedModels, options: LocalOptions): ClientEngine {
+  const engine = new LocalEngine(init, models, options);
   return {
     ...methodsOf(engineMethods, (name, request, token, report) => engine.call(name as MethodName, request, token, report)),
     onDidChangeStatus: engine.onDidChangeStatus,
-    dispose: () => engine.dispose(),
+    rest: () => models.pool.rest(options.caller),
+    leave: () => engine.leave(),
   };
+}
+
+interface LocalOptions extends Pick<EngineOptions, 'precision' | 'now'> {
+  readonly caller: Caller;
 }
 
 class LocalEngine {
   readonly #status = new Emitter<EngineStatus>();
   readonly onDidChangeStatus = this.#status.event;
-  readonly #pool: ModelPool<LoadedModels>;
   readonly #answers = new AnswerMemory();
-  readonly #features: FeatureStore;
   readonly #keys: ModelKeys;
+  readonly #follow: Disposable;
   #told: string;
   #tokensPerSecond: number | undefined;
 
   constructor(
     private readonly init: EngineInit,
-    private readonly options: EngineOptions,
+    private readonly models: SharedModels,
+    private readonly options: LocalOptions,
   ) {
-    const { log, now, maxModelBytes = totalmem() / 2 } = options;
-    const open = <R extends ModelRole>(key: ModelKey<R>): Promise<LoadedModels[R]> => openModel(key, { ...init, log });
-    const { openers = { causal: open, encoder: open, classifier: open } } = options;
-    this.#pool = new ModelPool<LoadedModels>({ openers, maxBytes: maxModelBytes, log, now, onChange: () => this.#tell() });
-    this.#features = new FeatureStore(join(init.cacheFolder, 'features'));
     this.#keys = modelKeys(init, options.precision);
-    this.#pool.announce(this.#keys.causal);
-    this.#pool.announce(this.#keys.encoder);
+    models.pool.announce(this.#keys.causal, options.caller);
+    models.pool.announce(this.#keys.encoder, options.caller);
     this.#told = this.#states();
+    this.#follow = models.onDidChange(() => this.#tell());
   }
 
   /** Carries out a method. Rejects with a `ClozeError`. */
@@ -85,7 +103,7 @@ class LocalEngine {
   ): Promise<unknown> {
     if (name === 'status') return this.#currentStatus();
     if (name === 'unload') {
-      await this.#pool.unload();
+      await this.models.pool.unload();
       return null;
     }
     const method: Method = engineMethods[name];
@@ -95,9 +113,10 @@ class LocalEngine {
     return result;
   }
 
-  async dispose(): Promise<void> {
-    await this.#pool.unload();
+  async leave(): Promise<void> {
+    this.#follow.dispose();
     this.#status.dispose();
+    await this.models.pool.withdraw(this.options.caller);
   }
 
   /** Runs a feature with leases that end with it. */
@@ -110,7 +129,7 @@ class LocalEngine {
   ): Promise<unknown> {
     const leases: { release(): void }[] = [];
     const lease = <R extends ModelRole>(key: ModelKey<R>): HeldLease<LoadedModels[R]> => {
-      const held = this.#pool.lease<R>(key, rank, token);
+      const held = this.models.pool.lease<R>(key, rank, token, this.options.caller);
       leases.push(held);
       return held;
     };
@@ -119,7 +138,7 @@ class LocalEngine {
       causal: lease(this.#keys.causal),
       encoder: lease(this.#keys.encoder),
       checkpoint: (model) => lease(this.#keys.classifier(model)),
-      features: this.#features,
+      features: this.models.features,
       answers: this.#answers,
       modelFolders: this.init.modelFolders,
       now: this.options.now,
@@ -142,22 +161,26 @@ class LocalEngine {
   #currentStatus(): EngineStatus {
     return {
       state: this.#state(),
-      models: this.#pool.status,
+      models: this.#modelStatuses(),
       ...(this.#tokensPerSecond === undefined ? {} : { tokensPerSecond: this.#tokensPerSecond }),
       residentBytes: process.memoryUsage.rss(),
     };
   }
 
   #state(): EngineStatus['state'] {
-    if (this.#pool.isWorking) return 'working';
-    const models = this.#pool.status;
+    if (this.models.pool.isWorking) return 'working';
+    const models = this.#modelStatuses();
     if (models.some(({ state }) => state === 'loading')) return 'loading';
     if (models[0]?.state === 'failed') return 'failed';
     return models.some(({ state }) => state === 'ready') ? 'ready' : 'idle';
   }
 
+  #modelStatuses(): readonly ModelStatus[] {
+    return this.models.pool.statusOf(this.options.caller);
+  }
+
   #states(): string {
-    return [this.#state(), ...this.#pool.status.map(({ model, state }) => `${model} ${state}`)].join(', ');
+    return [this.#state(), ...this.#modelStatuses().map(({ model, state }) => `${model} ${state}`)].join(', ');
   }
 
   /** Tells of the status where it is another than it was told before. */

@@ -60,7 +60,15 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const files = await checkpoint.tokenizerJson();
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const { opened, ...place } = await onDevice(opening, shape, shape, openDecoder);
-    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), decoder: opened, tokenizer, ...place };
+    return {
+      ...common(checkpoint, opened),
+      hash: await modelHash(checkpoint),
+      decoder: opened,
+      tokenizer,
+      beginTurn: (caller) => opened.useCacheOf?.(caller),
+      forget: (caller) => opened.forget?.(caller),
+      ...place,
+    };
   },
 
   encoder: async (opening) => {

@@ -25,7 +25,8 @@ export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): E
   const script = vscode.Uri.joinPath(places.extensionUri, 'dist', 'engine.js').fsPath;
   const supervisor = new EngineSupervisor({
     // Loaded with the first need: activation has no time for it.
-    launch: async () => new (await import('../backend/engineProcess.js')).EngineProcess(script, log.write),
+    launch: async ({ init, shared }) =>
+      (await import('../backend/launchEngine.js')).launchEngine({ script, init, shared }, log.write, clock),
     configuration: configurationFor(places, readSettings()),
     restartPolicy: defaultRestartPolicy,
     clock,
@@ -38,6 +39,8 @@ export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): E
   };
   apply();
   const follow = onDidChangeSettings(apply);
+  supervisor.setFocused(vscode.window.state.focused);
+  const focus = vscode.window.onDidChangeWindowState(({ focused }) => supervisor.setFocused(focused));
   const { engine, list } = routeEngine(
     everythingOn({ name: 'local', engine: supervisor.engine }, 'The models run on this machine, and no server is named in the settings.'),
   );
@@ -48,6 +51,7 @@ export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): E
     control: supervisor,
     dispose: () => {
       follow.dispose();
+      focus.dispose();
       supervisor.dispose();
     },
   };
@@ -70,5 +74,6 @@ function configurationFor({ extensionUri, globalStorageUri }: ExtensionPlaces, s
       threads: settings.threads,
     },
     idle: idlePolicy(settings.idleMinutes),
+    shared: settings['engine.shared'],
   };
 }

@@ -17,6 +17,8 @@ export interface Settings {
   readonly threads: number;
   readonly idleMinutes: number;
   readonly pauseOnBattery: boolean;
+  /** Whether windows with the same settings use one process of the engine. */
+  readonly 'engine.shared': boolean;
   readonly 'completion.quietness': Quietness;
   readonly 'completion.maxWords': number;
   readonly 'completion.stopAt': StopAt;
@@ -49,6 +51,7 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
   threads: { default: 0, read: anInteger(0, 256) },
   idleMinutes: { default: 15, read: anInteger(0, 24 * 60) },
   pauseOnBattery: { default: false, read: aBoolean },
+  'engine.shared': { default: true, read: aBoolean },
   'completion.quietness': { default: 'balanced', read: oneOf('quiet', 'balanced', 'eager') },
   'completion.maxWords': { default: 10, read: anInteger(1, 60) },
   'completion.stopAt': { default: 'sentence', read: oneOf('word', 'clause', 'sentence', 'line') },

@@ -1,14 +1,18 @@
+import { engineMethods } from '../../src/common/engineMethods.js';
+import { type Dispatch, invoke, type Methods, methodsOf, type MethodTable } from '../../src/common/methods/method.js';
+import { tableMethods } from '../../src/common/methods/tables.js';
 import type { EngineServices } from '../../src/common/engineApi.js';
 import { EngineClient } from '../../src/backend/engineClient.js';
 import { closedError } from '../../src/backend/engineErrors.js';
 import { EngineProcess } from '../../src/backend/engineProcess.js';
 import { everythingOn, routeEngine } from '../../src/backend/engineRouter.js';
 import { systemClock } from '../../src/backend/systemClock.js';
-import { defaultWatchdogPolicy, Watchdog } from '../../src/backend/watchdog.js';
+import { defaultWatchdogPolicy, Watchdog } from '../../src/common/watchdog/watchdog.js';
 import type { EngineInit } from '../../src/common/methods/lifecycle.js';
 import { createEngine } from '../../src/engine/engine.js';
 import { createTableService } from '../../src/engine/tables/tableService.js';
 import { besidePackages, bundledScript } from '../util/bundledScript.js';
+import { SharedEngines } from '../util/sharedEngines.js';
 import { servedEngine } from '../util/servedEngine.js';
 
 /** The services, and what ends them. */
@@ -53,6 +57,29 @@ export const backends: Readonly<Record<string, (init: EngineInit) => Promise<Ope
       engine: engine.client.engine,
       tables: engine.client.tables,
       close: () => engine.stop(closedError()),
+    };
+  },
+
+  'two clients of a shared process that ask the same at the same time': async (init) => {
+    const engines = await SharedEngines.open('shared-engine-for-contract');
+    const [one, other] = [(await engines.client(init)).client, (await engines.client(init)).client];
+    const both =
+      <T extends MethodTable>(table: T, [first, second]: readonly Methods<T>[]): Dispatch =>
+      async (name, request, token, report) => {
+        const calls = [
+          invoke(first as Methods<T>, table, name, request, token, report),
+          invoke(second as Methods<T>, table, name, request, token, undefined),
+        ];
+        const [answer] = await Promise.all(calls).finally(() => Promise.allSettled(calls));
+        return answer;
+      };
+    return {
+      engine: {
+        ...methodsOf(engineMethods, both(engineMethods, [one.engine, other.engine])),
+        onDidChangeStatus: one.engine.onDidChangeStatus,
+      },
+      tables: methodsOf(tableMethods, both(tableMethods, [one.tables, other.tables])),
+      close: () => engines.close(),
     };
   },
 };

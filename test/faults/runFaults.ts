@@ -4,12 +4,22 @@ import { channelGarbage } from './kinds/channelGarbage.js';
 import { damagedCache } from './kinds/damagedCache.js';
 import { hostileText } from './kinds/hostileText.js';
 import { killedProcess } from './kinds/killedProcess.js';
+import { killedSharedProcess } from './kinds/killedSharedProcess.js';
 import { memorySlope } from './kinds/memorySlope.js';
 import { mutatedModel } from './kinds/mutatedModel.js';
 import { SeededRandom } from './seededRandom.js';
 import { Workshop } from './workshop.js';
 
-const kinds: readonly FaultKind[] = [mutatedModel, hostileText, damagedCache, channelGarbage, killedProcess, cancelStorm, memorySlope];
+const kinds: readonly FaultKind[] = [
+  mutatedModel,
+  hostileText,
+  damagedCache,
+  channelGarbage,
+  killedProcess,
+  killedSharedProcess,
+  cancelStorm,
+  memorySlope,
+];
 const shares = kinds.reduce((sum, { share }) => sum + share, 0);
 
 /** A case that found a fault. */

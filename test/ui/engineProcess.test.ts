@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { internetSockets, processes } from '../../scripts/editor/processes.js';
+import { internetSockets } from '../../scripts/editor/processes.js';
 import type { TextEditor } from '../../scripts/editor/textEditor.js';
 import { commands } from '../../src/host/ids.js';
 import { paletteTitle } from '../util/paletteTitle.js';
 import { begun, continued, keeper } from './paragraphs.js';
+import { socketsOf } from './session.js';
 import { useSession } from './useSession.js';
 
 /** What code-server and VS Code keep in the home folder. Cloze keeps nothing there. */
@@ -27,14 +29,21 @@ describe('The engine process', () => {
     expect(session().engines).toHaveLength(1);
   });
 
-  test('opens no socket, and writes nothing into the home folder', () => {
+  test('opens no socket of the internet, and writes nothing into the home folder, and where it listens into that for temporary files', () => {
     expect(internetSockets(session().engine)).toEqual([]);
     const { home, temporary } = session().profile;
     const written = [home, temporary].flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
     const strangers = written.filter(
       (entry) => !entry.isDirectory() && !writtenByTheEditor.has(entry.name) && !entry.name.startsWith('vscode-'),
     );
-    expect(strangers.map(({ name }) => name)).toEqual([]);
+    const sockets = socketsOf(session().profile);
+    expect(strangers.filter(({ parentPath }) => parentPath !== sockets).map(({ name }) => name)).toEqual([]);
+    expect(
+      strangers
+        .filter(({ parentPath }) => parentPath === sockets)
+        .map(({ name }) => path.extname(name))
+        .sort(),
+    ).toEqual(['.1', '.sock']);
   });
 
   test('is started again by the next key after it was killed', async () => {
@@ -57,11 +66,9 @@ describe('The engine process', () => {
     await expect.poll(() => session().engines.length).toBe(1);
   });
 
-  test('ends when the extension host that started it is killed', async () => {
+  test('ends soon after the editor that started it has ended', async () => {
     const { engine } = session();
-    const host = processes().find(({ id }) => id === engine)?.parent ?? 0;
-    expect(host).toBeGreaterThan(1);
-    process.kill(host, 'SIGKILL');
+    await session().server.stop();
     await expect.poll(() => session().engines).not.toContain(engine);
   });
 });

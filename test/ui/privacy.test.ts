@@ -7,14 +7,16 @@ import { commands } from '../../src/host/ids.js';
 import { readProjectFile } from '../util/projectFiles.js';
 import { labelling } from './labelling.js';
 import { begun, continued, keeper } from './paragraphs.js';
+import { socketsOf } from './session.js';
 import { useSession } from './useSession.js';
 
 /** What PRIVACY.md says is written, as patterns over paths of a profile. */
-function declared(profile: { readonly userData: string; readonly workspace: string }): RegExp[] {
+function declared(profile: { readonly userData: string; readonly workspace: string; readonly temporary: string }): RegExp[] {
   const places: Readonly<Record<string, string>> = {
     storage: `${profile.userData}/User/globalStorage/cloze.cloze`,
     log: `${profile.userData}/logs/[^/]+/exthost\\d+/cloze.cloze`,
     workspace: profile.workspace,
+    sockets: socketsOf(profile),
   };
   const rows = [...readProjectFile('PRIVACY.md').matchAll(/^\| `<(\w+)>\/([^`]+)`\s*\|/gm)];
   expect(rows.length).toBeGreaterThan(4);
@@ -75,11 +77,13 @@ describe.skipIf(!findOrInstallStrace())('What Cloze writes and whom it talks to'
     await report('opinions');
   });
 
-  test('the engine and its trials write only what PRIVACY.md says, and open no socket', () => {
-    const { written: paths, internet } = traced((command) => /dist\/(?:engine|probe)\.js/.test(command));
+  test('the engine and its trials write only what PRIVACY.md says, and listen nowhere else', () => {
+    const { written: paths, internet, sockets } = traced((command) => /dist\/(?:engine|probe)\.js/.test(command));
     expect(paths.length).toBeGreaterThan(2);
     expect(undeclared(paths)).toEqual([]);
     expect(internet).toEqual([]);
+    expect(sockets).toHaveLength(1);
+    expect(path.dirname(sockets[0] ?? '')).toBe(socketsOf(session().profile));
   });
 
   test('the extension host connects to no machine', () => {

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { watchForeignRequests } from '../../scripts/editor/browser.js';
 import { EditorServer } from '../../scripts/editor/codeServer.js';
 import { installCodeServer } from '../../scripts/editor/codeServerInstall.js';
-import { engineProcesses } from '../../scripts/editor/processes.js';
+import { engineProcesses, signalProcess } from '../../scripts/editor/processes.js';
 import { createTemporaryProfile, removeProfile, type Profile } from '../../scripts/editor/profile.js';
 import { testSettings, type Settings } from '../../scripts/editor/settings.js';
 import { Workbench } from '../../scripts/editor/workbench.js';
@@ -74,10 +74,10 @@ export class Session {
     return session;
   }
 
-  /** A second window on the same folder, with an extension host of its own. */
-  async openAnotherWindow(): Promise<Workbench> {
+  /** A second window, with an extension host of its own. */
+  async openAnotherWindow(folder = this.profile.workspace): Promise<Workbench> {
     const another = new Workbench(await this.page.context().newPage());
-    await another.open(this.page.url());
+    await another.open(this.server.pageUrl(folder));
     await another.statusBarEntry(/cloze/i).waitFor({ timeout: 400_000 });
     return another;
   }
@@ -89,7 +89,7 @@ export class Session {
   /** The process ids of the engines that run now. */
   get engines(): readonly number[] {
     return engineProcesses()
-      .filter(({ group }) => group === this.server.group.id)
+      .filter(({ group, command }) => group === this.server.group.id || command.includes(this.profile.root))
       .map(({ id }) => id);
   }
 
@@ -143,6 +143,8 @@ export class Session {
   async close(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
+    // A shared engine is no part of the server's group.
+    for (const engine of this.engines) signalProcess(engine, 'SIGKILL');
     if (this.graphs !== undefined) await shareGraphs(graphsOf(this.profile), this.graphs);
     await removeProfile(this.profile);
     if (this.foreignRequests.length > 0) throw new Error(`The page asked other machines: ${this.foreignRequests.join(' ')}`);
@@ -152,6 +154,11 @@ export class Session {
 function packagedParts({ packaged }: EditorParts): NonNullable<EditorParts['packaged']> {
   if (packaged === undefined) throw new Error('CLOZE_VSIX must name a packaged extension; npm run test:ui sets it.');
   return packaged;
+}
+
+/** Where the sockets of shared engines are. */
+export function socketsOf({ temporary }: Pick<Profile, 'temporary'>): string {
+  return path.join(temporary, `cloze-${process.getuid?.()}`);
 }
 
 /** Where the extension keeps what it builds. */

@@ -10,8 +10,8 @@ export const besidePackages = path.join(root, '.tsbuild/scripts');
  * Bundles a module of the repository as the script of a process, which then starts in a moment, and returns its path.
  * @param source from the root of the repository on
  */
-export async function bundledScript(source: string, folder: string, name = 'script'): Promise<string> {
-  const outfile = path.join(folder, `${name}.mjs`);
+export async function bundledScript(source: string, folder: string, name = 'script', ending = 'mjs'): Promise<string> {
+  const outfile = path.join(folder, `${name}.${ending}`);
   await build({
     entryPoints: [path.join(root, source)],
     outfile,

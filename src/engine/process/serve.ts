@@ -6,7 +6,9 @@ import { engineInit, type EngineInit } from '../../common/methods/lifecycle.js';
 import { type Dispatch, invoke } from '../../common/methods/method.js';
 import { tableMethods } from '../../common/methods/tables.js';
 import { checkedRequest } from '../checkedRequest.js';
-import { createEngine, type Engine, type EngineOptions } from '../engine.js';
+import { CancellationSource, type CancellationToken } from '../../common/cancellation.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { Log } from '../log.js';
 import { isRecord } from '../models/json.js';
 import { createTableService } from '../tables/tableService.js';
 
@@ -16,14 +18,24 @@ const requestFailed = -32803;
 
 /**
  * Answers the contracts of the engine and of the table service on a connection, which it starts to listen on. The engine's first request has
- * to be `initialize`; it makes the engine and loads nothing.
+ * to be `initialize`; it makes the engine and loads nothing. What is under way when the connection closes is cancelled.
+ * @param makeEngine may fail with a `ClozeError`
+ * @param begin is called with each request; what it returns, when that is answered
  */
-export function serve(connection: MessageConnection, options: Omit<EngineOptions, 'log'>): void {
-  let engine: Engine | undefined;
-  const log: EngineOptions['log'] = (level, message) => {
-    void connection.sendNotification(protocol.logNotification, { level, message });
+export function serve(
+  connection: MessageConnection,
+  makeEngine: (init: EngineInit, log: Log) => EngineApi,
+  begin: () => () => void = () => () => undefined,
+): void {
+  let engine: EngineApi | undefined;
+  const closed = new CancellationSource();
+  connection.onClose(() => closed.cancel());
+  /** There is no one to tell once the connection is closed. */
+  const tell = (send: () => Promise<void>): void => {
+    if (!closed.token.isCancellationRequested) void send();
   };
-  const theEngine = (): Engine => {
+  const log: Log = (level, message) => tell(() => connection.sendNotification(protocol.logNotification, { level, message }));
+  const theEngine = (): EngineApi => {
     if (engine === undefined)
       throw new ClozeError({ code: 'bad-request', message: 'The first request to the engine has to be "initialize".' });
     return engine;
@@ -34,23 +46,37 @@ export function serve(connection: MessageConnection, options: Omit<EngineOptions
     answer(() => {
       const init: EngineInit = checkedRequest(engineInit, callOf(parameters).request);
       if (engine !== undefined) throw new ClozeError({ code: 'bad-request', message: 'The engine has been initialized already.' });
-      engine = createEngine(init, { ...options, log });
-      engine.onDidChangeStatus((status) => void connection.sendNotification(protocol.statusNotification, status));
+      engine = makeEngine(init, log);
+      engine.onDidChangeStatus((status) => tell(() => connection.sendNotification(protocol.statusNotification, status)));
       return engine.status();
     }),
   );
   const offer = (name: string, carryOut: Dispatch): void => {
-    connection.onRequest(protocol.requestType(name), (parameters: unknown, token) =>
-      answer(() => {
+    connection.onRequest(protocol.requestType(name), (parameters: unknown, token) => {
+      const end = begin();
+      return answer(() => {
         const { request, progress } = callOf(parameters);
-        const report = (value: unknown): void => void connection.sendProgress(protocol.progressType, progress as number, value);
-        return carryOut(name, request, token, progress === undefined ? undefined : report);
-      }),
-    );
+        const report = (value: unknown): void => tell(() => connection.sendProgress(protocol.progressType, progress as number, value));
+        return carryOut(name, request, eitherOf(token, closed.token), progress === undefined ? undefined : report);
+      }).finally(end);
+    });
   };
   for (const name of Object.keys(engineMethods)) offer(name, (...call) => invoke(theEngine(), engineMethods, ...call));
   for (const name of Object.keys(tableMethods)) offer(name, (...call) => invoke(tables, tableMethods, ...call));
   connection.listen();
+}
+
+/** Is cancelled as soon as one of the two is. */
+function eitherOf(one: CancellationToken, other: CancellationToken): CancellationToken {
+  return {
+    get isCancellationRequested() {
+      return one.isCancellationRequested || other.isCancellationRequested;
+    },
+    onCancellationRequested: (listener) => {
+      const listening = [one.onCancellationRequested(listener), other.onCancellationRequested(listener)];
+      return { dispose: () => listening.forEach((each) => each.dispose()) };
+    },
+  };
 }
 
 /** A call's parameters, which come from another process. */

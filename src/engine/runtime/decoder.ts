@@ -81,6 +81,15 @@ export interface Decoder {
   /** Bytes that the KV cache takes now. */
   readonly cacheBytes: number;
 
+  /**
+   * Says whose text the next `prefill` is of. What the cache holds of other callers' texts is kept apart and taken back later, as far as there
+   * is room for it. Absent where the cache holds one sequence.
+   */
+  useCacheOf?(caller: object): void;
+
+  /** Forgets what is kept for a caller. */
+  forget?(caller: object): void;
+
   /** Frees the session and the cache. */
   dispose(): Promise<void>;
 }

@@ -86,6 +86,36 @@ export class KeyValueStore {
     });
   }
 
+  /** How many bytes so many slots take. */
+  bytesOf(slots: number): number {
+    return slots * this.heads * this.shape.headSize * (this.type === 'float32' ? 4 : 2);
+  }
+
+  /** Heads of keys and of values, of all layers. */
+  get heads(): number {
+    return this.#memory.length * this.shape.kvHeads;
+  }
+
+  /** Room for the keys and values of so many tokens, [heads, tokens, head size], as `exchange` takes it. */
+  empty(tokens: number): CacheArray {
+    return cacheArray(this.type, tokens * this.heads * this.shape.headSize);
+  }
+
+  /** Changes what the first slots hold for what `values` holds, and the other way round. */
+  exchange(values: CacheArray, slots: number): void {
+    const { kvHeads, headSize } = this.shape;
+    const length = slots * headSize;
+    this.#memory.forEach((memory, index) => {
+      for (let head = 0; head < kvHeads; head++) {
+        const own = memory.subarray(head * this.#capacity * headSize).subarray(0, length);
+        const other = values.subarray((index * kvHeads + head) * length).subarray(0, length);
+        const kept = own.slice();
+        own.set(other);
+        other.set(kept);
+      }
+    });
+  }
+
   #allocate(slots: number): CacheArray[] {
     const { layers, kvHeads, headSize } = this.shape;
     return Array.from({ length: layers * 2 }, () => cacheArray(this.type, kvHeads * slots * headSize));

@@ -18,6 +18,7 @@ import {
   type Node,
 } from './decodingStep.js';
 import { KeyValueStore } from './keyValueStore.js';
+import { ParkedTexts } from './parkedTexts.js';
 import { ratingSteps } from './ratingSteps.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
 import { root, TokenTree, type Slot } from './tokenTree.js';
@@ -38,6 +39,12 @@ const overcommit = 1.25;
 /** Requests for which a token that is not in use stays in the cache before its slot is taken. */
 const maxAge = 3;
 
+/** What is kept of the texts of callers who have no turn: some hundred tokens, so that a second window costs little memory. */
+const parkedBytes = 8 * 2 ** 20;
+
+/** With fewer, the store would take other memory. */
+const leastSlots = 4 * capacityStep;
+
 /**
  * A decoder whose cache lies in the process's own memory and holds a tree of tokens. The graph reads the cache in
  * place (see `CachedAttention`), and a mask tells each token of a step which slots are its ancestors: so several
@@ -47,6 +54,10 @@ export class TreeDecoder implements Decoder {
   readonly #tree = new TokenTree();
   readonly #store: KeyValueStore;
   readonly #maxSlots: number;
+  readonly #parked = new ParkedTexts(parkedBytes);
+  #caller: object | undefined;
+  /** Where the sequence of the last `prefill` ends. */
+  #current: Slot = root;
 
   constructor(
     private readonly session: Session,
@@ -88,8 +99,10 @@ export class TreeDecoder implements Decoder {
     const known = this.#tree.follow(root, tokens.slice(0, -1));
     const reused = this.#tree.depth(known) + 1;
     const at = this.#dropOthers(known, tokens.length);
+    this.#current = at;
     const [extended] = await this.extend([{ branch: at as Branch, tokens: tokens.slice(reused) }], query, cancel);
     if (extended === undefined) throw new Error('A sequence needs at least one token.');
+    this.#current = extended.branch;
     return { ...extended, reused };
   }
 
@@ -173,6 +186,24 @@ export class TreeDecoder implements Decoder {
       results.push(hiddenRows(outputs));
     }
     return results;
+  }
+
+  useCacheOf(caller: object): void {
+    if (caller === this.#caller) return;
+    const slots = Math.max(leastSlots, Math.ceil(this.#parked.slots(this.#store) / capacityStep) * capacityStep);
+    const going = this.#tree.path(this.#current).slice(0, slots);
+    const tokens = going.map((slot) => this.#tree.token(slot));
+    this.#store.resize(slots, this.#tree.keepOnly(going.at(-1) ?? root, slots));
+    const coming = this.#parked.exchange(this.#store, this.#caller, tokens, caller);
+    this.#caller = caller;
+    this.#tree.keepOnly(root, slots);
+    this.#current = root;
+    for (const token of coming) this.#current = this.#tree.add(this.#current, token);
+  }
+
+  forget(caller: object): void {
+    this.#parked.forget(caller);
+    if (caller === this.#caller) this.#caller = undefined;
   }
 
   async dispose(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Sharing } from '../../backend/sharing.js';
 import { append } from '../../common/append.js';
 import type { DeviceInUse, ModelStatus } from '../../common/methods/lifecycle.js';
 import { modelStatus } from '../../common/modelStatus.js';
@@ -90,11 +91,13 @@ function languageLine({ language, engine }: StatusFacts, t: Translate): TooltipL
 }
 
 function engineLines({ engine, lastLatencyMs }: StatusFacts, t: Translate): TooltipLine[] {
-  const { lifecycle, status } = engine;
+  const { lifecycle, status, sharing } = engine;
   if (lifecycle.kind === 'off') return [];
   const causal = modelStatus(status, 'causal');
   const lines = causal === undefined ? [] : [{ icon: 'package', text: t('Model: {0}.', causal.model) }];
-  if (lifecycle.kind !== 'running' || isResting(engine)) return lines;
+  if (lifecycle.kind !== 'running') return lines;
+  append(lines, sharingLines(sharing, t));
+  if (isResting(engine)) return lines;
   if (causal?.device !== undefined) lines.push({ icon: 'chip', text: deviceText(causal.device, t) });
   if (causal?.deviceNote !== undefined) lines.push({ icon: 'info', text: causal.deviceNote });
   append(lines, encoderLines(modelStatus(status, 'encoder'), t));
@@ -105,6 +108,17 @@ function engineLines({ engine, lastLatencyMs }: StatusFacts, t: Translate): Tool
   ];
   if (speed.length > 0) lines.push({ icon: 'dashboard', text: `${speed.join(', ')}.` });
   return lines;
+}
+
+/** Says something of other windows only where there are some, or where the engine should be shared and is not. */
+function sharingLines(sharing: Sharing | undefined, t: Translate): TooltipLine[] {
+  if (sharing?.kind === 'own')
+    return sharing.reason === undefined ? [] : [{ icon: 'info', text: t('Not shared with other windows: {0}.', sharing.reason) }];
+  if (sharing === undefined || sharing.clients < 2) return [];
+  const others = sharing.clients - 1;
+  return [
+    { icon: 'multiple-windows', text: others === 1 ? t('Shared with one other window.') : t('Shared with {0} other windows.', others) },
+  ];
 }
 
 /** Says something of the encoder only where it is of use: in memory, or not to be had. */

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type Message } from 'vscode-jsonrpc/node';
 import { engineMethods } from '../../../src/common/engineMethods.js';
 import { tableMethods } from '../../../src/common/methods/tables.js';
+import { createEngine } from '../../../src/engine/engine.js';
 import { serve } from '../../../src/engine/process/serve.js';
 import { Fault, orReason } from '../expectations.js';
 import type { FaultKind } from '../faultKind.js';
@@ -33,7 +34,7 @@ export const channelGarbage: FaultKind = {
   async run(random, workshop) {
     const [there, back] = [new PassThrough(), new PassThrough()];
     const served = createMessageConnection(new StreamMessageReader(there), new StreamMessageWriter(back));
-    serve(served, { now: () => performance.now() });
+    serve(served, (init, log) => createEngine(init, { log, now: () => performance.now() }));
     const writer = new StreamMessageWriter(there);
     const connection = createMessageConnection(new StreamMessageReader(back), writer);
     const internal: unknown[] = [];

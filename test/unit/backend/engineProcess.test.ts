@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { closedError } from '../../../src/backend/engineErrors.js';
 import type { EngineProcess } from '../../../src/backend/engineProcess.js';
-import { defaultWatchdogPolicy } from '../../../src/backend/watchdog.js';
+import { defaultWatchdogPolicy } from '../../../src/common/watchdog/watchdog.js';
 import { CancellationSource } from '../../../src/common/cancellation.js';
 import { FakeClock } from '../../util/fakeClock.js';
 import { codeOf, initFor, isAlive, requestTo, startEngine } from './startEngine.js';

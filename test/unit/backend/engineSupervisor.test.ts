@@ -30,7 +30,7 @@ function setUp(model = 'm', idleMinutes = 5): Setup {
       started.push(engine);
       return Promise.resolve(engine);
     },
-    configuration: { init: initFor(model), idle: idlePolicy(idleMinutes) },
+    configuration: { init: initFor(model), idle: idlePolicy(idleMinutes), shared: false },
     restartPolicy: defaultRestartPolicy,
     clock,
     log: () => undefined,
@@ -50,7 +50,7 @@ afterEach(async () => {
 
 const crash = (supervisor: EngineSupervisor): Promise<string> => codeOf(supervisor.engine.complete(requestTo('crash')));
 async function failFor({ supervisor }: Setup): Promise<void> {
-  await supervisor.configure({ init: initFor('fail-to-load'), idle: idlePolicy(5) });
+  await supervisor.configure({ init: initFor('fail-to-load'), idle: idlePolicy(5), shared: false });
   await use(supervisor);
 }
 
@@ -154,7 +154,7 @@ describe('A failure that would come again is reported once, not met on each key'
   test('another model is tried at the next request', async () => {
     const { supervisor } = setUp('fail-to-load');
     await use(supervisor);
-    await supervisor.configure({ init: initFor('m'), idle: idlePolicy(5) });
+    await supervisor.configure({ init: initFor('m'), idle: idlePolicy(5), shared: false });
     expect(await use(supervisor)).toBe('resolved');
   });
 });
@@ -163,7 +163,7 @@ describe('Settings take effect', () => {
   test('another model ends the process; the next request starts one with it', async () => {
     const { supervisor, started } = setUp();
     await use(supervisor);
-    await supervisor.configure({ init: initFor('other'), idle: idlePolicy(5) });
+    await supervisor.configure({ init: initFor('other'), idle: idlePolicy(5), shared: false });
     const { usage } = await supervisor.engine.complete(requestTo('text'));
     expect([usage.model, started.length]).toEqual(['other', 2]);
   });
@@ -171,7 +171,7 @@ describe('Settings take effect', () => {
   test('the same settings leave the process alone', async () => {
     const { supervisor, started } = setUp();
     await use(supervisor);
-    await supervisor.configure({ init: initFor('m'), idle: idlePolicy(9) });
+    await supervisor.configure({ init: initFor('m'), idle: idlePolicy(9), shared: false });
     await use(supervisor);
     expect(started).toHaveLength(1);
   });
@@ -184,7 +184,7 @@ describe('Settings take effect', () => {
     expect(isAlive(pid)).toBe(false);
     expect(await use(supervisor)).toBe('engine-closed');
     await expect(supervisor.restart()).rejects.toThrow('Cloze is off');
-    await supervisor.configure({ init: initFor('other'), idle: idlePolicy(5) });
+    await supervisor.configure({ init: initFor('other'), idle: idlePolicy(5), shared: false });
     expect(supervisor.state.lifecycle.kind).toBe('off');
     await supervisor.setEnabled(true);
     expect(await use(supervisor)).toBe('resolved');

@@ -19,7 +19,7 @@ import { initFor } from './startEngine.js';
 
 const minute = 60_000;
 const now = 10 * minute;
-const configuration: EngineConfiguration = { init: initFor('m'), idle: idlePolicy(5) };
+const configuration: EngineConfiguration = { init: initFor('m'), idle: idlePolicy(5), shared: false };
 const error = { code: 'engine-failed-to-load', message: 'It cannot load.' } as const;
 
 const off: Phase = { kind: 'off' };
@@ -35,8 +35,9 @@ const phases = { off, fresh, crashed, rested, waiting, starting, running, failed
 
 const expectRun: SupervisorEffect = { kind: 'expect run' };
 const startRun: SupervisorEffect = { kind: 'start run', init: configuration.init };
-const endRun: SupervisorEffect = { kind: 'end run', reason: closedError() };
-const endFailed: SupervisorEffect = { kind: 'end run', reason: new ClozeError(error) };
+const endRun: SupervisorEffect = { kind: 'end run', reason: closedError(), forAll: false };
+const endForAll: SupervisorEffect = { ...endRun, forAll: true };
+const endFailed: SupervisorEffect = { kind: 'end run', reason: new ClozeError(error), forAll: false };
 const cancelBackOff: SupervisorEffect = { kind: 'cancel', timer: 'backOff' };
 const rest: readonly SupervisorEffect[] = [
   { kind: 'schedule', timer: 'unload', delayMs: 5 * minute },
@@ -108,7 +109,7 @@ describe('Idle time counts while there is a process and no call to it', () => {
   });
 
   describe('another setting', () => {
-    holds({ kind: 'configure', configuration: { ...configuration, idle: idlePolicy(0) } }, [
+    holds({ kind: 'configure', configuration: { ...configuration, idle: idlePolicy(0), shared: false } }, [
       ...nothingIn('off', 'fresh', 'crashed', 'rested', 'failed'),
       ['waiting', waiting, noRest],
       ['starting', starting, noRest],
@@ -117,9 +118,13 @@ describe('Idle time counts while there is a process and no call to it', () => {
   });
 
   describe('another setting during a call', () => {
-    holds({ kind: 'configure', configuration: { ...configuration, idle: idlePolicy(1) } }, nothingIn('running', 'starting', 'waiting'), {
-      calls: 1,
-    });
+    holds(
+      { kind: 'configure', configuration: { ...configuration, idle: idlePolicy(1), shared: false } },
+      nothingIn('running', 'starting', 'waiting'),
+      {
+        calls: 1,
+      },
+    );
   });
 });
 
@@ -215,12 +220,40 @@ describe('What ends a process', () => {
   });
 
   describe('a stop', () => {
-    holds({ kind: 'stop' }, [...nothingIn('off', 'fresh', 'crashed', 'rested', 'failed'), ['running', fresh, [endRun, ...noRest]]]);
+    holds({ kind: 'stop' }, [...nothingIn('off', 'fresh', 'crashed', 'rested', 'failed'), ['running', fresh, [endForAll, ...noRest]]]);
   });
 
   describe('a restart by the writer', () => {
-    holds({ kind: 'reset' }, [...nothingIn('off'), ['failed', fresh, []], ['crashed', fresh, []], ['running', fresh, [endRun, ...noRest]]]);
+    holds({ kind: 'reset' }, [
+      ...nothingIn('off'),
+      ['failed', fresh, []],
+      ['crashed', fresh, []],
+      ['running', fresh, [endForAll, ...noRest]],
+    ]);
   });
+
+  describe('an end that another window’s writer asked for', () => {
+    holds({ kind: 'ended' }, [
+      ...nothingIn('off', 'fresh', 'crashed', 'rested', 'failed'),
+      ['starting', fresh, [{ kind: 'forget run' }, ...noRest]],
+      ['running', fresh, [{ kind: 'forget run' }, ...noRest]],
+    ]);
+  });
+
+  describe('a wish to share, or not to', () => {
+    holds({ kind: 'configure', configuration: { ...configuration, shared: true } }, [
+      ['off', off, []],
+      ['fresh', fresh, []],
+      ['running', fresh, [endRun, ...noRest]],
+    ]);
+  });
+});
+
+test('whether others use the process is known while there is one', () => {
+  const told = supervisorStep(policy, supervision(running), { kind: 'told sharing', sharing: { kind: 'shared', clients: 2 } }).state;
+  expect(engineStateOf(told).sharing).toEqual({ kind: 'shared', clients: 2 });
+  expect(engineStateOf(supervisorStep(policy, told, { kind: 'switch off' }).state).sharing).toBeUndefined();
+  expect(supervisorStep(policy, supervision(off), { kind: 'told sharing', sharing: { kind: 'own' } }).state.sharing).toBeUndefined();
 });
 
 test.each([

@@ -5,6 +5,7 @@ import type { Rank } from '../../../common/methods/method.js';
 import type { Precision } from '../../graph/graphContext.js';
 import { internalError, stackOf } from '../../../common/internalError.js';
 import type { Log } from '../../log.js';
+import { type Caller, onlyCaller } from './caller.js';
 import type { Lease } from './lease.js';
 import { ModelSlot, type PooledModel } from './modelSlot.js';
 import { RunQueue } from './runQueue.js';
@@ -48,28 +49,52 @@ export interface HeldLease<M> extends Lease<M> {
 export class ModelPool<L extends Loaded> {
   readonly #slots = new Map<string, ModelSlot<PooledModel>>();
   readonly #queues = new Map<Device, RunQueue>();
-  readonly #announced = new Set<ModelSlot<PooledModel>>();
+  /** The callers that were started with a model. */
+  readonly #announcers = new Map<ModelSlot<PooledModel>, Set<Caller>>();
+  /** Callers that need no model for now. */
+  readonly #resting = new Set<Caller>();
   #uses = 0;
   #working = 0;
 
   constructor(private readonly options: PoolOptions<L>) {}
 
-  /** Makes a model's place known, so that `status` has it before it is used. */
-  announce(key: ModelKey): void {
-    this.#announced.add(this.#slot(key));
+  /** Makes a model's place known as one that a caller was started with, so that its status has it before it is used. */
+  announce(key: ModelKey, caller: Caller = onlyCaller): void {
+    const slot = this.#slot(key);
+    this.#announcers.set(slot, (this.#announcers.get(slot) ?? new Set()).add(caller));
+  }
+
+  /** Closes what no other caller needs, until the next lease of this one. */
+  async rest(caller: Caller): Promise<void> {
+    this.#resting.add(caller);
+    await this.#closeUnneeded();
+  }
+
+  /** Forgets a caller that is gone, and what was kept for it alone. */
+  async withdraw(caller: Caller): Promise<void> {
+    this.#resting.delete(caller);
+    for (const announcers of this.#announcers.values()) announcers.delete(caller);
+    await Promise.all([...this.#slots.values()].map((slot) => this.#inTurn(slot, () => slot.model?.forget?.(caller))));
+    await this.#closeUnneeded();
   }
 
   /** Holds a model for a request. Opens nothing yet. */
-  lease<R extends ModelRole>(key: ModelKey<R>, rank: Rank, token: CancellationToken = neverCancelled): HeldLease<L[R]> {
+  lease<R extends ModelRole>(
+    key: ModelKey<R>,
+    rank: Rank,
+    token: CancellationToken = neverCancelled,
+    caller: Caller = onlyCaller,
+  ): HeldLease<L[R]> {
+    this.#resting.delete(caller);
     const slot = this.#slot(key) as ModelSlot<L[R]>;
     slot.hold();
     let isHeld = true;
     return {
-      model: () => this.#guard(() => this.#opened(slot, rank, token)),
+      model: () => this.#guard(() => this.#opened(slot, rank, token, caller)),
       turn: (work) =>
         this.#guard(async () => {
-          await this.#opened(slot, rank, token);
-          return this.#queueOf(slot).run(rank, (cancel) => this.#work(slot, work, cancel), token);
+          await this.#opened(slot, rank, token, caller);
+          return this.#queueOf(slot).run(rank, (cancel) => this.#work(slot, work, cancel, caller), token, caller);
         }),
       release: () => {
         if (!isHeld) return;
@@ -85,14 +110,36 @@ export class ModelPool<L extends Loaded> {
     return this.#working > 0;
   }
 
-  /** The state of each model that was announced or used, in that order. */
-  get status(): readonly ModelStatus[] {
-    return [...this.#slots.values()].map((slot) => slot.status);
+  /** The state of each model that a caller was started with, and then of those that were used and none was started with. */
+  statusOf(caller: Caller = onlyCaller): readonly ModelStatus[] {
+    const slots = [...this.#slots.values()];
+    const own = slots.filter((slot) => this.#announcers.get(slot)?.has(caller));
+    return [...own, ...slots.filter((slot) => !this.#announcers.has(slot))].map((slot) => slot.status);
   }
 
   /** Closes all models, each after the work that it does now, and forgets failures. The next need opens them again. */
   async unload(): Promise<void> {
-    for (const slot of [...this.#slots.values()]) await this.#queueOf(slot).run('control', () => this.#close(slot));
+    for (const slot of [...this.#slots.values()]) await this.#inTurn(slot, () => this.#close(slot));
+  }
+
+  async #closeUnneeded(): Promise<void> {
+    const slots = [...this.#slots.values()];
+    await Promise.all(slots.filter((slot) => !this.#isNeeded(slot)).map((slot) => this.#inTurn(slot, () => this.#closeIfUnneeded(slot))));
+  }
+
+  async #closeIfUnneeded(slot: ModelSlot<PooledModel>): Promise<void> {
+    // Someone may have asked for it while this waited for its turn.
+    if (!this.#isNeeded(slot)) await this.#close(slot);
+  }
+
+  /** Whether a request holds the model, or a caller that does not rest may ask for it at any time. */
+  #isNeeded(slot: ModelSlot<PooledModel>): boolean {
+    const callers = this.#announcers.get(slot) ?? new Set([...this.#announcers.values()].flatMap((all) => [...all]));
+    return slot.isHeld || [...callers].some((caller) => !this.#resting.has(caller));
+  }
+
+  #inTurn(slot: ModelSlot<PooledModel>, work: () => Promise<void> | void): Promise<void> {
+    return this.#queueOf(slot).run('control', () => Promise.resolve(work()));
   }
 
   #slot<R extends ModelRole>(key: ModelKey<R>): ModelSlot<PooledModel> {
@@ -114,9 +161,9 @@ export class ModelPool<L extends Loaded> {
   }
 
   /** The model, opened in a turn of its own if it is not open yet. */
-  async #opened<M extends PooledModel>(slot: ModelSlot<M>, rank: Rank, token: CancellationToken): Promise<M> {
+  async #opened<M extends PooledModel>(slot: ModelSlot<M>, rank: Rank, token: CancellationToken, caller: Caller): Promise<M> {
     if (slot.model !== undefined) return slot.model;
-    const model = await this.#queueOf(slot).run(rank, () => slot.use(), token);
+    const model = await this.#queueOf(slot).run(rank, () => slot.use(), token, caller);
     this.#tidy();
     return model;
   }
@@ -125,12 +172,14 @@ export class ModelPool<L extends Loaded> {
     slot: ModelSlot<M>,
     work: (model: M, cancel: CancellationToken) => Promise<T>,
     cancel: CancellationToken,
+    caller: Caller,
   ): Promise<T> {
     // It may have been closed while the work waited.
     const model = await slot.use();
     this.#count(1);
     try {
       if (cancel.isCancellationRequested) throw cancelledError();
+      model.beginTurn?.(caller);
       return await work(model, cancel);
     } finally {
       this.#count(-1);
@@ -150,15 +199,19 @@ export class ModelPool<L extends Loaded> {
       if (excess <= 0) return;
       if (slot.isHeld) continue;
       excess -= slot.bytes;
-      void this.#queueOf(slot).run('control', async () => {
+      void this.#inTurn(slot, async () => {
         if (!slot.isHeld) await this.#close(slot);
       });
     }
   }
 
-  /** A model that was not announced is forgotten with this. */
+  /** A model that no caller was started with is forgotten with this. */
   async #close(slot: ModelSlot<PooledModel>): Promise<void> {
-    if (!this.#announced.has(slot) && !slot.isHeld) for (const [id, known] of this.#slots) if (known === slot) this.#slots.delete(id);
+    const isAnnounced = (this.#announcers.get(slot)?.size ?? 0) > 0;
+    if (!isAnnounced && !slot.isHeld) {
+      this.#announcers.delete(slot);
+      for (const [id, known] of this.#slots) if (known === slot) this.#slots.delete(id);
+    }
     await slot.close();
   }
 

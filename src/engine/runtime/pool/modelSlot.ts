@@ -2,6 +2,7 @@ import { ClozeError } from '../../../common/clozeError.js';
 import type { Device, DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
 import { internalError, stackOf } from '../../../common/internalError.js';
 import type { Log } from '../../log.js';
+import type { Caller } from './caller.js';
 
 /** A model that could not be opened is tried again after this time, not at every key; after each failure the time doubles. */
 const retryAfterMs = 10_000;
@@ -15,6 +16,12 @@ export interface PooledModel {
   readonly deviceNote?: string;
   /** Bytes of its graph and weights. */
   readonly bytes: number;
+  /**
+   * Called before each turn with whose it is: what a model keeps of a text, it keeps for each caller. Absent where it keeps nothing.
+   */
+  beginTurn?(caller: Caller): void;
+  /** Forgets what it kept for a caller that is gone. */
+  forget?(caller: Caller): void;
   /** Frees it. */
   dispose(): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import { CancellationSource, type CancellationToken, neverCancelled } from '../../../common/cancellation.js';
 import { cancelledError, isCancelled } from '../../../common/clozeError.js';
 import type { Rank } from '../../../common/methods/method.js';
+import { type Caller, onlyCaller } from './caller.js';
+import { FairTurns } from './fairTurns.js';
 
 /** Work for a device. It ends soon after its token is cancelled, and may be run again from the start. */
 export type Work<T> = (cancel: CancellationToken) => Promise<T>;
@@ -10,10 +12,11 @@ const ranks: readonly Rank[] = ['control', 'interactive', 'preparation', 'backgr
 
 interface Job {
   readonly rank: Rank;
+  readonly caller: Caller;
   /** Runs the work and settles the caller's promise; true when the work gave way and has to run again instead. */
   attempt(): Promise<boolean>;
   /** Asks the attempt to stop so that other work can run. */
-  overtake(): void;
+  overtake(by: Job): void;
 }
 
 /**
@@ -21,20 +24,22 @@ interface Job {
  * a higher rank. Of completions and preparations the newest comes first, since it is for what the writer sees now; background work comes in
  * its order, so that none of it starves. Background work and preparations give way between two model steps when something more urgent
  * arrives: background work is then the first of its rank to run again, a preparation ends as cancelled, because what it prepared for has
- * come.
+ * come, unless that is another caller's. Callers take turns within a rank (see `FairTurns`).
  */
 export class RunQueue {
   readonly #waiting = new Map<Rank, Job[]>(ranks.map((rank) => [rank, []]));
+  readonly #turns = new FairTurns();
   #running: Job | undefined;
 
   /** Runs the work when its turn comes. Rejects with `cancelled` as soon as the token is cancelled. */
-  run<T>(rank: Rank, work: Work<T>, token: CancellationToken = neverCancelled): Promise<T> {
+  run<T>(rank: Rank, work: Work<T>, token: CancellationToken = neverCancelled, caller: Caller = onlyCaller): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (token.isCancellationRequested) {
         reject(cancelledError());
         return;
       }
       let attempt = new CancellationSource();
+      let isWantedAgain = false;
       const subscription = token.onCancellationRequested(() => {
         this.#forget(job);
         attempt.cancel();
@@ -42,25 +47,30 @@ export class RunQueue {
       });
       const job: Job = {
         rank,
+        caller,
         attempt: async () => {
           attempt = new CancellationSource();
+          isWantedAgain = rank === 'background';
           try {
             resolve(await work(attempt.token));
           } catch (error) {
             const wasOvertaken = isCancelled(error) && attempt.token.isCancellationRequested && !token.isCancellationRequested;
-            if (wasOvertaken && rank === 'background') return true;
+            if (wasOvertaken && isWantedAgain) return true;
             reject(error instanceof Error ? error : new Error(String(error)));
           }
           subscription.dispose();
           return false;
         },
-        overtake: () => attempt.cancel(),
+        overtake: (by) => {
+          isWantedAgain ||= by.caller !== caller;
+          attempt.cancel();
+        },
       };
       const queue = this.#of(rank);
       if (rank === 'background') queue.push(job);
       else queue.unshift(job);
       if (this.#running === undefined) void this.#drain();
-      else if (givesWay(this.#running.rank, rank)) this.#running.overtake();
+      else if (givesWay(this.#running.rank, rank)) this.#running.overtake(job);
     });
   }
 
@@ -74,8 +84,8 @@ export class RunQueue {
 
   #take(): Job | undefined {
     for (const rank of ranks) {
-      const job = this.#of(rank).shift();
-      if (job !== undefined) return job;
+      const queue = this.#of(rank);
+      if (queue.length > 0) return queue.splice(this.#turns.take(rank, queue.map(({ caller }) => caller)), 1)[0]; // prettier-ignore
     }
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Sharing } from '../../../../src/backend/sharing.js';
 import type { ModelStatus } from '../../../../src/common/methods/lifecycle.js';
 import { type StatusFacts, statusKind } from '../../../../src/host/status/statusFacts.js';
 import { statusView } from '../../../../src/host/status/statusView.js';
@@ -59,6 +60,22 @@ describe('The tooltip holds the figures', () => {
       'Processor: Ryzen, 4 threads.',
       '61 tokens per second, last completion after 84 ms, 312 MB of memory.',
     ]);
+  });
+
+  test.each<[Sharing | undefined, readonly string[]]>([
+    [undefined, []],
+    [{ kind: 'shared', clients: 1 }, []],
+    [{ kind: 'shared', clients: 2 }, ['Shared with one other window.']],
+    [{ kind: 'shared', clients: 4 }, ['Shared with 3 other windows.']],
+    [{ kind: 'own' }, []],
+    [
+      { kind: 'own', reason: '"/run/cloze" belongs to another user' },
+      ['Not shared with other windows: "/run/cloze" belongs to another user.'],
+    ],
+  ])('with what is of interest of %j', (sharing, expected) => {
+    const facts = factsOf(running, 'ready');
+    const engine = { ...facts.engine, ...(sharing !== undefined && { sharing }) };
+    expect(lines({ ...facts, engine }).filter((line) => /shared/i.test(line))).toEqual(expected);
   });
 
   test('with the reason why a better device is not used', () => {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ModelRole } from '../../../../../src/common/methods/lifecycle.js';
+import type { Caller } from '../../../../../src/engine/runtime/pool/caller.js';
 import { type Loaded, type ModelKey, ModelPool } from '../../../../../src/engine/runtime/pool/modelPool.js';
 import type { PooledModel } from '../../../../../src/engine/runtime/pool/modelSlot.js';
 
@@ -67,7 +68,7 @@ describe('A pool of models', () => {
       'open classifier c',
       'close b',
     ]);
-    expect(pool.status.map(({ model }) => model)).toEqual(['a', 'c']);
+    expect(pool.statusOf().map(({ model }) => model)).toEqual(['a', 'c']);
   });
 
   test('closes none that a request still holds, and closes it once that has ended', async () => {
@@ -91,15 +92,15 @@ describe('A pool of models', () => {
   test('names the models it was told of from the start, and forgets others when they are closed', async () => {
     pool.announce(key('causal', 'gpt'));
     pool.announce(key('encoder', 'bert'));
-    expect(pool.status.map(({ role, model, state, bytes }) => [role, model, state, bytes])).toEqual([
+    expect(pool.statusOf().map(({ role, model, state, bytes }) => [role, model, state, bytes])).toEqual([
       ['causal', 'gpt', 'idle', 0],
       ['encoder', 'bert', 'idle', 0],
     ]);
     await use('gpt', 'causal');
     await use('a');
-    expect(pool.status.map(({ model, state }) => [model, state])).toEqual([['gpt', 'ready'], ['bert', 'idle'], ['a', 'ready']]); // prettier-ignore
+    expect(pool.statusOf().map(({ model, state }) => [model, state])).toEqual([['gpt', 'ready'], ['bert', 'idle'], ['a', 'ready']]); // prettier-ignore
     await pool.unload();
-    expect(pool.status.map(({ model, state }) => [model, state])).toEqual([['gpt', 'idle'], ['bert', 'idle']]); // prettier-ignore
+    expect(pool.statusOf().map(({ model, state }) => [model, state])).toEqual([['gpt', 'idle'], ['bert', 'idle']]); // prettier-ignore
   });
 
   test('runs work on each device by itself, one piece at a time on one of them', async () => {
@@ -119,5 +120,49 @@ describe('A pool of models', () => {
     }
     await Promise.all(done);
     expect(log.filter((line) => line.startsWith('run'))).toEqual(['run a', 'run c', 'run b']);
+  });
+});
+
+describe('A pool that several callers use', () => {
+  const [one, other] = [{ isFocused: false }, { isFocused: false }];
+  async function useAs(caller: Caller, model: string): Promise<void> {
+    const lease = pool.lease(key('causal', model), 'interactive', undefined, caller);
+    await lease.turn(({ name }) => Promise.resolve(void log.push(`use ${name}`)));
+    lease.release();
+  }
+
+  beforeEach(() => {
+    pool.announce(key('causal', 'a'), one);
+    pool.announce(key('causal', 'a'), other);
+    pool.announce(key('causal', 'b'), other);
+  });
+
+  test('tells each the models that it was started with', () => {
+    expect([one, other].map((caller) => pool.statusOf(caller).map(({ model }) => model))).toEqual([['a'], ['a', 'b']]);
+  });
+
+  test('closes what no caller needs that does not rest', async () => {
+    await useAs(one, 'a');
+    await useAs(other, 'b');
+    await pool.rest(other);
+    expect(log).toEqual(['open causal a', 'use a', 'open causal b', 'use b', 'close b']);
+    await pool.rest(one);
+    expect(log.at(-1)).toBe('close a');
+  });
+
+  test('keeps what one asks for again after it has rested', async () => {
+    await useAs(one, 'a');
+    await pool.rest(one);
+    await useAs(one, 'a');
+    await pool.rest(other);
+    expect(log).toEqual(['open causal a', 'use a', 'use a']);
+  });
+
+  test('closes what only one needed that is gone, and forgets it', async () => {
+    await useAs(one, 'a');
+    await useAs(other, 'b');
+    await pool.withdraw(other);
+    expect(log.at(-1)).toBe('close b');
+    expect(pool.statusOf(one).map(({ model, state }) => `${model} ${state}`)).toEqual(['a ready']);
   });
 });

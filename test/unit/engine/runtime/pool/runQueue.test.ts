@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CancellationSource, type CancellationToken } from '../../../../../src/common/cancellation.js';
 import { cancelledError } from '../../../../../src/common/clozeError.js';
 import type { Rank } from '../../../../../src/common/methods/method.js';
+import type { Caller } from '../../../../../src/engine/runtime/pool/caller.js';
 import { RunQueue } from '../../../../../src/engine/runtime/pool/runQueue.js';
 
 /** Work that goes on until it is told to end, and notes what happens to it. */
@@ -11,7 +12,7 @@ class Steps {
   readonly #ends = new Map<string, () => void>();
   readonly queue = new RunQueue();
 
-  start(name: string, workRank: Rank, token?: CancellationToken): Promise<string> {
+  start(name: string, workRank: Rank, token?: CancellationToken, caller?: Caller): Promise<string> {
     const work = (cancel: CancellationToken): Promise<string> => {
       this.log.push(`${name} runs`);
       return new Promise((resolve, reject) => {
@@ -22,7 +23,7 @@ class Steps {
         });
       });
     };
-    return this.queue.run(workRank, work, token);
+    return this.queue.run(workRank, work, token, caller);
   }
 
   /** Lets the queue get on with its work, then ends one piece. */
@@ -94,6 +95,27 @@ describe('The run queue', () => {
     await steps.end('urgent');
     await urgent;
     expect(steps.log).toEqual(['preparation runs', 'preparation gives way', 'urgent runs']);
+  });
+
+  test('prepares again for a window whose preparation gave way to another window', async () => {
+    const steps = new Steps();
+    const preparation = steps.start('preparation', 'preparation', undefined, { isFocused: false });
+    const urgent = steps.start('urgent', 'interactive', undefined, { isFocused: true });
+    await steps.end('urgent');
+    await urgent;
+    await steps.end('preparation');
+    expect(await preparation).toBe('preparation');
+    expect(steps.log).toEqual(['preparation runs', 'preparation gives way', 'urgent runs', 'preparation runs']);
+  });
+
+  test('gives each window a turn, however much one of them asked for', async () => {
+    const steps = new Steps();
+    const [one, other] = [{ isFocused: false }, { isFocused: false }];
+    const done = ['one 1', 'one 2', 'one 3'].map((name) => steps.start(name, 'background', undefined, one));
+    done.push(steps.start('other', 'background', undefined, other));
+    for (const name of ['one 1', 'other', 'one 2', 'one 3']) await steps.end(name);
+    await Promise.all(done);
+    expect(steps.log).toEqual(['one 1 runs', 'other runs', 'one 2 runs', 'one 3 runs']);
   });
 
   test('never interrupts a completion', async () => {

@@ -1,5 +1,5 @@
-import type { Clock } from '../common/clock.js';
-import type { Disposable } from '../common/disposable.js';
+import type { Clock } from '../clock.js';
+import type { Disposable } from '../disposable.js';
 import { startWatch, watchStep, type Watch, type WatchdogPolicy, type WatchEffect, type WatchEvent } from './watchdogTransitions.js';
 
 /** An idle process that hangs is noticed within a minute and a half. */
@@ -9,6 +9,9 @@ export const defaultWatchdogPolicy: WatchdogPolicy = {
   patienceMs: 15_000,
   misses: 2,
 };
+
+/** For people: how long an idle process is asked in vain. */
+export const silenceSeconds = (defaultWatchdogPolicy.misses * defaultWatchdogPolicy.patienceMs) / 1000;
 
 export interface Watched {
   /** Asks for a sign of life. */

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { startWatch, watchStep, type Watch, type WatchEffect, type WatchEvent } from '../../../src/backend/watchdogTransitions.js';
+import {
+  startWatch,
+  watchStep,
+  type Watch,
+  type WatchEffect,
+  type WatchEvent,
+} from '../../../../src/common/watchdog/watchdogTransitions.js';
 
 const policy = { startMs: 100, askAfterMs: 70, patienceMs: 20, misses: 2 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultWatchdogPolicy as policy, Watchdog } from '../../../src/backend/watchdog.js';
-import { FakeClock } from '../../util/fakeClock.js';
+import { defaultWatchdogPolicy as policy, Watchdog } from '../../../../src/common/watchdog/watchdog.js';
+import { FakeClock } from '../../../util/fakeClock.js';
 
 interface Setup {
   readonly clock: FakeClock;
