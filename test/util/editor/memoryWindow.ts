@@ -57,6 +57,7 @@ export class MemoryWindow {
     opened: signal<vscode.TextDocument>(),
     closed: signal<vscode.TextDocument>(),
     saved: signal<vscode.TextDocument>(),
+    state: signal<vscode.WindowState>(),
   };
   readonly folders: readonly vscode.WorkspaceFolder[] | undefined;
   clipboard = '';

@@ -239,6 +239,7 @@ function openPage({ webviews }: MemoryWindow, viewType: string, title: string, o
 }
 
 export const window = {
+  state: { focused: true, active: true },
   get activeTextEditor() {
     return currentWindow().active;
   },
@@ -310,6 +311,9 @@ export const window = {
   },
   get onDidChangeVisibleTextEditors() {
     return currentWindow().events.visibleEditors.event;
+  },
+  get onDidChangeWindowState() {
+    return currentWindow().events.state.event;
   },
   get onDidChangeTextEditorSelection() {
     return currentWindow().events.selection.event;
