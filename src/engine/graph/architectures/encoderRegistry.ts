@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
+import { isEncoderName, type EncoderName } from '../../models/architectureNames.js';
 import { checkLayers } from '../checkLayers.js';
 import { checkPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
@@ -7,10 +8,11 @@ import { hasClassifier, readCausalClassifier } from './causalClassifier.js';
 import { readDistilbert } from './distilbert.js';
 import type { EncoderArchitecture, EncoderArchitectureReader } from './encoder.js';
 import { readModernbert } from './modernbert.js';
+import { readsNoSequences } from './otherArchitecture.js';
 import { readRoberta } from './roberta.js';
 
 /** Architectures that read whole sequences, by the `model_type` of their config.json. */
-const encoders: Readonly<Record<string, EncoderArchitectureReader>> = {
+const encoders: Readonly<Record<EncoderName, EncoderArchitectureReader>> = {
   bert: readBert,
   distilbert: readDistilbert,
   modernbert: readModernbert,
@@ -19,8 +21,7 @@ const encoders: Readonly<Record<string, EncoderArchitectureReader>> = {
 
 /** Whether a checkpoint is of a kind that reads whole sequences; a causal model is, where it has a classifier. */
 export function readsSequences(checkpoint: Checkpoint): boolean {
-  const type = checkpoint.config['model_type'];
-  return (typeof type === 'string' && Object.hasOwn(encoders, type)) || hasClassifier(checkpoint);
+  return isEncoderName(checkpoint.config['model_type']) || hasClassifier(checkpoint);
 }
 
 /** Reads a checkpoint's configuration as an encoder; fails with `model-unsupported` where it is none. */
@@ -28,8 +29,8 @@ export function readEncoderArchitecture(checkpoint: Checkpoint): EncoderArchitec
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   const type = config.text('model_type');
   const others = hasClassifier(checkpoint) ? readCausalClassifier : undefined;
-  const read = Object.hasOwn(encoders, type) ? encoders[type] : others;
-  if (read === undefined) throw config.unsupported(`the encoder architecture "${type}"`);
+  const read = isEncoderName(type) ? encoders[type] : others;
+  if (read === undefined) throw readsNoSequences(checkpoint.name, type);
   const architecture = read(checkpoint);
   checkPositions(checkpoint.name, architecture.shape.contextLength);
   checkLayers(checkpoint, architecture.shape.layers);
