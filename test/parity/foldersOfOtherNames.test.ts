@@ -16,7 +16,8 @@ const wrapped =
     vision_config: { hidden_size: 8 },
   });
 /** Published configurations leave out of the text part what is the usual. */
-const withoutUsual = ({ tie_word_embeddings: _, architectures: __, ...config }: Json): Json => config;
+const withoutUsual = (config: Json): Json =>
+  Object.fromEntries(Object.entries(config).filter(([key]) => key !== 'tie_word_embeddings' && key !== 'architectures'));
 
 const inOldWrapper = (name: string): string => `language_model.${name}`;
 const inNewWrapper = (name: string): string => name.replace(/^model\./, 'model.language_model.');

@@ -48,6 +48,10 @@ export class ConfigReader {
     throw this.invalid(key, 'a text', value);
   }
 
+  isText(key: string): boolean {
+    return typeof this.config[key] === 'string';
+  }
+
   /** A list of texts, or undefined where the key is absent or null. */
   texts(key: string): readonly string[] | undefined {
     const value = this.config[key];

@@ -22,7 +22,7 @@ export const causalNames = [
 ] as const;
 
 /** Models that read whole sequences (`engine/graph/architectures/encoderRegistry.ts`). */
-export const encoderNames = ['bert', 'distilbert', 'modernbert', 'roberta'] as const;
+export const encoderNames = ['albert', 'bert', 'camembert', 'deberta-v2', 'distilbert', 'electra', 'eurobert', 'modernbert', 'mpnet', 'nomic_bert', 'roberta', 'xlm-roberta'] as const;
 
 export type CausalName = (typeof causalNames)[number];
 export type EncoderName = (typeof encoderNames)[number];

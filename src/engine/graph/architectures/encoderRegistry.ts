@@ -3,20 +3,34 @@ import { isEncoderName, type EncoderName } from '../../models/architectureNames.
 import { checkLayers } from '../checkLayers.js';
 import { checkPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
+import { readAlbert } from './albert.js';
 import { readBert } from './bert.js';
 import { hasClassifier, readCausalClassifier } from './causalClassifier.js';
+import { readDebertaV2 } from './debertaV2.js';
 import { readDistilbert } from './distilbert.js';
+import { readElectra } from './electra.js';
+import { readEurobert } from './eurobert.js';
 import type { EncoderArchitecture, EncoderArchitectureReader } from './encoder.js';
 import { readModernbert } from './modernbert.js';
+import { readMpnet } from './mpnet.js';
+import { readNomicBert } from './nomicBert.js';
 import { readsNoSequences } from './otherArchitecture.js';
 import { readRoberta } from './roberta.js';
 
 /** Architectures that read whole sequences, by the `model_type` of their config.json. */
 const encoders: Readonly<Record<EncoderName, EncoderArchitectureReader>> = {
+  albert: readAlbert,
   bert: readBert,
+  camembert: readRoberta,
+  'deberta-v2': readDebertaV2,
   distilbert: readDistilbert,
+  electra: readElectra,
+  eurobert: readEurobert,
   modernbert: readModernbert,
+  mpnet: readMpnet,
+  nomic_bert: readNomicBert,
   roberta: readRoberta,
+  'xlm-roberta': readRoberta,
 };
 
 /** Whether a checkpoint is of a kind that reads whole sequences; a causal model is, where it has a classifier. */
