@@ -80,7 +80,9 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const { opened, ...place } = await onDevice(opening, shape, encoderProbeSize(shape), openEncoder);
     const pieces = new WordPieces(file, tokenizer);
-    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), encoder: opened, tokenizer, special, pieces, ...place };
+    const { sentences } = checkpoint;
+    const read = { encoder: opened, tokenizer, special, pieces, ...(sentences && { sentences }) };
+    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), ...read, ...place };
   },
 
   classifier: async (opening) => {

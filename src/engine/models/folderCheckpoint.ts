@@ -7,6 +7,7 @@ import { readJsonFile } from './json.js';
 import { cannotRead, modelInvalid } from './modelErrors.js';
 import { SafetensorsFile } from './safetensors.js';
 import { SafetensorsTensors } from './safetensorsTensors.js';
+import { readSentenceModules } from './readSentenceModules.js';
 import { openShards } from './shards.js';
 import { textPart } from './textPart.js';
 
@@ -33,6 +34,7 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
     await Promise.all(all.map((file) => file.close()));
   };
   try {
+    const sentences = await readSentenceModules(folder, files);
     const pairs = files.includes(pairsFile) ? await SafetensorsFile.open(join(folder, pairsFile)) : undefined;
     if (pairs !== undefined) all.push(pairs);
     return {
@@ -40,6 +42,7 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
       config,
       tensors: ofText(new SafetensorsTensors(folder, tensors)),
       ...(pairs !== undefined && { pairs: new SafetensorsTensors(pairs.path, pairs.tensors) }),
+      ...(sentences && { sentences }),
       fingerprint: fingerprint(
         JSON.stringify(config),
         all.map((file) => file.fingerprint),

@@ -11,15 +11,25 @@ export function isRecord(value: unknown): value is JsonRecord {
 
 /** Reads a model's file that must hold a JSON object and have at most `largest` bytes. */
 export async function readJsonFile(path: string, largest: number): Promise<JsonRecord> {
+  const value = await readJson(path, largest);
+  if (!isRecord(value)) throw modelInvalid(path, 'It is not a JSON object.');
+  return value;
+}
+
+/** The same for a file that must hold a list. */
+export async function readJsonList(path: string, largest: number): Promise<readonly unknown[]> {
+  const value = await readJson(path, largest);
+  if (!Array.isArray(value)) throw modelInvalid(path, 'It is not a JSON list.');
+  return value;
+}
+
+async function readJson(path: string, largest: number): Promise<unknown> {
   const text = await readText(path, largest);
-  let value: unknown;
   try {
-    value = parseJson(text);
+    return parseJson(text);
   } catch (cause) {
     throw modelInvalid(path, isNestedTooDeep(cause) ? cause.message : 'It is not valid JSON.', { cause });
   }
-  if (!isRecord(value)) throw modelInvalid(path, 'It is not a JSON object.');
-  return value;
 }
 
 async function readText(path: string, largest: number): Promise<string> {
