@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Checkpoint, TokenizerFiles } from './checkpoint.js';
+import type { Checkpoint } from './checkpoint.js';
 import { checkConfig } from './config.js';
 import { readJsonFile } from './json.js';
 import { cannotRead, modelInvalid } from './modelErrors.js';
@@ -9,6 +9,7 @@ import { SafetensorsFile } from './safetensors.js';
 import { SafetensorsTensors } from './safetensorsTensors.js';
 import { readSentenceModules } from './readSentenceModules.js';
 import { openShards } from './shards.js';
+import { readTokenizer } from './tokenizerFiles/readTokenizer.js';
 import { textPart } from './textPart.js';
 
 const mebibyte = 2 ** 20;
@@ -47,20 +48,13 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
         JSON.stringify(config),
         all.map((file) => file.fingerprint),
       ),
-      tokenizerJson: () => readTokenizer(folder, files),
+      tokenizerJson: () => readTokenizer(folder, files, config),
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-async function readTokenizer(folder: string, files: readonly string[]): Promise<TokenizerFiles> {
-  if (!files.includes('tokenizer.json')) throw modelInvalid(folder, 'It has no tokenizer.json.');
-  const tokenizer = await readJsonFile(join(folder, 'tokenizer.json'), 256 * mebibyte);
-  const hasConfig = files.includes('tokenizer_config.json');
-  return { tokenizer, config: hasConfig ? await readJsonFile(join(folder, 'tokenizer_config.json'), 16 * mebibyte) : {} };
 }
 
 function fingerprint(config: string, files: readonly string[]): string {

@@ -24,7 +24,7 @@ export async function readJsonList(path: string, largest: number): Promise<reado
 }
 
 async function readJson(path: string, largest: number): Promise<unknown> {
-  const text = await readText(path, largest);
+  const text = await readTextFile(path, largest);
   try {
     return parseJson(text);
   } catch (cause) {
@@ -32,7 +32,8 @@ async function readJson(path: string, largest: number): Promise<unknown> {
   }
 }
 
-async function readText(path: string, largest: number): Promise<string> {
+/** Reads a model's file of text that may have at most `largest` bytes. */
+export async function readTextFile(path: string, largest: number): Promise<string> {
   const fail = (error: unknown): never => {
     throw cannotRead(path, error);
   };
