@@ -25,7 +25,7 @@ export async function readTokenizer(folder: string, files: readonly string[], mo
   if (files.includes('tokenizer.json')) return { tokenizer: await readJsonFile(join(folder, 'tokenizer.json'), 256 * mebibyte), config };
 
   const settings = { ...(await optional('special_tokens_map.json')), ...config };
-  const older = { kind: tokenizerKind(settings, modelConfig), settings, added: await readAdded(folder, settings, await optional('added_tokens.json')) };
+  const older = { kind: tokenizerKind(settings, modelConfig), settings, added: readAdded(folder, settings, await optional('added_tokens.json')) };
   const text = (name: string): Promise<string> => readTextFile(join(folder, name), 64 * mebibyte);
   const model = sentencePieceFiles.find((name) => files.includes(name));
   if (model !== undefined) {
@@ -45,7 +45,7 @@ export async function readTokenizer(folder: string, files: readonly string[], mo
 }
 
 /** Tokens beside the vocabulary, by their numbers: `added_tokens_decoder` in newer folders, added_tokens.json in older ones. */
-async function readAdded(folder: string, settings: JsonRecord, older: JsonRecord): Promise<JsonRecord[]> {
+function readAdded(folder: string, settings: JsonRecord, older: JsonRecord): JsonRecord[] {
   const decoder = settings.added_tokens_decoder;
   const newer = Object.entries(isRecord(decoder) ? decoder : {}).flatMap(([id, token]) => (isRecord(token) ? [{ ...token, id: Number(id) }] : []));
   if (newer.length > 0) return newer;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { loadTokenizer } from '../../../../src/engine/tokenizer/loadTokenizer.js';
 
-const letters = Object.fromEntries([...'abcdefghijklmnopqrstuvwxyz', '\u0120', ',', '\u00c3', '\u00a9'].map((letter, id) => [letter, id]));
+const letters = Object.fromEntries(
+  ['\u0120', ',', ...Array.from({ length: 26 }, (_, letter) => String.fromCharCode(97 + letter))].map((letter, id) => [letter, id]),
+);
 const added = (content: string, id: number, single_word: boolean): object => ({
   id,
   content,
