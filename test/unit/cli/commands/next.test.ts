@@ -31,7 +31,7 @@ describe('cloze next', () => {
     const { output, code } = await next([first, second]);
     const [summary, ...parts] = output.trimEnd().split('\n');
     expect(summary).toMatch(/^B follows A with a probability of \d+ %\.$/);
-    expect(parts).toEqual(['  Next sentence, by the encoder: 88 %', '  Surprisal of B: 22.3 bits behind A, 40.0 bits alone (5 tokens)']);
+    expect(parts).toEqual(['  Next sentence, by the encoder: 88 %', '  Surprisal of B: 22.3 bits after A, 40.0 bits alone (5 tokens)']);
     expect(code).toBe(0);
   });
 
