@@ -237,7 +237,7 @@ const readers: Readonly<Record<string, (text: string) => void>> = {
     fingerprint(text);
     readClozeIgnore(text);
   },
-  'words and punctuation marks of missing ones': (text) => {
+  'words and signs of missing ones': (text) => {
     maskSigns(text);
     articleBefore(text, text.length);
     firstWords(text, 5);
