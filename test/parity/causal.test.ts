@@ -16,7 +16,35 @@ let cacheFolder: string;
 beforeAll(async () => void (cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
 afterAll(() => rm(cacheFolder, { recursive: true }));
 
-describe.each(['gemma3', 'gpt2', 'gptj', 'llama-tied', 'llama-untied-rope-scaled', 'qwen2', 'qwen3'])('%s', (name) => {
+/** Folders of `reference/golden_causal.py`, and those of the same layout that were there before. */
+const folders = [
+  'gemma',
+  'gemma2',
+  'gemma3',
+  'gpt2',
+  'gpt_neox',
+  'gpt_neox-serial',
+  'gptj',
+  'granite',
+  'llama-dynamic',
+  'llama-tied',
+  'llama-untied-rope-scaled',
+  'llama-yarn',
+  'modernbert-decoder',
+  'olmo2',
+  'opt',
+  'opt-post-norm',
+  'phi',
+  'phi3',
+  'phi3-longrope',
+  'qwen2',
+  'qwen3',
+  'smollm3',
+  'stablelm',
+  'stablelm-parallel',
+];
+
+describe.each(folders)('%s', (name) => {
   let checkpoint: Checkpoint;
   beforeAll(async () => void (checkpoint = await openCheckpoint(golden(name).folder)));
   afterAll(() => checkpoint.close());

@@ -28,6 +28,13 @@ export class ConfigReader {
     throw this.invalid(key, 'a number', value);
   }
 
+  /** A list of so many numbers. */
+  numbers(key: string, count: number): readonly number[] {
+    const value = this.config[key];
+    if (Array.isArray(value) && value.length === count && value.every((each) => Number.isFinite(each))) return value as number[];
+    throw this.invalid(key, `a list of ${count} numbers`, value);
+  }
+
   boolean(key: string, fallback: boolean): boolean {
     const value = this.config[key] ?? fallback;
     if (typeof value === 'boolean') return value;
@@ -54,6 +61,11 @@ export class ConfigReader {
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'object' && !Array.isArray(value)) return new ConfigReader(this.model, value as Record<string, unknown>);
     throw this.invalid(key, 'an object', value);
+  }
+
+  /** Whether a key is there, be it null. */
+  says(key: string): boolean {
+    return this.config[key] !== undefined;
   }
 
   has(key: string): boolean {
