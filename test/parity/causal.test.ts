@@ -39,6 +39,7 @@ const folders = [
   'phi3-longrope',
   'qwen2',
   'qwen3',
+  'qwen3_moe',
   'smollm3',
   'stablelm',
   'stablelm-parallel',

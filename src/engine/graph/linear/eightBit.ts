@@ -1,6 +1,6 @@
 import type { Value } from '../onnx/graphBuilder.js';
 import { bytesOf, share, type GraphContext } from '../graphContext.js';
-import type { TensorData } from '../onnx/model.js';
+import type { StoredData } from '../onnx/model.js';
 import type { Matrix } from '../weights/matrix.js';
 import { quantizeGrid8 } from '../weights/quantizeGrid8.js';
 
@@ -10,9 +10,9 @@ export interface EightBitMatrix {
   readonly columns: number;
   readonly blockSize: number;
   /** Codes plus 128, as bytes, row-major. */
-  readonly codes: TensorData;
+  readonly codes: StoredData;
   /** [rows, columns / blockSize] */
-  readonly scales: TensorData;
+  readonly scales: StoredData;
 }
 
 /** Stores a matrix in 8 bits: with the checkpoint's own codes where it has them, else rounded. */
