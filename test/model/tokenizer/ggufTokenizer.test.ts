@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ggufTokenizer } from '../../../src/engine/models/gguf/ggufTokenizer.js';
+import { ggufTokenizer } from '../../../src/engine/models/gguf/tokenizer/ggufTokenizer.js';
 import { Metadata, type MetadataValue } from '../../../src/engine/models/gguf/metadata.js';
 import type { Token } from '../../../src/engine/tokenizer/token.js';
 import { loadTokenizer } from '../../../src/engine/tokenizer/loadTokenizer.js';

@@ -10,6 +10,11 @@ export class Metadata {
   ) {}
 
   readonly number = (key: string): number | undefined => this.get(key, isNumber, 'a number');
+  /** A number, or that of a list which has the same one for each layer. */
+  readonly numberOfAll = (key: string): number | undefined => {
+    const value = this.values.get(key);
+    return Array.isArray(value) && value.length > 0 && value.every((each) => each === value[0]) ? this.isNumberOf(key, value[0]) : this.number(key);
+  };
   readonly string = (key: string): string | undefined => this.get(key, isString, 'a text');
   readonly boolean = (key: string): boolean | undefined => this.get(key, (value) => typeof value === 'boolean', 'true or false');
   readonly numbers = (key: string): readonly number[] | undefined => this.get(key, isListOf(isNumber), 'a list of numbers');
@@ -20,6 +25,11 @@ export class Metadata {
     const value = get(key);
     if (value === undefined) throw modelInvalid(this.path, `It has no "${key}".`);
     return value;
+  }
+
+  private isNumberOf(key: string, value: MetadataValue | undefined): number {
+    if (value !== undefined && isNumber(value)) return value;
+    throw modelInvalid(this.path, `Its "${key}" is not a list of numbers.`);
   }
 
   private get<T extends MetadataValue>(key: string, is: Is<T>, what: string): T | undefined {

@@ -1,6 +1,6 @@
-import type { TokenizerFiles } from '../checkpoint.js';
-import { modelInvalid, modelUnsupported } from '../modelErrors.js';
-import type { Metadata } from './metadata.js';
+import type { TokenizerFiles } from '../../checkpoint.js';
+import { modelInvalid, modelUnsupported } from '../../modelErrors.js';
+import type { Metadata } from '../metadata.js';
 import { preTokenizers } from './preTokenizers.js';
 import { mergesFromScores } from './sentencePieceMerges.js';
 
