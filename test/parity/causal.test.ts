@@ -16,7 +16,13 @@ let cacheFolder: string;
 beforeAll(async () => void (cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
 afterAll(() => rm(cacheFolder, { recursive: true }));
 
-describe.each(['gemma3', 'gpt2', 'gptj', 'llama-tied', 'llama-untied-rope-scaled', 'qwen2', 'qwen3'])('%s', (name) => {
+const folders = ['gemma3', 'gpt2', 'gptj', 'llama-tied', 'llama-untied-rope-scaled', 'qwen2', 'qwen3'];
+const files = [
+  ...['gguf-gemma3', 'gguf-gpt2', 'gguf-gptj', 'gguf-mistral3', 'gguf-qwen2', 'gguf-qwen3'],
+  ...['gguf-llama-k-quants', 'gguf-llama-q4-0', 'gguf-llama-q4-k-m'],
+];
+
+describe.each([...folders, ...files])('%s', (name) => {
   let checkpoint: Checkpoint;
   beforeAll(async () => void (checkpoint = await openCheckpoint(golden(name).folder)));
   afterAll(() => checkpoint.close());

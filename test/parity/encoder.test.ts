@@ -19,6 +19,7 @@ const folders: Record<string, readonly string[]> = {
   'distilbert-masked-lm': ['logits'],
   'distilbert-sequence-classification': ['logits'],
   'gemma3-classifier': ['logits'],
+  'gguf-bert': [],
   'gpt2-classifier': ['logits'],
   'llama-classifier': ['logits'],
   'mistral-classifier': ['logits'],

@@ -36,7 +36,7 @@ export async function storeBlocks({ file }: GraphContext, parts: readonly [InBlo
       for (let row = 0; row < part.rows; row += rowsAtATime) {
         const read = await part.blocks.read(row, Math.min(part.rows, row + rowsAtATime));
         scales.set(read.scales, at);
-        offsets.set(read.offsets, at);
+        if (hasOffsets) offsets.set(read.offsets, at);
         at += read.scales.length;
         yield read.codes;
       }
@@ -99,7 +99,12 @@ export function blocksGather(context: GraphContext, name: string, ids: Value, ma
 }
 
 /** x·Wᵀ for matrices of one layout below each other. x has three axes. */
-export async function blocksProduct(context: GraphContext, name: string, x: Value, parts: readonly [InBlocks, ...InBlocks[]]): Promise<Value> {
+export async function blocksProduct(
+  context: GraphContext,
+  name: string,
+  x: Value,
+  parts: readonly [InBlocks, ...InBlocks[]],
+): Promise<Value> {
   return blocksMatMul(context, name, x, await storeBlocks(context, parts), 3);
 }
 

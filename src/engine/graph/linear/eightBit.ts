@@ -12,5 +12,14 @@ export async function storeEightBit(context: GraphContext, weight: Matrix): Prom
   const bytes = new Uint8Array(grid.codes.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = (grid.codes[i] as number) + 128;
   const codes = await file.append(bytes);
-  return { bits: 8, blockSize, hasOffsets: false, rows, columns, codes, scales: await file.append(bytesOf(grid.scales)), offsets: undefined };
+  return {
+    bits: 8,
+    blockSize,
+    hasOffsets: false,
+    rows,
+    columns,
+    codes,
+    scales: await file.append(bytesOf(grid.scales)),
+    offsets: undefined,
+  };
 }
