@@ -36,19 +36,31 @@ function architectureOf({ path, metadata }: GgufParts): GgufArchitecture {
   const kind = metadata.string('general.type') ?? 'model';
   const name = metadata.required('general.architecture', metadata.string);
   const unsupported = (what: string, instead: string): Error => ggufUnsupported(path, what, instead);
-  if (kind === 'adapter') throw unsupported('It is an adapter (LoRA), which changes a model and is none.', 'Merge it into its model first, or choose a model.');
+  if (kind === 'adapter')
+    throw unsupported('It is an adapter (LoRA), which changes a model and is none.', 'Merge it into its model first, or choose a model.');
   if (kind === 'imatrix') throw unsupported('It holds measurements for making other files, and no model.', 'Choose a model.');
-  if (kind === 'mmproj' || name === 'clip') throw unsupported('It is the part of a model that sees pictures.', 'Choose the main file of the model, which has no "mmproj" in its name.');
+  if (kind === 'mmproj' || name === 'clip')
+    throw unsupported(
+      'It is the part of a model that sees pictures.',
+      'Choose the main file of the model, which has no "mmproj" in its name.',
+    );
   const architecture = ggufArchitectures.get(name);
   if (architecture === undefined) {
-    throw unsupported(`Its architecture is "${name}"; from GGUF files Cloze reads ${listed([...ggufArchitectures.keys()].sort())}.`, 'Choose a model of one of these.');
+    throw unsupported(
+      `Its architecture is "${name}"; from GGUF files Cloze reads ${listed([...ggufArchitectures.keys()].sort())}.`,
+      'Choose a model of one of these.',
+    );
   }
-  if ((metadata.numberOfAll(`${name}.expert_count`) ?? 0) > 0) throw unsupported('It is a mixture of experts, which Cloze does not run.', 'Take a dense model of the same family.');
+  if ((metadata.numberOfAll(`${name}.expert_count`) ?? 0) > 0)
+    throw unsupported('It is a mixture of experts, which Cloze does not run.', 'Take a dense model of the same family.');
   return architecture;
 }
 
 function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).map((name) => `"${name}"`).join(', ')} and "${names.at(-1) ?? ''}"`;
+  return `${names
+    .slice(0, -1)
+    .map((name) => `"${name}"`)
+    .join(', ')} and "${names.at(-1) ?? ''}"`;
 }
 
 /** The tensors that scale the frequencies of the rotary embedding: settings, though they lie among the weights. */

@@ -19,10 +19,15 @@ export class GgufParts {
       const name = readSplitName(path);
       if (name?.parts !== count) {
         const wanted = splitPath(path, { model: name?.model ?? basename(path, '.gguf'), part: 1, parts: count }, 1);
-        throw modelInvalid(path, `It is one of ${count} files that make up a model, and its name should end as "${basename(wanted)}" does, with its number.`);
+        throw modelInvalid(
+          path,
+          `It is one of ${count} files that make up a model, and its name should end as "${basename(wanted)}" does, with its number.`,
+        );
       }
-      for (let part = 1; part <= count; part++) files.push(await openPart(path, name, part));
-      return new GgufParts(path, files);
+      const first = await openPart(path, name, 1);
+      files.push(first);
+      for (let part = 2; part <= count; part++) files.push(await openPart(path, name, part));
+      return new GgufParts(path, [first, ...files.slice(1)]);
     } catch (error) {
       await Promise.all(files.map((file) => file.close()));
       throw error;
@@ -38,10 +43,9 @@ export class GgufParts {
   private constructor(
     /** What errors name. */
     readonly path: string,
-    private readonly files: readonly [GgufFile, ...GgufFile[]] | readonly GgufFile[],
+    private readonly files: readonly [GgufFile, ...GgufFile[]],
   ) {
     const [first] = files;
-    if (first === undefined) throw new Error('A model has no files.');
     this.metadata = first.header.metadata;
     const tensors = new Map<string, GgufTensor>();
     for (const file of files) {
@@ -52,7 +56,8 @@ export class GgufParts {
       }
     }
     const expected = this.metadata.number('split.tensors.count') ?? tensors.size;
-    if (files.length > 1 && tensors.size !== expected) throw modelInvalid(path, `Its files have ${tensors.size} tensors together, not ${expected}.`);
+    if (files.length > 1 && tensors.size !== expected)
+      throw modelInvalid(path, `Its files have ${tensors.size} tensors together, not ${expected}.`);
     this.tensors = tensors;
     this.fingerprint = files.length === 1 ? first.fingerprint : hashOf(files.map((file) => file.fingerprint));
   }
@@ -73,7 +78,11 @@ async function openPart(path: string, name: SplitName, part: number): Promise<Gg
   const partPath = splitPath(path, name, part);
   const file = await GgufFile.open(partPath).catch((error: unknown) => {
     if (!(error instanceof ClozeError) || error.code !== 'model-not-found') throw error;
-    throw modelInvalid(path, `It is split into ${name.parts} files, which must lie in one folder, and part ${part}, "${basename(partPath)}", is missing.`, { cause: error });
+    throw modelInvalid(
+      path,
+      `It is split into ${name.parts} files, which must lie in one folder, and part ${part}, "${basename(partPath)}", is missing.`,
+      { cause: error },
+    );
   });
   const { metadata } = file.header;
   if (metadata.number('split.no') === part - 1 && metadata.number('split.count') === name.parts) return file;

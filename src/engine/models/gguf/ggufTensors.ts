@@ -1,3 +1,4 @@
+import { maxOf, minOf } from '../../../common/extremes.js';
 import type { BlockLayout, BlockRows, BlockSource, TensorSource } from '../checkpoint.js';
 import { modelInvalid } from '../modelErrors.js';
 import { blockLayout, blockRows } from './blocks.js';
@@ -106,7 +107,7 @@ function nearPlaces(places: readonly number[]): Near[] {
   for (let next = 1; next <= places.length; next++) {
     if (next < places.length && Math.abs((places[next] as number) - (places[next - 1] as number)) <= farApart) continue;
     const piece = places.slice(first, next);
-    const [least, most] = [Math.min(...piece), Math.max(...piece)];
+    const [least, most] = [minOf(piece), maxOf(piece)];
     pieces.push({ from: least, to: most + 1, first, count: piece.length });
     first = next;
   }

@@ -10,10 +10,11 @@ export class Metadata {
   ) {}
 
   readonly number = (key: string): number | undefined => this.get(key, isNumber, 'a number');
-  /** A number, or that of a list which has the same one for each layer. */
+  /** A number, or the one that a list has for each layer. */
   readonly numberOfAll = (key: string): number | undefined => {
     const value = this.values.get(key);
-    return Array.isArray(value) && value.length > 0 && value.every((each) => each === value[0]) ? this.isNumberOf(key, value[0]) : this.number(key);
+    if (value === undefined || !isNumbers(value)) return this.number(key);
+    return value.every((each) => each === value[0]) ? value[0] : this.number(key);
   };
   readonly string = (key: string): string | undefined => this.get(key, isString, 'a text');
   readonly boolean = (key: string): boolean | undefined => this.get(key, (value) => typeof value === 'boolean', 'true or false');
@@ -27,11 +28,6 @@ export class Metadata {
     return value;
   }
 
-  private isNumberOf(key: string, value: MetadataValue | undefined): number {
-    if (value !== undefined && isNumber(value)) return value;
-    throw modelInvalid(this.path, `Its "${key}" is not a list of numbers.`);
-  }
-
   private get<T extends MetadataValue>(key: string, is: Is<T>, what: string): T | undefined {
     const value = this.values.get(key);
     if (value === undefined || is(value)) return value;
@@ -43,6 +39,8 @@ type Is<T extends MetadataValue> = (value: MetadataValue) => value is T;
 
 const isNumber: Is<number> = (value) => typeof value === 'number';
 const isString: Is<string> = (value) => typeof value === 'string';
+
+const isNumbers = isListOf(isNumber);
 
 function isListOf<T extends MetadataValue>(is: Is<T>): Is<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every(is);

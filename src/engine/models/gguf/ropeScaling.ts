@@ -15,7 +15,8 @@ export function ropeScaling(file: Hyperparameters, theta: number): RopeScaling |
   if (type === 'none' || (type === 'linear' && factor === 1)) return null;
   if (type === 'linear') return { rope_type: 'linear', factor };
   const original = file.optional('rope.scaling.original_context_length');
-  if (type === 'yarn' && original !== undefined) return { rope_type: 'yarn', factor, original_max_position_embeddings: original, ...yarnSettings(file, factor) };
+  if (type === 'yarn' && original !== undefined)
+    return { rope_type: 'yarn', factor, original_max_position_embeddings: original, ...yarnSettings(file, factor) };
   throw file.unsupported(`It stretches its context by "${type}".`);
 }
 

@@ -7,7 +7,10 @@ export const bert: GgufArchitecture = {
   models: 'BERT, MiniLM, BGE, E5 and other encoders of its layers, without a head for masked words',
   config(file) {
     if (file.has('cls.weight') || file.has('cls.output.weight')) {
-      throw file.unsupported('It has a classifier, and files of this kind lack the layer below it.', "Take the model's Hugging Face folder.");
+      throw file.unsupported(
+        'It has a classifier, and files of this kind lack the layer below it.',
+        "Take the model's Hugging Face folder.",
+      );
     }
     return {
       architectures: ['BertModel'],

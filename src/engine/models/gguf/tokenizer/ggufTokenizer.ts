@@ -1,123 +1,75 @@
 import type { TokenizerFiles } from '../../checkpoint.js';
-import { modelInvalid, modelUnsupported } from '../../modelErrors.js';
+import { modelInvalid } from '../../modelErrors.js';
+import { ggufUnsupported } from '../ggufErrors.js';
 import type { Metadata } from '../metadata.js';
-import { preTokenizers } from './preTokenizers.js';
-import { mergesFromScores } from './sentencePieceMerges.js';
+import { byteLevel } from './byteLevel.js';
+import { addedTokens, namedToken } from './namedTokens.js';
+import { sentencePiece } from './sentencePiece.js';
+import type { TokenizerParts } from './tokenizerParts.js';
+import { unigram } from './unigram.js';
+import { wordPieces } from './wordPieces.js';
 
-/** Kinds of tokens. Source: `llama_token_type` in llama.cpp. */
-const unknown = 2;
-const control = 3;
-const userDefined = 4;
-
-/** The tokenizer in a GGUF file, in the shape of tokenizer.json and tokenizer_config.json: byte-level BPE, or BPE as SentencePiece does it. */
+/**
+ * The tokenizer in a GGUF file, in the shape of tokenizer.json and tokenizer_config.json: the file's own copy of them where it has one, else
+ * made from its lists of tokens, merges and scores.
+ */
 export function ggufTokenizer(path: string, metadata: Metadata): TokenizerFiles {
   const kind = metadata.required('tokenizer.ggml.model', metadata.string);
-  const tokens = metadata.required('tokenizer.ggml.tokens', metadata.strings);
+  const stored = metadata.required('tokenizer.ggml.tokens', metadata.strings);
   const types = metadata.numbers('tokenizer.ggml.token_type') ?? [];
-  const parts = partsOf(path, metadata, kind, tokens);
+  const { file, model, tokens, startsByDefault } = partsOf(path, metadata, kind, stored, types);
+  const config = tokenizerConfig(path, metadata, tokens, startsByDefault);
+  const copy = metadata.string('tokenizer.huggingface.json');
+  if (copy !== undefined) return { tokenizer: parsed(path, copy), config };
   const tokenizer = {
     version: '1.0',
     truncation: null,
     padding: null,
-    added_tokens: tokens.flatMap((content, id) => addedToken(content, id, types[id])),
+    added_tokens: addedTokens(tokens, types),
     normalizer: null,
     pre_tokenizer: null,
     post_processor: null,
-    ...parts.file,
-    model: {
-      type: 'BPE',
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: null,
-      end_of_word_suffix: null,
-      fuse_unk: false,
-      byte_fallback: false,
-      ...parts.model,
-      vocab: Object.fromEntries(tokens.map((token, id) => [token, id])),
-    },
+    ...file,
+    model: { vocab: Object.fromEntries(tokens.map((token, id) => [token, id])), ...model },
   };
-  return { tokenizer, config: tokenizerConfig(path, metadata, tokens, parts.startsByDefault) };
+  return { tokenizer, config };
 }
 
-/** What differs between the kinds. */
-interface Parts {
-  readonly file: object;
-  readonly model: object;
-  /** Whether a text starts with a token where the file does not say. */
-  readonly startsByDefault: boolean;
-}
-
-function partsOf(path: string, metadata: Metadata, kind: string, tokens: readonly string[]): Parts {
+function partsOf(path: string, metadata: Metadata, kind: string, tokens: readonly string[], types: readonly number[]): TokenizerParts {
   switch (kind) {
     case 'gpt2':
-      return byteLevel(path, metadata);
+      return byteLevel(path, metadata, tokens);
     case 'llama':
       return sentencePiece(metadata, tokens);
+    case 'bert':
+      return wordPieces(path, metadata, tokens, types);
+    case 't5':
+      return unigram(path, metadata, tokens);
     default:
-      throw modelUnsupported(path, `Its tokenizer is of the kind "${kind}"; from GGUF files Cloze reads "gpt2" and "llama".`);
+      throw ggufUnsupported(
+        path,
+        `Its tokenizer is of the kind "${kind}"; from GGUF files Cloze reads "gpt2", "llama", "bert" and "t5".`,
+        "Take the model's Hugging Face folder.",
+      );
   }
 }
 
-function byteLevel(path: string, metadata: Metadata): Parts {
-  const kind = metadata.string('tokenizer.ggml.pre') ?? 'default';
-  const preTokenizer = preTokenizers.get(kind);
-  if (!preTokenizer) throw modelUnsupported(path, `Its tokenizer cuts text in the way "${kind}", which Cloze does not know.`);
-  return {
-    file: {
-      pre_tokenizer: { type: 'Sequence', pretokenizers: preTokenizer.steps },
-      decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
-    },
-    model: { merges: metadata.required('tokenizer.ggml.merges', metadata.strings), ignore_merges: preTokenizer.ignoreMerges },
-    startsByDefault: preTokenizer.ignoreMerges,
-  };
-}
-
-/** Llama 2's layout in Hugging Face files: a space before the text, U+2581 for spaces, and bytes for what has no token. */
-function sentencePiece(metadata: Metadata, tokens: readonly string[]): Parts {
-  const space = '\u2581';
-  const startsWithSpace = metadata.boolean('tokenizer.ggml.add_space_prefix') ?? true;
-  const scores = metadata.required('tokenizer.ggml.scores', metadata.numbers);
-  const decoders = [{ type: 'Replace', pattern: { String: space }, content: ' ' }, { type: 'ByteFallback' }, { type: 'Fuse' }];
-  return {
-    file: {
-      normalizer: {
-        type: 'Sequence',
-        normalizers: [
-          ...(startsWithSpace ? [{ type: 'Prepend', prepend: space }] : []),
-          { type: 'Replace', pattern: { String: ' ' }, content: space },
-        ],
-      },
-      decoder: { type: 'Sequence', decoders: startsWithSpace ? [...decoders, { type: 'Strip', content: ' ', start: 1, stop: 0 }] : decoders },
-    },
-    model: {
-      merges: mergesFromScores(tokens, scores),
-      unk_token: tokens[metadata.number('tokenizer.ggml.unknown_token_id') ?? 0],
-      fuse_unk: true,
-      byte_fallback: true,
-      ignore_merges: false,
-    },
-    startsByDefault: true,
-  };
-}
-
-function addedToken(content: string, id: number, type: number | undefined): object[] {
-  if (type !== unknown && type !== control && type !== userDefined) return [];
-  return [{ id, content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: type !== userDefined }];
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw modelInvalid(path, 'The tokenizer.json in it is no JSON.', { cause });
+  }
 }
 
 function tokenizerConfig(path: string, metadata: Metadata, tokens: readonly string[], startsByDefault: boolean): object {
-  const named = (kind: string): string | undefined => {
-    const id = metadata.number(`tokenizer.ggml.${kind}_token_id`);
-    if (id === undefined) return undefined;
-    const token = tokens[id];
-    if (token === undefined) throw modelInvalid(path, `Its ${kind} token is number ${id} of ${tokens.length}.`);
-    return token;
-  };
+  const nameOf = (role: string): string | undefined => namedToken(path, metadata, tokens, role)?.[0];
   return {
     add_bos_token: metadata.boolean('tokenizer.ggml.add_bos_token') ?? startsByDefault,
-    bos_token: named('bos'),
-    eos_token: named('eos'),
-    unk_token: named('unknown'),
+    bos_token: nameOf('bos'),
+    eos_token: nameOf('eos'),
+    unk_token: nameOf('unknown'),
+    mask_token: nameOf('mask'),
     chat_template: metadata.string('tokenizer.chat_template'),
     clean_up_tokenization_spaces: false,
   };

@@ -182,8 +182,8 @@ test.each<[string, GgufContent, RegExp]>([
 });
 
 test.each<[string, GgufContent['values'], string, RegExp]>([
-  ['of another kind', [['tokenizer.ggml.model', { string: 'bert' }], tokens], 'model-unsupported', /kind "bert"/],
-  ['that cuts text in an unknown way', [['tokenizer.ggml.model', { string: 'gpt2' }], ['tokenizer.ggml.pre', { string: 'viking' }], tokens], 'model-unsupported', /"viking"/],
+  ['of another kind', [['tokenizer.ggml.model', { string: 'rwkv' }], tokens], 'model-unsupported', /kind "rwkv"/],
+  ['that cuts text in an unknown way', [['tokenizer.ggml.model', { string: 'gpt2' }], ['tokenizer.ggml.pre', { string: 'kimi-k2' }], tokens], 'model-unsupported', /"kimi-k2"/],
   ['that is missing', [], 'model-invalid', /no "tokenizer\.ggml\.model"/],
   ['without tokens', [['tokenizer.ggml.model', { string: 'gpt2' }]], 'model-invalid', /no "tokenizer\.ggml\.tokens"/],
   [

@@ -54,7 +54,9 @@ describe.each(coded.map((type) => [type.name, type] as const))('%s', (name, type
       const found = scale * (code - 2 ** (layout.bits - 1)) + (offsets[group] ?? 0);
       if (!Number.isFinite(value) || !Number.isFinite(scale) || Math.abs(value) > 3e38) return;
       // An offset is rounded once, where there are minimums.
-      expect(Math.abs(found - value)).toBeLessThanOrEqual(layout.hasOffsets ? 16 * Math.abs(scale) * 2 ** -22 + Math.abs(offsets[group] ?? 0) * 2 ** -22 : 0);
+      expect(Math.abs(found - value)).toBeLessThanOrEqual(
+        layout.hasOffsets ? 16 * Math.abs(scale) * 2 ** -22 + Math.abs(offsets[group] ?? 0) * 2 ** -22 : 0,
+      );
     });
   });
 });
