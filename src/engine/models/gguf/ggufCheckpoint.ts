@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { Checkpoint } from '../checkpoint.js';
 import { checkConfig } from '../config.js';
+import { modelInvalid } from '../modelErrors.js';
 import { ggufArchitectures } from './architectures/registry.js';
 import type { GgufArchitecture } from './architectures/ggufArchitecture.js';
 import { ggufUnsupported } from './ggufErrors.js';
@@ -68,8 +69,9 @@ async function ropeFactors(file: GgufParts): Promise<ReadonlyMap<string, Float32
   const factors = new Map<string, Float32Array>();
   for (const name of ['rope_freqs.weight', 'rope_factors_long.weight', 'rope_factors_short.weight']) {
     const tensor = file.tensors.get(name);
-    // One for each pair of a head's values; a longer one is none.
-    if (tensor === undefined || tensor.rows * tensor.columns > 4096) continue;
+    if (tensor === undefined) continue;
+    // One for each pair of a head's values.
+    if (tensor.rows * tensor.columns > 4096) throw modelInvalid(file.path, `Its tensor "${name}" is longer than any head.`);
     factors.set(name, tensor.type.floats(await file.rows(tensor, 0, tensor.rows)));
   }
   return factors;

@@ -68,6 +68,7 @@ function readEntry(path: string, cursor: Cursor): Entry {
     throw ggufUnsupported(path, `Its tensor "${name}" is stored as ${other.name}, which Cloze does not read.`, `Take ${other.instead}.`);
   }
 
+  if (shape.includes(0)) throw invalid(`of shape [${shape.join(', ')}] has no values`);
   const [rows = 1, ...rest] = shape;
   const columns = rest.reduce((product, n) => product * n, 1);
   if ((rest.at(-1) ?? 1) % type.blockSize !== 0) throw invalid(`of shape [${shape.join(', ')}] has no whole blocks of ${type.name}`);

@@ -2,7 +2,7 @@ import { aroundOne } from '../tensorNames.js';
 import { sixDigits } from '../hyperparameters.js';
 import { ropeScaling } from '../ropeScaling.js';
 import type { GgufArchitecture } from './ggufArchitecture.js';
-import { sizes, vocabularyKeys } from './llamaKeys.js';
+import { layerTypes, sizes, vocabularyKeys } from './llamaKeys.js';
 import { llamaNames } from './llamaNames.js';
 
 /** Gemma 3 27B, by its layers, scales its scores by the width of a head that is as wide as all of them have on average. */
@@ -30,9 +30,7 @@ export const gemma3: GgufArchitecture = {
       rms_norm_eps: sixDigits(file.required('attention.layer_norm_rms_epsilon')),
       query_pre_attn_scalar: layers === layersOf27B ? file.required('embedding_length') / heads : headSize,
       ...(window !== undefined && { sliding_window: window }),
-      layer_types: Array.from({ length: layers }, (_, layer) =>
-        window === undefined || (layer + 1) % every === 0 ? 'full_attention' : 'sliding_attention',
-      ),
+      layer_types: layerTypes(layers, (layer) => window === undefined || (layer + 1) % every === 0),
       rope_theta: theta,
       rope_local_base_freq: file.optional('rope.freq_base_swa') ?? 10_000,
       rope_scaling: ropeScaling(file, theta),

@@ -46,3 +46,12 @@ export function vocabularyKeys(file: Hyperparameters): JsonRecord {
     eos_token_id: file.metadata.number('tokenizer.ggml.eos_token_id'),
   };
 }
+
+/** More layers than any model has; a file that claims more is refused for that later. */
+const mostLayers = 1024;
+
+/** The kinds of attention of the layers, some of which see all tokens and the others a window. */
+export function layerTypes(layers: number, seesAll: (layer: number) => boolean): string[] {
+  const count = Number.isInteger(layers) ? Math.min(Math.max(layers, 0), mostLayers) : 0;
+  return Array.from({ length: count }, (_, layer) => (seesAll(layer) ? 'full_attention' : 'sliding_attention'));
+}

@@ -6,6 +6,7 @@ import type { TokenizerParts } from './tokenizerParts.js';
 /** SentencePiece's unigram model with its table of normalised characters, as XLM-RoBERTa has it: `<s> text </s>`. */
 export function unigram(path: string, metadata: Metadata, tokens: readonly string[]): TokenizerParts {
   const scores = metadata.required('tokenizer.ggml.scores', metadata.numbers);
+  if (!scores.every(Number.isFinite)) throw modelInvalid(path, 'Its tokens have scores that are no numbers.');
   if (scores.length < tokens.length) throw modelInvalid(path, `It has ${scores.length} scores for ${tokens.length} tokens.`);
   const characters = metadata.numbers('tokenizer.ggml.precompiled_charsmap');
   const start = namedToken(path, metadata, tokens, 'bos');
