@@ -183,7 +183,7 @@ def write_tokens(writer: GGUFWriter, arch: Arch, count: int) -> None:
     alphabet = {**{byte: chr(byte) for byte in printable}, **{byte: chr(256 + i) for i, byte in enumerate(others)}}
     letters = [alphabet[byte] for byte in [32, *range(97, 123), 10, *(b for b in range(256) if b not in (32, 10) and not 97 <= b < 123)]]
     merged = ["th", "the", "\u0120the", "an", "and", "\u0120and", "in", "ing", "er", "\u0120a", "on", "re", "\u0120s", "\u0120w", "ou"]
-    tokens = (letters + merged)[: count - 1]
+    tokens = letters[: count - 1 - len(merged)] + merged
     tokens += [f"<|unused{i}|>" for i in range(count - 1 - len(tokens))] + ["<|endoftext|>"]
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("qwen2" if arch in (Arch.QWEN2, Arch.QWEN3) else "gpt-2")
