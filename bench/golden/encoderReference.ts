@@ -7,7 +7,7 @@ import { hiddenScore } from '../../src/engine/graph/blocks/encoderAttention.js';
 import { encoderNames } from '../../src/engine/graph/encoderGraph.js';
 import { openEncoderGraph } from '../../src/engine/graph/graphCache.js';
 import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
-import type { ReferenceOptions } from './referenceLogits.js';
+import type { Precision } from '../../src/engine/graph/graphContext.js';
 import { openSession, tensorFactory, type Tensor, type TensorFactory } from '../../src/engine/runtime/session.js';
 
 /** A batch as reference implementations take it: B rows of S values each. */
@@ -32,7 +32,8 @@ export interface ReferenceOutput {
 export async function encoderReference(
   checkpoint: Checkpoint,
   inputs: ReferenceInputs,
-  { precision = 'float32', threads = 0 }: ReferenceOptions = {},
+  threads = 0,
+  precision: Precision = 'float32',
 ): Promise<Record<string, ReferenceOutput>> {
   const architecture = readEncoderArchitecture(checkpoint);
   const folder = await mkdtemp(join(tmpdir(), 'cloze-reference-'));

@@ -50,7 +50,7 @@ export async function measureGolden(folder: string, name: string, options: Golde
       // Fails first for what Cloze builds no graph for, whatever its reference values look like.
       readCausalArchitecture(checkpoint);
       const golden = await readGoldenValues(reference);
-      const logits = await referenceLogits(checkpoint, golden.sequences, options);
+      const logits = await referenceLogits(checkpoint, golden.sequences, options.threads, options.precision);
       if (options.cancel.isCancellationRequested) throw cancelledError();
       return entry(name, maxRelativeError(golden.logits, logits), await greedyIsEqual(checkpoint, golden, options));
     } finally {

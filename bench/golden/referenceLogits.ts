@@ -19,20 +19,15 @@ export interface ReferenceSequence {
   readonly positions: readonly number[];
 }
 
-/** How the logits are computed: in float32, on as many threads as the engine chooses, where nothing is said. */
-export interface ReferenceOptions {
-  readonly precision?: Precision;
-  readonly threads?: number;
-}
-
 /**
- * Logits of a causal model for whole sequences, [sequences][tokens · vocabulary], to compare with those of
+ * Logits of a causal model, in float32 unless told otherwise, for whole sequences, [sequences][tokens · vocabulary], to compare with those of
  * a reference implementation.
  */
 export async function referenceLogits(
   checkpoint: Checkpoint,
   sequences: readonly ReferenceSequence[],
-  { precision = 'float32', threads = 0 }: ReferenceOptions = {},
+  threads = 0,
+  precision: Precision = 'float32',
 ): Promise<Float32Array[]> {
   const { shape } = readCausalArchitecture(checkpoint);
   const folder = await mkdtemp(join(tmpdir(), 'cloze-reference-'));

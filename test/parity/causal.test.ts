@@ -16,7 +16,36 @@ let cacheFolder: string;
 beforeAll(async () => void (cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
 afterAll(() => rm(cacheFolder, { recursive: true }));
 
-const folders = ['gemma3', 'gpt2', 'gptj', 'llama-tied', 'llama-untied-rope-scaled', 'qwen2', 'qwen3'];
+/** Folders of `reference/golden_causal.py`, and those of the same layout that were there before. */
+const folders = [
+  'gemma',
+  'gemma2',
+  'gemma3',
+  'gpt2',
+  'gpt_neox',
+  'gpt_neox-serial',
+  'gptj',
+  'granite',
+  'llama-dynamic',
+  'llama-tied',
+  'llama-untied-rope-scaled',
+  'llama-yarn',
+  'modernbert-decoder',
+  'olmo2',
+  'opt',
+  'opt-post-norm',
+  'phi',
+  'phi3',
+  'phi3-longrope',
+  'qwen2',
+  'qwen3',
+  'qwen3_moe',
+  'smollm3',
+  'stablelm',
+  'stablelm-parallel',
+];
+
+/** Folders of `reference/golden_gguf.py`. */
 const files = [
   ...['gguf-gemma3', 'gguf-gpt2', 'gguf-gptj', 'gguf-mistral3', 'gguf-qwen2', 'gguf-qwen3'],
   ...['gguf-llama-k-quants', 'gguf-llama-q4-0', 'gguf-llama-q4-k-m'],

@@ -30,6 +30,11 @@ export async function withBias(context: GraphContext, words: Vocabulary, name: s
   return { ...words, logits: (hidden) => context.graph.op('Add', [words.logits(hidden), shift]) };
 }
 
+/** The same with logits that are changed once more. */
+export function withLogits(words: Vocabulary, change: (logits: Value) => Value): Vocabulary {
+  return { ...words, logits: (hidden) => change(words.logits(hidden)) };
+}
+
 async function floatVocabulary(context: GraphContext, embedding: Matrix, head?: Matrix): Promise<Vocabulary> {
   const { graph } = context;
   const table = await storeFloat(context, 'embedding', embedding);

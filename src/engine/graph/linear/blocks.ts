@@ -1,17 +1,17 @@
 import type { BlockLayout } from '../../models/checkpoint.js';
 import { bytesOf, share, type GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import type { TensorData } from '../onnx/model.js';
+import type { StoredData } from '../onnx/model.js';
 import type { BlockMatrix, Matrix } from '../weights/matrix.js';
 
 /** A matrix in blocks of codes, stored once; an embedding and a vocabulary projection can share it. */
 export interface StoredBlocks extends BlockLayout {
   readonly rows: number;
   readonly columns: number;
-  readonly codes: TensorData;
+  readonly codes: StoredData;
   /** [rows, columns / blockSize], as are the offsets. */
-  readonly scales: TensorData;
-  readonly offsets: TensorData | undefined;
+  readonly scales: StoredData;
+  readonly offsets: StoredData | undefined;
 }
 
 /** A matrix that is stored in blocks of codes. */
