@@ -47,8 +47,9 @@ const folders = [
 
 /** Folders of `reference/golden_gguf.py`. */
 const files = [
-  ...['gguf-gemma3', 'gguf-gpt2', 'gguf-gptj', 'gguf-mistral3', 'gguf-qwen2', 'gguf-qwen3'],
-  ...['gguf-llama-k-quants', 'gguf-llama-q4-0', 'gguf-llama-q4-k-m'],
+  ...['gguf-gemma', 'gguf-gemma2', 'gguf-gemma3', 'gguf-gpt2', 'gguf-gptj', 'gguf-gptneox', 'gguf-granite'],
+  ...['gguf-llama-k-quants', 'gguf-llama-own-rope', 'gguf-llama-q4-0', 'gguf-llama-q4-k-m', 'gguf-llama-yarn'],
+  ...['gguf-mistral3', 'gguf-olmo2', 'gguf-phi3', 'gguf-phi3-longrope', 'gguf-qwen2', 'gguf-qwen3', 'gguf-smollm3'],
 ];
 
 describe.each([...folders, ...files])('%s', (name) => {

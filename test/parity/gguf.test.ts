@@ -59,15 +59,9 @@ test('a GGUF file gives the greedy tokens of its dense checkpoint', async () => 
 });
 
 describe.each([
-  'gguf-gemma3',
-  'gguf-gpt2',
-  'gguf-gptj',
-  'gguf-llama-k-quants',
-  'gguf-llama-q4-0',
-  'gguf-llama-q4-k-m',
-  'gguf-mistral3',
-  'gguf-qwen2',
-  'gguf-qwen3',
+  ...['gguf-gemma', 'gguf-gemma2', 'gguf-gemma3', 'gguf-gpt2', 'gguf-gptj', 'gguf-gptneox', 'gguf-granite'],
+  ...['gguf-llama-k-quants', 'gguf-llama-q4-0', 'gguf-llama-q4-k-m', 'gguf-mistral3', 'gguf-olmo2', 'gguf-phi3'],
+  ...['gguf-qwen2', 'gguf-qwen3', 'gguf-smollm3'],
 ])('%s', (name) => {
   test.each(['int8', 'int4'] as const)('differs in %s by what the rounding of activations does alone', async (precision) => {
     const reference = golden(name);

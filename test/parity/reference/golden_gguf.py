@@ -37,6 +37,10 @@ GPT = dict(n_embd=64, n_layer=LAYERS, n_head=4, n_positions=128, vocab_size=VOCA
 LLAMA3 = dict(rope_type="llama3", rope_theta=10000.0, factor=8.0, low_freq_factor=1.0, high_freq_factor=4.0,
               original_max_position_embeddings=8192)  # fmt: skip
 
+ROPE = dict(rope_theta=10000.0)
+YARN = ROPE | dict(rope_type="yarn", factor=4.0, original_max_position_embeddings=32)
+LONG = ROPE | dict(rope_type="longrope", short_factor=[1 + i / 8 for i in range(8)], long_factor=[2.0] * 8)
+
 # Folder: (architecture, model_type, its configuration, types).
 MODELS = {
     "gguf-llama-k-quants": (Arch.LLAMA, "llama", WIDE, K_QUANTS),
@@ -49,7 +53,22 @@ MODELS = {
     "gguf-gpt2": (Arch.GPT2, "gpt2", GPT, MIXED),
     "gguf-gptj": (Arch.GPTJ, "gptj", GPT | dict(rotary_dim=8), MIXED),
     "gguf-bert": (Arch.BERT, "bert", SMALL, MIXED),
+    "gguf-modern-bert": (Arch.MODERN_BERT, "modernbert", SMALL | dict(num_hidden_layers=4, local_attention=8, **{f"{kind}_token_id": 0 for kind in ("pad", "bos", "eos", "cls", "sep")}), MIXED),
+    "gguf-llama-yarn": (Arch.LLAMA, "llama", SMALL | dict(rope_parameters=YARN), MIXED),
+    "gguf-llama-own-rope": (Arch.LLAMA, "llama", SMALL | dict(rope_parameters=LLAMA3 | dict(original_max_position_embeddings=64)), MIXED),
+    "gguf-gptneox": (Arch.GPTNEOX, "gpt_neox", SMALL | dict(num_key_value_heads=None, rope_parameters=ROPE | dict(partial_rotary_factor=0.5)), MIXED),
+    "gguf-gemma": (Arch.GEMMA, "gemma", SMALL | dict(head_dim=32), MIXED),
+    "gguf-gemma2": (Arch.GEMMA2, "gemma2", SMALL | dict(head_dim=16, query_pre_attn_scalar=16, sliding_window=8, attn_logit_softcapping=5.0, final_logit_softcapping=4.0), MIXED),
+    "gguf-phi3": (Arch.PHI3, "phi3", SMALL | dict(pad_token_id=0, sliding_window=9, rope_parameters=ROPE | dict(partial_rotary_factor=0.5)), MIXED),
+    "gguf-phi3-longrope": (Arch.PHI3, "phi3", SMALL | dict(pad_token_id=0, original_max_position_embeddings=64, rope_parameters=LONG), MIXED),
+    "gguf-smollm3": (Arch.SMOLLM3, "smollm3", SMALL | dict(num_hidden_layers=4, pad_token_id=0, no_rope_layer_interval=4), MIXED),
+    "gguf-granite": (Arch.GRANITE, "granite", SMALL | dict(embedding_multiplier=3.0, logits_scaling=2.5, residual_multiplier=0.4, attention_multiplier=0.3), MIXED),
+    "gguf-olmo2": (Arch.OLMO2, "olmo2", SMALL, MIXED),
 }
+ENCODERS = (Arch.BERT, Arch.MODERN_BERT)
+LAYER_NORMS = (Arch.GPT2, Arch.GPTJ, Arch.GPTNEOX, *ENCODERS)
+GEMMAS = (Arch.GEMMA, Arch.GEMMA2, Arch.GEMMA3)
+NEIGHBOURS = (Arch.LLAMA, Arch.MISTRAL3, Arch.GRANITE, Arch.SMOLLM3)
 
 
 def main(out: str, *names: str) -> None:
@@ -60,15 +79,15 @@ def main(out: str, *names: str) -> None:
         arch, kind, settings, types = MODELS[name]
         torch.manual_seed(0)
         config = AutoConfig.for_model(kind, **settings)
-        model = (AutoModel if arch == Arch.BERT else AutoModelForCausalLM).from_config(config, attn_implementation="eager").float().eval()
+        model = (AutoModel if arch in ENCODERS else AutoModelForCausalLM).from_config(config, attn_implementation="eager").float().eval()
         weights = dict(model.named_parameters())
         with torch.no_grad():
             for key, weight in weights.items():
                 weight.copy_(torch.randn_like(weight) * (0.3 if weight.ndim == 1 else weight.shape[-1] ** -0.5))
-                if "norm" in key and key.endswith("weight") and arch != Arch.GEMMA3:
+                if "norm" in key and key.endswith("weight") and arch not in GEMMAS:
                     weight.add_(1)
             write(folder / "model.gguf", arch, model, weights, types)
-        save_file(reference(model, arch == Arch.BERT), folder / "golden.safetensors")
+        save_file(reference(model, arch in ENCODERS), folder / "golden.safetensors")
         for file in folder.iterdir():
             file.chmod(0o644)
 
@@ -90,8 +109,12 @@ def write(path: Path, arch: Arch, model: torch.nn.Module, weights: dict, types: 
         stored = encoded(np.ascontiguousarray(values), kind)
         writer.add_tensor(name, stored, raw_dtype=kind)
         weight.copy_(torch.from_numpy(from_file(dequantize(stored, kind).reshape(values.shape)).copy()))
-    if getattr(config, "rope_parameters", None) and config.rope_parameters.get("rope_type") == "llama3":
-        writer.add_tensor("rope_freqs.weight", llama3_factors(config.rope_parameters, config.head_dim))
+    rope = getattr(config, "rope_parameters", None) or {}
+    if rope.get("rope_type") == "llama3":
+        writer.add_tensor("rope_freqs.weight", llama3_factors(rope, config.head_dim))
+    if rope.get("rope_type") == "longrope":
+        writer.add_tensor("rope_factors_long.weight", np.array(rope["long_factor"], np.float32))
+        writer.add_tensor("rope_factors_short.weight", np.array(rope["short_factor"], np.float32))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -108,13 +131,17 @@ def chosen(types: dict, name: str, values: np.ndarray) -> Type:
 
 def layout(arch: Arch, config, name: str):
     """What llama.cpp's conversion does to a tensor, and the reverse."""
-    if arch in (Arch.LLAMA, Arch.MISTRAL3) and (".attn_q." in name or ".attn_k." in name):
+    if arch in NEIGHBOURS and (".attn_q." in name or ".attn_k." in name):
         heads = config.num_attention_heads if ".attn_q." in name else config.num_key_value_heads
         turn = lambda x, a, b: x.reshape(heads, a, b, *x.shape[1:]).swapaxes(1, 2).reshape(x.shape)  # noqa: E731
         half = lambda x: x.shape[0] // heads // 2  # noqa: E731
         return lambda x: turn(x, 2, half(x)), lambda x: turn(x, half(x), 2)
-    if arch == Arch.GEMMA3 and name.endswith("norm.weight"):
+    if arch in GEMMAS and name.endswith("norm.weight"):
         return lambda x: x + np.float32(1), lambda x: x - np.float32(1)
+    if arch == Arch.GPTNEOX and ".attn_qkv." in name:
+        heads = config.num_attention_heads
+        regroup = lambda x, a, b: x.reshape(a, b, -1, *x.shape[1:]).swapaxes(0, 1).reshape(x.shape)  # noqa: E731
+        return lambda x: regroup(x, heads, 3), lambda x: regroup(x, 3, heads)
     conv = (".attn_qkv.weight", ".attn_output.weight", ".ffn_up.weight", ".ffn_down.weight")
     if arch == Arch.GPT2 and name.endswith(conv):
         return lambda x: x.T, lambda x: x.T
@@ -149,23 +176,50 @@ def write_settings(writer: GGUFWriter, arch: Arch, config) -> None:
     inner = 4 * config.hidden_size if arch in (Arch.GPT2, Arch.GPTJ) else config.intermediate_size
     writer.add_feed_forward_length(inner)
     writer.add_head_count(heads)
-    if arch in (Arch.GPT2, Arch.GPTJ, Arch.BERT):
-        writer.add_layer_norm_eps(getattr(config, "layer_norm_epsilon", None) or config.layer_norm_eps)
+    rope = getattr(config, "rope_parameters", None) or {}
+    if arch in LAYER_NORMS:
+        writer.add_layer_norm_eps(next(getattr(config, key) for key in ("layer_norm_epsilon", "layer_norm_eps", "norm_eps") if hasattr(config, key)))
     else:
         writer.add_head_count_kv(config.num_key_value_heads)
         writer.add_layer_norm_rms_eps(config.rms_norm_eps)
         head = getattr(config, "head_dim", None) or config.hidden_size // heads
-        writer.add_key_length(head)
-        writer.add_value_length(head)
-        if arch in (Arch.LLAMA, Arch.MISTRAL3):
+        if arch != Arch.PHI3:
+            writer.add_key_length(head)
+            writer.add_value_length(head)
+        if arch in NEIGHBOURS:
             writer.add_rope_dimension_count(head)
-        writer.add_rope_freq_base(1e6 if arch == Arch.GEMMA3 else config.rope_parameters["rope_theta"])
+        if arch not in (Arch.GEMMA, Arch.GEMMA2):
+            writer.add_rope_freq_base(1e6 if arch == Arch.GEMMA3 else rope["rope_theta"])
     if arch == Arch.GPTJ:
         writer.add_rope_dimension_count(config.rotary_dim)
-    if arch == Arch.GEMMA3:
-        writer.add_sliding_window(config.sliding_window)
-    if arch == Arch.BERT:
+    if arch in (Arch.GEMMA2, Arch.GEMMA3, Arch.PHI3):
+        writer.add_sliding_window(config.sliding_window or 0)
+    if arch in ENCODERS:
         writer.add_causal_attention(False)
+    if arch == Arch.MODERN_BERT:
+        writer.add_sliding_window(config.local_attention)
+        writer.add_rope_freq_base(config.rope_parameters["full_attention"]["rope_theta"])
+        writer.add_rope_freq_base_swa(config.rope_parameters["sliding_attention"]["rope_theta"])
+    if arch in (Arch.GPTNEOX, Arch.PHI3):
+        writer.add_rope_dimension_count(int(rope.get("partial_rotary_factor", 1) * config.hidden_size // heads))
+    if arch == Arch.GPTNEOX:
+        writer.add_parallel_residual(config.use_parallel_residual)
+    if rope.get("rope_type") == "yarn":
+        writer.add_rope_scaling_type(gguf.RopeScalingType.YARN)
+        writer.add_rope_scaling_factor(rope["factor"])
+        writer.add_rope_scaling_orig_ctx_len(rope["original_max_position_embeddings"])
+    if rope.get("rope_type") == "longrope":
+        trained = config.original_max_position_embeddings
+        writer.add_rope_scaling_orig_ctx_len(trained)
+        writer.add_rope_scaling_attn_factors(float(np.sqrt(1 + np.log(config.max_position_embeddings / trained) / np.log(trained))))
+    if arch == Arch.GEMMA2:
+        writer.add_attn_logit_softcapping(config.attn_logit_softcapping)
+        writer.add_final_logit_softcapping(config.final_logit_softcapping)
+    if arch == Arch.GRANITE:
+        writer.add_attention_scale(config.attention_multiplier)
+        writer.add_embedding_scale(config.embedding_multiplier)
+        writer.add_residual_scale(config.residual_multiplier)
+        writer.add_logit_scale(config.logits_scaling)
 
 
 def write_tokens(writer: GGUFWriter, arch: Arch, count: int) -> None:
@@ -186,7 +240,7 @@ def write_tokens(writer: GGUFWriter, arch: Arch, count: int) -> None:
     tokens = letters[: count - 1 - len(merged)] + merged
     tokens += [f"<|unused{i}|>" for i in range(count - 1 - len(tokens))] + ["<|endoftext|>"]
     writer.add_tokenizer_model("gpt2")
-    writer.add_tokenizer_pre("qwen2" if arch in (Arch.QWEN2, Arch.QWEN3) else "gpt-2")
+    writer.add_tokenizer_pre({Arch.QWEN2: "qwen2", Arch.QWEN3: "qwen2", Arch.MODERN_BERT: "modern-bert"}.get(arch, "gpt-2"))
     writer.add_token_list(tokens)
     writer.add_token_types([3 if token.startswith("<|") else 1 for token in tokens])
     merges = ["t h", "th e", "\u0120 the", "a n", "an d", "\u0120 and", "i n", "in g", "e r", "\u0120 a", "o n", "r e", "\u0120 s", "\u0120 w", "o u"]
@@ -214,8 +268,8 @@ def reference(model: torch.nn.Module, is_encoder: bool) -> dict:
             mask[1, 9:] = 0
             types = torch.zeros_like(ids)
             types[0, 6:] = 1
-            out = model(input_ids=ids, attention_mask=mask, token_type_ids=types)
-            return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types, "last_hidden_state": out.last_hidden_state}
+            inputs = {"input_ids": ids, "attention_mask": mask} | ({"token_type_ids": types} if hasattr(model.config, "type_vocab_size") else {})
+            return inputs | {"last_hidden_state": model(**inputs).last_hidden_state}
         greedy = ids[:, :8]
         for _ in range(24):
             greedy = torch.cat([greedy, model(input_ids=greedy).logits[:, -1:].argmax(-1)], 1)

@@ -1,3 +1,4 @@
+import { modelInvalid } from '../modelErrors.js';
 import { ggufUnsupported } from './ggufErrors.js';
 import type { GgufParts } from './ggufParts.js';
 import type { Metadata } from './metadata.js';
@@ -42,6 +43,11 @@ export class Hyperparameters {
   /** The rows of a tensor; undefined where the file lacks it. */
   rows(tensor: string): number | undefined {
     return this.file.tensors.get(tensor)?.rows;
+  }
+
+  /** The error for a file that is broken. `what` is a full sentence. */
+  invalid(what: string): Error {
+    return modelInvalid(this.file.path, what);
   }
 
   /** The error for a file that is more than its architecture is here. Both are full sentences. */

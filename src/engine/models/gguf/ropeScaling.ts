@@ -1,6 +1,6 @@
 import type { Hyperparameters } from './hyperparameters.js';
 
-export type RopeScaling = Readonly<Record<string, string | number>>;
+export type RopeScaling = Readonly<Record<string, string | number | readonly number[]>>;
 
 /**
  * How a file stretches the rotary embedding to a longer context, as Hugging Face's `rope_scaling`; null where it does not.
@@ -11,7 +11,7 @@ export function ropeScaling(file: Hyperparameters, theta: number): RopeScaling |
   // `scale_linear` is the key of older files.
   const factor = file.optional('rope.scaling.factor') ?? file.optional('rope.scale_linear') ?? 1;
   const factors = file.factors.get('rope_freqs.weight');
-  if (factors) return llama3Scaling(file, factors, theta);
+  if (factors) return scalingOf(file, factors, theta);
   if (type === 'none' || (type === 'linear' && factor === 1)) return null;
   if (type === 'linear') return { rope_type: 'linear', factor };
   const original = file.optional('rope.scaling.original_context_length');
@@ -39,16 +39,26 @@ const llama3 = { low_freq_factor: 1, high_freq_factor: 4, original_max_position_
 
 /**
  * Files made from models with Llama 3's scaling hold the factor of each frequency instead of the settings that gave them. The largest factor
- * is the setting; the others must follow from it.
+ * is the setting, if the others follow from it; else the factors stand as they are.
  */
-function llama3Scaling(file: Hyperparameters, factors: Float32Array, theta: number): RopeScaling {
+function scalingOf(file: Hyperparameters, factors: Float32Array, theta: number): RopeScaling {
   const factor = factors.reduce((a, b) => Math.max(a, b), 1);
-  factors.forEach((found, i) => {
+  const isLlama3 = factors.every((found, i) => {
     const expected = llama3Factor(theta ** (-i / factors.length), factor);
-    if (Math.abs(found - expected) <= 1e-3 * expected) return;
-    throw file.unsupported('It scales the frequencies of its rotary embedding in a way that Cloze does not know.');
+    return Math.abs(found - expected) <= 1e-3 * expected;
   });
-  return { rope_type: 'llama3', factor, ...llama3 };
+  if (isLlama3) return { rope_type: 'llama3', factor, ...llama3 };
+  if (!factors.every((found) => found > 0 && found < Infinity))
+    throw file.invalid('It scales its frequencies by numbers that are not above zero.');
+  // Each divides its own frequency at all lengths, which LongRoPE can say.
+  const own = [...factors];
+  return {
+    rope_type: 'longrope',
+    short_factor: own,
+    long_factor: own,
+    attention_factor: 1,
+    original_max_position_embeddings: file.required('context_length'),
+  };
 }
 
 /** What the frequency (radians a token) is divided by. Source: `_compute_llama3_parameters` in transformers. */

@@ -76,6 +76,26 @@ export function neighbours(name: string, heads: string): TensorRule {
   };
 }
 
+/**
+ * Rows of which the file has those of all queries, then of all keys, then of all values, where Hugging Face has each head's together.
+ * @param heads the key of the configuration that counts the heads
+ */
+export function headByHead(name: string, heads: string): TensorRule {
+  return {
+    name,
+    fileRow(rows, config) {
+      const third = rows / 3;
+      const size = third / (config[heads] as number);
+      if (!Number.isInteger(size) || size === 0) return undefined;
+      return (row) => {
+        const head = Math.floor(row / (3 * size));
+        const part = Math.floor((row % (3 * size)) / size);
+        return part * third + head * size + (row % size);
+      };
+    },
+  };
+}
+
 /** A matrix that the file has as [outputs, inputs] and Hugging Face, as GPT-2's `Conv1D`, as [inputs, outputs]. */
 export function transposed(name: string): TensorRule {
   return { name, isTransposed: true };

@@ -16,7 +16,7 @@ export function byteLevel(path: string, metadata: Metadata, tokens: readonly str
     );
   }
   const isComposed = metadata.boolean('tokenizer.ggml.normalizer.nfc') ?? preTokenizer.isComposed === true;
-  const start = namedToken(path, metadata, tokens, 'bos');
+  const start = namedToken(path, metadata, tokens, 'cls') ?? namedToken(path, metadata, tokens, 'bos');
   const end = namedToken(path, metadata, tokens, 'seperator') ?? namedToken(path, metadata, tokens, 'eos');
   const framed = preTokenizer.isFramed === true && start !== undefined && end !== undefined;
   return {
