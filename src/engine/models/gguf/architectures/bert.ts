@@ -4,13 +4,17 @@ import type { GgufArchitecture } from './ggufArchitecture.js';
 /** BERT without a head, as llama.cpp's conversion leaves it: for vectors of texts, not for masked words. */
 export const bert: GgufArchitecture = {
   name: 'bert',
-  models: 'BERT, MiniLM, BGE, E5 and other encoders of its layers, without a head for masked words',
+  models: 'BERT, MiniLM, BGE, E5 and other encoders of its layers',
+  use: 'encoder, for vectors',
   config(file) {
     if (file.has('cls.weight') || file.has('cls.output.weight')) {
       throw file.unsupported(
         'It has a classifier, and files of this kind lack the layer below it.',
         "Take the model's Hugging Face folder.",
       );
+    }
+    if (!file.has('token_types.weight')) {
+      throw file.unsupported('It tells no segments apart, as files made from DistilBERT do not.', "Take the model's Hugging Face folder.");
     }
     return {
       architectures: ['BertModel'],
@@ -20,7 +24,7 @@ export const bert: GgufArchitecture = {
       num_hidden_layers: file.required('block_count'),
       num_attention_heads: file.required('attention.head_count'),
       max_position_embeddings: file.rows('position_embd.weight') ?? file.required('context_length'),
-      type_vocab_size: file.rows('token_types.weight') ?? file.metadata.number('tokenizer.ggml.token_type_count') ?? 2,
+      type_vocab_size: file.rows('token_types.weight'),
       layer_norm_eps: sixDigits(file.required('attention.layer_norm_epsilon')),
       hidden_act: 'gelu',
       vocab_size: file.rows('token_embd.weight'),

@@ -5,6 +5,7 @@ import { gemmaKeys, gemmaNames } from './gemmaKeys.js';
 export const gemma: GgufArchitecture = {
   name: 'gemma',
   models: 'Gemma 1',
+  use: 'language model',
   config: (file) => ({
     architectures: ['GemmaForCausalLM'],
     model_type: 'gemma',

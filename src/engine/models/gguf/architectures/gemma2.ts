@@ -8,6 +8,7 @@ const layersOf27B = 46;
 export const gemma2: GgufArchitecture = {
   name: 'gemma2',
   models: 'Gemma 2',
+  use: 'language model',
   config(file) {
     const headSize = file.optional('attention.key_length') ?? 256;
     return {

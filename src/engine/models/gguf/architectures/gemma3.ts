@@ -13,6 +13,7 @@ const usualPattern = 6;
 export const gemma3: GgufArchitecture = {
   name: 'gemma3',
   models: 'Gemma 3 (text)',
+  use: 'language model',
   config(file) {
     const headSize = file.optional('attention.key_length') ?? 256;
     const window = file.optional('attention.sliding_window');

@@ -8,6 +8,8 @@ export interface GgufArchitecture {
   readonly name: string;
   /** Models that people know it by. */
   readonly models: string;
+  /** Which setting takes it, for people. */
+  readonly use: 'language model' | 'encoder, for vectors';
   /** The keys of config.json. Numbers are not checked here but with those of all other formats. */
   config(file: Hyperparameters): JsonRecord;
   readonly tensors: TensorNames;

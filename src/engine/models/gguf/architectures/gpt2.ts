@@ -7,6 +7,7 @@ import { vocabularyKeys } from './llamaKeys.js';
 export const gpt2: GgufArchitecture = {
   name: 'gpt2',
   models: 'GPT-2, all sizes, and Cerebras-GPT',
+  use: 'language model',
   config: (file) => ({
     architectures: ['GPT2LMHeadModel'],
     model_type: 'gpt2',

@@ -6,6 +6,7 @@ import { vocabularyKeys } from './llamaKeys.js';
 export const gptj: GgufArchitecture = {
   name: 'gptj',
   models: 'GPT-J 6B',
+  use: 'language model',
   config: (file) => ({
     architectures: ['GPTJForCausalLM'],
     model_type: 'gptj',

@@ -7,6 +7,7 @@ import { sizes, vocabularyKeys } from './llamaKeys.js';
 export const gptneox: GgufArchitecture = {
   name: 'gptneox',
   models: 'Pythia, GPT-NeoX, Dolly 2, RedPajama-INCITE',
+  use: 'language model',
   config(file) {
     const headSize = file.required('embedding_length') / file.required('attention.head_count');
     return {

@@ -7,6 +7,7 @@ import { llamaKeys } from './llamaKeys.js';
 export const granite: GgufArchitecture = {
   name: 'granite',
   models: 'Granite 3 and 4, without experts and state spaces',
+  use: 'language model',
   config(file) {
     const keys = llamaKeys(file, 'granite');
     const headSize = file.required('embedding_length') / file.required('attention.head_count');

@@ -17,6 +17,7 @@ export const neighbourNames: TensorNames = {
 export const llama: GgufArchitecture = {
   name: 'llama',
   models: 'Llama 1 to 3, Mistral, TinyLlama, SmolLM 1 and 2, Yi',
+  use: 'language model',
   config: (file) => ({ architectures: ['LlamaForCausalLM'], ...llamaKeys(file, 'llama') }),
   tensors: neighbourNames,
 };

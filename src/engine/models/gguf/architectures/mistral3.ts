@@ -9,6 +9,7 @@ const mostTokens = 8192;
 export const mistral3: GgufArchitecture = {
   name: 'mistral3',
   models: 'Mistral Small 3, Ministral 3',
+  use: 'language model',
   config(file) {
     // Ministral scales queries behind the context that it was first trained with, which is longer than what Cloze reads.
     const trained = file.optional('rope.scaling.original_context_length') ?? file.required('context_length');

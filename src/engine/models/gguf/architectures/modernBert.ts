@@ -4,7 +4,8 @@ import type { GgufArchitecture } from './ggufArchitecture.js';
 /** ModernBERT without a head, as llama.cpp's conversion leaves it: for vectors of texts, not for masked words. */
 export const modernBert: GgufArchitecture = {
   name: 'modern-bert',
-  models: 'ModernBERT and embedding models of its layers, without a head for masked words',
+  models: 'ModernBERT and embedding models of its layers',
+  use: 'encoder, for vectors',
   config(file) {
     if (file.has('cls.output.weight')) {
       throw file.unsupported('It has a classifier, which Cloze does not read from GGUF files.', "Take the model's Hugging Face folder.");

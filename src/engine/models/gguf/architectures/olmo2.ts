@@ -6,6 +6,7 @@ import { llamaNames } from './llamaNames.js';
 export const olmo2: GgufArchitecture = {
   name: 'olmo2',
   models: 'OLMo 2',
+  use: 'language model',
   config(file) {
     if (file.optional('attention.sliding_window') !== undefined) {
       throw file.unsupported('Its layers see a window, as those of OLMo 3 do, which Cloze does not run.', 'Choose a model of OLMo 2.');

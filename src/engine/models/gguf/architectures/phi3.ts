@@ -8,6 +8,7 @@ import { llamaNames } from './llamaNames.js';
 export const phi3: GgufArchitecture = {
   name: 'phi3',
   models: 'Phi 3, 3.5 and 4, without experts',
+  use: 'language model',
   config(file) {
     const headSize = file.required('embedding_length') / file.required('attention.head_count');
     // 0 where the model has none.

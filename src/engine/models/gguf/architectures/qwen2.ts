@@ -6,6 +6,7 @@ import { llamaNames } from './llamaNames.js';
 export const qwen2: GgufArchitecture = {
   name: 'qwen2',
   models: 'Qwen 1.5, 2 and 2.5, and models distilled into them',
+  use: 'language model',
   config: (file) => ({ architectures: ['Qwen2ForCausalLM'], ...llamaKeys(file, 'qwen2') }),
   tensors: llamaNames,
 };

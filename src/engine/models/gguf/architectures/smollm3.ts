@@ -6,6 +6,7 @@ import { llamaKeys } from './llamaKeys.js';
 export const smollm3: GgufArchitecture = {
   name: 'smollm3',
   models: 'SmolLM3',
+  use: 'language model',
   config: (file) => ({ architectures: ['SmolLM3ForCausalLM'], ...llamaKeys(file, 'smollm3'), no_rope_layer_interval: 4 }),
   tensors: neighbourNames,
 };
