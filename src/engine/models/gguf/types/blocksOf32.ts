@@ -1,4 +1,4 @@
-import { byteAt, halfAt, signedByteAt, wordAt } from './bits.js';
+import { halfAt, signedByteAt, unpackNibbles, wordAt } from './bits.js';
 import { codedType, type Block } from './codedType.js';
 import type { Unpacked } from './tensorType.js';
 
@@ -8,7 +8,8 @@ export const q4_0 = codedType(
   { groupSize: 32, range: [-8, 7], hasMinimums: false },
   ({ bytes, at, value, group }, { codes, scales }) => {
     scales[group] = halfAt(bytes, at);
-    for (let i = 0; i < 32; i++) codes[value + i] = nibble(bytes, at + 2, i) - 8;
+    unpackNibbles(bytes, at + 2, 16, codes, value);
+    for (let i = value; i < value + 32; i++) codes[i] = (codes[i] as number) - 8;
   },
 );
 
@@ -19,7 +20,7 @@ export const q4_1 = codedType(
   ({ bytes, at, value, group }, { codes, scales, minimums }) => {
     scales[group] = halfAt(bytes, at);
     minimums[group] = halfAt(bytes, at + 2);
-    for (let i = 0; i < 32; i++) codes[value + i] = nibble(bytes, at + 4, i);
+    unpackNibbles(bytes, at + 4, 16, codes, value);
   },
 );
 
@@ -29,7 +30,7 @@ export const q5_0 = codedType(
   { groupSize: 32, range: [-16, 15], hasMinimums: false },
   (block, into) => {
     into.scales[block.group] = halfAt(block.bytes, block.at);
-    fiveBits(block, 2, -16, into);
+    unpackFiveBits(block, 2, -16, into);
   },
 );
 
@@ -40,7 +41,7 @@ export const q5_1 = codedType(
   (block, into) => {
     into.scales[block.group] = halfAt(block.bytes, block.at);
     into.minimums[block.group] = halfAt(block.bytes, block.at + 2);
-    fiveBits(block, 4, 0, into);
+    unpackFiveBits(block, 4, 0, into);
   },
 );
 
@@ -54,12 +55,8 @@ export const q8_0 = codedType(
   },
 );
 
-/** The i-th code of 32 whose low nibbles come first. */
-export function nibble(bytes: Uint8Array, at: number, i: number): number {
-  return i < 16 ? byteAt(bytes, at + i) & 15 : byteAt(bytes, at + i - 16) >> 4;
-}
-
-function fiveBits({ bytes, at, value }: Block, offset: number, shift: number, { codes }: Unpacked): void {
+function unpackFiveBits({ bytes, at, value }: Block, offset: number, shift: number, { codes }: Unpacked): void {
   const fifth = wordAt(bytes, at + offset) | (wordAt(bytes, at + offset + 2) << 16);
-  for (let i = 0; i < 32; i++) codes[value + i] = (nibble(bytes, at + offset + 4, i) | (((fifth >>> i) & 1) << 4)) + shift;
+  unpackNibbles(bytes, at + offset + 4, 16, codes, value);
+  for (let i = 0; i < 32; i++) codes[value + i] = ((codes[value + i] as number) | (((fifth >>> i) & 1) << 4)) + shift;
 }

@@ -1,5 +1,4 @@
-import { nibble } from './blocksOf32.js';
-import { byteAt, halfAt, wordAt } from './bits.js';
+import { byteAt, halfAt, unpackNibbles, wordAt } from './bits.js';
 import { codedType } from './codedType.js';
 
 // Codes of 4 bits that stand for one of 16 values, which lie closer together around zero.
@@ -16,7 +15,8 @@ export const iq4nl = codedType(
   { groupSize: 32, range: [-127, 113], hasMinimums: false },
   ({ bytes, at, value, group }, { codes, scales }) => {
     scales[group] = halfAt(bytes, at);
-    for (let i = 0; i < 32; i++) codes[value + i] = nonLinear[nibble(bytes, at + 2, i)] as number;
+    unpackNibbles(bytes, at + 2, 16, codes, value);
+    lookUp(nonLinear, codes, value, 32);
   },
 );
 
@@ -31,7 +31,8 @@ export const iq4xs = codedType(
       const low = byteAt(bytes, at + 4 + (i >> 1)) >> (4 * (i & 1));
       scales[group + i] = unit * (((low & 15) | (((high >> (2 * i)) & 3) << 4)) - 32);
     }
-    for (let i = 0; i < 256; i++) codes[value + i] = nonLinear[nibble(bytes, at + 8 + 16 * (i >> 5), i % 32)] as number;
+    for (let i = 0; i < 8; i++) unpackNibbles(bytes, at + 8 + 16 * i, 16, codes, value + 32 * i);
+    lookUp(nonLinear, codes, value, 256);
   },
 );
 
@@ -41,6 +42,12 @@ export const mxfp4 = codedType(
   { groupSize: 32, range: [-12, 12], hasMinimums: false },
   ({ bytes, at, value, group }, { codes, scales }) => {
     scales[group] = 2 ** (byteAt(bytes, at) - 128);
-    for (let i = 0; i < 32; i++) codes[value + i] = doubledE2m1[nibble(bytes, at + 1, i)] as number;
+    unpackNibbles(bytes, at + 1, 16, codes, value);
+    lookUp(doubledE2m1, codes, value, 32);
   },
 );
+
+/** Puts the values that codes stand for in their place. */
+function lookUp(table: Int8Array, codes: Int8Array, from: number, count: number): void {
+  for (let i = from; i < from + count; i++) codes[i] = table[codes[i] as number] as number;
+}

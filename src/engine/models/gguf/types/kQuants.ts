@@ -1,4 +1,4 @@
-import { byteAt, halfAt, signedByteAt } from './bits.js';
+import { byteAt, halfAt, signedByteAt, unpackNibbles, unpackPairs } from './bits.js';
 import { codedType, type Block } from './codedType.js';
 import type { Unpacked } from './tensorType.js';
 
@@ -19,7 +19,8 @@ export const q2k = codedType(
       scales[group + i] = unit * (both & 15);
       minimums[group + i] = -(minimumUnit * (both >> 4));
     }
-    for (let i = 0; i < blockSize; i++) codes[value + i] = twoBits(bytes, at + 16, i);
+    unpackPairs(bytes, at + 16, codes, value);
+    unpackPairs(bytes, at + 48, codes, value + 128);
   },
 );
 
@@ -34,10 +35,11 @@ export const q3k = codedType(
       const high = byteAt(bytes, at + 104 + (i % 4)) >> (2 * (i >> 2));
       scales[group + i] = unit * (((low & 15) | ((high & 3) << 4)) - 32);
     }
-    for (let i = 0; i < blockSize; i++) {
-      const third = (byteAt(bytes, at + (i % 32)) >> (i >> 5)) & 1;
-      codes[value + i] = twoBits(bytes, at + 32, i) - (third === 1 ? 0 : 4);
-    }
+    unpackPairs(bytes, at + 32, codes, value);
+    unpackPairs(bytes, at + 64, codes, value + 128);
+    eachBit(bytes, at, (i, third) => {
+      if (third === 0) codes[value + i] = (codes[value + i] as number) - 4;
+    });
   },
 );
 
@@ -48,7 +50,7 @@ export const q4k = codedType(
   (block, into) => {
     scalesOfSixBits(block, into);
     const { bytes, at, value } = block;
-    for (let i = 0; i < blockSize; i++) into.codes[value + i] = fourBits(bytes, at + 16, i);
+    unpackNibblesOf256(bytes, at + 16, into.codes, value);
   },
 );
 
@@ -59,10 +61,10 @@ export const q5k = codedType(
   (block, into) => {
     scalesOfSixBits(block, into);
     const { bytes, at, value } = block;
-    for (let i = 0; i < blockSize; i++) {
-      const fifth = (byteAt(bytes, at + 16 + (i % 32)) >> (i >> 5)) & 1;
-      into.codes[value + i] = fourBits(bytes, at + 48, i) | (fifth << 4);
-    }
+    unpackNibblesOf256(bytes, at + 48, into.codes, value);
+    eachBit(bytes, at + 16, (i, fifth) => {
+      into.codes[value + i] = (into.codes[value + i] as number) | (fifth << 4);
+    });
   },
 );
 
@@ -73,22 +75,27 @@ export const q6k = codedType(
   ({ bytes, at, value, group }, { codes, scales }) => {
     const unit = halfAt(bytes, at + 208);
     for (let i = 0; i < 16; i++) scales[group + i] = unit * signedByteAt(bytes, at + 192 + i);
-    for (let i = 0; i < blockSize; i++) {
-      const inHalf = i % 128;
-      const low = byteAt(bytes, at + 64 * (i >> 7) + (inHalf % 64)) >> (inHalf < 64 ? 0 : 4);
-      codes[value + i] = ((low & 15) | (twoBits(bytes, at + 128, i) << 4)) - 32;
+    for (let half = 0; half < 2; half++) {
+      const to = value + 128 * half;
+      unpackNibbles(bytes, at + 64 * half, 64, codes, to);
+      for (let i = 0; i < 128; i++) {
+        const high = (byteAt(bytes, at + 128 + 32 * half + (i & 31)) >> (2 * (i >> 5))) & 3;
+        codes[to + i] = ((codes[to + i] as number) | (high << 4)) - 32;
+      }
     }
   },
 );
 
-/** The i-th code of 2 bits: each 32 bytes hold 128 values, 32 in each of their four pairs of bits. */
-function twoBits(bytes: Uint8Array, at: number, i: number): number {
-  return (byteAt(bytes, at + 32 * (i >> 7) + (i % 32)) >> (2 * ((i >> 5) & 3))) & 3;
+/** 256 codes of 4 bits: each 32 bytes hold 64, the first 32 in their low halves. */
+function unpackNibblesOf256(bytes: Uint8Array, from: number, codes: Int8Array, to: number): void {
+  for (let quarter = 0; quarter < 4; quarter++) unpackNibbles(bytes, from + 32 * quarter, 32, codes, to + 64 * quarter);
 }
 
-/** The i-th code of 4 bits: each 32 bytes hold 64 values, the first 32 in their low nibbles. */
-function fourBits(bytes: Uint8Array, at: number, i: number): number {
-  return (byteAt(bytes, at + 32 * (i >> 6) + (i % 32)) >> (4 * ((i >> 5) & 1))) & 15;
+/** One bit for each of 256 values: the lowest bits of 32 bytes, then the next ones. */
+function eachBit(bytes: Uint8Array, from: number, take: (value: number, bit: number) => void): void {
+  for (let bit = 0; bit < 8; bit++) {
+    for (let i = 0; i < 32; i++) take(32 * bit + i, (byteAt(bytes, from + i) >> bit) & 1);
+  }
 }
 
 /** Scales and minimums of Q4_K and Q5_K. Source: `get_scale_min_k4` in ggml-quants.c. */

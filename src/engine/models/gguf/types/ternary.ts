@@ -1,4 +1,4 @@
-import { byteAt, halfAt } from './bits.js';
+import { byteAt, halfAt, unpackPairs } from './bits.js';
 import { codedType } from './codedType.js';
 
 // Values of −1, 0 and 1 times one float16 scale a block.
@@ -9,9 +9,9 @@ export const tq2_0 = codedType(
   { groupSize: 32, range: [-1, 2], hasMinimums: false },
   ({ bytes, at, value, group }, { codes, scales }) => {
     scales.fill(halfAt(bytes, at + 64), group, group + 8);
-    for (let i = 0; i < 256; i++) {
-      codes[value + i] = ((byteAt(bytes, at + 32 * (i >> 7) + (i % 32)) >> (2 * ((i >> 5) & 3))) & 3) - 1;
-    }
+    unpackPairs(bytes, at, codes, value);
+    unpackPairs(bytes, at + 32, codes, value + 128);
+    for (let i = value; i < value + 256; i++) codes[i] = (codes[i] as number) - 1;
   },
 );
 
@@ -27,7 +27,9 @@ export const tq1_0 = codedType(
   },
 );
 
+const powers = [1, 3, 9, 27, 81];
+
 /** A digit of a fraction of 256 to base 3, from the most significant one, less 1. */
 function digit(byte: number, place: number): number {
-  return ((((byte * 3 ** place) & 255) * 3) >> 8) - 1;
+  return ((((byte * (powers[place] as number)) & 255) * 3) >> 8) - 1;
 }
