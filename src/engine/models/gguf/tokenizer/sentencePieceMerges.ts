@@ -15,8 +15,12 @@ function order(a: number, b: number): number {
   return a > b ? -1 : a < b ? 1 : 0;
 }
 
+/** No merge makes a longer token; trying all ways to cut one takes time that grows with the square of its length. */
+const longestMerged = 512;
+
 /** The ways to make a token from two others, by the ids of these. */
 function splits(token: string, ids: ReadonlyMap<string, number>): [string, string][] {
+  if (token.length > longestMerged) return [];
   const characters = Array.from(token);
   const pairs: { readonly pair: [string, string]; readonly left: number; readonly right: number }[] = [];
   for (let i = 1; i < characters.length; i++) {
