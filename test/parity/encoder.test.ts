@@ -32,6 +32,8 @@ const folders: Record<string, readonly string[]> = {
   'eurobert-masked-lm': ['logits'],
   'eurobert-sequence-classification': ['logits'],
   'gemma3-classifier': ['logits'],
+  'gguf-bert': [],
+  'gguf-modern-bert': [],
   'gpt2-classifier': ['logits'],
   'llama-classifier': ['logits'],
   'mistral-classifier': ['logits'],

@@ -17,7 +17,7 @@ const minShare = 0.03;
 
 /**
  * The beginnings that become the best one as soon as the writer types other characters than the first opening's, likeliest first. The
- * distribution behind a few more characters is the one before them, as far as it agrees with them, so that no model step is needed to
+ * distribution after a few more characters is the one before them, as far as it agrees with them, so that no model step is needed to
  * know these.
  * @param openings all that were found, best first
  */

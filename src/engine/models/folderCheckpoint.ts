@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ClozeError } from '../../common/clozeError.js';
 import type { Checkpoint } from './checkpoint.js';
 import { checkConfig } from './config.js';
 import { currentSnapshot } from './folders/hubCache.js';
@@ -28,7 +27,7 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
   if (!files.includes('config.json')) {
     const cached = await currentSnapshot(folder, files);
     if (cached !== undefined) return { ...(await openFolder(cached.folder)), name: cached.name };
-    throw noModel(folder, files);
+    throw modelInvalid(folder, 'It is no model folder: it has no config.json.');
   }
   const configPath = join(folder, 'config.json');
   const { config, tensors: ofText } = textPart(await readJsonFile(configPath, mebibyte));
@@ -61,12 +60,6 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
     await close();
     throw error;
   }
-}
-
-function noModel(folder: string, files: readonly string[]): ClozeError {
-  const gguf = files.filter((name) => name.toLowerCase().endsWith('.gguf')).sort();
-  if (gguf.length === 0) return modelInvalid(folder, 'It is no model folder: it has no config.json.');
-  return modelInvalid(folder, `It is no model folder (it has no config.json), but holds GGUF files: choose one of them (${gguf.slice(0, 3).join(', ')}).`);
 }
 
 function fingerprint(config: string, files: readonly string[]): string {

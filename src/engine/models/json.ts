@@ -21,14 +21,14 @@ export async function readJsonFile(path: string, largest: number): Promise<JsonR
 export async function readJsonList(path: string, largest: number): Promise<readonly unknown[]> {
   const value = await readJson(path, largest);
   if (!Array.isArray(value)) throw modelInvalid(path, 'It is not a JSON list.');
-  return value;
+  return value as readonly unknown[];
 }
 
 async function readJson(path: string, largest: number): Promise<unknown> {
   const text = await readTextFile(path, largest);
   if (isLfsPointer(text)) throw modelInvalid(path, lfsPointer('not valid JSON'));
   try {
-    return parseJson(text) as unknown;
+    return parseJson(text);
   } catch (cause) {
     throw modelInvalid(path, isNestedTooDeep(cause) ? cause.message : 'It is not valid JSON.', { cause });
   }

@@ -28,7 +28,6 @@ const others: readonly (readonly [pattern: RegExp, what: string, instead: string
     'Get the model.safetensors of the same model, which most have beside it, or load the folder with Transformers and save it again with save_pretrained',
   ],
   [/^onnx$|\.onnx$/, 'are there as ONNX graphs only', 'Get the folder that these were made from, which has a model.safetensors'],
-  [/\.gguf$/i, 'are in GGUF files', 'Choose one of these files instead of the folder'],
   [/^(?:tf_model\.h5|flax_model\.msgpack)$/, 'are there for TensorFlow or Flax only', 'Get the model.safetensors of the same model'],
 ];
 

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../json.js';
-import { preTokenizers } from '../gguf/preTokenizers.js';
+import { preTokenizers } from '../gguf/tokenizer/preTokenizers.js';
 import { addedTokens, flag, specialToken, template, type OlderTokenizer } from './tokenizerKind.js';
 
 /**
