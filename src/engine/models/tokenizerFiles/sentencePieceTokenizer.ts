@@ -6,7 +6,7 @@ import { addedTokens, flag, specialToken, template, type OlderTokenizer } from '
 const space = '\u2581';
 
 /**
- * The tokenizer of a SentencePiece model, with what each kind of model puts before and behind its pieces.
+ * The tokenizer of a SentencePiece model, with what each kind of model puts before and after its pieces.
  * Source: `SpmConverter` and the converters of the kinds in transformers' convert_slow_tokenizer.py.
  */
 export function sentencePieceTokenizer(path: string, model: SentencePieceModel, older: OlderTokenizer): object {
