@@ -33,7 +33,7 @@ test.each(['lora-granite', 'lora-granite-whole', 'lora-gpt_neox', 'lora-gpt2'])(
   },
 );
 
-test('an adapter in the folder of its base is merged into it, and built anew', async () => {
+test('an adapter in the folder of its base is merged into it, and built again', async () => {
   const folder = await temporary();
   for (const file of ['config.json', 'model.safetensors']) await cp(join(golden('granite').folder, file), join(folder, file));
   const plain = await openCheckpoint(folder);

@@ -21,7 +21,7 @@ export async function readJsonFile(path: string, largest: number): Promise<JsonR
 export async function readJsonList(path: string, largest: number): Promise<readonly unknown[]> {
   const value = await readJson(path, largest);
   if (!Array.isArray(value)) throw modelInvalid(path, 'It is not a JSON list.');
-  return value;
+  return value as readonly unknown[];
 }
 
 async function readJson(path: string, largest: number): Promise<unknown> {

@@ -51,7 +51,14 @@ export function mergedTensors(path: string, base: TensorSource, adapter: TensorS
     const saved = replaced.get(name);
     return saved === undefined ? base.shape(name) : adapter.shape(saved);
   };
+  const { blocks } = base;
   return {
+    ...(blocks && {
+      blocks: {
+        layout: (name) => (isOwn(name) ? undefined : blocks.layout(name)),
+        rows: (name, start, end) => blocks.rows(name, start, end),
+      },
+    }),
     has: (name) => replaced.has(name) || base.has(name),
     names: () => [...new Set([...base.names(), ...replaced.keys()])],
     shape,

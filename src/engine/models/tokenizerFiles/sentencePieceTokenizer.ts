@@ -15,7 +15,7 @@ export function sentencePieceTokenizer(path: string, model: SentencePieceModel, 
 
 /** As Llama 2, Mistral and Gemma have it: pairs are joined by the scores of what they give, and bytes stand for what has no token. */
 function bpe(path: string, { pieces, byteFallback, addsDummyPrefix, charsmap }: SentencePieceModel, older: OlderTokenizer): object {
-  if (charsmap !== '') throw modelUnsupported(path, 'It normalises a text in a way of its own before it joins pairs.');
+  if (charsmap !== '') throw modelUnsupported(path, 'It normalizes a text in a way of its own before it joins pairs.');
   const texts = pieces.map(({ text }) => text);
   const ids = new Map(texts.map((text, id) => [text, id]));
   const unk = texts[pieces.findIndex(({ type }) => type === 2)] ?? '<unk>';
