@@ -17,6 +17,7 @@ describe('what a folder holds instead of weights is said, and what to take inste
     ['a pickle', { ...config, 'pytorch_model.bin': 'x' }, /pickle of PyTorch.*pytorch_model\.bin.*model\.safetensors.*save_pretrained/],
     ['shards of a pickle', { ...config, 'pytorch_model-00001-of-00002.bin': 'x', 'pytorch_model.bin.index.json': {} }, /pickle/],
     ['graphs', { ...config, 'model.onnx': 'x' }, /ONNX graphs.*model\.onnx.*model\.safetensors/],
+    ['several GGUF files', { ...config, 'b-q8.gguf': 'x', 'a-q4.gguf': 'x' }, /2 GGUF files; name one of them: a-q4\.gguf, b-q8\.gguf/],
     ['weights of TensorFlow', { ...config, 'tf_model.h5': 'x' }, /TensorFlow/],
     ['nothing', config, /neither model\.safetensors nor/],
     ['weights with names of their own', { ...config, 'consolidated.safetensors': safetensorsBytes({ 'tok_embeddings.weight': matrix }) }, /names of their makers' own programs/],
