@@ -8,12 +8,12 @@ import { q4k, q8_0 } from './ggufBlocks.js';
 const embedded = join(import.meta.dirname, '../../models/smollm2-135m-instruct');
 
 const names: Readonly<Record<string, string>> = {
-  'input_layernorm': 'attn_norm',
+  input_layernorm: 'attn_norm',
   'self_attn.q_proj': 'attn_q',
   'self_attn.k_proj': 'attn_k',
   'self_attn.v_proj': 'attn_v',
   'self_attn.o_proj': 'attn_output',
-  'post_attention_layernorm': 'ffn_norm',
+  post_attention_layernorm: 'ffn_norm',
   'mlp.gate_proj': 'ffn_gate',
   'mlp.up_proj': 'ffn_up',
   'mlp.down_proj': 'ffn_down',
@@ -33,7 +33,8 @@ export async function writeEmbeddedAsGguf(path: string): Promise<void> {
       const shape = checkpoint.tensors.shape(name);
       const values = turned(checkpoint, name, await checkpoint.tensors.floats(name));
       const columns = shape.at(-1) ?? 1;
-      const [type, bytes] = shape.length === 1 ? [0, new Uint8Array(values.buffer)] : columns % 256 === 0 ? [12, q4k(values)] : [8, q8_0(values)];
+      const [type, bytes] =
+        shape.length === 1 ? [0, new Uint8Array(values.buffer)] : columns % 256 === 0 ? [12, q4k(values)] : [8, q8_0(values)];
       tensors.push({ name: ggufName(name), shape: [...shape].reverse(), type, offset });
       const padding = (32 - (bytes.length % 32)) % 32;
       pieces.push(bytes, new Uint8Array(padding));

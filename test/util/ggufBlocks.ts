@@ -21,7 +21,12 @@ export function q4k(values: Float32Array): Uint8Array {
     const scaleCodes = scales.map((scale) => (unit === 0 ? 0 : Math.max(0, Math.min(63, Math.round(scale / unit)))));
     const minimumCodes = least.map((minimum) => (minimumUnit === 0 ? 0 : Math.min(63, Math.round(minimum / minimumUnit))));
     for (let i = 0; i < 4; i++) {
-      const [s, m, lateS, lateM] = [scaleCodes[i], minimumCodes[i], scaleCodes[i + 4], minimumCodes[i + 4]] as [number, number, number, number];
+      const [s, m, lateS, lateM] = [scaleCodes[i], minimumCodes[i], scaleCodes[i + 4], minimumCodes[i + 4]] as [
+        number,
+        number,
+        number,
+        number,
+      ];
       bytes[at + 4 + i] = s | ((lateS >> 4) << 6);
       bytes[at + 8 + i] = m | ((lateM >> 4) << 6);
       bytes[at + 12 + i] = (lateS & 15) | ((lateM & 15) << 4);

@@ -12,7 +12,8 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-const sentence = 'The keeper climbed the stairs of the lighthouse every evening, and when he came to the top he lit the lamp and sat down to read.';
+const sentence =
+  'The keeper climbed the stairs of the lighthouse every evening, and when he came to the top he lit the lamp and sat down to read.';
 
 async function bitsPerByte(...options: readonly string[]): Promise<number> {
   const { code, json } = await cloze(['surprisal', '--text', sentence, '--device', 'cpu', '--json', ...options]);
