@@ -1,5 +1,5 @@
-import type { Translate } from '../../../common/translate.js';
-import type { Span } from '../../../prose/span.js';
+import type { Translate } from '../../common/translate.js';
+import type { Span } from '../../prose/span.js';
 
 /** A change that the writer is to look at before it is made. */
 export interface Proposal {
@@ -20,6 +20,8 @@ export interface Proposal {
 export interface ProposalView {
   /** Shows a file beside what it would become. Resolves when that is open. */
   readonly open: (id: string, proposal: Proposal) => Promise<void>;
+  /** Shows the same comparison with what the change is now. */
+  readonly refresh: (id: string, proposal: Proposal) => void;
   /** Closes the comparison. */
   readonly close: (id: string) => Promise<void>;
   /** Asks whether the change is to be made. */
@@ -35,12 +37,23 @@ export interface ProposalView {
   readonly show: (uri: string) => Promise<void>;
 }
 
+/** A proposal whose text is still being written. It can be answered at any time. */
+export interface GrowingProposal {
+  /** Whether the writer has neither accepted nor discarded it. */
+  readonly isOpen: boolean;
+  /** Shows what its text is so far. */
+  readonly show: (text: string) => void;
+  /** Shows its text, and asks whether the change is to be made. */
+  readonly finish: (text: string) => void;
+  readonly discard: () => Promise<void>;
+}
+
 /**
  * Shows changes as a comparison of the document with what it would become. They are accepted or discarded in the title of the
  * comparison; a message offers to accept them as well.
  */
 export class Proposals {
-  readonly #open = new Map<string, Proposal>();
+  readonly #open = new Map<string, OpenProposal>();
   /** Also of what is answered, until its comparison is closed. */
   readonly #texts = new Map<string, string>();
   #count = 0;
@@ -57,13 +70,40 @@ export class Proposals {
 
   /** Shows a change. Resolves when the comparison is open. */
   async offer(proposal: Proposal): Promise<void> {
+    (await this.begin(proposal)).finish(proposal.text);
+  }
+
+  /**
+   * Shows a change whose text grows. Resolves when the comparison is open.
+   * @param onAnswer called when the writer accepts or discards it
+   */
+  async begin(proposal: Proposal, onAnswer?: () => void): Promise<GrowingProposal> {
     const id = String(++this.#count);
-    const { source, span, text } = proposal;
-    this.#open.set(id, proposal);
-    this.#texts.set(id, source.slice(0, span.start) + text + source.slice(span.end));
+    this.#keep(id, { proposal, onAnswer });
     await this.view.open(id, proposal);
-    // Not waited for: the comparison's title has the same buttons.
-    void this.view.ask(proposal.question, proposal.consent).then((isAccepted) => (isAccepted ? this.accept(id) : undefined));
+    const isOpen = (): boolean => this.#open.has(id);
+    const show = (text: string): void => {
+      if (!isOpen()) return;
+      const grown = { ...proposal, text };
+      this.#keep(id, { proposal: grown, onAnswer });
+      this.view.refresh(id, grown);
+    };
+    const ask = async (): Promise<void> => {
+      if (await this.view.ask(proposal.question, proposal.consent)) await this.accept(id);
+    };
+    return {
+      get isOpen() {
+        return isOpen();
+      },
+      show,
+      finish: (text) => {
+        if (!isOpen()) return;
+        if (text !== this.#open.get(id)?.proposal.text) show(text);
+        // Not waited for: the comparison's title has the same buttons.
+        void ask();
+      },
+      discard: () => this.discard(id),
+    };
   }
 
   /** Makes a proposed change. Says so where it cannot be made any more. */
@@ -81,13 +121,25 @@ export class Proposals {
     await this.#close(id);
   }
 
+  #keep(id: string, open: OpenProposal): void {
+    const { source, span, text } = open.proposal;
+    this.#open.set(id, open);
+    this.#texts.set(id, source.slice(0, span.start) + text + source.slice(span.end));
+  }
+
   async #close(id: string): Promise<Proposal | undefined> {
-    const proposal = this.#open.get(id);
+    const { proposal, onAnswer } = this.#open.get(id) ?? {};
     this.#open.delete(id);
+    onAnswer?.();
     await this.view.close(id);
     this.#texts.delete(id);
     // The message that offered the same is of no use any more.
     if (proposal !== undefined) await this.view.dismiss();
     return proposal;
   }
+}
+
+interface OpenProposal {
+  readonly proposal: Proposal;
+  readonly onAnswer: (() => void) | undefined;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { inEnglish } from '../../../../../src/common/translate.js';
-import { type Proposal, Proposals } from '../../../../../src/sessions/flow/proposals/proposals.js';
+import { inEnglish } from '../../../../src/common/translate.js';
+import { type GrowingProposal, type Proposal, Proposals } from '../../../../src/sessions/proposals/proposals.js';
 
 const proposal: Proposal = {
   uri: 'file:///one.md',
@@ -20,12 +20,14 @@ class Writer {
   readonly told: string[] = [];
   readonly answers: ((isAccepted: boolean) => void)[] = [];
   dismissed = 0;
+  readonly refreshed: string[] = [];
   readonly proposals = new Proposals(
     {
       open: (id) => {
         this.open = [...this.open, id];
         return Promise.resolve();
       },
+      refresh: (id) => this.refreshed.push(this.proposals.text(id)),
       close: (id) => {
         this.open = this.open.filter((each) => each !== id);
         return Promise.resolve();
@@ -91,4 +93,46 @@ test('Two proposals do not know each other', async () => {
   await writer.proposals.offer({ ...proposal, text: ' It snowed.' });
   await writer.proposals.discard('1');
   expect([writer.open, writer.proposals.text('2')]).toEqual([['2'], 'He came. It snowed. He left.']);
+});
+
+describe('A proposal that is still being written', () => {
+  const growing = { ...proposal, text: '' };
+  let answered: number;
+  let written: GrowingProposal;
+  beforeEach(async () => {
+    writer = new Writer();
+    answered = 0;
+    written = await writer.proposals.begin(growing, () => answered++);
+  });
+
+  test('is shown as it grows, and asks nothing before it is finished', () => {
+    written.show(' It');
+    written.show(' It rained.');
+    expect([writer.refreshed, writer.answers.length]).toEqual([['He came. It He left.', changed], 0]);
+    written.finish(' It rained.');
+    expect([writer.refreshed.length, writer.answers.length]).toEqual([2, 1]);
+  });
+
+  test('is shown once more where it ends otherwise than it was shown', () => {
+    written.show(' It rained. And');
+    written.finish(' It rained.');
+    expect(writer.refreshed.at(-1)).toBe(changed);
+  });
+
+  test('can be accepted as far as it is there, and whoever writes it is told', async () => {
+    written.show(' It');
+    await writer.proposals.accept('1');
+    expect([writer.text, answered, written.isOpen]).toEqual(['He came. It He left.', 1, false]);
+    written.show(' It rained.');
+    written.finish(' It rained.');
+    expect([writer.refreshed.length, writer.answers.length]).toEqual([1, 0]);
+  });
+
+  test('can be discarded, by the writer and by who writes it', async () => {
+    await writer.proposals.discard('1');
+    expect([writer.text, answered, written.isOpen, writer.open]).toEqual([proposal.source, 1, false, []]);
+    const second = await writer.proposals.begin(growing);
+    await second.discard();
+    expect(writer.open).toEqual([]);
+  });
 });

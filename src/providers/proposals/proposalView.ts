@@ -2,14 +2,12 @@ import * as vscode from 'vscode';
 import { plainPosition, plainText } from '../../host/documentText.js';
 import { proposalScheme } from '../../host/ids.js';
 import { askConsent, showOutcome } from '../../host/messages.js';
-import type { ProposalView } from '../../sessions/flow/proposals/proposals.js';
+import type { ProposalView } from '../../sessions/proposals/proposals.js';
 
-/** Shows proposals as comparisons. The right side of each has the id of its proposal in its URI. */
-export const proposalView: ProposalView = {
+/** Shows proposals as comparisons, but for telling the editor that the text of one has changed. */
+export const proposalView: Omit<ProposalView, 'refresh'> = {
   open: async (id, { uri, title }) => {
-    const parsed = vscode.Uri.parse(uri);
-    const proposed = vscode.Uri.from({ scheme: proposalScheme, path: parsed.path, query: id });
-    await vscode.commands.executeCommand('vscode.diff', parsed, proposed, title, { preview: true });
+    await vscode.commands.executeCommand('vscode.diff', vscode.Uri.parse(uri), proposalUri(id, uri), title, { preview: true });
   },
   close: async (id) => {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
@@ -31,6 +29,11 @@ export const proposalView: ProposalView = {
     await vscode.window.showTextDocument(vscode.Uri.parse(uri));
   },
 };
+
+/** The right side of a comparison, with the id of its proposal. */
+export function proposalUri(id: string, uri: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: proposalScheme, path: vscode.Uri.parse(uri).path, query: id });
+}
 
 /** The id of the proposal that a command names by the right side of its comparison, or of the one that is shown. */
 export function chosenProposal(resource: unknown): string | undefined {
