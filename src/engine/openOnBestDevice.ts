@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Device, EngineInit, DeviceInUse } from '../common/methods/lifecycle.js';
+import type { Device } from '../common/devices.js';
+import type { EngineInit, DeviceInUse } from '../common/methods/lifecycle.js';
 import { defaultThreads } from './runtime/defaults.js';
 import { chooseDevice, type ChosenDevice } from './runtime/device/chooseDevice.js';
 import { remembered } from './runtime/device/deviceTrials.js';

@@ -1,14 +1,17 @@
 import * as v from 'valibot';
 import { errorActions, errorCodes } from '../clozeError.js';
+import { deviceIds } from '../devices.js';
 import type { Plain } from './method.js';
 import { absolutePath, list, oneOf, text, whole } from './values.js';
 
 /** The part of the engine's contract that is about the engine itself. */
 
-export const deviceKind = v.picklist(['cpu', 'webgpu']);
-export type Device = Plain<typeof deviceKind>;
+export const deviceKind = v.picklist(deviceIds);
 
-const deviceChoice = oneOf(['auto', 'cpu', 'webgpu']);
+/** What a device can be chosen by. */
+export const deviceChoices = ['auto', ...deviceIds] as const;
+
+const deviceChoice = oneOf(deviceChoices);
 export type DeviceChoice = Plain<typeof deviceChoice>;
 
 /** What the engine is started with. */

@@ -3,6 +3,8 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { CausalShape } from '../graph/architectures/causal.js';
 import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
 import { causalNames } from '../graph/causalGraph.js';
+import type { FloatType } from '../graph/onnx/graphBuilder.js';
+import { elementBytes } from '../graph/onnx/model.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens } from './decoder.js';
 import type { Token } from '../tokenizer/token.js';
 import { askedFeeds, distributions, hiddenRows, joinRatings, notDecoded, ratings, type Asked } from './decodingStep.js';
@@ -15,7 +17,7 @@ const chunkLength = 128;
 const capacityStep = 256;
 
 /**
- * A decoder whose cache stays in the device's memory and holds one sequence. A branch is a list of tokens; a step on
+ * A decoder whose cache is the device's and holds one sequence. A branch is a list of tokens; a step on
  * it keeps what its sequence shares with the cache and reads the rest, which on a device costs about as much as one token.
  */
 export class DeviceDecoder implements Decoder {
@@ -30,6 +32,7 @@ export class DeviceDecoder implements Decoder {
     private readonly session: Session,
     private readonly tensors: TensorFactory,
     private readonly shape: CausalShape,
+    private readonly numbers: FloatType,
   ) {}
 
   get vocabularySize(): number {
@@ -50,7 +53,7 @@ export class DeviceDecoder implements Decoder {
 
   get cacheBytes(): number {
     const { layers, kvHeads, headSize } = this.shape;
-    return layers * 2 * kvHeads * headSize * this.#capacity * Float32Array.BYTES_PER_ELEMENT;
+    return layers * 2 * kvHeads * headSize * this.#capacity * elementBytes[this.numbers];
   }
 
   unread(tokens: readonly Token[]): number {
@@ -188,10 +191,11 @@ export class DeviceDecoder implements Decoder {
     this.#cached = [];
     this.#capacity = Math.ceil(length / capacityStep) * capacityStep;
     const { layers, kvHeads, headSize } = this.shape;
-    const empty = new Float32Array(kvHeads * this.#capacity * headSize);
+    const size = kvHeads * this.#capacity * headSize;
+    const empty = this.numbers === 'float32' ? new Float32Array(size) : new Uint16Array(size);
     for (let layer = 0; layer < layers; layer++) {
       for (const name of [deviceCacheNames.pastKey(layer), deviceCacheNames.pastValue(layer)]) {
-        this.#cache[name] = this.tensors.float32(empty, [1, kvHeads, this.#capacity, headSize]);
+        this.#cache[name] = this.tensors.cache(empty, [1, kvHeads, this.#capacity, headSize]);
       }
     }
   }

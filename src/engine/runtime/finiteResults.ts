@@ -1,4 +1,4 @@
-import type { Device } from '../../common/methods/lifecycle.js';
+import type { Device } from '../../common/devices.js';
 import { modelInvalid } from '../models/modelErrors.js';
 import type { LargestValue } from '../graph/weights/checkedCheckpoint.js';
 import type { Feeds, Outputs, Session } from './session.js';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type * as Ort from 'onnxruntime-node';
 import { ClozeError } from '../../common/clozeError.js';
-import type { Device } from '../../common/methods/lifecycle.js';
+import { type Device, devices } from '../../common/devices.js';
 import { weightsFile } from '../graph/graphManifest.js';
 import { GraphRefused } from '../graph/graphRefused.js';
 
@@ -110,7 +110,7 @@ async function loadRuntime(): Promise<typeof Ort> {
 async function createSession(ort: typeof Ort, path: string, options: SessionOptions): Promise<Ort.InferenceSession> {
   try {
     return await ort.InferenceSession.create(path, {
-      executionProviders: [options.device],
+      executionProviders: [devices[options.device].provider],
       intraOpNumThreads: options.threads,
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
@@ -135,7 +135,7 @@ async function createSession(ort: typeof Ort, path: string, options: SessionOpti
     throw new ClozeError(
       {
         code: 'internal',
-        message: `The model could not be started on the device "${options.device}": ${reason(error)} Choose another device, or see the log.`,
+        message: `The model could not be started on the device "${devices[options.device].name}": ${reason(error)} Choose another device, or see the log.`,
         action: 'open-settings',
       },
       { cause: error },

@@ -1,7 +1,7 @@
 import { append } from '../../../common/append.js';
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { linear } from '../linear/linear.js';
-import { rescaled, sharedByGroups, smoothedRange, smoothingDivisors, spreadToHeads } from '../linear/smoothing.js';
+import { rescaled, sharedByGroups, smoothedRange, smoothingDivisors, smooths, spreadToHeads } from '../linear/smoothing.js';
 import { normaliseHeads, type HeadNorm } from '../blocks/headNorm.js';
 import { rmsNorm, type Norm, type Normed } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
@@ -60,7 +60,7 @@ export function readLlama(checkpoint: Checkpoint, readWindow?: WindowReader): Ca
     const down = matrix(mlp, ['down_proj'], [hiddenSize], intermediate);
 
     const smooth = (input: string, consumers: Matrix): Promise<Float32Array | undefined> =>
-      context.precision === 'int8' ? smoothingDivisors(tensors, input, consumers) : Promise.resolve(undefined);
+      smooths(context) ? smoothingDivisors(tensors, input, consumers) : Promise.resolve(undefined);
     const forQkv = await smooth(`${attn}.q_proj`, qkv);
     const forGateUp = await smooth(`${mlp}.gate_proj`, gateUp);
     const forDown = await smooth(`${mlp}.down_proj`, down);

@@ -2,7 +2,7 @@ import type { TensorSource } from '../../models/checkpoint.js';
 import type { EncoderContext, EncoderInputs, EncoderShape } from '../architectures/encoder.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import type { Activation } from './activation.js';
-import { atAsked, encoderAttention, maskForQueries } from './encoderAttention.js';
+import { atAsked, encoderAttention, maskForQueries, masksOnDevice } from './encoderAttention.js';
 import { encoderNorm } from './encoderNorm.js';
 import { adaptedDense } from './adaptedDense.js';
 import { smoothed, type Smoothed } from './smoothed.js';
@@ -42,15 +42,18 @@ export async function postNormLayers(
 ): Promise<{ inner: Value[]; last: Value }> {
   const { graph } = context;
   const { layers, hiddenSize } = model.shape;
-  const forAll = maskForQueries(graph, mask, embedded);
+  const masks =
+    context.device === 'cpu'
+      ? { all: maskForQueries(graph, mask, embedded), asked: maskForQueries(graph, mask, asked) }
+      : masksOnDevice(graph, mask, asked, model.shape.contextLength);
   const inner: Value[] = [];
   let x = embedded;
   for (let layer = 0; layer + 1 < layers; layer++) {
     inner.push(x);
-    x = await writeLayer(context, model, layer, { x, queries: x, mask: forAll });
+    x = await writeLayer(context, model, layer, { x, queries: x, mask: masks.all });
   }
   inner.push(x);
-  const last = { x, queries: atAsked(graph, x, asked, hiddenSize), mask: maskForQueries(graph, mask, asked) };
+  const last = { x, queries: atAsked(graph, x, asked, hiddenSize), mask: masks.asked };
   return { inner, last: await writeLayer(context, model, layers - 1, last) };
 }
 

@@ -1,5 +1,5 @@
 import type { Value } from '../onnx/graphBuilder.js';
-import { bytesOf, share, type GraphContext } from '../graphContext.js';
+import { numberBytes, share, type GraphContext } from '../graphContext.js';
 import type { TensorData } from '../onnx/model.js';
 import type { Matrix } from '../weights/matrix.js';
 import { quantizeGrid8 } from '../weights/quantizeGrid8.js';
@@ -16,7 +16,7 @@ export interface EightBitMatrix {
 }
 
 /** Stores a matrix in 8 bits: with the checkpoint's own codes where it has them, else rounded. */
-export async function storeEightBit({ file }: GraphContext, weight: Matrix): Promise<EightBitMatrix> {
+export async function storeEightBit({ graph, file }: GraphContext, weight: Matrix): Promise<EightBitMatrix> {
   const grid = (await weight.grid8()) ?? (await quantizeGrid8(weight, 32));
   const bytes = new Uint8Array(grid.codes.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = (grid.codes[i] as number) + 128;
@@ -25,7 +25,7 @@ export async function storeEightBit({ file }: GraphContext, weight: Matrix): Pro
     columns: grid.columns,
     blockSize: grid.blockSize,
     codes: await file.append(bytes),
-    scales: await file.append(bytesOf(grid.scales)),
+    scales: await file.append(numberBytes(graph, grid.scales)),
   };
 }
 
@@ -34,7 +34,7 @@ export function eightBitMatMul(context: GraphContext, name: string, x: Value, ma
   const { rows, columns, blockSize } = matrix;
   const blocks = columns / blockSize;
   const codes = share(context, `${name}.codes`, 'uint8', [rows, blocks, blockSize], matrix.codes);
-  const scales = share(context, `${name}.scales`, 'float32', [rows * blocks], matrix.scales);
+  const scales = share(context, `${name}.scales`, context.graph.floatType, [rows * blocks], matrix.scales);
   return context.graph.contrib('MatMulNBits', [x, codes, scales], {
     K: columns,
     N: rows,
@@ -48,7 +48,7 @@ export function eightBitMatMul(context: GraphContext, name: string, x: Value, ma
 export function eightBitGather(context: GraphContext, name: string, ids: Value, matrix: EightBitMatrix): Value {
   const { rows, columns, blockSize } = matrix;
   const codes = share(context, `${name}.table`, 'uint8', [rows, columns], matrix.codes);
-  const scales = share(context, `${name}.tableScales`, 'float32', [rows, columns / blockSize], matrix.scales);
+  const scales = share(context, `${name}.tableScales`, context.graph.floatType, [rows, columns / blockSize], matrix.scales);
   return context.graph.contrib('GatherBlockQuantized', [codes, ids, scales], {
     bits: 8,
     block_size: blockSize,

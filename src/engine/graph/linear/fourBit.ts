@@ -1,8 +1,9 @@
 import type { Value } from '../onnx/graphBuilder.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import type { Grid4 } from '../../models/checkpoint.js';
-import type { Matrix } from '../weights/matrix.js';
+import { type Matrix, matrixOf } from '../weights/matrix.js';
 import { quantizeGrid4 } from '../weights/quantizeGrid4.js';
+import { floatProduct } from './float.js';
 
 /** Activations in 8 bits, products in integers: MatMulNBits's `accuracy_level` 4. */
 const integerProducts = 4;
@@ -11,7 +12,7 @@ const integerProducts = 4;
  * x·Wᵀ for W on a 4-bit grid: w = d·q + m = d·(q − 8) + (m + 8d) in each block of 32.
  * The first term is what MatMulNBits computes; the second, the offset o = m + 8d, is constant in a block, so its part
  * of the product is (sums of x over the blocks)·Oᵀ with O of shape [rows, columns / 32]. Rounding m to a zero point
- * instead would lose what the grid of a Q4_1 file holds.
+ * instead would lose what the grid of a Q4_1 file holds. With half precision, a weight takes 4 bits and 2 · 16 / 32 for scale and offset.
  */
 export async function fourBitProduct(context: GraphContext, name: string, x: Value, weight: Matrix): Promise<Value> {
   const { graph } = context;
@@ -31,8 +32,7 @@ export async function fourBitProduct(context: GraphContext, name: string, x: Val
   if (offsets.every((offset) => offset === 0)) return product;
   const blocked = graph.op('Reshape', [x, graph.ints([0, 0, blocks, blockSize])]); // [1, S, blocks, 32]
   const sums = graph.op('ReduceSum', [blocked, graph.ints([-1])], { keepdims: 0 }); // [1, S, blocks]
-  const matrix = await store(context, `${name}.offsets`, 'float32', [rows, blocks], bytesOf(offsets));
-  return graph.op('Add', [product, graph.contrib('FusedMatMul', [sums, matrix], { transB: 1 })]);
+  return graph.op('Add', [product, await floatProduct(context, `${name}.offsets`, sums, matrixOf(offsets, rows, blocks))]);
 }
 
 /** o = m + 8d for each block, shape [rows, blocks]. */

@@ -1,16 +1,17 @@
 import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
-import { bytesOf, store, type GraphContext } from '../graphContext.js';
+import { devices } from '../../../common/devices.js';
+import { bytesOf, store, type GraphContext, type Precision } from '../graphContext.js';
 import type { Matrix } from '../weights/matrix.js';
+import { eightBitMatMul, storeEightBit } from './eightBit.js';
 import { floatProduct } from './float.js';
 import { fourBitProduct } from './fourBit.js';
 import { bytesProduct, inBytes, type LinearInput } from './integer.js';
 
 /** Columns that share a scale in the block-quantised layouts. */
-export const blockSize = 32;
+const blockSize = 32;
 
 /**
  * Adds y = x·Wᵀ + b, with x of shape [..., columns] and y of shape [..., rows], in the context's precision.
- * A matrix whose rows do not divide into blocks stays in float32.
  */
 export async function linear(
   context: GraphContext,
@@ -25,15 +26,25 @@ export async function linear(
   return context.graph.op('Add', [product, await store(context, `${name}.bias`, 'float32', [bias.length], bytesOf(bias))]);
 }
 
+/** How a matrix with so many columns is held: in numbers where its rows do not divide into blocks, or the device has no products of codes. */
+export function heldIn({ precision, device }: GraphContext, columns: number): Precision {
+  if (precision === 'float32' || columns % blockSize !== 0) return 'float32';
+  return devices[device].codes[precision] ? precision : 'float32';
+}
+
 /** Writes x·Wᵀ for a weight matrix of this name, into the graph or into a branch of it. */
 export type Product = (graph: GraphBuilder, name: string, weight: Matrix) => Promise<Value>;
 
 /** Products of x [..., columns]. What they have in common is written into the context's graph, so that branches of it can share it. */
 export function products(context: GraphContext, x: Value, columns: number, input: LinearInput = {}): Product {
-  if (context.precision === 'float32' || columns % blockSize !== 0) {
-    return (graph, name, weight) => floatProduct({ ...context, graph }, name, x, weight);
+  const held = heldIn(context, columns);
+  if (held === 'float32') return (graph, name, weight) => floatProduct({ ...context, graph }, name, x, weight);
+  if (held === 'int4') return (graph, name, weight) => fourBitProduct({ ...context, graph }, name, x, weight);
+  // Graphics devices have no integer products of whole rows.
+  if (context.device !== 'cpu') {
+    return async (graph, name, weight) =>
+      eightBitMatMul({ ...context, graph }, name, x, await storeEightBit({ ...context, graph }, weight));
   }
-  if (context.precision === 'int4') return (graph, name, weight) => fourBitProduct({ ...context, graph }, name, x, weight);
   const bytes = inBytes(context, x, input);
   return (graph, name, weight) => bytesProduct({ ...context, graph }, name, bytes, weight);
 }

@@ -47,6 +47,17 @@ export function stackedRows(
   };
 }
 
+/** A matrix whose numbers are in memory, row-major. */
+export function matrixOf(values: Float32Array, rows: number, columns: number): Matrix {
+  return {
+    rows,
+    columns,
+    read: (start, end) => Promise.resolve(values.subarray(start * columns, end * columns)),
+    grid4: () => Promise.resolve(undefined),
+    grid8: () => Promise.resolve(undefined),
+  };
+}
+
 /** A matrix that the checkpoint stores as [inputs, outputs], as GPT-2's `Conv1D` does. */
 export function transposed(tensors: TensorSource, name: string, rows: number, columns: number): Matrix {
   matrixShape(tensors, name, columns, rows);

@@ -1,4 +1,5 @@
-import type { Device, DeviceChoice } from '../../../common/methods/lifecycle.js';
+import type { Device } from '../../../common/devices.js';
+import type { DeviceChoice } from '../../../common/methods/lifecycle.js';
 import type { ProbeAnswer } from './tryDevice.js';
 
 export interface ChosenDevice {

@@ -1,5 +1,5 @@
 import { maxOf } from '../../../common/extremes.js';
-import type { Device } from '../../../common/methods/lifecycle.js';
+import type { Device } from '../../../common/devices.js';
 import type { Decoder, Distribution } from '../decoder.js';
 import type { Token } from '../../tokenizer/token.js';
 import { openDecoder } from '../openDecoder.js';

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { childEnvironment } from '../../../common/childEnvironment.js';
-import type { Device } from '../../../common/methods/lifecycle.js';
+import type { Device } from '../../../common/devices.js';
 import { unfinishedFolder } from '../../graph/cacheFolder.js';
 import { makeFolder } from '../../makeFolder.js';
 import type { ProbeReport } from './probe.js';

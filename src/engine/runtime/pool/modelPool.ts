@@ -1,6 +1,7 @@
 import { type CancellationToken, neverCancelled } from '../../../common/cancellation.js';
 import { cancelledError, ClozeError } from '../../../common/clozeError.js';
-import type { Device, DeviceChoice, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
+import type { Device } from '../../../common/devices.js';
+import type { DeviceChoice, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
 import type { Rank } from '../../../common/methods/method.js';
 import type { Precision } from '../../graph/graphContext.js';
 import { internalError, stackOf } from '../../../common/internalError.js';

@@ -1,5 +1,6 @@
 import { ClozeError } from '../../../common/clozeError.js';
-import type { Device, DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
+import type { Device } from '../../../common/devices.js';
+import type { DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
 import { internalError, stackOf } from '../../../common/internalError.js';
 import type { Log } from '../../log.js';
 import type { Caller } from './caller.js';
