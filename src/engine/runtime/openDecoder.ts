@@ -20,6 +20,8 @@ export interface DecoderOptions {
   readonly device: Device;
   /** What it calculates with; what every such device has, unless it is given. */
   readonly numbers?: FloatType | undefined;
+  /** Whether the processor carries out the device's graph in its place, to compare with it. */
+  readonly standIn?: boolean;
   readonly threads: number;
   readonly cacheFolder: string;
   readonly log?: Log | undefined;
@@ -33,17 +35,23 @@ export async function openDecoder(checkpoint: Checkpoint, options: DecoderOption
   const { shape } = readCausalArchitecture(checkpoint);
   const { device, threads, precision, cacheFolder, log } = options;
   const { cache } = devices[device];
-  const onDevice = cache === 'device' ? presentNames(shape.layers) : undefined;
+  const computes = computingDevice(options);
+  const onDevice = cache === 'device' && computes === device ? presentNames(shape.layers) : undefined;
   const target = graphTarget(options);
   const graph = { precision, target, output: 'distribution' } as const;
   const session = await openCausalGraph(checkpoint, graph, { folder: cacheFolder, log }, async (path) => {
-    const loaded = await openSession(path, { device, threads, ...(onDevice && { onDevice }) });
+    const loaded = await openSession(path, { device: computes, threads, ...(onDevice && { onDevice }) });
     return finiteResults(loaded, results, { name: checkpoint.name, device, largest: () => largestWeights(dirname(path)) });
   });
   const tensors = await tensorFactory();
   return cache === 'process'
     ? new TreeDecoder(session, tensors, shape, cacheType(precision))
     : new DeviceDecoder(session, tensors, shape, target.numbers);
+}
+
+/** What carries out a graph. */
+export function computingDevice({ device, standIn = false }: DecoderOptions): Device {
+  return standIn ? 'cpu' : device;
 }
 
 /** What to write a model's graph for. */

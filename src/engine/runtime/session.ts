@@ -4,6 +4,7 @@ import type * as Ort from 'onnxruntime-node';
 import { ClozeError } from '../../common/clozeError.js';
 import { type Device, devices } from '../../common/devices.js';
 import { weightsFile } from '../graph/graphManifest.js';
+import { DeviceFailed } from './deviceFailed.js';
 import { GraphRefused } from '../graph/graphRefused.js';
 
 // The Linux build of onnxruntime-node reports to its vendor unless this is set before it loads.
@@ -46,7 +47,12 @@ export async function openSession(path: string, options: SessionOptions): Promis
     async run(feeds, unwanted = []) {
       const wanted = session.outputNames.filter((name) => bound.has(name) || !unwanted.includes(name));
       if (options.onDevice !== undefined) for (const name of wanted) bound.add(name);
-      return session.run(feeds, wanted);
+      try {
+        return await session.run(feeds, wanted);
+      } catch (error) {
+        if (options.device === 'cpu') throw error;
+        throw new DeviceFailed(options.device, reason(error), { cause: error });
+      }
     },
     dispose: () => session.release(),
   };
