@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { DeviceChoice, EngineInit } from '../common/methods/lifecycle.js';
+import { type DeviceChoice, deviceChoices, type EngineInit } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
 import { createEngine } from '../engine/engine.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
@@ -66,7 +66,7 @@ function logTo(terminal: Terminal): Log {
 }
 
 async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
-  const device = args.choice<DeviceChoice>('device', ['auto', 'cpu', 'webgpu']) ?? 'auto';
+  const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
   const threads = args.integer('threads', 0, 256) ?? 0;
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
   const causalModel = await modelNamed(args.text('model') ?? embeddedModel, terminal);

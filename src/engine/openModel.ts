@@ -9,8 +9,6 @@ import type { LoadedClassifier } from './features/classification/loadedClassifie
 import type { LoadedEncoder } from './features/loadedEncoder.js';
 import type { LoadedModel } from './features/loadedModel.js';
 import { openOnBestDevice, type TriedModel } from './openOnBestDevice.js';
-import type { Precision } from './graph/graphContext.js';
-import type { Device } from '../common/devices.js';
 import type { Log } from './log.js';
 import { defaultPrecision } from './runtime/defaults.js';
 import { type DecoderOptions, openDecoder } from './runtime/openDecoder.js';
@@ -120,9 +118,19 @@ function onDevice<T>(
   open: (checkpoint: Checkpoint, options: DecoderOptions) => Promise<T>,
 ): ReturnType<typeof openOnBestDevice<T>> {
   const { cacheFolder, threads, log } = places;
-  const precisionOn = (device: Device): Precision => key.precision ?? defaultPrecision(shape, device);
-  const model = { path, fingerprint: checkpoint.fingerprint, kind, precisionOn };
+  const model = triedModel(path, checkpoint, key, shape, kind);
   return openOnBestDevice({ device: key.device, cacheFolder, threads }, model, (place) =>
-    open(checkpoint, { precision: precisionOn(place.device), ...place, cacheFolder, log }),
+    open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log }),
   );
+}
+
+/** A model as devices are tried with it. */
+export function triedModel(
+  path: string,
+  { fingerprint }: Checkpoint,
+  { precision }: ModelKey,
+  shape: Parameters<typeof defaultPrecision>[0],
+  kind: TriedModel['kind'],
+): TriedModel {
+  return { path, fingerprint, kind, precisionOn: (device) => precision ?? defaultPrecision(shape, device) };
 }

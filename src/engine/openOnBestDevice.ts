@@ -54,16 +54,17 @@ export async function openOnBestDevice<T>(
   return { opened, device: { kind, name, threads }, ...(note !== undefined && { deviceNote: note }) };
 }
 
-/** What a trial of a device with a model found, now or earlier with the same driver and version of Cloze. */
+/** What a trial of a device with a model found: now where it is made `again`, or earlier with the same driver and version of Cloze. */
 export async function trialOf(
   device: Device,
   { path, fingerprint, kind, precisionOn }: TriedModel,
   cacheFolder: string,
   threads: number,
+  again = false,
 ): Promise<TrialAnswer> {
   const subject = { kind, device, devicePrecision: precisionOn(device), cpuPrecision: precisionOn('cpu'), threads };
   const key = JSON.stringify([await driverFingerprint(probeScript), fingerprint, subject]);
-  return remembered(cacheFolder, key, () => tryDevice({ ...subject, model: path }, probeScript, cacheFolder), Date.now());
+  return remembered(cacheFolder, key, () => tryDevice({ ...subject, model: path }, probeScript, cacheFolder), Date.now(), again);
 }
 
 async function openOrStepDown<T>(

@@ -21,18 +21,28 @@ const failures = new Map<string, TrialAnswer>();
  * out of the file. A result that cannot be kept is only lost.
  * @param key says all that a result depends on, such as the driver and the version of Cloze
  * @param now milliseconds since 1970
+ * @param again whether to make it also where a result is known
  */
-export async function remembered(folder: string, key: string, attempt: () => Promise<TrialAnswer>, now: number): Promise<TrialAnswer> {
+export async function remembered(
+  folder: string,
+  key: string,
+  attempt: () => Promise<TrialAnswer>,
+  now: number,
+  again = false,
+): Promise<TrialAnswer> {
   const path = join(folder, 'device-trials.json');
   const trials = await readTrials(path, now);
   const known = trials.get(key);
-  if (known !== undefined) return { report: known.report };
+  if (known !== undefined && !again) return { report: known.report };
   const here = `${path} ${key}`;
   const failed = failures.get(here);
-  if (failed !== undefined) return failed;
+  if (failed !== undefined && !again) return failed;
   const answer = await attempt();
   if (answer.report === undefined) failures.set(here, answer);
-  else await keep(folder, path, [...trials, [key, { at: now, report: answer.report }]]);
+  else {
+    failures.delete(here);
+    await keep(folder, path, [...trials, [key, { at: now, report: answer.report }]]);
+  }
   return answer;
 }
 

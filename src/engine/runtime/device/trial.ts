@@ -53,6 +53,10 @@ export async function trial(checkpoint: Checkpoint, subject: TrialSubject, cache
     const deep = await run(Math.min(more, layers), options);
     return layers <= more ? deep : { results: deep.results, ms: extrapolated((await run(few, options)).ms, deep.ms, layers) };
   };
+  if (device === 'cpu') {
+    const { ms } = await both({ device, precision: cpuPrecision });
+    return { numbers: 'float32', meanDifference: 0, deviceMs: ms, cpuMs: ms };
+  }
   let failure: unknown;
   for (const numbers of devices[device].numbers) {
     try {
