@@ -21,12 +21,14 @@ const embeddedModel = 'smollm2-135m-instruct';
 /** Runs `work` with an engine in this process, as the options say it should be, and frees it afterwards. */
 export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
-  const engine = createEngine(init, { precision, log: logTo(terminal), now: () => performance.now() });
+  const said: string[] = [];
+  const engine = createEngine(init, { precision, log: logTo(terminal, said), now: () => performance.now() });
   try {
     const result = await work(engine);
     // Who asked for a device should know that another one did the work.
     const { device, deviceNote } = modelStatus(await engine.status(), 'causal') ?? {};
-    if (init.device !== 'auto' && device?.kind !== init.device && deviceNote !== undefined) terminal.writeMessage(`cloze: ${deviceNote}\n`);
+    const isWanted = init.device === 'auto' || device?.kind === init.device;
+    if (!isWanted && deviceNote !== undefined && !said.includes(deviceNote)) terminal.writeMessage(`cloze: ${deviceNote}\n`);
     return result;
   } finally {
     await engine.dispose();
@@ -58,10 +60,15 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
   }
 }
 
-/** Failures reach a command as errors, and what it has to say it says itself; what was mended on the way only the log knows. */
-function logTo(terminal: Terminal): Log {
+/**
+ * Failures reach a command as errors, and what it has to say it says itself; what was mended on the way only the log knows.
+ * @param said gets what was written
+ */
+function logTo(terminal: Terminal, said: string[] = []): Log {
   return (level, message) => {
-    if (level === 'warn') terminal.writeMessage(`cloze: ${message}\n`);
+    if (level !== 'warn') return;
+    said.push(message);
+    terminal.writeMessage(`cloze: ${message}\n`);
   };
 }
 

@@ -28,7 +28,8 @@ const traces: Readonly<Record<string, readonly string[]>> = {
 export async function driverFingerprint(program: string): Promise<string> {
   const found = await Promise.all((traces[platform()] ?? []).map(trace));
   const version = createHash('sha256').update(await readFile(program).catch(() => '')).digest('hex'); // prettier-ignore
-  const facts = [version, platform(), arch(), release(), cpus()[0]?.model, found, Object.entries(deviceEnvironment(process.env)).sort()];
+  const environment = [Object.entries(deviceEnvironment(process.env)).sort(), process.env['LD_LIBRARY_PATH']];
+  const facts = [version, platform(), arch(), release(), cpus()[0]?.model, found, environment];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32); // prettier-ignore
 }
 

@@ -38,6 +38,10 @@ const [few, more] = [1, 3];
 const promptLength = 48;
 const timedSteps = 12;
 
+/** A device that is so slow is known well enough after fewer steps. */
+const longEnoughMs = 2000;
+const fewestSteps = 3;
+
 /**
  * Runs the first layers of a model on a device and on the processor, and compares results and speed. The device's graph is the one that the
  * model would use. A broken driver may end the process or hang it, so this runs in a process of its own. Fails where no numbers of the
@@ -118,12 +122,13 @@ const runs = {
 /** The first steps take longer, since a device compiles its programs for them; the median leaves them out. */
 async function medianTime(step: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
-  for (let count = 0; count < timedSteps; count++) {
+  const begin = performance.now();
+  while (times.length < timedSteps && (times.length < fewestSteps || performance.now() - begin < longEnoughMs)) {
     const start = performance.now();
     await step();
     times.push(performance.now() - start);
   }
-  return times.sort((a, b) => a - b)[Math.floor(timedSteps / 2)] ?? Infinity;
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Infinity;
 }
 
 /** The time of all layers from those of two depths; noise is no reason to count less than what was measured. */
