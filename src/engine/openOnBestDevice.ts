@@ -35,6 +35,7 @@ export interface OpenedOnDevice<T> {
 export interface Place {
   readonly device: Device;
   readonly numbers: FloatType | undefined;
+  readonly tokensAtOnce: number | undefined;
   readonly threads: number;
 }
 
@@ -48,8 +49,12 @@ export async function openOnBestDevice<T>(
   open: (place: Place) => Promise<T>,
 ): Promise<OpenedOnDevice<T>> {
   const threads = init.threads === 0 ? defaultThreads() : init.threads;
-  const wanted = await chooseDevice(init.device, process, (device) => trialOf(device, model, init.cacheFolder, threads));
-  const { kind, opened, note } = await openOrStepDown(wanted, (device, numbers) => open({ device, numbers, threads }));
+  const wanted = await chooseDevice(init.device, process, (device) =>
+    trialOf(device, model, init.cacheFolder, threads, { mustBeFaster: init.device === 'auto' }),
+  );
+  const { kind, opened, note } = await openOrStepDown(wanted, ({ kind: device, numbers, tokensAtOnce }) =>
+    open({ device, numbers, tokensAtOnce, threads }),
+  );
   const name = kind === 'cpu' ? (cpus()[0]?.model ?? 'CPU') : devices[kind].name;
   return { opened, device: { kind, name, threads }, ...(note !== undefined && { deviceNote: note }) };
 }
@@ -60,25 +65,25 @@ export async function trialOf(
   { path, fingerprint, kind, precisionOn }: TriedModel,
   cacheFolder: string,
   threads: number,
-  again = false,
+  { mustBeFaster = false, again = false }: { readonly mustBeFaster?: boolean; readonly again?: boolean },
 ): Promise<TrialAnswer> {
-  const subject = { kind, device, devicePrecision: precisionOn(device), cpuPrecision: precisionOn('cpu'), threads };
+  const subject = { kind, device, devicePrecision: precisionOn(device), cpuPrecision: precisionOn('cpu'), threads, mustBeFaster };
   const key = JSON.stringify([await driverFingerprint(probeScript), fingerprint, subject]);
   return remembered(cacheFolder, key, () => tryDevice({ ...subject, model: path }, probeScript, cacheFolder), Date.now(), again);
 }
 
 async function openOrStepDown<T>(
   wanted: ChosenDevice,
-  open: (device: Device, numbers?: FloatType) => Promise<T>,
+  open: (device: ChosenDevice) => Promise<T>,
 ): Promise<ChosenDevice & { readonly opened: T }> {
   let { note } = wanted;
   if (wanted.kind !== 'cpu') {
     try {
-      return { ...wanted, opened: await open(wanted.kind, wanted.numbers) };
+      return { ...wanted, opened: await open(wanted) };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       note = `The processor is used, since ${devices[wanted.kind].name} could not open this model: ${reason}`;
     }
   }
-  return { kind: 'cpu', opened: await open('cpu'), ...(note !== undefined && { note }) };
+  return { kind: 'cpu', opened: await open({ kind: 'cpu' }), ...(note !== undefined && { note }) };
 }

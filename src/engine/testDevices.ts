@@ -8,8 +8,8 @@ import { openCheckpoint } from './models/openCheckpoint.js';
 import { triedModel } from './openModel.js';
 import { trialOf, type TriedModel } from './openOnBestDevice.js';
 import { defaultThreads } from './runtime/defaults.js';
-import { isWrong } from './runtime/device/chooseDevice.js';
 import { deviceReason } from './runtime/device/deviceReason.js';
+import { isWrong } from './runtime/device/isWrong.js';
 import type { TrialAnswer } from './runtime/device/tryDevice.js';
 import type { ModelKey } from './runtime/pool/modelPool.js';
 
@@ -38,7 +38,7 @@ async function testDevice(device: Device, model: TriedModel, cacheFolder: string
   const { name } = devices[device];
   const system = `${process.platform}-${process.arch}`;
   if (!isBuiltFor(device, system)) return { device, name, state: 'absent', reason: `it is not there on this system (${system}).` };
-  return { device, name, ...tested(device, await trialOf(device, model, cacheFolder, threads, true), process.platform) };
+  return { device, name, ...tested(device, await trialOf(device, model, cacheFolder, threads, { again: true }), process.platform) };
 }
 
 /** What a trial's answer says of a device. */

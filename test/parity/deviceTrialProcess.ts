@@ -9,6 +9,7 @@ const subject = {
   devicePrecision: 'int4',
   cpuPrecision: 'int8',
   threads: 1,
+  mustBeFaster: false,
 } as const;
 const script = fileURLToPath(new URL('../../src/engine/probe.ts', import.meta.url));
 console.log(JSON.stringify(await tryDevice({ ...subject, model }, script, folder)));

@@ -11,7 +11,7 @@ export const devicesCommand: Command = {
   operandCount: [0, 0],
   summary: 'Tries each device with a model: whether it works, how fast it is, and what helps.',
   details: `A trial runs the first layers of the model on the device and on the processor, each in a process of its own, which takes some seconds; a device
-that does not answer in 90 s is given up. Speeds are those of the whole model by this measure.
+that does not answer in 180 s is given up. Speeds are those of the whole model by this measure.
 The JSON value is a list of {device, name, state, tokensPerSecond, speedup, numbers, reason, remedy}; the state is "works", "wrong", "failed" or
 "absent", and what is not known is left out.`,
   options: { model, threads, precision, cache, ...jsonOption },

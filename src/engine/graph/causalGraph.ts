@@ -46,7 +46,7 @@ export async function buildCausalGraph(checkpoint: Checkpoint, options: CausalGr
   const { shape } = architecture;
   const isRead = devices[target.device].cache === 'process';
   const attention = isRead ? new CachedAttention(graph, shape, cacheType(precision)) : new GroupedQueryAttention(graph, shape);
-  const context: GraphContext = { graph, file, precision, device: target.device };
+  const context: GraphContext = { graph, file, precision, device: target.device, isExact: target.isExact };
   const { logits, hidden } = await writeModel(context, architecture, attention);
   if (options.output === 'logits')
     graph.output(graph.asFloat32(logits), logitsName, 'float32', ['rows', architecture.shape.vocabularySize]);

@@ -62,7 +62,7 @@ export async function buildEncoderGraph(checkpoint: Checkpoint, options: Encoder
   const inputs = writeInputs(graph, architecture);
   const pairRows = architecture.heads.nextSentence && graph.input(encoderNames.pairs, 'int64', ['pairs']);
   const adapters = readAdapters(graph, checkpoint, pairRows);
-  const context: EncoderContext = { graph, file, precision, device: target.device, ...(adapters && { adapters }) };
+  const context: EncoderContext = { graph, file, precision, device: target.device, isExact: target.isExact, ...(adapters && { adapters }) };
   const states = await architecture.body(context, inputs);
   const features = writeFeatures(graph, states, architecture.shape.hiddenSize);
   // Heads are small and see few rows, so they stay exact.

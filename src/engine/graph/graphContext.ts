@@ -18,6 +18,8 @@ export interface GraphTarget {
   readonly device: Device;
   /** What it calculates with there. */
   readonly numbers: FloatType;
+  /** Whether products with codes keep activations as they are, where they may round them to 8 bits otherwise: to compare with. */
+  readonly isExact?: true;
 }
 
 /** The processor's graphs are in single precision, where they do not calculate with codes. */
@@ -30,6 +32,8 @@ export interface GraphContext {
   readonly precision: Precision;
   /** Some operators are there, or faster, on one device only. */
   readonly device: Device;
+  /** As in `GraphTarget`. */
+  readonly isExact?: true | undefined;
 }
 
 /** Stores a tensor in the weight file and names it in the graph. Numbers in float32 become what the graph calculates with. */

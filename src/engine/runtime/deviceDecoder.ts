@@ -11,7 +11,7 @@ import { askedFeeds, distributions, hiddenRows, joinRatings, notDecoded, ratings
 import type { Outputs, Session, Tensor, TensorFactory } from './session.js';
 
 /** Tokens that one model step reads at most, so that a cancel takes effect soon. */
-const chunkLength = 128;
+export const maxTokensAtOnce = 128;
 
 /** The cache has room for a multiple of this many tokens. */
 const capacityStep = 256;
@@ -33,6 +33,7 @@ export class DeviceDecoder implements Decoder {
     private readonly tensors: TensorFactory,
     private readonly shape: CausalShape,
     private readonly numbers: FloatType,
+    private readonly chunkLength = maxTokensAtOnce,
   ) {}
 
   get vocabularySize(): number {
@@ -89,8 +90,8 @@ export class DeviceDecoder implements Decoder {
       // Each token is rated by the row of the token before it.
       const read = [...before, ...tokens.slice(0, -1)];
       this.#reserve(read.length);
-      for (let done = before.length - 1; done < read.length && tokens.length > 0; done += chunkLength) {
-        const end = Math.min(read.length, done + chunkLength);
+      for (let done = before.length - 1; done < read.length && tokens.length > 0; done += this.chunkLength) {
+        const end = Math.min(read.length, done + this.chunkLength);
         const rated = tokens.slice(done + 1 - before.length, end + 1 - before.length);
         const asked: Asked = { rows: [...rated.keys()], top: Math.max(1, top), rated: rated.map((token) => [token]), ranked: true };
         parts.push(ratings(await this.#read(read.slice(0, end), done, asked, cancel), asked, 0, rated.length, top));
@@ -128,7 +129,7 @@ export class DeviceDecoder implements Decoder {
   async #next(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<{ branch: Branch; next: Distribution }> {
     this.#reserve(tokens.length);
     const from = Math.min(this.#shared(tokens), tokens.length - 1);
-    const last = Math.min(tokens.length - 1 - from, chunkLength - 1);
+    const last = Math.min(tokens.length - 1 - from, this.chunkLength - 1);
     const asked: Asked = { rows: [last], top: query.top, rated: [query.rate ?? []], ranked: false };
     const outputs = await this.#read(tokens, tokens.length - 1 - last, asked, cancel);
     this.#branches.push(tokens);
@@ -139,7 +140,7 @@ export class DeviceDecoder implements Decoder {
   async #read(tokens: readonly Token[], askedFrom: number, asked: Asked, cancel?: CancellationToken): Promise<Outputs> {
     let done = Math.min(this.#shared(tokens), askedFrom);
     while (done < askedFrom) {
-      const end = Math.min(askedFrom, done + chunkLength);
+      const end = Math.min(askedFrom, done + this.chunkLength);
       await this.#step(tokens.slice(0, end), done, { rows: [0], top: 1, rated: [[]], ranked: false }, cancel);
       done = end;
     }

@@ -20,8 +20,10 @@ export interface DecoderOptions {
   readonly device: Device;
   /** What it calculates with; what every such device has, unless it is given. */
   readonly numbers?: FloatType | undefined;
-  /** Whether the processor carries out the device's graph in its place, to compare with it. */
+  /** Whether the processor carries out the device's graph in its place, without rounding, to compare with it. */
   readonly standIn?: boolean;
+  /** The most tokens of a text that a device reads in one step. */
+  readonly tokensAtOnce?: number | undefined;
   readonly threads: number;
   readonly cacheFolder: string;
   readonly log?: Log | undefined;
@@ -46,7 +48,7 @@ export async function openDecoder(checkpoint: Checkpoint, options: DecoderOption
   const tensors = await tensorFactory();
   return cache === 'process'
     ? new TreeDecoder(session, tensors, shape, cacheType(precision))
-    : new DeviceDecoder(session, tensors, shape, target.numbers);
+    : new DeviceDecoder(session, tensors, shape, target.numbers, options.tokensAtOnce);
 }
 
 /** What carries out a graph. */
@@ -55,8 +57,8 @@ export function computingDevice({ device, standIn = false }: DecoderOptions): De
 }
 
 /** What to write a model's graph for. */
-export function graphTarget({ device, numbers = devices[device].numbers.at(-1) ?? 'float32' }: DecoderOptions): GraphTarget {
-  return { device, numbers };
+export function graphTarget({ device, numbers = devices[device].numbers.at(-1) ?? 'float32', standIn }: DecoderOptions): GraphTarget {
+  return { device, numbers, ...(standIn === true && { isExact: true }) };
 }
 
 function presentNames(layers: number): string[] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tested } from '../../../src/engine/testDevices.js';
 
-const report = { numbers: 'float16', meanDifference: 0.001, deviceMs: 5, cpuMs: 20 } as const;
+const report = { numbers: 'float16', tokensAtOnce: 128, meanDifference: 0.001, deviceMs: 5, cpuMs: 20 } as const;
 
 test('a device that works is shown with its speed beside that of the processor', () => {
   expect(tested('webgpu', { report }, 'linux')).toEqual({ state: 'works', numbers: 'float16', tokensPerSecond: 200, speedup: 4 });

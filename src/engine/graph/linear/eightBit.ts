@@ -3,6 +3,7 @@ import { numberBytes, share, type GraphContext } from '../graphContext.js';
 import type { TensorData } from '../onnx/model.js';
 import type { Matrix } from '../weights/matrix.js';
 import { quantizeGrid8 } from '../weights/quantizeGrid8.js';
+import { activationRounding } from './activationRounding.js';
 
 /** A matrix in 8-bit codes, stored once; an embedding and a vocabulary projection can share it. */
 export interface EightBitMatrix {
@@ -40,7 +41,7 @@ export function eightBitMatMul(context: GraphContext, name: string, x: Value, ma
     N: rows,
     bits: 8,
     block_size: blockSize,
-    accuracy_level: 4,
+    ...activationRounding(context),
   });
 }
 

@@ -3,10 +3,8 @@ import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import type { Grid4 } from '../../models/checkpoint.js';
 import { type Matrix, matrixOf } from '../weights/matrix.js';
 import { quantizeGrid4 } from '../weights/quantizeGrid4.js';
+import { activationRounding } from './activationRounding.js';
 import { floatProduct } from './float.js';
-
-/** Activations in 8 bits, products in integers: MatMulNBits's `accuracy_level` 4. */
-const integerProducts = 4;
 
 /**
  * x·Wᵀ for W on a 4-bit grid: w = d·q + m = d·(q − 8) + (m + 8d) in each block of 32.
@@ -26,7 +24,7 @@ export async function fourBitProduct(context: GraphContext, name: string, x: Val
     N: rows,
     bits: 4,
     block_size: blockSize,
-    accuracy_level: integerProducts,
+    ...activationRounding(context),
   });
   const offsets = blockOffsets(grid);
   if (offsets.every((offset) => offset === 0)) return product;

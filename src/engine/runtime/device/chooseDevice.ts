@@ -2,18 +2,17 @@ import { type Device, devices, isBuiltFor } from '../../../common/devices.js';
 import type { DeviceChoice } from '../../../common/methods/lifecycle.js';
 import type { FloatType } from '../../graph/onnx/graphBuilder.js';
 import { deviceReason } from './deviceReason.js';
+import { isWrong } from './isWrong.js';
 import type { TrialAnswer } from './tryDevice.js';
 
 export interface ChosenDevice {
   readonly kind: Device;
-  /** What it calculates with, where a trial found that. */
+  /** What it calculates with, and how many tokens it reads at once, as a trial found. */
   readonly numbers?: FloatType;
+  readonly tokensAtOnce?: number;
   /** Why a better device is not used, and what helps; absent where the best one is. */
   readonly note?: string;
 }
-
-/** Results of a device may differ from the processor's by this much for other roundings, not more. */
-const tolerance = 0.1;
 
 /** A device is only worth its start-up and its power where it is clearly faster. */
 export const worthwhileSpeedup = 1.2;
@@ -68,17 +67,12 @@ async function judge(
     const words = [`The processor is used, since ${name} could not be started: ${reason}`, ...(remedy === undefined ? [] : [remedy])];
     return { kind: 'cpu', note: words.join(' ') };
   }
+  const speedup = report.cpuMs / report.deviceMs;
+  if (mustBeFaster && speedup < worthwhileSpeedup) {
+    return { kind: 'cpu', note: `The processor is used, since ${name} was not faster in a trial (${speedup.toPrecision(2)} × its speed).` };
+  }
   if (isWrong(report.meanDifference)) {
     return { kind: 'cpu', note: `The processor is used, since ${name} computed wrong results in a trial.` };
   }
-  const speedup = report.cpuMs / report.deviceMs;
-  if (mustBeFaster && speedup < worthwhileSpeedup) {
-    return { kind: 'cpu', note: `The processor is used, since ${name} was not faster in a trial (${speedup.toFixed(1)} × its speed).` };
-  }
-  return { kind: device, numbers: report.numbers };
-}
-
-/** Whether results are further from the processor's than roundings explain. What is no number is null in the file of earlier trials. */
-export function isWrong(meanDifference: number): boolean {
-  return !Number.isFinite(meanDifference) || meanDifference > tolerance;
+  return { kind: device, numbers: report.numbers, tokensAtOnce: report.tokensAtOnce };
 }

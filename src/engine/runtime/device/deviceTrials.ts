@@ -85,9 +85,14 @@ function isTrial(value: unknown, now: number): value is Trial {
 /** A difference that is no number is kept as null. */
 function isReport(value: unknown): value is TrialReport {
   if (!isRecord(value)) return false;
-  const { numbers, meanDifference, deviceMs, cpuMs } = value;
-  const isRight = numbers === 'float32' || numbers === 'float16';
-  return isRight && (meanDifference === null || isNumber(meanDifference)) && [deviceMs, cpuMs].every((ms) => isNumber(ms) && ms > 0);
+  const { numbers, tokensAtOnce, meanDifference, deviceMs, cpuMs } = value;
+  const isRight =
+    (numbers === 'float32' || numbers === 'float16') && Number.isInteger(tokensAtOnce) && isNumber(tokensAtOnce) && tokensAtOnce > 0;
+  return (
+    isRight &&
+    (meanDifference === undefined || meanDifference === null || isNumber(meanDifference)) &&
+    [deviceMs, cpuMs].every((ms) => isNumber(ms) && ms > 0)
+  );
 }
 
 function isNumber(value: unknown): value is number {

@@ -19,10 +19,10 @@ export interface TrialAnswer {
   readonly log?: string;
 }
 
-/** A driver that has not answered by then hangs, or the machine is too busy to tell. */
-const patienceMs = 90_000;
+/** A driver that has not answered by then hangs, or the machine is too busy to tell. Who asked for a device waits longer for it. */
+const patienceMs = { unasked: 90_000, asked: 180_000 };
 
-/** More than this nobody reads. */
+/** Enough for what a loader and a driver have to say. */
 const maxLogLength = 20_000;
 
 /**
@@ -53,7 +53,10 @@ function answerOf(question: TrialQuestion, script: string): Promise<TrialAnswer>
     });
     let log = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(0, maxLogLength)));
-    const timer = setTimeout(() => end({ failure: 'its driver did not answer in time' }), patienceMs);
+    const timer = setTimeout(
+      () => end({ failure: 'its driver did not answer in time' }),
+      question.mustBeFaster ? patienceMs.unasked : patienceMs.asked,
+    );
     const end = (answer: TrialAnswer): void => {
       clearTimeout(timer);
       child.kill('SIGKILL');

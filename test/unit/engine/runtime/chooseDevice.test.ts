@@ -3,10 +3,11 @@ import { chooseDevice } from '../../../../src/engine/runtime/device/chooseDevice
 import type { TrialAnswer } from '../../../../src/engine/runtime/device/tryDevice.js';
 
 const linux = { platform: 'linux', arch: 'x64' };
-const right = { numbers: 'float16', meanDifference: 0.01, deviceMs: 1, cpuMs: 3 } as const;
+const right = { numbers: 'float16', tokensAtOnce: 128, meanDifference: 0.01, deviceMs: 1, cpuMs: 3 } as const;
 const fast: TrialAnswer = { report: right };
 const slow: TrialAnswer = { report: { ...right, deviceMs: 3 } };
 const wrong: TrialAnswer = { report: { ...right, meanDifference: 3 } };
+const hopeless: TrialAnswer = { report: { numbers: 'float32', tokensAtOnce: 128, deviceMs: 300, cpuMs: 3 } };
 const broken: TrialAnswer = { report: { ...right, meanDifference: NaN } };
 const absent: TrialAnswer = {
   failure: 'context.cc:136 Initialize() was false. Failed to get a WebGPU adapter: No supported adapters\n at main',
@@ -16,6 +17,13 @@ const absent: TrialAnswer = {
 test.each([
   { choice: 'auto', trial: 'a fast device', answer: fast, kind: 'webgpu', note: undefined },
   { choice: 'auto', trial: 'a slow device', answer: slow, kind: 'cpu', note: 'WebGPU was not faster in a trial (1.0 × its speed).' },
+  {
+    choice: 'auto',
+    trial: 'a device too slow to compare',
+    answer: hopeless,
+    kind: 'cpu',
+    note: 'not faster in a trial (0.010 × its speed).',
+  },
   { choice: 'webgpu', trial: 'a slow device', answer: slow, kind: 'webgpu', note: undefined },
   { choice: 'cuda', trial: 'a device that is chosen by its name', answer: fast, kind: 'cuda', note: undefined },
   { choice: 'webgpu', trial: 'a device that is wrong', answer: wrong, kind: 'cpu', note: 'WebGPU computed wrong results' },

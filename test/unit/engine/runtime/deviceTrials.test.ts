@@ -6,8 +6,8 @@ import { chooseDevice } from '../../../../src/engine/runtime/device/chooseDevice
 import { forgetFailures, remembered } from '../../../../src/engine/runtime/device/deviceTrials.js';
 import type { TrialAnswer } from '../../../../src/engine/runtime/device/tryDevice.js';
 
-const fast: TrialAnswer = { report: { numbers: 'float16', meanDifference: 0.01, deviceMs: 0.1, cpuMs: 0.3 } };
-const slow: TrialAnswer = { report: { numbers: 'float16', meanDifference: 0.01, deviceMs: 0.3, cpuMs: 0.3 } };
+const fast: TrialAnswer = { report: { numbers: 'float16', tokensAtOnce: 128, meanDifference: 0.01, deviceMs: 0.1, cpuMs: 0.3 } };
+const slow: TrialAnswer = { report: { numbers: 'float16', tokensAtOnce: 128, meanDifference: 0.01, deviceMs: 0.3, cpuMs: 0.3 } };
 
 describe('A trial of a device', () => {
   const day = 24 * 3600 * 1000;
@@ -93,7 +93,7 @@ describe('A trial of a device', () => {
   });
 
   test('whose results were no numbers stays one that went wrong', async () => {
-    const broken: TrialAnswer = { report: { numbers: 'float16', meanDifference: NaN, deviceMs: 0.1, cpuMs: 0.3 } };
+    const broken: TrialAnswer = { report: { numbers: 'float16', tokensAtOnce: 128, meanDifference: NaN, deviceMs: 0.1, cpuMs: 0.3 } };
     await remembered(folder, 'a', () => Promise.resolve(broken), 1000);
     const again = await chooseDevice('webgpu', { platform: 'linux', arch: 'x64' }, () => remembered(folder, 'a', attempt, 2000));
     expect(again.note).toContain('computed wrong results');

@@ -15,6 +15,7 @@ const question = {
   devicePrecision: 'int4',
   cpuPrecision: 'int8',
   threads: 1,
+  mustBeFaster: true,
 } as const;
 
 describe('A trial of a device leaves no file behind', () => {
