@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCausalArchitecture } from '../../src/engine/graph/architectures/registry.js';
-import { causalNames, logitsName } from '../../src/engine/graph/causalGraph.js';
+import { cacheType, causalNames, logitsName } from '../../src/engine/graph/causalGraph.js';
+import type { Precision } from '../../src/engine/graph/graphContext.js';
 import { openCausalGraph } from '../../src/engine/graph/graphCache.js';
 import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
 import type { Token } from '../../src/engine/tokenizer/token.js';
@@ -20,18 +21,19 @@ export interface ReferenceSequence {
 }
 
 /**
- * Logits of a causal model in float32 for whole sequences, [sequences][tokens · vocabulary], to compare with those of
+ * Logits of a causal model, in float32 unless told otherwise, for whole sequences, [sequences][tokens · vocabulary], to compare with those of
  * a reference implementation.
  */
 export async function referenceLogits(
   checkpoint: Checkpoint,
   sequences: readonly ReferenceSequence[],
   threads = 0,
+  precision: Precision = 'float32',
 ): Promise<Float32Array[]> {
   const { shape } = readCausalArchitecture(checkpoint);
   const folder = await mkdtemp(join(tmpdir(), 'cloze-reference-'));
   try {
-    const options = { precision: 'float32', target: onProcessor, output: 'logits' } as const;
+    const options = { precision, target: onProcessor, output: 'logits' } as const;
     const session = await openCausalGraph(checkpoint, options, { folder }, (path) => openSession(path, { device: 'cpu', threads }));
     const tensors = await tensorFactory();
     const results: Float32Array[] = [];
@@ -43,7 +45,7 @@ export async function referenceLogits(
         after: index === 0 ? undefined : index - 1,
       }));
       const rows = tensors.int64([...nodes.keys()], [nodes.length]);
-      const feeds = tokenFeeds(tensors, shape, new KeyValueStore(shape, 'float32'), new TokenTree(), nodes);
+      const feeds = tokenFeeds(tensors, shape, new KeyValueStore(shape, cacheType(precision)), new TokenTree(), nodes);
       const outputs = await session.run({ ...feeds, [causalNames.rows]: rows });
       results.push((outputs[logitsName] as Tensor).data as Float32Array);
     }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { CancellationSource, type CancellationToken } from '../common/cancellation.js';
 import { cancelledError } from '../common/clozeError.js';
+import { createEngine } from '../engine/engine.js';
 import { exitCode } from './exitCode.js';
 import type { Terminal } from './terminal.js';
 
@@ -31,6 +32,7 @@ export function processTerminal(packageFolder: string): Terminal {
     workingFolder: process.cwd(),
     packageFolder,
     showsProgress: process.stderr.isTTY,
+    createEngine,
     cancel: source.token,
     openInput: () => process.stdin as AsyncIterable<Uint8Array>,
     readInput: () => readToEnd(process.stdin, source.token),

@@ -1,4 +1,5 @@
 import type { CancellationToken } from '../common/cancellation.js';
+import type { createEngine } from '../engine/engine.js';
 
 /** What a command may touch of the world outside; tests hand in their own. */
 export interface Terminal {
@@ -9,6 +10,8 @@ export interface Terminal {
   readonly packageFolder: string;
   /** Whether standard error is a screen that a person watches. */
   readonly showsProgress: boolean;
+  /** Makes the engine that a command asks. */
+  readonly createEngine: typeof createEngine;
   /** Cancelled when the person presses Ctrl+C. */
   readonly cancel: CancellationToken;
   /** All bytes of standard input, to its end. */

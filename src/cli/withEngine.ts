@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type DeviceChoice, deviceChoices, type EngineInit } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
-import { createEngine } from '../engine/engine.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
 import { modelStatus } from '../common/modelStatus.js';
@@ -18,11 +17,11 @@ import type { Terminal } from './terminal.js';
 /** The embedded causal model: what is used unless `--model` names another. */
 const embeddedModel = 'smollm2-135m-instruct';
 
-/** Runs `work` with an engine in this process, as the options say it should be, and frees it afterwards. */
+/** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
 export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const said: string[] = [];
-  const engine = createEngine(init, { precision, log: logTo(terminal, said), now: () => performance.now() });
+  const engine = terminal.createEngine(init, { precision, log: logTo(terminal, said), now: () => performance.now() });
   try {
     const result = await work(engine);
     // Who asked for a device should know that another one did the work.

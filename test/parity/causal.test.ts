@@ -16,7 +16,43 @@ let cacheFolder: string;
 beforeAll(async () => void (cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
 afterAll(() => rm(cacheFolder, { recursive: true }));
 
-describe.each(['gemma3', 'gpt2', 'gptj', 'llama-tied', 'llama-untied-rope-scaled', 'qwen2', 'qwen3'])('%s', (name) => {
+/** Folders of `reference/golden_causal.py`, and those of the same layout that were there before. */
+const folders = [
+  'gemma',
+  'gemma2',
+  'gemma3',
+  'gpt2',
+  'gpt_neox',
+  'gpt_neox-serial',
+  'gptj',
+  'granite',
+  'llama-dynamic',
+  'llama-tied',
+  'llama-untied-rope-scaled',
+  'llama-yarn',
+  'modernbert-decoder',
+  'olmo2',
+  'opt',
+  'opt-post-norm',
+  'phi',
+  'phi3',
+  'phi3-longrope',
+  'qwen2',
+  'qwen3',
+  'qwen3_moe',
+  'smollm3',
+  'stablelm',
+  'stablelm-parallel',
+];
+
+/** Folders of `reference/golden_gguf.py`. */
+const files = [
+  ...['gguf-gemma', 'gguf-gemma2', 'gguf-gemma3', 'gguf-gpt2', 'gguf-gptj', 'gguf-gptneox', 'gguf-granite'],
+  ...['gguf-llama-k-quants', 'gguf-llama-own-rope', 'gguf-llama-q4-0', 'gguf-llama-q4-k-m', 'gguf-llama-yarn'],
+  ...['gguf-mistral3', 'gguf-olmo2', 'gguf-phi3', 'gguf-phi3-longrope', 'gguf-qwen2', 'gguf-qwen3', 'gguf-smollm3'],
+];
+
+describe.each([...folders, ...files])('%s', (name) => {
   let checkpoint: Checkpoint;
   beforeAll(async () => void (checkpoint = await openCheckpoint(golden(name).folder)));
   afterAll(() => checkpoint.close());

@@ -13,7 +13,7 @@ export const nextCommand: Command = {
   operandCount: [2, 2],
   summary: 'Tells how probable it is that sentence B follows sentence A.',
   details: `The JSON value is {probability, nextSentence, surprisal: {alone, after, tokens}, verdict, encoder, causal}: probability from both models and the
-words, nextSentence the encoder's own probability, surprisal of B in bits at the start of a document and behind A, verdict "follows" or
+words, nextSentence the encoder's own probability, surprisal of B in bits at the start of a document and after A, verdict "follows" or
 "does not follow", at a probability of one half. What no model could measure is left out.`,
   options: { ...encoderOptions, ...engineOptions, ...jsonOption },
   async run(args, terminal) {
@@ -44,7 +44,7 @@ function toText(probability: number | undefined, { nextSentence, surprisal }: Pa
     ...(surprisal === undefined
       ? []
       : [
-          `  Surprisal of B: ${surprisal.after.toFixed(1)} bits behind A, ${surprisal.alone.toFixed(1)} bits alone (${surprisal.tokens} tokens)`,
+          `  Surprisal of B: ${surprisal.after.toFixed(1)} bits after A, ${surprisal.alone.toFixed(1)} bits alone (${surprisal.tokens} tokens)`,
         ]),
   ];
   return `${lines.join('\n')}\n`;

@@ -11,7 +11,7 @@ export const sentencesCommand: Command = {
   operandCount: [1, 1],
   summary: 'Prints the sentences that the models read of a document.',
   details: `Paragraphs are read; headings, lists, tables, code and quotations are not, and the markup within a sentence is left out. Each line is
-LINE:COLUMN: and the sentence. The JSON value is a list of {offset, length, text}: where it stands in the document, in UTF-16 code units, and what
+LINE:COLUMN: and the sentence. The JSON value is a list of {offset, length, text}: where it is in the document, in UTF-16 code units, and what
 is read of it. No model is needed.`,
   options: {
     language: languageOption,

@@ -15,7 +15,7 @@ export const surprisalCommand: Command = {
   details: `The JSON value is {tokens: [{offset, length, bits, rank}], bitsPerByte, model}: offset and length in UTF-16 code units, bits = −log₂ of the token's
 probability, rank 0 where the model held it for the most probable. With --top N each token also lists the N most probable ones.
 
-Of a Markdown, LaTeX, reStructuredText, AsciiDoc or Typst file only the prose is rated: no sign of the markup, no code, no address; the headings
+Of a Markdown, LaTeX, reStructuredText, AsciiDoc or Typst file only the prose is rated: no markup, no code, no address; the headings
 above and the prose before are read as context. Standard input and --text are plain text unless --language says otherwise. The first token of a
 plain text has no context: its bits tell how rarely a text begins with it.`,
   options: {

@@ -48,6 +48,8 @@ const completeRequest = v.object({
   minConfidence: number(0, 1),
   /** Whether the last sentences are enough for now where the rest would have to be read first: the answer comes sooner, `usage.isBrief` says so. */
   brief: v.exactOptional(v.boolean()),
+  /** How many answers to prepare for a writer who goes on otherwise than the best continuation, where one is wanted at a paragraph's end. */
+  ahead: v.exactOptional(whole(0, 8)),
 });
 export interface CompleteRequest extends Plain<typeof completeRequest> {}
 
@@ -96,6 +98,11 @@ export interface CompletionPiece extends Plain<typeof completionPiece> {}
 const completeResult = v.object({
   /** Best first. May be empty: no continuation is better than a bad one. */
   candidates: v.array(completion),
+  /**
+   * What the answer will be once the writer has typed these characters, with which the best continuation does not begin; likeliest first.
+   * Absent where none was asked for.
+   */
+  ahead: v.exactOptional(v.array(v.object({ typed: v.string(), candidates: v.array(completion) }))),
   usage,
 });
 export interface CompleteResult extends Plain<typeof completeResult> {}

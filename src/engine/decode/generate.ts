@@ -3,27 +3,25 @@ import type { Sampling } from '../../common/methods/completion.js';
 import type { Decoder, Distribution } from '../runtime/decoder.js';
 import type { Token } from '../tokenizer/token.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
+import { type AheadOpening, aheadOpenings } from './aheadOpenings.js';
 import type { Continuation } from './continuation.js';
-import { type Alternatives, Draft } from './draft.js';
-import { endAfter, endBefore, type Ending, endOfLoop, type EndRules } from './ending.js';
+import { Draft } from './draft.js';
+import { endAfter } from './ending.js';
+import type { GenerateOptions } from './generateOptions.js';
 import { findOpenings, type Opening } from './openings.js';
 import type { Prompt } from './prompt.js';
-import { loopWith, penalised } from './repetition.js';
+import { penalised } from './repetition.js';
 import { choose } from './sampler.js';
-import { type Random, seededRandom } from './seededRandom.js';
+import { seededRandom } from './seededRandom.js';
+import { advance, endWhereAWordEnds, isEnded, type Sequence } from './sequence.js';
 import { nextTurn } from '../runtime/nextTurn.js';
-import { CharacterStream, concatBytes, decodeUtf8 } from './utf8.js';
+import { CharacterStream, decodeUtf8 } from './utf8.js';
 
-export interface GenerateOptions extends EndRules {
-  /** How many different continuations at most. */
-  readonly candidates: number;
-  readonly sampling: Sampling;
-  /** Whether a continuation may begin with a text. */
-  readonly mayBegin: (text: string) => boolean;
-  /** How many alternatives each token carries. */
-  readonly alternatives: number;
-  /** Told what each continuation is so far, most probable beginning first, after each step. */
-  readonly onStep?: (texts: readonly string[]) => void;
+export interface Generated {
+  /** Most probable beginning first. */
+  readonly continuations: Continuation[];
+  /** What comes best once the writer has typed something else than the best continuation begins with, likeliest first. */
+  readonly ahead: { readonly typed: string; readonly continuation: Continuation }[];
 }
 
 export interface Models {
@@ -46,7 +44,8 @@ export function openingSize({
 /**
  * Continues a prompt in up to `candidates` ways, most probable beginning first. The ways part at their first token
  * after the caret: greedy decoding takes the most probable ones there, sampling draws without replacement. Then each
- * goes on for itself, all of them in one batch, until its end rules hold.
+ * goes on for itself, all of them in one batch, until its end rules hold. What is prepared for a writer who goes on otherwise is
+ * in that batch too; the answer does not wait for more than the words that those have begun.
  */
 export async function generate(
   models: Models,
@@ -54,12 +53,13 @@ export async function generate(
   prefilled: { readonly branch: Opening['branch']; readonly next: Distribution },
   options: GenerateOptions,
   cancel?: CancellationToken,
-): Promise<Continuation[]> {
+): Promise<Generated> {
   const { decoder, tokenizer } = models;
-  const sequences = await openingSequences(models, prompt, prefilled, options, cancel);
+  const { sequences, ahead } = await openingSequences(models, prompt, prefilled, options, cancel);
   const top = isGreedy(options.sampling) ? Math.max(1, options.alternatives) : choiceSize;
   for (;;) {
-    const live = sequences.filter((sequence) => sequence.ending === undefined);
+    if (sequences.every(isEnded)) for (const sequence of ahead) endWhereAWordEnds(sequence);
+    const live = [...sequences, ...ahead].filter((sequence) => !isEnded(sequence));
     if (live.length === 0) break;
     await nextTurn(cancel);
     const steps = live.map(({ draft, unread }) => ({ branch: draft.branch, tokens: unread }));
@@ -68,20 +68,16 @@ export async function generate(
       const result = results[index];
       if (result === undefined) continue;
       sequence.draft.read(result.branch);
-      advance(sequence, result.next, tokenizer, prompt, options);
+      advance(sequence, result.next, tokenizer, prompt);
     }
     options.onStep?.(sequences.map(({ draft }) => draft.text));
   }
-  return sequences.flatMap(({ draft, ending }) => (ending === undefined ? [] : [draft.finish(ending.stop, ending.length)]));
-}
-
-/** One continuation at work. */
-interface Sequence {
-  readonly draft: Draft;
-  readonly random: Random;
-  /** The tokens at its end that the model has not read. */
-  unread: readonly Token[];
-  ending: Ending | undefined;
+  const finished = ({ draft, ending }: Sequence): Continuation[] =>
+    ending === undefined ? [] : [draft.finish(ending.stop, ending.length)];
+  return {
+    continuations: sequences.flatMap(finished),
+    ahead: ahead.flatMap((sequence) => finished(sequence).map((continuation) => ({ typed: sequence.typed, continuation }))),
+  };
 }
 
 function isGreedy({ temperature, repetitionPenalty }: Sampling): boolean {
@@ -95,7 +91,7 @@ async function openingSequences(
   prefilled: { readonly branch: Opening['branch']; readonly next: Distribution },
   options: GenerateOptions,
   cancel: CancellationToken | undefined,
-): Promise<Sequence[]> {
+): Promise<{ sequences: Sequence[]; ahead: Sequence[] }> {
   const { candidates, sampling, alternatives } = options;
   const top = openingSize(options);
   const usable = (bytes: Uint8Array): boolean => {
@@ -105,11 +101,33 @@ async function openingSequences(
   const count = isGreedy(sampling) ? candidates : Math.max(candidates, choiceSize / 2);
   const openings = await findOpenings({ decoder, tokenizer, count, top, usable, cancel }, prefilled, prompt.removedBytes);
   const shown = openings.slice(0, alternatives).map(({ bytes, logprob }) => ({ text: decodeUtf8(bytes), logprob }));
-  return chosen(openings, prompt, options).map((opening, index) => {
+  const sequences = chosen(openings, prompt, options).map((opening, index) => {
     const draft = new Draft(opening.branch);
     draft.add(opening.tokens, opening.bytes, opening.logprob, shown);
-    return { draft, random: seededRandom(sampling.seed + index), unread: opening.tokens.slice(-1), ending: endAfter(draft, options) };
+    const random = seededRandom(sampling.seed + index);
+    return { draft, typed: '', options, random, unread: opening.tokens.slice(-1), ending: endAfter(draft, options) };
   });
+  const first = openings[0];
+  const isPrepared = first !== undefined && candidates === 1 && isGreedy(sampling);
+  return {
+    sequences,
+    ahead: isPrepared ? aheadOpenings(openings, first, options.ahead ?? 0).map((each) => aheadSequence(each, options)) : [],
+  };
+}
+
+/** What follows what the writer may type: its text begins after that. */
+function aheadSequence({ opening, typed, agreeing }: AheadOpening, options: GenerateOptions): Sequence {
+  const own: GenerateOptions = {
+    ...options,
+    stopOffset: (text) => {
+      const stop = options.stopOffset(typed + text);
+      return stop === undefined ? undefined : Math.max(0, stop - typed.length);
+    },
+  };
+  const draft = new Draft(opening.branch);
+  const bytes = opening.bytes.subarray(Buffer.byteLength(typed));
+  draft.add(opening.tokens, bytes, agreeing[0]?.logprob ?? -Infinity, agreeing.slice(0, options.alternatives));
+  return { draft, typed, options: own, random: seededRandom(0), unread: opening.tokens.slice(-1), ending: endAfter(draft, own) };
 }
 
 /** Chooses among the openings without replacement. */
@@ -128,32 +146,4 @@ function chosen(openings: readonly Opening[], prompt: Prompt, { candidates, samp
     weights[index] = -Infinity;
   }
   return result;
-}
-
-/** Chooses a sequence's next token, and takes it unless the continuation ends before it. */
-function advance(sequence: Sequence, next: Distribution, tokenizer: Tokenizer, prompt: Prompt, options: GenerateOptions): void {
-  const { draft, random } = sequence;
-  const history = { context: prompt.kept, generated: draft.tokens };
-  const weights = penalised(next.tokens, next.logprobs, history, options.sampling.repetitionPenalty);
-  const index = choose(weights, options.sampling, random());
-  const token = index === undefined ? undefined : next.tokens[index];
-  const bytes = token === undefined ? undefined : tokenizer.bytes(token);
-  if (index === undefined || token === undefined || bytes === undefined || bytes.length === 0) {
-    sequence.ending = { stop: 'end-of-text', length: draft.text.trimEnd().length };
-    return;
-  }
-  const logprob = next.logprobs[index] ?? -Infinity;
-  const repeated = loopWith(history, token, tokenizer);
-  sequence.ending = repeated === undefined ? endBefore(draft, bytes, logprob, options) : endOfLoop(draft, repeated);
-  if (sequence.ending !== undefined) return;
-  draft.add([token], bytes, logprob, alternativesAt(next, draft, tokenizer, options.alternatives));
-  sequence.unread = [token];
-  sequence.ending = endAfter(draft, options);
-}
-
-function alternativesAt(next: Distribution, draft: Draft, tokenizer: Tokenizer, count: number): Alternatives {
-  return next.tokens.slice(0, count).map((token, rank) => ({
-    text: decodeUtf8(concatBytes(draft.pending, tokenizer.bytes(token))),
-    logprob: next.logprobs[rank] ?? -Infinity,
-  }));
 }

@@ -7,7 +7,8 @@ import { stopOffset } from '../../writing/continuation/stopOffset.js';
 import { trimAgainstSuffix } from '../../writing/continuation/trimAgainstSuffix.js';
 import { acceptanceFeatures, estimateAcceptance } from '../decode/acceptance.js';
 import type { Continuation } from '../decode/continuation.js';
-import { generate, type GenerateOptions, openingSize } from '../decode/generate.js';
+import { generate, openingSize } from '../decode/generate.js';
+import type { GenerateOptions } from '../decode/generateOptions.js';
 import { openingQuery } from '../decode/openings.js';
 import { suffixTokens } from '../decode/suffixSupport.js';
 import { briefPrompt, completionPrompt } from './completionPrompt.js';
@@ -22,7 +23,7 @@ const minAlternatives = 2;
 /** Tokens beyond a continuation that the model may have to read: the text after the caret, or a typed word in smaller pieces. */
 const spareTokens = 16;
 
-/** Continues a text at the caret, in ways that fit what stands before and after it. */
+/** Continues a text at the caret, in ways that fit what comes before and after it. */
 export async function complete(
   request: CompleteRequest,
   model: LoadedModel,
@@ -45,13 +46,15 @@ export async function complete(
     ...request,
     maxTokens: Math.max(1, Math.min(request.maxTokens, decoder.contextLength - usage.contextTokens - spareTokens)),
     alternatives: Math.max(minAlternatives, request.alternatives),
+    // What follows after the caret would have to be compared with each of them.
+    ahead: after.trim() === '' ? (request.ahead ?? 0) : 0,
     stopOffset: (text) => stopOffset(text, request.stopAt, before),
     onStep: ([text = '']) => report?.({ text }),
     mayBegin: beginsParagraph(before) ? (text) => !beginsInLowerCase(text) : () => true,
   };
   const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)), cancel);
   const prefilledAt = now();
-  const continuations = await generate(model, prompt, prefilled, options, cancel);
+  const { continuations, ahead } = await generate(model, prompt, prefilled, options, cancel);
   const suffix = after.trim() === '' ? [] : suffixTokens(tokenizer, after);
   const candidates =
     suffix.length === 0
@@ -59,14 +62,19 @@ export async function complete(
       : (await insertions(model, prompt, prefilled.branch, continuations, request.context, suffix, cancel)).map(
           ({ continuation, suffixGain, suffixLogprob }) => completion(continuation, request, { suffixGain, suffixLogprob }),
         );
+  const answersAhead = ahead.map(({ typed, continuation }) => {
+    const context = { ...request.context, before: before + typed };
+    return { typed, candidates: distinct([completion(fitToText(continuation, context), { ...request, context })]) };
+  });
   return {
     candidates: distinct(candidates).sort((a, b) => b.acceptance.firstWord - a.acceptance.firstWord),
+    ...(answersAhead.length > 0 && { ahead: answersAhead }),
     usage: {
       ...usage,
       reusedTokens: prefilled.reused,
       prefillMs: prefilledAt - started,
       decodeMs: now() - prefilledAt,
-      decodedTokens: continuations.reduce((sum, { decoded }) => sum + decoded, 0),
+      decodedTokens: [...continuations, ...ahead.map(({ continuation }) => continuation)].reduce((sum, { decoded }) => sum + decoded, 0),
     },
   };
 }

@@ -28,6 +28,14 @@ export class ConfigReader {
     throw this.invalid(key, 'a number', value);
   }
 
+  /** A list of numbers: as many as `count` says, where it does. */
+  numbers(key: string, count?: number): readonly number[] {
+    const value = this.config[key];
+    if (Array.isArray(value) && value.length === (count ?? value.length) && value.every((each) => Number.isFinite(each)))
+      return value as number[];
+    throw this.invalid(key, `a list of ${count === undefined ? '' : `${count} `}numbers`, value);
+  }
+
   boolean(key: string, fallback: boolean): boolean {
     const value = this.config[key] ?? fallback;
     if (typeof value === 'boolean') return value;
@@ -38,6 +46,10 @@ export class ConfigReader {
     const value = this.config[key] ?? fallback;
     if (typeof value === 'string') return value;
     throw this.invalid(key, 'a text', value);
+  }
+
+  isText(key: string): boolean {
+    return typeof this.config[key] === 'string';
   }
 
   /** A list of texts, or undefined where the key is absent or null. */
@@ -54,6 +66,11 @@ export class ConfigReader {
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'object' && !Array.isArray(value)) return new ConfigReader(this.model, value as Record<string, unknown>);
     throw this.invalid(key, 'an object', value);
+  }
+
+  /** Whether a key is there, be it null. */
+  says(key: string): boolean {
+    return this.config[key] !== undefined;
   }
 
   has(key: string): boolean {

@@ -1,8 +1,8 @@
 import type { Device } from '../../common/devices.js';
 import type { FloatType, GraphBuilder, Value } from './onnx/graphBuilder.js';
 import { halvesOf } from './onnx/halves.js';
-import type { ElementType, TensorData } from './onnx/model.js';
-import type { WeightFile } from './weights/weightFile.js';
+import type { ElementType, StoredData } from './onnx/model.js';
+import type { WeightStore } from './weights/weightStore.js';
 
 /**
  * How the weights of the linear layers are stored and multiplied.
@@ -28,7 +28,7 @@ export const onProcessor: GraphTarget = { device: 'cpu', numbers: 'float32' };
 /** What every part of a graph is built with. */
 export interface GraphContext {
   readonly graph: GraphBuilder;
-  readonly file: WeightFile;
+  readonly file: WeightStore;
   readonly precision: Precision;
   /** Some operators are there, or faster, on one device only. */
   readonly device: Device;
@@ -54,7 +54,7 @@ export function numberBytes({ floatType }: GraphBuilder, values: Float32Array): 
 }
 
 /** Names bytes that lie in the weight file already; the same bytes may have several names and shapes. */
-export function share({ graph }: GraphContext, name: string, type: ElementType, shape: readonly number[], data: TensorData): Value {
+export function share({ graph }: GraphContext, name: string, type: ElementType, shape: readonly number[], data: StoredData): Value {
   return graph.weight(name, type, shape, data);
 }
 

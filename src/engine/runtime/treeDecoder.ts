@@ -39,8 +39,8 @@ const overcommit = 1.25;
 /** Requests for which a token that is not in use stays in the cache before its slot is taken. */
 const maxAge = 3;
 
-/** What is kept of the texts of callers who have no turn: some hundred tokens, so that a second window costs little memory. */
-const parkedBytes = 8 * 2 ** 20;
+/** What is kept of the texts of callers who have no turn: some 200 tokens of the embedded model, so that a second window costs little memory. */
+const parkedBytes = 5 * 2 ** 20;
 
 /** With fewer, the store would take other memory. */
 const leastSlots = 4 * capacityStep;

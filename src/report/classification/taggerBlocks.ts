@@ -9,7 +9,7 @@ export function taggerBlocks(report: TaggerReport, t: Translate): ReportBlock[] 
   return [
     {
       kind: 'table',
-      title: t('Examples, in {0} sentences of {1} words and signs', sentences, words),
+      title: t('Examples, in {0} sentences of {1} words and punctuation marks', sentences, words),
       rows: labels.map(({ name, examples }) => [name, String(examples)]),
       numbers: 1,
     },

@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock.js';
 import { isCancelled } from '../../common/clozeError.js';
 import type { Disposable } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
-import type { CompletionPiece, StopAt, TextContext } from '../../common/methods/completion.js';
+import type { Completion, CompletionPiece, StopAt, TextContext, Usage } from '../../common/methods/completion.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
 import type { Quietness } from '../../common/completionRecord.js';
 import type { AcceptanceBias } from './acceptanceBias.js';
@@ -182,9 +182,9 @@ export class CompletionSession implements Disposable {
   }
 
   async #complete(query: Query, token: CancellationToken, onPiece: (soFar: string) => void): Promise<void> {
-    const { engine, clock, bias, onFailure } = this.#dependencies;
+    const { engine, clock, onFailure } = this.#dependencies;
     const started = clock.now();
-    const limits = query.preferences.limits ?? thresholds[query.preferences.quietness];
+    const limits = limitsOf(query.preferences);
     try {
       const request = completeRequest(query.context(), {
         ...query.preferences,
@@ -196,14 +196,9 @@ export class CompletionSession implements Disposable {
       const result = await engine.complete(request, token, report);
       if (token.isCancellationRequested) return;
       if (result.usage.isBrief === true) this.#readRest(request.context);
-      const rules: ChoiceRules = { limits, maxWords: query.preferences.maxWords, ...query, ...request.context, correct: bias.correct };
-      const candidates = judgeAll(result.candidates, rules);
-      this.#remember(query, chooseShown(candidates, rules));
-      const { caret, explicit, preferences } = query;
-      const { quietness } = preferences;
-      const record = { ...caret, explicit, quietness, candidates, usage: result.usage, latencyMs: clock.now() - started };
-      this.#answers.set(caret, record);
-      this.#tellAnswer(record);
+      const answer = { query, context: request.context, usage: result.usage, latencyMs: clock.now() - started };
+      for (const { typed, candidates } of result.ahead ?? []) this.#remember(ahead(answer, typed), candidates);
+      this.#tellAnswer(this.#remember(answer, result.candidates));
       this.#tellUnheard();
     } catch (error) {
       if (!isCancelled(error)) onFailure(error);
@@ -219,10 +214,19 @@ export class CompletionSession implements Disposable {
     });
   }
 
-  #remember(query: Query, choices: readonly Choice[]): void {
-    const before = query.explicit ? this.#cache.find(query.caret) : undefined;
+  /** Remembers what is to be shown at a place, and what explains it. */
+  #remember({ query, context, usage, latencyMs }: Answer, completions: readonly Completion[]): CompletionRecord {
+    const { caret, explicit, preferences, insideWord } = query;
+    const { quietness, maxWords } = preferences;
+    const { correct } = this.#dependencies.bias;
+    const rules: ChoiceRules = { limits: limitsOf(preferences), maxWords, explicit, insideWord, after: context.after, correct };
+    const candidates = judgeAll(completions, rules);
+    const before = explicit ? this.#cache.find(caret) : undefined;
     const shown = before?.typed === '' ? before.choices : [];
-    this.#cache.add({ caret: query.caret, explicit: query.explicit, choices: keepOrder(shown, choices) });
+    this.#cache.add({ caret, explicit, choices: keepOrder(shown, chooseShown(candidates, rules)) });
+    const record = { ...caret, explicit, quietness, candidates, usage, latencyMs };
+    this.#answers.set(caret, record);
+    return record;
   }
 
   #tellUnheard(): void {
@@ -268,6 +272,25 @@ export class CompletionSession implements Disposable {
     this.#inFlight = undefined;
     this.#dependencies.onBusy(false);
   }
+}
+
+/** What the engine said, and where. */
+interface Answer {
+  readonly query: Query;
+  readonly context: TextContext;
+  readonly usage: Usage;
+  readonly latencyMs: number;
+}
+
+/** The same answer for the place after some more characters. */
+function ahead(answer: Answer, typed: string): Answer {
+  const { caret } = answer.query;
+  const next = { ...caret, offset: caret.offset + typed.length, before: caret.before + typed };
+  return { ...answer, query: { ...answer.query, caret: next } };
+}
+
+function limitsOf({ limits, quietness }: Preferences): Thresholds {
+  return limits ?? thresholds[quietness];
 }
 
 /** What is shown already stays first, as far as it now goes on, so that asking for more does not change what the writer looks at. */

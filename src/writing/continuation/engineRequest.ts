@@ -15,6 +15,9 @@ const tokensPerWord = 1.5;
 /** Enough to choose from without a list too long to read. */
 const manyCandidates = 3;
 
+/** Together with the continuation that is shown they are as many as a model step takes at hardly more than the cost of one. */
+const answersAhead = 3;
+
 /** Puts together what the engine is asked for a place in a text. */
 export function completeRequest(context: TextContext, { maxWords, stopAt, minConfidence, explicit }: RequestOptions): CompleteRequest {
   // In the middle of a paragraph the engine ranks candidates by how well the text after the caret goes on from them.
@@ -29,5 +32,6 @@ export function completeRequest(context: TextContext, { maxWords, stopAt, minCon
     minConfidence: explicit ? 0 : minConfidence,
     // Who asks waits for the best answer; who types waits for none.
     brief: !explicit,
+    ahead: explicit || betweenText ? 0 : answersAhead,
   };
 }

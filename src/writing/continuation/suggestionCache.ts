@@ -34,8 +34,8 @@ export interface CacheHit {
   readonly consumed: boolean;
 }
 
-/** How many places are remembered: enough to take back some words and to move between a few paragraphs. */
-const capacity = 32;
+/** How many places are remembered, four for an answer: enough to take back some words and to move between a few paragraphs. */
+const capacity = 128;
 
 /** Remembers suggestions, so that typing along with them and taking that back needs no engine. */
 export class SuggestionCache {

@@ -70,6 +70,21 @@ describe('The embedded model', () => {
     }
   });
 
+  test.each([`${paragraph}She |`, `${paragraph}Then the |`, `${paragraph}The wo|`])(
+    'says ahead of the next letters what it says when they are typed: %s',
+    async (marked) => {
+      const ahead = (await completeAt(marked, { ahead: 3 })).ahead ?? [];
+      expect(ahead.length).toBeGreaterThan(0);
+      for (const { typed, candidates } of ahead) {
+        const [asked] = (await completeAt(marked.replace('|', `${typed}|`))).candidates;
+        const text = candidates[0]?.text ?? '';
+        expect(text).not.toBe('');
+        expect(asked?.text.slice(0, text.length)).toBe(text);
+        expect(candidates[0]?.tokens[0]?.logprob).toBeCloseTo(asked?.tokens[0]?.logprob ?? 0, 1);
+      }
+    },
+  );
+
   test('closes what closes after the cursor only once', async () => {
     for (const text of await texts('It was a **very |** day.', { candidates: 3 })) expect(text).not.toMatch(/\*|\s$|[.,]$/);
   });

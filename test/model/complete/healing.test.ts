@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generate, type GenerateOptions, openingSize } from '../../../src/engine/decode/generate.js';
+import { generate, openingSize } from '../../../src/engine/decode/generate.js';
+import type { GenerateOptions } from '../../../src/engine/decode/generateOptions.js';
 import { openingQuery } from '../../../src/engine/decode/openings.js';
 import { promptOf } from '../../../src/engine/decode/prompt.js';
 import type { LoadedModel } from '../../../src/engine/features/loadedModel.js';
@@ -33,7 +34,7 @@ async function continuation(before: string): Promise<string> {
   const prompt = promptOf(before, model.tokenizer);
   const query = openingQuery(model.tokenizer, prompt.removedBytes, openingSize(options));
   const prefilled = await model.decoder.prefill(prompt.kept, query);
-  return (await generate(model, prompt, prefilled, options))[0]?.text ?? '';
+  return (await generate(model, prompt, prefilled, options)).continuations[0]?.text ?? '';
 }
 
 describe('The embedded model', () => {

@@ -1,5 +1,6 @@
 import { CancellationSource } from '../../../src/common/cancellation.js';
 import type { Terminal } from '../../../src/cli/terminal.js';
+import { createEngine } from '../../../src/engine/engine.js';
 
 /** A terminal that keeps what is written to it. */
 export class TestTerminal implements Terminal {
@@ -9,6 +10,7 @@ export class TestTerminal implements Terminal {
   readonly packageFolder = process.cwd();
   workingFolder = process.cwd();
   showsProgress = false;
+  createEngine = createEngine;
   input: Uint8Array = new Uint8Array();
   output = '';
   messages = '';

@@ -17,6 +17,8 @@ export interface CausalShape {
   readonly contextLength: number;
   /** What scores are multiplied with before the softmax. */
   readonly attentionScale: number;
+  /** Scores s become cap · tanh(s / cap) before the softmax; absent where they stay. */
+  readonly scoreCap?: number;
   /** Layers that see only a token itself and the last ones before it, `tokens` in all; absent where all layers see all. */
   readonly window?: { readonly tokens: number; readonly layers: readonly boolean[] };
 }

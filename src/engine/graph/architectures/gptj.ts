@@ -4,6 +4,7 @@ import { dense } from '../blocks/dense.js';
 import { layerNorm, type Norm } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
 import { scaledFrequencies } from '../blocks/rotaryFrequencies.js';
+import { turnHeads } from '../blocks/turnedHeads.js';
 import { vocabulary, withBias } from '../blocks/vocabulary.js';
 import { maxPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
@@ -22,7 +23,7 @@ export function readGptj(checkpoint: Checkpoint): CausalArchitecture {
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   const { tensors } = checkpoint;
   const shape = readShape(config);
-  const { hiddenSize, heads, headSize } = shape;
+  const { hiddenSize, headSize } = shape;
   const turned = config.has('rotary_dim') ? config.integer('rotary_dim') : headSize;
   if (turned % 2 !== 0 || turned > headSize) throw config.invalid('rotary_dim', `an even number up to ${headSize}`, turned);
   const intermediate = config.has('n_inner') ? config.integer('n_inner') : 4 * hiddenSize;
@@ -37,20 +38,12 @@ export function readGptj(checkpoint: Checkpoint): CausalArchitecture {
   const project = (context: GraphContext, name: string, x: Value, rows: number, columns: number, input?: LinearInput): Promise<Value> =>
     dense(context, tensors, { name, rows, columns, ...(input && { input }) }, x);
 
-  /** Turns queries and keys, which lie side by side with the values: [1, S, 3 · hidden] → the same shape. */
-  function turn({ graph }: GraphContext, joined: Value, { positions, cosines, sines }: Rotary): Value {
-    const sizes = graph.ints([2 * hiddenSize, hiddenSize]);
-    const [both, values] = graph.ops('Split', 2, [joined, sizes], { axis: -1 }) as [Value, Value];
-    const attributes = { num_heads: 2 * heads, rotary_embedding_dim: turned, interleaved: 1 };
-    return graph.op('Concat', [graph.contrib('RotaryEmbedding', [both, positions, cosines, sines], attributes), values], { axis: -1 });
-  }
-
   async function writeBlock(context: GraphContext, layer: number, x: Value, rotation: Rotary, attention: CausalAttention): Promise<Value> {
     const attn = `transformer.h.${layer}.attn`;
     const mlp = `transformer.h.${layer}.mlp`;
     const names = ['q_proj', 'k_proj', 'v_proj'].map((name) => `${attn}.${name}.weight`);
     const joined = await linear(context, `${attn}.qkv`, x, stackedRows(tensors, names, [hiddenSize, hiddenSize, hiddenSize], hiddenSize));
-    const attended = attention.attend(layer, turn(context, joined, rotation));
+    const attended = attention.attend(layer, turnHeads(context, shape, joined, rotation, { size: turned, interleaved: true }));
     const output = await project(context, `${attn}.out_proj`, attended, hiddenSize, hiddenSize, { isInexact: true });
     const intermediateStates = activation(context, await project(context, `${mlp}.fc_in`, x, intermediate, hiddenSize));
     const narrowed = await project(context, `${mlp}.fc_out`, intermediateStates, hiddenSize, intermediate);

@@ -4,7 +4,7 @@ import { dense } from '../blocks/dense.js';
 import { atAsked, encoderAttention, localMask, maskForQueries, masksOnDevice } from '../blocks/encoderAttention.js';
 import { encoderNorm } from '../blocks/encoderNorm.js';
 import { labelKind, labelNames } from '../blocks/labels.js';
-import { rotary, type Rotary } from '../blocks/rotary.js';
+import { rotary, type Rotary, type RotaryAngles } from '../blocks/rotary.js';
 import { scaledFrequencies } from '../blocks/rotaryFrequencies.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
@@ -167,7 +167,7 @@ function readKinds(config: ConfigReader, layers: number): readonly LayerKind[] {
 }
 
 /** From `rope_parameters`, or from `global_rope_theta` and `local_rope_theta` in older configurations. */
-function readFrequencies(config: ConfigReader, kind: LayerKind, headSize: number): Float64Array {
+function readFrequencies(config: ConfigReader, kind: LayerKind, headSize: number): RotaryAngles {
   const section = config.section('rope_parameters')?.section(kind);
   const [older, fallback] = kind === 'full_attention' ? ['global_rope_theta', 160_000] : ['local_rope_theta', 10_000];
   const base = section?.has('rope_theta') === true ? section.number('rope_theta') : config.number(older, fallback);

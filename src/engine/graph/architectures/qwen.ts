@@ -8,13 +8,15 @@ import { readLlama } from './llama.js';
  * (https://arxiv.org/abs/2505.09388): without them, but with normalised heads, whose size is apart from the width.
  */
 export function readQwen(checkpoint: Checkpoint): CausalArchitecture {
-  return readLlama(checkpoint, (config, shape) => {
-    if (!config.boolean('use_sliding_window', false)) return undefined;
-    const first = config.integer('max_window_layers', 28, 0);
-    return windowOf(
-      config,
-      shape.contextLength,
-      localLayers(config, shape.layers, (layer) => layer >= first),
-    );
+  return readLlama(checkpoint, {
+    window(config, shape) {
+      if (!config.boolean('use_sliding_window', false)) return undefined;
+      const first = config.integer('max_window_layers', 28, 0);
+      return windowOf(
+        config,
+        shape.contextLength,
+        localLayers(config, shape.layers, (layer) => layer >= first),
+      );
+    },
   });
 }

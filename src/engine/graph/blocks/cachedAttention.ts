@@ -3,6 +3,7 @@ import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
 import { elementTypes } from '../onnx/model.js';
 import type { CausalAttention, CausalShape } from '../architectures/causal.js';
 import type { Rotary } from './rotary.js';
+import { capped } from './scaled.js';
 
 /** Names of the cache's inputs and outputs in a graph with a read-only cache. */
 export const cacheNames = {
@@ -66,11 +67,12 @@ export class CachedAttention implements CausalAttention {
 
     const grouped = graph.op('Reshape', [q, graph.ints([1, kvHeads, -1, headSize])]); // [1, KV heads, group · S, size]
     const scaled = { transB: 1, alpha: { float: attentionScale } };
-    const scores = graph.op(
+    const exact = graph.op(
       'Concat',
       [graph.contrib('FusedMatMul', [grouped, keys], scaled), graph.contrib('FusedMatMul', [grouped, k], scaled)],
       { axis: -1 },
     ); // [1, KV heads, group · S, capacity + S]
+    const scores = capped(graph, exact, this.shape.scoreCap);
     const mask = this.shape.window?.layers[layer] === true ? (this.#localMask ?? this.#mask) : this.#mask;
     const weights = graph.op('Softmax', [graph.op('Add', [scores, mask])], { axis: -1 });
     const [onCache, onPresent] = graph.ops('Split', 2, [weights, this.#split], { axis: -1 }) as [Value, Value];

@@ -33,7 +33,7 @@ export class GroupedQueryAttention implements CausalAttention {
 
   attend(layer: number, joined: Value, rotary?: Rotary): Value {
     const { graph } = this;
-    const { heads, kvHeads, headSize, attentionScale, window } = this.shape;
+    const { heads, kvHeads, headSize, attentionScale, scoreCap, window } = this.shape;
     const sizes = graph.ints([heads * headSize, kvHeads * headSize, kvHeads * headSize]);
     const [q, k, v] = graph.ops('Split', 3, [joined, sizes], { axis: -1 }) as [Value, Value, Value];
     const cache = [1, kvHeads, 'capacity', headSize];
@@ -48,6 +48,7 @@ export class GroupedQueryAttention implements CausalAttention {
       kv_num_heads: kvHeads,
       scale: { float: attentionScale },
       do_rotary: rotary === undefined ? 0 : 1,
+      ...(scoreCap !== undefined && { softcap: { float: scoreCap } }),
       ...(window?.layers[layer] === true && { local_window_size: window.tokens }),
     }) as [Value, Value, Value];
     graph.output(key, deviceCacheNames.presentKey(layer), graph.floatType, cache);

@@ -1,7 +1,8 @@
 import { devices } from '../../../common/devices.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
-import { eightBitGather, eightBitMatMul, storeEightBit } from '../linear/eightBit.js';
+import { blocksGather, blocksMatMul } from '../linear/blocks.js';
+import { storeEightBit } from '../linear/eightBit.js';
 import { heldIn } from '../linear/linear.js';
 import type { Matrix } from '../weights/matrix.js';
 import { storeFloat } from '../linear/float.js';
@@ -30,6 +31,11 @@ export async function withBias(context: GraphContext, words: Vocabulary, name: s
   return { ...words, logits: (hidden) => context.graph.op('Add', [words.logits(hidden), shift]) };
 }
 
+/** The same with logits that are changed once more. */
+export function withLogits(words: Vocabulary, change: (logits: Value) => Value): Vocabulary {
+  return { ...words, logits: (hidden) => change(words.logits(hidden)) };
+}
+
 async function floatVocabulary(context: GraphContext, embedding: Matrix, head?: Matrix): Promise<Vocabulary> {
   const { graph } = context;
   const table = await storeFloat(context, 'embedding', embedding);
@@ -48,7 +54,7 @@ async function eightBitVocabulary(context: GraphContext, embedding: Matrix, head
   const table = await storeEightBit(context, embedding);
   const projection = head === undefined ? table : await storeEightBit(context, head);
   return {
-    embed: (ids) => eightBitGather(context, 'embedding', ids, table),
-    logits: (hidden) => eightBitMatMul(context, 'head', hidden, projection),
+    embed: (ids) => blocksGather(context, 'embedding', ids, table),
+    logits: (hidden) => blocksMatMul(context, 'head', hidden, projection, 2),
   };
 }

@@ -1,10 +1,10 @@
 import type { Value } from '../onnx/graphBuilder.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import type { Grid4 } from '../../models/checkpoint.js';
-import { type Matrix, matrixOf } from '../weights/matrix.js';
+import type { Matrix } from '../weights/matrix.js';
 import { quantizeGrid4 } from '../weights/quantizeGrid4.js';
 import { activationRounding } from './activationRounding.js';
-import { floatProduct } from './float.js';
+import { offsetProduct } from './blocks.js';
 
 /**
  * x·Wᵀ for W on a 4-bit grid: w = d·q + m = d·(q − 8) + (m + 8d) in each block of 32.
@@ -28,9 +28,8 @@ export async function fourBitProduct(context: GraphContext, name: string, x: Val
   });
   const offsets = blockOffsets(grid);
   if (offsets.every((offset) => offset === 0)) return product;
-  const blocked = graph.op('Reshape', [x, graph.ints([0, 0, blocks, blockSize])]); // [1, S, blocks, 32]
-  const sums = graph.op('ReduceSum', [blocked, graph.ints([-1])], { keepdims: 0 }); // [1, S, blocks]
-  return graph.op('Add', [product, await floatProduct(context, `${name}.offsets`, sums, matrixOf(offsets, rows, blocks))]);
+  const stored = await store(context, `${name}.offsets`, 'float32', [rows, blocks], bytesOf(offsets));
+  return graph.op('Add', [product, offsetProduct(context, x, { blocks, blockSize, axes: 3 }, stored)]);
 }
 
 /** o = m + 8d for each block, shape [rows, blocks]. */

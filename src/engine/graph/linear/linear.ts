@@ -2,16 +2,19 @@ import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
 import { devices } from '../../../common/devices.js';
 import { bytesOf, store, type GraphContext, type Precision } from '../graphContext.js';
 import type { Matrix } from '../weights/matrix.js';
-import { eightBitMatMul, storeEightBit } from './eightBit.js';
+import { blocksMatMul, blocksProduct, isInBlocks } from './blocks.js';
+import { storeEightBit } from './eightBit.js';
 import { floatProduct } from './float.js';
 import { fourBitProduct } from './fourBit.js';
-import { bytesProduct, inBytes, type LinearInput } from './integer.js';
+import { bytesProduct, inBytes, type LinearInput, type TokenBytes } from './integer.js';
+import { runsOfOneLayout } from './runsOfOneLayout.js';
 
 /** Columns that share a scale in the block-quantised layouts. */
 const blockSize = 32;
 
 /**
  * Adds y = x·Wᵀ + b, with x of shape [..., columns] and y of shape [..., rows], in the context's precision.
+ * A matrix whose rows do not divide into blocks stays in float32. One that is stored in blocks of codes keeps them in 8 and in 4 bits.
  */
 export async function linear(
   context: GraphContext,
@@ -39,12 +42,40 @@ export type Product = (graph: GraphBuilder, name: string, weight: Matrix) => Pro
 export function products(context: GraphContext, x: Value, columns: number, input: LinearInput = {}): Product {
   const held = heldIn(context, columns);
   if (held === 'float32') return (graph, name, weight) => floatProduct({ ...context, graph }, name, x, weight);
-  if (held === 'int4') return (graph, name, weight) => fourBitProduct({ ...context, graph }, name, x, weight);
+  if (held === 'int4') {
+    return keepingBlocks(context, x, (graph, name, weight) => fourBitProduct({ ...context, graph }, name, x, weight));
+  }
   // Graphics devices have no integer products of whole rows.
   if (context.device !== 'cpu') {
-    return async (graph, name, weight) =>
-      eightBitMatMul({ ...context, graph }, name, x, await storeEightBit({ ...context, graph }, weight));
+    return keepingBlocks(context, x, async (graph, name, weight) => {
+      const inGraph = { ...context, graph };
+      return blocksMatMul(inGraph, name, x, await storeEightBit(inGraph, weight), 3);
+    });
   }
-  const bytes = inBytes(context, x, input);
-  return (graph, name, weight) => bytesProduct({ ...context, graph }, name, bytes, weight);
+  let bytes: TokenBytes | undefined;
+  return keepingBlocks(context, x, (graph, name, weight) => {
+    bytes ??= inBytes(context, x, input);
+    return bytesProduct({ ...context, graph }, name, bytes, weight);
+  });
+}
+
+/** Multiplies by matrices that are stored in blocks of codes as they are, each part with the kernel for its own, and rounds the others. */
+function keepingBlocks(context: GraphContext, x: Value, round: Product): Product {
+  const { codes } = devices[context.device];
+  if (!codes.int8 || !codes.int4) return round;
+  return async (graph, name, weight) => {
+    const runs = runsOfOneLayout(weight);
+    if (runs === undefined) return round(graph, name, weight);
+    const results: Value[] = [];
+    for (const [index, run] of runs.entries()) {
+      const runName = runs.length === 1 ? name : `${name}.${index}`;
+      const [first, ...others] = run.filter(isInBlocks);
+      results.push(
+        first === undefined
+          ? await round(graph, runName, run[0])
+          : await blocksProduct({ ...context, graph }, runName, x, [first, ...others]),
+      );
+    }
+    return results.length === 1 ? (results[0] as Value) : graph.op('Concat', results, { axis: -1 });
+  };
 }

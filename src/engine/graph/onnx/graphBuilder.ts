@@ -6,8 +6,8 @@ import {
   type Initializer,
   type OnnxModel,
   type OnnxNode,
+  type StoredData,
   type Subgraph,
-  type TensorData,
   type ValueInfo,
 } from './model.js';
 
@@ -61,7 +61,8 @@ export class GraphBuilder {
   }
 
   /** A weight: its bytes usually lie in a file beside the graph. */
-  weight(name: string, type: ElementType, shape: readonly number[], data: TensorData): Value {
+  weight(name: string, type: ElementType, shape: readonly number[], data: StoredData): Value {
+    if (data === 'known') return name as Value;
     this.whole.initializers.push({ name, type, shape, data });
     return name as Value;
   }

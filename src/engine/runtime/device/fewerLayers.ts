@@ -24,6 +24,7 @@ export function withFewerLayers(checkpoint: Checkpoint, layers: number): Checkpo
       floatRows: (tensor, start, end) => tensors.floatRows(tensor, start, end),
       grid4: (tensor) => tensors.grid4(tensor),
       grid8: (tensor) => tensors.grid8(tensor),
+      ...(tensors.blocks && { blocks: tensors.blocks }),
     },
     fingerprint: `${fingerprint} with ${layers} layers`,
     tokenizerJson: () => checkpoint.tokenizerJson(),

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { CancellationSource } from '../../../../src/common/cancellation.js';
 import type { Sampling } from '../../../../src/common/methods/completion.js';
 import type { Continuation } from '../../../../src/engine/decode/continuation.js';
-import { generate, type GenerateOptions, openingSize } from '../../../../src/engine/decode/generate.js';
+import { generate, openingSize } from '../../../../src/engine/decode/generate.js';
+import type { GenerateOptions } from '../../../../src/engine/decode/generateOptions.js';
 import { openingQuery } from '../../../../src/engine/decode/openings.js';
 import { promptOf } from '../../../../src/engine/decode/prompt.js';
 import type { Token } from '../../../../src/engine/tokenizer/token.js';
@@ -33,7 +34,7 @@ async function continuations(
   const all = { ...defaults, ...options };
   const prompt = promptOf(before, tokenizer);
   const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(all)));
-  return generate({ decoder, tokenizer }, prompt, prefilled, all, source.token);
+  return (await generate({ decoder, tokenizer }, prompt, prefilled, all, source.token)).continuations;
 }
 
 async function texts(...args: Parameters<typeof continuations>): Promise<string[]> {

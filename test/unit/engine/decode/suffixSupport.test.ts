@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { generate, type GenerateOptions, openingSize } from '../../../../src/engine/decode/generate.js';
+import { generate, openingSize } from '../../../../src/engine/decode/generate.js';
+import type { GenerateOptions } from '../../../../src/engine/decode/generateOptions.js';
 import { openingQuery } from '../../../../src/engine/decode/openings.js';
 import { promptOf } from '../../../../src/engine/decode/prompt.js';
 import { suffixSupport, suffixTokens } from '../../../../src/engine/decode/suffixSupport.js';
@@ -33,7 +34,7 @@ describe('How likely the text after the caret is', () => {
     const decoder = decoderOf(byHeart);
     const prompt = promptOf(before, tokenizer);
     const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)));
-    const found = await generate({ decoder, tokenizer }, prompt, prefilled, options);
+    const { continuations: found } = await generate({ decoder, tokenizer }, prompt, prefilled, options);
     const { without, behind } = await suffixSupport(
       { decoder, tokenizer },
       prompt,

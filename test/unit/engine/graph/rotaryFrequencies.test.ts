@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rotaryFrequencies } from '../../../../src/engine/graph/blocks/rotaryFrequencies.js';
 import { ConfigReader } from '../../../../src/engine/graph/configReader.js';
 
-const frequencies = (config: Record<string, unknown>): number[] => [...rotaryFrequencies(new ConfigReader('test', config), 8)];
+const frequencies = (config: Record<string, unknown>): number[] => [...rotaryFrequencies(new ConfigReader('test', config), 8).frequencies];
 const plain = [1, 0.1, 0.01, 0.001];
 
 test.each([
@@ -29,5 +29,5 @@ test('llama3 scaling stretches slow waves, keeps fast ones and blends between', 
 });
 
 test('a scaling that Cloze does not know is named', () => {
-  expect(() => frequencies({ rope_scaling: { rope_type: 'yarn' } })).toThrow('rotary scaling of the kind "yarn"');
+  expect(() => frequencies({ rope_scaling: { rope_type: 'spiral' } })).toThrow('rotary scaling of the kind "spiral"');
 });

@@ -24,7 +24,7 @@ function read(of: TaggerReport): string[] {
 describe('A report on a classifier of words', () => {
   test('says what it learned from and how good it is, with the baseline beside it', () => {
     expect(read(report)).toEqual([
-      'Examples, in 40 sentences of 400 words and signs',
+      'Examples, in 40 sentences of 400 words and punctuation marks',
       'PER 30',
       'Held-out sentences (5-fold cross-validation), with 95 % confidence',
       'F1 80 % (70 % to 90 %)',

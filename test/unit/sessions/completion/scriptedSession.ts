@@ -26,6 +26,8 @@ class ScriptedEngine {
   answerAfterMs = 0;
   /** Whether answers come from the last sentences alone. */
   isBrief = false;
+  /** What comes with each answer for a writer who goes on otherwise. */
+  ahead: NonNullable<CompleteResult['ahead']> = [];
   /** What it tells of an answer before it is whole, and when. */
   readonly pieces: { readonly afterMs: number; readonly text: string }[] = [];
 
@@ -46,7 +48,10 @@ class ScriptedEngine {
       const answer = (): void => {
         const candidates = this.script[before];
         if (candidates === undefined) reject(new ClozeError({ code: 'internal', message: `Nothing for "${before}".` }));
-        else resolve({ candidates: candidates.slice(0, request.candidates), usage: { ...usage, ...(this.isBrief && { isBrief: true }) } });
+        else {
+          const used = { ...usage, ...(this.isBrief && { isBrief: true }) };
+          resolve({ candidates: candidates.slice(0, request.candidates), ahead: this.ahead.slice(0, request.ahead), usage: used });
+        }
       };
       const timer = this.clock.schedule(this.answerAfterMs, answer);
       for (const { afterMs, text } of this.pieces) this.clock.schedule(afterMs, () => report?.({ text }));

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { linear } from '../../../../../src/engine/graph/linear/linear.js';
 import { GraphBuilder } from '../../../../../src/engine/graph/onnx/graphBuilder.js';
 import { elementBytes } from '../../../../../src/engine/graph/onnx/model.js';
-import { matrixOf } from '../../../../../src/engine/graph/weights/matrix.js';
+import type { Matrix } from '../../../../../src/engine/graph/weights/matrix.js';
 import { WeightFile } from '../../../../../src/engine/graph/weights/weightFile.js';
 
 let folder: string;
@@ -15,6 +15,14 @@ afterEach(() => rm(folder, { recursive: true }));
 const [rows, columns] = [64, 256];
 const weights = Float32Array.from({ length: rows * columns }, (_, index) => Math.sin(index * 12.9898));
 
+const matrix: Matrix = {
+  rows,
+  columns,
+  read: (start, end) => Promise.resolve(weights.subarray(start * columns, end * columns)),
+  grid4: () => Promise.resolve(undefined),
+  grid8: () => Promise.resolve(undefined),
+};
+
 test.each([
   { precision: 'int4', numbers: 'float16', bits: 5 },
   { precision: 'int8', numbers: 'float16', bits: 8.5 },
@@ -23,7 +31,7 @@ test.each([
   const graph = new GraphBuilder(numbers);
   const file = await WeightFile.create(join(folder, 'weights.bin'), 'weights.bin');
   const x = graph.input('x', numbers, [1, 'tokens', columns]);
-  await linear({ graph, file, precision, device: 'webgpu' }, 'w', x, matrixOf(weights, rows, columns));
+  await linear({ graph, file, precision, device: 'webgpu' }, 'w', x, matrix);
   await file.finish();
   const stored = graph.build().initializers.filter(({ name }) => name.startsWith('w.'));
   const bytes = stored.reduce((sum, { type, shape }) => sum + elementBytes[type] * shape.reduce((a, b) => a * b, 1), 0);
