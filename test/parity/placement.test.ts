@@ -2,8 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { placements, type PlacedGraph, type Placement } from './placement.js';
 import { swiftShaderEnvironment } from './swiftShader.js';
 
-const causal = ['gpt2', 'gptj', 'llama-tied', 'llama-untied-rope-scaled', 'qwen2', 'qwen3', 'gemma3'];
-const encoders = ['bert-pretraining', 'distilbert-masked-lm', 'roberta-sequence-classification', 'modernbert-masked-lm'];
+const causal = [
+  ...['gemma', 'gemma2', 'gpt_neox', 'granite', 'olmo2', 'phi', 'phi3', 'smollm3', 'stablelm', 'modernbert-decoder', 'qwen3_moe'],
+  ...['gpt2', 'gptj', 'llama-tied', 'llama-untied-rope-scaled', 'qwen2', 'qwen3', 'gemma3'],
+];
+const encoders = [
+  ...['albert-masked-lm', 'electra-masked-lm', 'eurobert-masked-lm', 'nomic_bert-masked-lm'],
+  ...['bert-pretraining', 'distilbert-masked-lm', 'roberta-sequence-classification', 'modernbert-masked-lm'],
+];
 
 /** What only puts the sizes of a batch together, asks whether there are pairs, or takes token ids apart, is no part of a layer. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
