@@ -11,7 +11,7 @@ const entries = [
   'src/cli/main.ts',
   'src/engine/main.ts',
   'src/engine/probe.ts',
-  'src/engine/runtime/device/probe.ts',
+  'src/engine/runtime/device/trial.ts',
   'media/panel/main.ts',
 ];
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { append } from '../../src/common/append.js';
-import type { Device } from '../../src/common/methods/lifecycle.js';
+import type { Device } from '../../src/common/devices.js';
 import type { Precision } from '../../src/engine/graph/graphContext.js';
 import type { Command } from '../../src/cli/command.js';
 import { goldenFolders } from '../golden/goldenFolders.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Precision } from '../../src/engine/graph/graphContext.js';
 import type { CancellationToken } from '../../src/common/cancellation.js';
-import type { Device } from '../../src/common/methods/lifecycle.js';
+import type { Device } from '../../src/common/devices.js';
 import { ClozeError, cancelledError, isCancelled } from '../../src/common/clozeError.js';
 import { readsSequences } from '../../src/engine/graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from '../../src/engine/graph/architectures/registry.js';

@@ -7,6 +7,7 @@ import type { Precision } from '../../src/engine/graph/graphContext.js';
 import { openCausalGraph } from '../../src/engine/graph/graphCache.js';
 import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
 import type { Token } from '../../src/engine/tokenizer/token.js';
+import { onProcessor } from '../../src/engine/graph/graphContext.js';
 import { tokenFeeds, type Node } from '../../src/engine/runtime/decodingStep.js';
 import { KeyValueStore } from '../../src/engine/runtime/keyValueStore.js';
 import { openSession, tensorFactory, type Tensor } from '../../src/engine/runtime/session.js';
@@ -32,7 +33,7 @@ export async function referenceLogits(
   const { shape } = readCausalArchitecture(checkpoint);
   const folder = await mkdtemp(join(tmpdir(), 'cloze-reference-'));
   try {
-    const options = { precision, cache: 'host', output: 'logits' } as const;
+    const options = { precision, target: onProcessor, output: 'logits' } as const;
     const session = await openCausalGraph(checkpoint, options, { folder }, (path) => openSession(path, { device: 'cpu', threads }));
     const tensors = await tensorFactory();
     const results: Float32Array[] = [];

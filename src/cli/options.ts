@@ -1,3 +1,4 @@
+import { deviceChoices } from '../common/methods/lifecycle.js';
 import type { Options } from './syntax.js';
 
 /** Options that several commands share, so that they mean the same everywhere. */
@@ -13,7 +14,7 @@ export const placeOptions = {
 /** Options of commands that run a model. */
 export const engineOptions = {
   model: { value: 'M', short: 'm', help: 'A model by name, or the path of a folder or of a GGUF file (default: the embedded one)' },
-  device: { value: 'auto|cpu|webgpu', default: 'auto', help: 'Where the model runs.' },
+  device: { value: deviceChoices.join('|'), default: 'auto', help: 'Where the model runs; "cloze devices" says what works here.' },
   threads: { value: 'N', default: '0', help: 'Threads of the CPU; 0 leaves the choice to the engine.' },
   precision: {
     value: 'auto|float32|int8|int4',

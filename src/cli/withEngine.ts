@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { DeviceChoice, EngineInit } from '../common/methods/lifecycle.js';
+import { type DeviceChoice, deviceChoices, type EngineInit } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
@@ -20,12 +20,14 @@ const embeddedModel = 'smollm2-135m-instruct';
 /** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
 export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
-  const engine = terminal.createEngine(init, { precision, log: logTo(terminal), now: () => performance.now() });
+  const said: string[] = [];
+  const engine = terminal.createEngine(init, { precision, log: logTo(terminal, said), now: () => performance.now() });
   try {
     const result = await work(engine);
     // Who asked for a device should know that another one did the work.
     const { device, deviceNote } = modelStatus(await engine.status(), 'causal') ?? {};
-    if (init.device !== 'auto' && device?.kind !== init.device && deviceNote !== undefined) terminal.writeMessage(`cloze: ${deviceNote}\n`);
+    const isWanted = init.device === 'auto' || device?.kind === init.device;
+    if (!isWanted && deviceNote !== undefined && !said.includes(deviceNote)) terminal.writeMessage(`cloze: ${deviceNote}\n`);
     return result;
   } finally {
     await engine.dispose();
@@ -57,15 +59,20 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
   }
 }
 
-/** Failures reach a command as errors, and what it has to say it says itself; what was mended on the way only the log knows. */
-function logTo(terminal: Terminal): Log {
+/**
+ * Failures reach a command as errors, and what it has to say it says itself; what was mended on the way only the log knows.
+ * @param said gets what was written
+ */
+function logTo(terminal: Terminal, said: string[] = []): Log {
   return (level, message) => {
-    if (level === 'warn') terminal.writeMessage(`cloze: ${message}\n`);
+    if (level !== 'warn') return;
+    said.push(message);
+    terminal.writeMessage(`cloze: ${message}\n`);
   };
 }
 
 async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
-  const device = args.choice<DeviceChoice>('device', ['auto', 'cpu', 'webgpu']) ?? 'auto';
+  const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
   const threads = args.integer('threads', 0, 256) ?? 0;
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
   const causalModel = await modelNamed(args.text('model') ?? embeddedModel, terminal);

@@ -14,6 +14,7 @@ import type { LoadedModels } from './openModel.js';
 import type { Precision } from './graph/graphContext.js';
 import { type Caller, onlyCaller } from './runtime/pool/caller.js';
 import type { HeldLease, ModelKey } from './runtime/pool/modelPool.js';
+import { testDevices } from './testDevices.js';
 import { SharedModels, type SharedOptions } from './sharedModels.js';
 
 export interface EngineOptions extends SharedOptions {
@@ -106,6 +107,7 @@ class LocalEngine {
       await this.models.pool.unload();
       return null;
     }
+    if (name === 'testDevices') return testDevices(this.#keys.causal, this.init, token);
     const method: Method = engineMethods[name];
     const request = method.request === undefined ? undefined : checkedRequest(method.request, given);
     const result = await this.#carryOut(name, request, method.rank ?? 'background', token, report);

@@ -8,10 +8,9 @@ import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
 import type { LoadedClassifier } from './features/classification/loadedClassifier.js';
 import type { LoadedEncoder } from './features/loadedEncoder.js';
 import type { LoadedModel } from './features/loadedModel.js';
-import { openOnBestDevice } from './openOnBestDevice.js';
+import { openOnBestDevice, type TriedModel } from './openOnBestDevice.js';
 import type { Log } from './log.js';
 import { defaultPrecision } from './runtime/defaults.js';
-import { encoderProbeSize } from './runtime/device/probeCheckpoint.js';
 import { type DecoderOptions, openDecoder } from './runtime/openDecoder.js';
 import { openEncoder } from './runtime/openEncoder.js';
 import type { Loaded, ModelKey } from './runtime/pool/modelPool.js';
@@ -36,16 +35,18 @@ export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFol
  * Finds a model and makes it ready for a role on the best device that works. Fails with a `ClozeError` that says why it could not.
  */
 export async function openModel<R extends ModelRole>(key: ModelKey<R>, places: ModelPlaces): Promise<LoadedModels[R]> {
-  const checkpoint = await openCheckpoint(await findModel(key.model, places.modelFolders), places.modelFolders);
+  const path = await findModel(key.model, places.modelFolders);
+  const checkpoint = await openCheckpoint(path, places.modelFolders);
   try {
     const open: Opener<R> = openers[key.role];
-    return await open({ checkpoint, key, places });
+    return await open({ path, checkpoint, key, places });
   } finally {
     await checkpoint.close();
   }
 }
 
 interface Opening {
+  readonly path: string;
   readonly checkpoint: Checkpoint;
   readonly key: ModelKey;
   readonly places: ModelPlaces;
@@ -59,7 +60,7 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const { shape } = readCausalArchitecture(checkpoint);
     const files = await checkpoint.tokenizerJson();
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
-    const { opened, ...place } = await onDevice(opening, shape, shape, openDecoder);
+    const { opened, ...place } = await onDevice(opening, shape, 'causal', openDecoder);
     return {
       ...common(checkpoint, opened),
       hash: await modelHash(checkpoint),
@@ -78,7 +79,7 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const file = checkTokenizerFile(files.tokenizer);
     const special = specialTokens(file, files.config, shape.vocabularySize);
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
-    const { opened, ...place } = await onDevice(opening, shape, encoderProbeSize(shape), openEncoder);
+    const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder);
     const pieces = new WordPieces(file, tokenizer);
     const { sentences } = checkpoint;
     const read = { encoder: opened, tokenizer, special, pieces, ...(sentences && { sentences }) };
@@ -95,7 +96,7 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
         ? { frame: textFrame(file, shape.vocabularySize) }
         : { special: specialTokens(file, files.config, shape.vocabularySize) };
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
-    const { opened, ...place } = await onDevice(opening, shape, encoderProbeSize(shape), openEncoder);
+    const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder);
     return { ...common(checkpoint, opened), encoder: opened, tokenizer, ...around, ...place };
   },
 };
@@ -113,13 +114,25 @@ interface Disposable {
 
 /** Opens on the best device, each with the precision that is wanted or serves a writer best there. */
 function onDevice<T>(
-  { checkpoint, key, places }: Opening,
+  { path, checkpoint, key, places }: Opening,
   shape: Parameters<typeof defaultPrecision>[0],
-  size: Parameters<typeof openOnBestDevice>[1],
+  kind: TriedModel['kind'],
   open: (checkpoint: Checkpoint, options: DecoderOptions) => Promise<T>,
 ): ReturnType<typeof openOnBestDevice<T>> {
   const { cacheFolder, threads, log } = places;
-  return openOnBestDevice({ device: key.device, cacheFolder, threads }, size, (device, count) =>
-    open(checkpoint, { precision: key.precision ?? defaultPrecision(shape, device), device, threads: count, cacheFolder, log }),
+  const model = triedModel(path, checkpoint, key, shape, kind);
+  return openOnBestDevice({ device: key.device, cacheFolder, threads }, model, (place) =>
+    open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log }),
   );
+}
+
+/** A model as devices are tried with it. */
+export function triedModel(
+  path: string,
+  { fingerprint }: Checkpoint,
+  { precision }: ModelKey,
+  shape: Parameters<typeof defaultPrecision>[0],
+  kind: TriedModel['kind'],
+): TriedModel {
+  return { path, fingerprint, kind, precisionOn: (device) => precision ?? defaultPrecision(shape, device) };
 }

@@ -1,17 +1,27 @@
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Device, EngineInit, DeviceInUse } from '../common/methods/lifecycle.js';
+import { type Device, devices } from '../common/devices.js';
+import type { EngineInit, DeviceInUse } from '../common/methods/lifecycle.js';
+import type { Precision } from './graph/graphContext.js';
+import type { FloatType } from './graph/onnx/graphBuilder.js';
 import { defaultThreads } from './runtime/defaults.js';
 import { chooseDevice, type ChosenDevice } from './runtime/device/chooseDevice.js';
 import { remembered } from './runtime/device/deviceTrials.js';
-import type { ProbeSize } from './runtime/device/probeCheckpoint.js';
-import { type ProbeAnswer, tryDevice } from './runtime/device/tryDevice.js';
+import { driverFingerprint } from './runtime/device/driverFingerprint.js';
+import { type TrialAnswer, tryDevice } from './runtime/device/tryDevice.js';
 
 /** Beside this file in the sources, and beside the bundle that holds it. */
 const probeScript = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './probe.ts' : './probe.js', import.meta.url));
 
-/** Enough to see whether a device computes rightly, and how fast a layer is. */
-const probeLayers = 2;
+/** A model that a device is tried with. */
+export interface TriedModel {
+  readonly path: string;
+  /** Changes when the model does. */
+  readonly fingerprint: string;
+  readonly kind: 'causal' | 'encoder';
+  /** How its weights are held on a device. */
+  readonly precisionOn: (device: Device) => Precision;
+}
 
 /** Something that was opened, and where it runs. */
 export interface OpenedOnDevice<T> {
@@ -21,44 +31,59 @@ export interface OpenedOnDevice<T> {
   readonly deviceNote?: string;
 }
 
+/** Where a model is to be opened. */
+export interface Place {
+  readonly device: Device;
+  readonly numbers: FloatType | undefined;
+  readonly tokensAtOnce: number | undefined;
+  readonly threads: number;
+}
+
 /**
  * Opens a model on the device that the engine was told to use, or on the best that works. Where that fails although a trial went well,
- * the CPU does the work, and the note says so.
- * @param size the sizes of the model's layers, for the trial
+ * the processor does the work, and the note says so.
  */
 export async function openOnBestDevice<T>(
   init: Pick<EngineInit, 'device' | 'cacheFolder' | 'threads'>,
-  size: Omit<ProbeSize, 'layers'>,
-  open: (device: Device, threads: number) => Promise<T>,
+  model: TriedModel,
+  open: (place: Place) => Promise<T>,
 ): Promise<OpenedOnDevice<T>> {
   const threads = init.threads === 0 ? defaultThreads() : init.threads;
-  const wanted = await wantedDevice(init, size, threads);
-  const { kind, opened, note } = await openOrStepDown(wanted, (device) => open(device, threads));
-  const name = kind === 'cpu' ? (cpus()[0]?.model ?? 'CPU') : 'WebGPU';
+  const wanted = await chooseDevice(init.device, process, (device) =>
+    trialOf(device, model, init.cacheFolder, threads, { mustBeFaster: init.device === 'auto' }),
+  );
+  const { kind, opened, note } = await openOrStepDown(wanted, ({ kind: device, numbers, tokensAtOnce }) =>
+    open({ device, numbers, tokensAtOnce, threads }),
+  );
+  const name = kind === 'cpu' ? (cpus()[0]?.model ?? 'CPU') : devices[kind].name;
   return { opened, device: { kind, name, threads }, ...(note !== undefined && { deviceNote: note }) };
 }
 
-function wantedDevice(
-  { device, cacheFolder }: Pick<EngineInit, 'device' | 'cacheFolder'>,
-  { hiddenSize, heads, kvHeads }: Omit<ProbeSize, 'layers'>,
+/** What a trial of a device with a model found: now where it is made `again`, or earlier with the same driver and version of Cloze. */
+export async function trialOf(
+  device: Device,
+  { path, fingerprint, kind, precisionOn }: TriedModel,
+  cacheFolder: string,
   threads: number,
-): Promise<ChosenDevice> {
-  const question = { device: 'webgpu', size: { hiddenSize, heads, kvHeads, layers: probeLayers }, threads } as const;
-  const attempt = (): Promise<ProbeAnswer> => tryDevice(question, probeScript, cacheFolder);
-  return chooseDevice(device, () => remembered(cacheFolder, JSON.stringify(question), attempt, Date.now()));
+  { mustBeFaster = false, again = false }: { readonly mustBeFaster?: boolean; readonly again?: boolean },
+): Promise<TrialAnswer> {
+  const subject = { kind, device, devicePrecision: precisionOn(device), cpuPrecision: precisionOn('cpu'), threads, mustBeFaster };
+  const key = JSON.stringify([await driverFingerprint(probeScript), fingerprint, subject]);
+  return remembered(cacheFolder, key, () => tryDevice({ ...subject, model: path }, probeScript, cacheFolder), Date.now(), again);
 }
 
 async function openOrStepDown<T>(
   wanted: ChosenDevice,
-  open: (device: Device) => Promise<T>,
+  open: (device: ChosenDevice) => Promise<T>,
 ): Promise<ChosenDevice & { readonly opened: T }> {
   let { note } = wanted;
   if (wanted.kind !== 'cpu') {
     try {
-      return { ...wanted, opened: await open(wanted.kind) };
+      return { ...wanted, opened: await open(wanted) };
     } catch (error) {
-      note = `The CPU is used, since the graphics device could not open this model: ${error instanceof Error ? error.message : String(error)}`;
+      const reason = error instanceof Error ? error.message : String(error);
+      note = `The processor is used, since ${devices[wanted.kind].name} could not open this model: ${reason}`;
     }
   }
-  return { kind: 'cpu', opened: await open('cpu'), ...(note !== undefined && { note }) };
+  return { kind: 'cpu', opened: await open({ kind: 'cpu' }), ...(note !== undefined && { note }) };
 }

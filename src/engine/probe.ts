@@ -1,14 +1,16 @@
-import { probe } from './runtime/device/probe.js';
-import type { ProbeAnswer, ProbeQuestion } from './runtime/device/tryDevice.js';
+import { openCheckpoint } from './models/openCheckpoint.js';
+import { trial } from './runtime/device/trial.js';
+import type { TrialAnswer, TrialQuestion } from './runtime/device/tryDevice.js';
 
 /** The throw-away process that tries a device: one question in, one answer out. */
-process.once('message', (question: ProbeQuestion) => {
+process.once('message', (question: TrialQuestion) => {
   void answer(question).then((message) => process.send?.(message, () => process.exit(0)));
 });
 
-async function answer({ device, size, threads, folder }: ProbeQuestion): Promise<ProbeAnswer> {
+async function answer({ model, folder, ...subject }: TrialQuestion): Promise<TrialAnswer> {
   try {
-    return { report: await probe(device, size, threads, folder) };
+    const checkpoint = await openCheckpoint(model);
+    return { report: await trial(checkpoint, subject, folder) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }

@@ -16,6 +16,7 @@ export const commands = {
   showLearned: 'cloze.completion.showLearned',
   restartEngine: 'cloze.engine.restart',
   unloadModel: 'cloze.engine.unload',
+  testDevices: 'cloze.testDevices',
   showLog: 'cloze.showLog',
   forgetEverything: 'cloze.forgetEverything',
   showMenu: 'cloze.showMenu',

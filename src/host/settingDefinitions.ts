@@ -1,5 +1,5 @@
 import type { Quietness } from '../common/completionRecord.js';
-import type { DeviceChoice } from '../common/methods/lifecycle.js';
+import { type DeviceChoice, deviceChoices } from '../common/methods/lifecycle.js';
 import type { StopAt } from '../common/methods/completion.js';
 import type { LanguageMode, LanguageModes } from './languageMode.js';
 
@@ -44,7 +44,7 @@ interface SettingDefinition<T> {
 
 export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition<Settings[K]> } = {
   enable: { default: true, read: aBoolean },
-  device: { default: 'auto', read: oneOf('auto', 'cpu', 'webgpu') },
+  device: { default: 'auto', read: oneOf(...deviceChoices) },
   model: { default: 'smollm2-135m-instruct', read: aName },
   encoderModel: { default: 'bert-base-uncased', read: aName },
   modelFolders: { default: [], read: paths },

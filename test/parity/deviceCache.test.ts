@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCausalArchitecture } from '../../src/engine/graph/architectures/registry.js';
-import { openCausalGraph } from '../../src/engine/graph/graphCache.js';
 import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
 import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
 import type { Decoder } from '../../src/engine/runtime/decoder.js';
 import type { Token } from '../../src/engine/tokenizer/token.js';
-import { DeviceDecoder } from '../../src/engine/runtime/deviceDecoder.js';
 import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
-import { openSession, tensorFactory } from '../../src/engine/runtime/session.js';
 import { golden } from '../util/golden.js';
+import { deviceGraphOnProcessor } from './onProcessor.js';
 
 const vocabulary = 97;
 const longest = 60;
@@ -27,15 +24,6 @@ let cacheFolder: string;
 beforeAll(async () => void (cacheFolder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
 afterAll(() => rm(cacheFolder, { recursive: true }));
 
-/** ONNX Runtime's own cached attention, with its own idea of windows and rotations; the processor stands in for a graphics device. */
-async function openDevice(checkpoint: Checkpoint): Promise<Decoder> {
-  const options = { precision: 'float32', cache: 'device', output: 'distribution' } as const;
-  const session = await openCausalGraph(checkpoint, options, { folder: cacheFolder }, (path) =>
-    openSession(path, { device: 'cpu', threads: 1 }),
-  );
-  return new DeviceDecoder(session, await tensorFactory(), readCausalArchitecture(checkpoint).shape);
-}
-
 describe.each(['gemma3', 'gpt2', 'gptj', 'llama-tied', 'qwen2', 'qwen3'])('%s', (name) => {
   let checkpoint: Checkpoint;
   let inMemory: Decoder;
@@ -43,7 +31,8 @@ describe.each(['gemma3', 'gpt2', 'gptj', 'llama-tied', 'qwen2', 'qwen3'])('%s', 
   beforeAll(async () => {
     checkpoint = await openCheckpoint(golden(name).folder);
     inMemory = await openDecoder(checkpoint, { precision: 'float32', device: 'cpu', threads: 1, cacheFolder });
-    onDevice = await openDevice(checkpoint);
+    // ONNX Runtime's own cached attention, with its own idea of windows and rotations.
+    onDevice = await deviceGraphOnProcessor(checkpoint, 'float32', 'float32', cacheFolder);
   });
   afterAll(async () => {
     await inMemory.dispose();

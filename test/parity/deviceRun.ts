@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Device } from '../../src/common/methods/lifecycle.js';
+import type { Device } from '../../src/common/devices.js';
 import type { Precision } from '../../src/engine/graph/graphContext.js';
 import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
 import type { Token } from '../../src/engine/tokenizer/token.js';

@@ -1,4 +1,4 @@
-import type { Device } from '../../src/common/methods/lifecycle.js';
+import type { Device } from '../../src/common/devices.js';
 import type { Precision } from '../../src/engine/graph/graphContext.js';
 import { deviceRun } from './deviceRun.js';
 

@@ -67,6 +67,23 @@ describe.each(Object.entries(folders))('%s', (name, outputs) => {
   });
 });
 
+/** A graph for graphics devices, which the processor carries out in its place; relative to the largest absolute reference value. */
+describe.each([
+  { numbers: 'float32', bound: tolerance },
+  { numbers: 'float16', bound: 0.02 },
+] as const)('written for a graphics device in $numbers', ({ numbers, bound }) => {
+  test.each(Object.entries(folders))('%s gives the outputs of the reference implementation', async (name, outputs) => {
+    const reference = golden(name);
+    const inputs = readInputs(reference);
+    const checkpoint = await openCheckpoint(reference.folder);
+    const computed = await encoderReference(checkpoint, inputs, 1, 'float32', { device: 'webgpu', numbers });
+    for (const output of ['last_hidden_state', ...outputs]) {
+      expect(relativeError(reference.floats(output), computed[output], inputs)).toBeLessThan(bound);
+    }
+    await checkpoint.close();
+  });
+});
+
 function readInputs(reference: Golden): ReferenceInputs {
   const mask = rows(reference.integers('attention_mask'), 3);
   const segments = reference.integers('token_type_ids');

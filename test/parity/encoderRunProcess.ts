@@ -1,4 +1,4 @@
-import type { Device } from '../../src/common/methods/lifecycle.js';
+import type { Device } from '../../src/common/devices.js';
 import { encoderRun } from './encoderRun.js';
 
 /** A process that makes one run and prints it as JSON. usage: encoderRunProcess.ts DEVICE CHECKPOINT */

@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { classifyCommand } from './classify.js';
 import { completeCommand } from './complete.js';
+import { devicesCommand } from './devices.js';
 import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
 import { flowCommand } from './flow.js';
@@ -24,4 +25,5 @@ export const commands: readonly Command[] = [
   trainCommand,
   modelsListCommand,
   modelsWhereCommand,
+  devicesCommand,
 ];

@@ -1,14 +1,17 @@
 import * as v from 'valibot';
 import { errorActions, errorCodes } from '../clozeError.js';
+import { deviceIds } from '../devices.js';
 import type { Plain } from './method.js';
 import { absolutePath, list, oneOf, text, whole } from './values.js';
 
 /** The part of the engine's contract that is about the engine itself. */
 
-export const deviceKind = v.picklist(['cpu', 'webgpu']);
-export type Device = Plain<typeof deviceKind>;
+export const deviceKind = v.picklist(deviceIds);
 
-const deviceChoice = oneOf(['auto', 'cpu', 'webgpu']);
+/** What a device can be chosen by. */
+export const deviceChoices = ['auto', ...deviceIds] as const;
+
+const deviceChoice = oneOf(deviceChoices);
 export type DeviceChoice = Plain<typeof deviceChoice>;
 
 /** What the engine is started with. */
@@ -67,9 +70,31 @@ export const engineStatus = v.object({
 });
 export interface EngineStatus extends Plain<typeof engineStatus> {}
 
+/** What a trial of a device with the causal model found. */
+const deviceTest = v.object({
+  device: deviceKind,
+  name: v.string(),
+  /** `absent` where this system cannot have it, `failed` where it did not start, `wrong` where it computed wrong results. */
+  state: v.picklist(['works', 'wrong', 'failed', 'absent']),
+  /** Tokens that the whole model would give in a second. */
+  tokensPerSecond: v.exactOptional(v.number()),
+  /** How many times as fast as the processor. */
+  speedup: v.exactOptional(v.number()),
+  /** What it calculates with. */
+  numbers: v.exactOptional(v.picklist(['float32', 'float16'])),
+  /** Why it cannot be used: the end of a sentence. */
+  reason: v.exactOptional(v.string()),
+  /** What helps: a sentence. */
+  remedy: v.exactOptional(v.string()),
+});
+export interface DeviceTest extends Plain<typeof deviceTest> {}
+
 export const lifecycleMethods = {
   /** What the engine is and what it holds in memory. Loads nothing. */
   status: { result: engineStatus },
+
+  /** Tries each device with the causal model, now, which takes up to some minutes. */
+  testDevices: { result: v.array(deviceTest) },
 
   /** Frees the models. The next request that needs one loads it again. */
   unload: { rank: 'control', result: v.null() },

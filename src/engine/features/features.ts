@@ -33,7 +33,7 @@ export interface FeatureContext<P = never> extends ClassifierModels {
 export type Feature<M extends Method> = (request: RequestOf<M>, context: FeatureContext<ProgressOf<M>>) => Promise<ResultOf<M>>;
 
 /** The methods that are not about the engine itself. */
-export type FeatureName = Exclude<MethodName, 'status' | 'unload'>;
+export type FeatureName = Exclude<MethodName, 'status' | 'unload' | 'testDevices'>;
 
 /** What carries out each method. A request has been checked against its schema when it comes here. */
 export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> } = {

@@ -4,7 +4,8 @@ import { readCausalArchitecture } from './architectures/registry.js';
 import { CachedAttention, type CacheType } from './blocks/cachedAttention.js';
 import { distributionNames, writeDistribution } from './blocks/distribution.js';
 import { GroupedQueryAttention } from './blocks/groupedQueryAttention.js';
-import type { GraphContext, Precision } from './graphContext.js';
+import type { GraphContext, GraphTarget, Precision } from './graphContext.js';
+import { devices } from '../../common/devices.js';
 import { encodeModel } from './onnx/encode.js';
 import { GraphBuilder, type Value } from './onnx/graphBuilder.js';
 import type { WeightFile } from './weights/weightFile.js';
@@ -24,8 +25,7 @@ export const causalNames = {
 
 export interface CausalGraphOptions {
   readonly precision: Precision;
-  /** Where the KV cache lies: in the process's memory, read by the graph, or in the device's memory. */
-  readonly cache: 'host' | 'device';
+  readonly target: GraphTarget;
   /** `distribution` is what decoders use; `logits` returns the whole of them, [R, V], to compare with a reference. */
   readonly output: 'distribution' | 'logits';
 }
@@ -41,15 +41,18 @@ export const logitsName = 'logits';
 /** Writes the graph of a causal language model; its weights go to `file`. Returns the encoded graph. */
 export async function buildCausalGraph(checkpoint: Checkpoint, options: CausalGraphOptions, file: WeightFile): Promise<Uint8Array> {
   const architecture = readCausalArchitecture(checkpoint);
-  const graph = new GraphBuilder();
+  const { precision, target } = options;
+  const graph = new GraphBuilder(target.numbers);
   const { shape } = architecture;
-  const attention =
-    options.cache === 'host' ? new CachedAttention(graph, shape, cacheType(options.precision)) : new GroupedQueryAttention(graph, shape);
-  const { logits, hidden } = await writeModel({ graph, file, precision: options.precision }, architecture, attention);
-  if (options.output === 'logits') graph.output(logits, logitsName, 'float32', ['rows', architecture.shape.vocabularySize]);
+  const isRead = devices[target.device].cache === 'process';
+  const attention = isRead ? new CachedAttention(graph, shape, cacheType(precision)) : new GroupedQueryAttention(graph, shape);
+  const context: GraphContext = { graph, file, precision, device: target.device, isExact: target.isExact };
+  const { logits, hidden } = await writeModel(context, architecture, attention);
+  if (options.output === 'logits')
+    graph.output(graph.asFloat32(logits), logitsName, 'float32', ['rows', architecture.shape.vocabularySize]);
   else {
-    writeDistribution(graph, logits);
-    graph.output(hidden, causalNames.hidden, 'float32', [1, 'tokens', shape.hiddenSize]);
+    writeDistribution(context, logits);
+    graph.output(graph.asFloat32(hidden), causalNames.hidden, 'float32', [1, 'tokens', shape.hiddenSize]);
   }
   return encodeModel(graph.build());
 }

@@ -1,11 +1,11 @@
-import type { Device } from '../../common/methods/lifecycle.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import { readEncoderArchitecture } from './architectures/encoderRegistry.js';
 import type { EncoderArchitecture, EncoderContext, EncoderInputs, EncoderStates } from './architectures/encoder.js';
 import { modelUnsupported } from '../models/modelErrors.js';
 import { distributionNames, writeDistribution } from './blocks/distribution.js';
+import { hiddenScore } from './blocks/encoderAttention.js';
 import { PairAdapters } from './blocks/pairAdapters.js';
-import type { Precision } from './graphContext.js';
+import type { GraphTarget, Precision } from './graphContext.js';
 import { encodeModel } from './onnx/encode.js';
 import { GraphBuilder, type Value } from './onnx/graphBuilder.js';
 import type { WeightFile } from './weights/weightFile.js';
@@ -49,7 +49,7 @@ export const encoderNames = {
 export interface EncoderGraphOptions {
   readonly kind: 'encoder';
   readonly precision: Precision;
-  readonly device: Device;
+  readonly target: GraphTarget;
   /** `answers` is what the product uses; `reference` returns whole logits and the last layer, to compare with a reference. */
   readonly output: 'answers' | 'reference';
 }
@@ -57,18 +57,19 @@ export interface EncoderGraphOptions {
 /** Writes the graph of an encoder with all heads that its checkpoint has; its weights go to `file`. Returns the encoded graph. */
 export async function buildEncoderGraph(checkpoint: Checkpoint, options: EncoderGraphOptions, file: WeightFile): Promise<Uint8Array> {
   const architecture = readEncoderArchitecture(checkpoint);
-  const graph = new GraphBuilder();
+  const { precision, target, output } = options;
+  const graph = new GraphBuilder(target.numbers);
   const inputs = writeInputs(graph, architecture);
   const pairRows = architecture.heads.nextSentence && graph.input(encoderNames.pairs, 'int64', ['pairs']);
   const adapters = readAdapters(graph, checkpoint, pairRows);
-  const context: EncoderContext = { graph, file, precision: options.precision, device: options.device, ...(adapters && { adapters }) };
+  const context: EncoderContext = { graph, file, precision, device: target.device, isExact: target.isExact, ...(adapters && { adapters }) };
   const states = await architecture.body(context, inputs);
   const features = writeFeatures(graph, states, architecture.shape.hiddenSize);
   // Heads are small and see few rows, so they stay exact.
-  await writeHeads({ ...context, precision: 'float32' }, architecture, { ...states, features, pairRows }, options.output);
+  await writeHeads({ ...context, precision: 'float32' }, architecture, { ...states, features, pairRows }, output);
   adapters?.checkUse(checkpoint.name);
-  if (options.output === 'reference') {
-    graph.output(states.last, encoderNames.hidden, 'float32', ['batch', 'asked', architecture.shape.hiddenSize]);
+  if (output === 'reference') {
+    graph.output(graph.asFloat32(states.last), encoderNames.hidden, 'float32', ['batch', 'asked', architecture.shape.hiddenSize]);
   }
   return encodeModel(graph.build());
 }
@@ -79,9 +80,15 @@ function writeInputs(graph: GraphBuilder, { shape }: EncoderArchitecture): Encod
     ids: graph.input(encoderNames.ids, 'int64', tokens),
     positions: graph.input(encoderNames.positions, 'int64', tokens),
     segments: shape.segments > 1 ? graph.input(encoderNames.segments, 'int64', tokens) : undefined,
-    mask: graph.input(encoderNames.mask, 'float32', ['batch', 1, 1, 'tokens']),
+    mask: paddingMask(graph),
     asked: graph.input(encoderNames.asked, 'int64', ['batch', 'asked']),
   };
+}
+
+/** In half precision what hides padding would be infinite, and the difference of two hidden scores no number. */
+function paddingMask(graph: GraphBuilder): Value {
+  const mask = graph.fromFloat32(graph.input(encoderNames.mask, 'float32', ['batch', 1, 1, 'tokens']));
+  return graph.floatType === 'float32' ? mask : graph.op('Clip', [mask, graph.floats([hiddenScore], [])]);
 }
 
 /** Adapters are in force where the next-sentence head is given rows. */
@@ -108,30 +115,30 @@ async function writeHeads(
 
   if (heads.words !== undefined) {
     const logits = await heads.words(context, rowsOf(encoderNames.rows, 'rows'), vocabulary);
-    if (output === 'answers') writeDistribution(graph, logits);
-    else graph.output(logits, encoderNames.logits, 'float32', ['rows', shape.vocabularySize]);
+    if (output === 'answers') writeDistribution(context, logits);
+    else graph.output(graph.asFloat32(logits), encoderNames.logits, 'float32', ['rows', shape.vocabularySize]);
   }
   if (heads.nextSentence !== undefined && pairRows !== undefined) {
     const scores = withoutBatch(await heads.nextSentence(context, rowsAt(pairRows)));
-    graph.output(scores, encoderNames.nextSentence, 'float32', ['pairs', 2]);
+    graph.output(graph.asFloat32(scores), encoderNames.nextSentence, 'float32', ['pairs', 2]);
   }
   if (heads.labels !== undefined) {
     const { pooling, labels, write } = heads.labels;
     const means = (): Value => graph.op('Reshape', [features, graph.ints([1, -1, shape.hiddenSize])]); // [1, B · P, hidden]
     const rows = pooling === 'mean' ? means() : rowsOf(encoderNames.labelled, 'labelled');
-    graph.output(withoutBatch(await write(context, rows)), encoderNames.labels, 'float32', ['labelled', labels.length]);
+    graph.output(graph.asFloat32(withoutBatch(await write(context, rows))), encoderNames.labels, 'float32', ['labelled', labels.length]);
   }
 }
 
 /** Means of the layers' rows, as classifiers on top take them; where P is 0 they cost nothing. Returns those of the last layer. */
 function writeFeatures(graph: GraphBuilder, { inner, last }: EncoderStates, hiddenSize: number): Value {
-  const askedMeans = graph.input(encoderNames.askedMeans, 'float32', ['batch', 'means', 'asked']);
+  const askedMeans = graph.fromFloat32(graph.input(encoderNames.askedMeans, 'float32', ['batch', 'means', 'asked']));
   const features = graph.op('MatMul', [askedMeans, last]);
-  graph.output(features, encoderNames.features, 'float32', ['batch', 'means', hiddenSize]);
+  graph.output(graph.asFloat32(features), encoderNames.features, 'float32', ['batch', 'means', hiddenSize]);
   if (inner.length > 0) {
-    const means = graph.input(encoderNames.means, 'float32', ['batch', 'means', 'tokens']);
+    const means = graph.fromFloat32(graph.input(encoderNames.means, 'float32', ['batch', 'means', 'tokens']));
     const all = graph.op('Concat', inner.map((layer) => graph.op('MatMul', [means, layer])), { axis: 1 }); // prettier-ignore
-    graph.output(all, encoderNames.innerFeatures, 'float32', ['batch', 'layered_means', hiddenSize]);
+    graph.output(graph.asFloat32(all), encoderNames.innerFeatures, 'float32', ['batch', 'layered_means', hiddenSize]);
   }
   return features;
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Device } from '../../common/methods/lifecycle.js';
+import type { Device } from '../../common/devices.js';
 import type { Precision } from '../graph/graphContext.js';
 
 /** Up to this many weights in the layers, 8 bits on the CPU are faster than 4; above, memory decides. */

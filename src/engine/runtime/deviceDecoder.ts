@@ -3,19 +3,21 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { CausalShape } from '../graph/architectures/causal.js';
 import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
 import { causalNames } from '../graph/causalGraph.js';
+import type { FloatType } from '../graph/onnx/graphBuilder.js';
+import { elementBytes } from '../graph/onnx/model.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens } from './decoder.js';
 import type { Token } from '../tokenizer/token.js';
 import { askedFeeds, distributions, hiddenRows, joinRatings, notDecoded, ratings, type Asked } from './decodingStep.js';
 import type { Outputs, Session, Tensor, TensorFactory } from './session.js';
 
 /** Tokens that one model step reads at most, so that a cancel takes effect soon. */
-const chunkLength = 128;
+export const maxTokensAtOnce = 128;
 
 /** The cache has room for a multiple of this many tokens. */
 const capacityStep = 256;
 
 /**
- * A decoder whose cache stays in the device's memory and holds one sequence. A branch is a list of tokens; a step on
+ * A decoder whose cache is the device's and holds one sequence. A branch is a list of tokens; a step on
  * it keeps what its sequence shares with the cache and reads the rest, which on a device costs about as much as one token.
  */
 export class DeviceDecoder implements Decoder {
@@ -30,6 +32,8 @@ export class DeviceDecoder implements Decoder {
     private readonly session: Session,
     private readonly tensors: TensorFactory,
     private readonly shape: CausalShape,
+    private readonly numbers: FloatType,
+    private readonly chunkLength = maxTokensAtOnce,
   ) {}
 
   get vocabularySize(): number {
@@ -50,7 +54,7 @@ export class DeviceDecoder implements Decoder {
 
   get cacheBytes(): number {
     const { layers, kvHeads, headSize } = this.shape;
-    return layers * 2 * kvHeads * headSize * this.#capacity * Float32Array.BYTES_PER_ELEMENT;
+    return layers * 2 * kvHeads * headSize * this.#capacity * elementBytes[this.numbers];
   }
 
   unread(tokens: readonly Token[]): number {
@@ -86,8 +90,8 @@ export class DeviceDecoder implements Decoder {
       // Each token is rated by the row of the token before it.
       const read = [...before, ...tokens.slice(0, -1)];
       this.#reserve(read.length);
-      for (let done = before.length - 1; done < read.length && tokens.length > 0; done += chunkLength) {
-        const end = Math.min(read.length, done + chunkLength);
+      for (let done = before.length - 1; done < read.length && tokens.length > 0; done += this.chunkLength) {
+        const end = Math.min(read.length, done + this.chunkLength);
         const rated = tokens.slice(done + 1 - before.length, end + 1 - before.length);
         const asked: Asked = { rows: [...rated.keys()], top: Math.max(1, top), rated: rated.map((token) => [token]), ranked: true };
         parts.push(ratings(await this.#read(read.slice(0, end), done, asked, cancel), asked, 0, rated.length, top));
@@ -125,7 +129,7 @@ export class DeviceDecoder implements Decoder {
   async #next(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<{ branch: Branch; next: Distribution }> {
     this.#reserve(tokens.length);
     const from = Math.min(this.#shared(tokens), tokens.length - 1);
-    const last = Math.min(tokens.length - 1 - from, chunkLength - 1);
+    const last = Math.min(tokens.length - 1 - from, this.chunkLength - 1);
     const asked: Asked = { rows: [last], top: query.top, rated: [query.rate ?? []], ranked: false };
     const outputs = await this.#read(tokens, tokens.length - 1 - last, asked, cancel);
     this.#branches.push(tokens);
@@ -136,7 +140,7 @@ export class DeviceDecoder implements Decoder {
   async #read(tokens: readonly Token[], askedFrom: number, asked: Asked, cancel?: CancellationToken): Promise<Outputs> {
     let done = Math.min(this.#shared(tokens), askedFrom);
     while (done < askedFrom) {
-      const end = Math.min(askedFrom, done + chunkLength);
+      const end = Math.min(askedFrom, done + this.chunkLength);
       await this.#step(tokens.slice(0, end), done, { rows: [0], top: 1, rated: [[]], ranked: false }, cancel);
       done = end;
     }
@@ -188,10 +192,11 @@ export class DeviceDecoder implements Decoder {
     this.#cached = [];
     this.#capacity = Math.ceil(length / capacityStep) * capacityStep;
     const { layers, kvHeads, headSize } = this.shape;
-    const empty = new Float32Array(kvHeads * this.#capacity * headSize);
+    const size = kvHeads * this.#capacity * headSize;
+    const empty = this.numbers === 'float32' ? new Float32Array(size) : new Uint16Array(size);
     for (let layer = 0; layer < layers; layer++) {
       for (const name of [deviceCacheNames.pastKey(layer), deviceCacheNames.pastValue(layer)]) {
-        this.#cache[name] = this.tensors.float32(empty, [1, kvHeads, this.#capacity, headSize]);
+        this.#cache[name] = this.tensors.cache(empty, [1, kvHeads, this.#capacity, headSize]);
       }
     }
   }

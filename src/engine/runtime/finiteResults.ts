@@ -1,6 +1,7 @@
-import type { Device } from '../../common/methods/lifecycle.js';
+import type { Device } from '../../common/devices.js';
 import { modelInvalid } from '../models/modelErrors.js';
 import type { LargestValue } from '../graph/weights/checkedCheckpoint.js';
+import { DeviceFailed } from './deviceFailed.js';
 import type { Feeds, Outputs, Session } from './session.js';
 
 /** What is known of a model whose results are checked. */
@@ -13,7 +14,7 @@ export interface CheckedModel {
 
 /**
  * A session whose results are numbers: each step fails with `model-invalid` where one is infinite or no number, as it is where weights are
- * so large that the model cannot calculate with them. What the step would have left in the cache is lost then.
+ * so large that the model cannot calculate with them; on other devices than the processor as `DeviceFailed`, for numbers are smaller there. What the step would have left in the cache is lost then.
  * @param names the outputs to look at, of those that are fetched
  */
 export function finiteResults(session: Session, names: readonly string[], model: CheckedModel): Session {
@@ -37,7 +38,8 @@ function areNumbers(values: Float32Array, device: Device): boolean {
   return values.every((value) => value >= least && value < Infinity);
 }
 
-async function noNumbers({ name, largest }: CheckedModel): Promise<Error> {
+async function noNumbers({ name, device, largest }: CheckedModel): Promise<Error> {
+  if (device !== 'cpu') return new DeviceFailed(device, 'it computed what is infinite or no number.');
   const found = await largest();
   const suspect =
     found === undefined ? '' : ` Its largest weights, of up to ${found.value.toPrecision(2)}, are in the tensor "${found.tensor}".`;

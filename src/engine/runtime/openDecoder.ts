@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
-import type { Device } from '../../common/methods/lifecycle.js';
+import { type Device, devices } from '../../common/devices.js';
 import { readCausalArchitecture } from '../graph/architectures/registry.js';
 import { cacheType, causalNames } from '../graph/causalGraph.js';
 import { openCausalGraph } from '../graph/graphCache.js';
 import { largestWeights } from '../graph/graphManifest.js';
-import type { Precision } from '../graph/graphContext.js';
+import type { GraphTarget, Precision } from '../graph/graphContext.js';
+import type { FloatType } from '../graph/onnx/graphBuilder.js';
 import { deviceCacheNames } from '../graph/blocks/groupedQueryAttention.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { Log } from '../log.js';
@@ -17,6 +18,12 @@ import { TreeDecoder } from './treeDecoder.js';
 export interface DecoderOptions {
   readonly precision: Precision;
   readonly device: Device;
+  /** What it calculates with; what every such device has, unless it is given. */
+  readonly numbers?: FloatType | undefined;
+  /** Whether the processor carries out the device's graph in its place, without rounding, to compare with it. */
+  readonly standIn?: boolean;
+  /** The most tokens of a text that a device reads in one step. */
+  readonly tokensAtOnce?: number | undefined;
   readonly threads: number;
   readonly cacheFolder: string;
   readonly log?: Log | undefined;
@@ -29,15 +36,29 @@ const results = [causalNames.topLogprobs, causalNames.ratedLogprobs, causalNames
 export async function openDecoder(checkpoint: Checkpoint, options: DecoderOptions): Promise<Decoder> {
   const { shape } = readCausalArchitecture(checkpoint);
   const { device, threads, precision, cacheFolder, log } = options;
-  const cache = device === 'cpu' ? 'host' : 'device';
-  const onDevice = device === 'cpu' ? undefined : presentNames(shape.layers);
-  const graph = { precision, cache, output: 'distribution' } as const;
+  const { cache } = devices[device];
+  const computes = computingDevice(options);
+  const onDevice = cache === 'device' && computes === device ? presentNames(shape.layers) : undefined;
+  const target = graphTarget(options);
+  const graph = { precision, target, output: 'distribution' } as const;
   const session = await openCausalGraph(checkpoint, graph, { folder: cacheFolder, log }, async (path) => {
-    const loaded = await openSession(path, { device, threads, ...(onDevice && { onDevice }) });
+    const loaded = await openSession(path, { device: computes, threads, ...(onDevice && { onDevice }) });
     return finiteResults(loaded, results, { name: checkpoint.name, device, largest: () => largestWeights(dirname(path)) });
   });
   const tensors = await tensorFactory();
-  return device === 'cpu' ? new TreeDecoder(session, tensors, shape, cacheType(precision)) : new DeviceDecoder(session, tensors, shape);
+  return cache === 'process'
+    ? new TreeDecoder(session, tensors, shape, cacheType(precision))
+    : new DeviceDecoder(session, tensors, shape, target.numbers, options.tokensAtOnce);
+}
+
+/** What carries out a graph. */
+export function computingDevice({ device, standIn = false }: DecoderOptions): Device {
+  return standIn ? 'cpu' : device;
+}
+
+/** What to write a model's graph for. */
+export function graphTarget({ device, numbers = devices[device].numbers.at(-1) ?? 'float32', standIn }: DecoderOptions): GraphTarget {
+  return { device, numbers, ...(standIn === true && { isExact: true }) };
 }
 
 function presentNames(layers: number): string[] {

@@ -7,7 +7,7 @@ import type { Checkpoint } from '../models/checkpoint.js';
 import type { Encoder } from './encoder.js';
 import { GraphEncoder } from './graphEncoder.js';
 import { finiteResults } from './finiteResults.js';
-import type { DecoderOptions } from './openDecoder.js';
+import { computingDevice, type DecoderOptions, graphTarget } from './openDecoder.js';
 import { openSession, tensorFactory } from './session.js';
 
 /** The same as a decoder's: precision, device, threads, and the folder of built graphs. */
@@ -24,9 +24,9 @@ const results = [topLogprobs, ratedLogprobs, nextSentence, labels, features, inn
 export async function openEncoder(checkpoint: Checkpoint, options: EncoderOptions): Promise<Encoder> {
   const architecture = readEncoderArchitecture(checkpoint);
   const { device, threads, precision, cacheFolder, log } = options;
-  const graph = { kind: 'encoder', precision, device, output: 'answers' } as const;
+  const graph = { kind: 'encoder', precision, target: graphTarget(options), output: 'answers' } as const;
   const session = await openEncoderGraph(checkpoint, graph, { folder: cacheFolder, log }, async (path) => {
-    const loaded = await openSession(path, { device, threads });
+    const loaded = await openSession(path, { device: computingDevice(options), threads });
     return finiteResults(loaded, results, { name: checkpoint.name, device, largest: () => largestWeights(dirname(path)) });
   });
   return new GraphEncoder(checkpoint.name, session, await tensorFactory(), architecture);

@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type * as Ort from 'onnxruntime-node';
 import { ClozeError } from '../../common/clozeError.js';
-import type { Device } from '../../common/methods/lifecycle.js';
+import { type Device, devices } from '../../common/devices.js';
 import { weightsFile } from '../graph/graphManifest.js';
+import { DeviceFailed } from './deviceFailed.js';
 import { GraphRefused } from '../graph/graphRefused.js';
 
 // The Linux build of onnxruntime-node reports to its vendor unless this is set before it loads.
@@ -46,7 +47,12 @@ export async function openSession(path: string, options: SessionOptions): Promis
     async run(feeds, unwanted = []) {
       const wanted = session.outputNames.filter((name) => bound.has(name) || !unwanted.includes(name));
       if (options.onDevice !== undefined) for (const name of wanted) bound.add(name);
-      return session.run(feeds, wanted);
+      try {
+        return await session.run(feeds, wanted);
+      } catch (error) {
+        if (options.device === 'cpu') throw error;
+        throw new DeviceFailed(options.device, reason(error), { cause: error });
+      }
     },
     dispose: () => session.release(),
   };
@@ -110,7 +116,7 @@ async function loadRuntime(): Promise<typeof Ort> {
 async function createSession(ort: typeof Ort, path: string, options: SessionOptions): Promise<Ort.InferenceSession> {
   try {
     return await ort.InferenceSession.create(path, {
-      executionProviders: [options.device],
+      executionProviders: [devices[options.device].provider],
       intraOpNumThreads: options.threads,
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
@@ -135,7 +141,7 @@ async function createSession(ort: typeof Ort, path: string, options: SessionOpti
     throw new ClozeError(
       {
         code: 'internal',
-        message: `The model could not be started on the device "${options.device}": ${reason(error)} Choose another device, or see the log.`,
+        message: `The model could not be started on the device "${devices[options.device].name}": ${reason(error)} Choose another device, or see the log.`,
         action: 'open-settings',
       },
       { cause: error },

@@ -7,8 +7,9 @@ import { showBriefly } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
 import { labelFilePath } from '../../learning/examples/labelFile.js';
 import { forgetEverything } from './forgetEverything.js';
+import { testDevices } from './testDevices.js';
 
-/** Commands for the engine's process and for what it and the editor's side keep: restart, unload, its log, forget everything. */
+/** Commands for the engine's process and for what it and the editor's side keep: restart, unload, test its devices, its log, forget everything. */
 export function registerEngineCommands(
   control: EngineControl,
   log: Log,
@@ -20,6 +21,7 @@ export function registerEngineCommands(
       await control.engine.unload();
       showBriefly(vscode.l10n.t('The model is no longer in memory. It loads again when you write.'));
     }),
+    vscode.commands.registerCommand(commands.testDevices, () => showFailures(log, () => testDevices(control.engine))),
     vscode.commands.registerCommand(commands.showLog, () => log.show()),
     vscode.commands.registerCommand(commands.forgetEverything, () =>
       showFailures(log, () => forgetEverything({ ...kept, labelFile: labelFile(), stopEngine: () => control.stop() })),

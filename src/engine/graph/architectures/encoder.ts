@@ -1,4 +1,3 @@
-import type { Device } from '../../../common/methods/lifecycle.js';
 import type { Checkpoint } from '../../models/checkpoint.js';
 import type { PairAdapters } from '../blocks/pairAdapters.js';
 import type { Vocabulary } from '../blocks/vocabulary.js';
@@ -18,9 +17,8 @@ export interface EncoderShape {
   readonly segments: number;
 }
 
-/** What every part of an encoder's graph is built with; some operators are faster on one device, some on another. */
+/** What every part of an encoder's graph is built with. */
 export interface EncoderContext extends GraphContext {
-  readonly device: Device;
   /** Where the checkpoint has them. */
   readonly adapters?: PairAdapters;
 }

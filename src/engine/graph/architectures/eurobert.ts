@@ -69,7 +69,12 @@ export function readEurobert(checkpoint: Checkpoint): EncoderArchitecture {
       const table = stackedRows(tensors, ['model.embed_tokens.weight'], [vocabularySize], hiddenSize);
       const head = hasHead ? stackedRows(tensors, ['lm_head.weight'], [vocabularySize], hiddenSize) : undefined;
       const words = await vocabulary(context, table, head);
-      const { all, last } = writeSights(context, await rotary(context, angles, shape.contextLength, inputs.positions), inputs);
+      const { all, last } = writeSights(
+        context,
+        await rotary(context, angles, shape.contextLength, inputs.positions),
+        inputs,
+        shape.contextLength,
+      );
       const inner: Value[] = [];
       let stream = words.embed(inputs.ids); // [B, S, hidden]
       for (let layer = 0; layer < layers; layer++) {

@@ -1,7 +1,7 @@
 import type { Checkpoint, TensorSource } from '../../models/checkpoint.js';
 import { withoutPrefix } from '../../models/renamedTensors.js';
 import { linear } from '../linear/linear.js';
-import { rescaled, sharedByGroups, smoothedRange, smoothingDivisors, spreadToHeads } from '../linear/smoothing.js';
+import { rescaled, sharedByGroups, smoothedRange, smoothingDivisors, smooths, spreadToHeads } from '../linear/smoothing.js';
 import { readActivation, type Activation } from '../blocks/activation.js';
 import { normaliseHeads, type HeadNorm } from '../blocks/headNorm.js';
 import { stackedBias } from '../blocks/joinedHeads.js';
@@ -119,7 +119,7 @@ export function readLlama(checkpoint: Checkpoint, variant: LlamaVariant = {}): C
   }
 
   const smooth = (context: GraphContext, input: string, consumers: Matrix): Promise<Float32Array | undefined> =>
-    context.precision === 'int8' ? smoothingDivisors(tensors, input, consumers) : Promise.resolve(undefined);
+    smooths(context) ? smoothingDivisors(tensors, input, consumers) : Promise.resolve(undefined);
 
   async function writeLayer(context: GraphContext, layer: number, rotation: Rotary, attention: CausalAttention): Promise<Layer> {
     const root = `model.layers.${layer}`;

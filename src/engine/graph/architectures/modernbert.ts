@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { readActivation } from '../blocks/activation.js';
 import { dense } from '../blocks/dense.js';
-import { atAsked, encoderAttention, localMask, maskForQueries } from '../blocks/encoderAttention.js';
+import { atAsked, encoderAttention, localMask, maskForQueries, masksOnDevice } from '../blocks/encoderAttention.js';
 import { encoderNorm } from '../blocks/encoderNorm.js';
 import { labelKind, labelNames } from '../blocks/labels.js';
 import { rotary, type Rotary, type RotaryAngles } from '../blocks/rotary.js';
@@ -50,6 +50,7 @@ export function readModernbert(checkpoint: Checkpoint): EncoderArchitecture {
   async function writeSights(context: EncoderContext, inputs: EncoderInputs): Promise<Sight[]> {
     const { graph } = context;
     const { positions, mask, asked } = inputs;
+    if (context.device !== 'cpu') return writeSightsOnDevice(context, inputs);
     const sights: Partial<Record<LayerKind, Sight>> = {};
     const see = (kind: LayerKind, keys: Rotary, queries: Rotary): Sight => {
       const from = queries.positions;
@@ -66,6 +67,17 @@ export function readModernbert(checkpoint: Checkpoint): EncoderArchitecture {
     return [...all.slice(0, -1), last];
   }
 
+  /** There, all queries are turned, also where few are asked: positions are too long numbers to be taken apart. */
+  async function writeSightsOnDevice(context: EncoderContext, { positions, mask, asked }: EncoderInputs): Promise<Sight[]> {
+    const sights: Partial<Record<LayerKind, { readonly all: Sight; readonly asked: Sight }>> = {};
+    for (const kind of new Set(kinds)) {
+      const keys = await rotary(context, readFrequencies(config, kind, headSize), shape.contextLength, positions, `rotary.${kind}`);
+      const masks = masksOnDevice(context.graph, mask, asked, shape.contextLength, kind === 'full_attention' ? undefined : reach);
+      sights[kind] = { all: { keys, queries: keys, mask: masks.all }, asked: { keys, queries: keys, mask: masks.asked } };
+    }
+    return kinds.map((kind, layer) => (sights[kind] as { all: Sight; asked: Sight })[layer + 1 < kinds.length ? 'all' : 'asked']);
+  }
+
   /** x [B, S, hidden], normalised → [B, Q, hidden]. */
   async function selfAttention(context: EncoderContext, layer: number, x: Value, sight: Sight, asked?: Value): Promise<Value> {
     const { graph } = context;
@@ -74,7 +86,8 @@ export function readModernbert(checkpoint: Checkpoint): EncoderArchitecture {
     const sizes = graph.ints([hiddenSize, hiddenSize, hiddenSize]);
     const [q, k, value] = graph.ops('Split', 3, [joined, sizes], { axis: -1 }) as [Value, Value, Value];
     const turn = (part: Value, by: Rotary): Value => graph.contrib('RotaryEmbedding', [part, by.positions, by.cosines, by.sines]);
-    const query = turn(asked === undefined ? q : atAsked(graph, q, asked, hiddenSize), sight.queries);
+    const atQueries = (part: Value): Value => (asked === undefined ? part : atAsked(graph, part, asked, hiddenSize));
+    const query = context.device === 'cpu' ? turn(atQueries(q), sight.queries) : atQueries(turn(q, sight.queries));
     const attended = encoderAttention(context, shape, { query, key: turn(k, sight.keys), value, mask: sight.mask });
     return project(context, `${path}.Wo`, attended, hiddenSize, hiddenSize);
   }

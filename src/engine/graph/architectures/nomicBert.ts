@@ -68,7 +68,12 @@ export function readNomicBert(checkpoint: Checkpoint): EncoderArchitecture {
       const words = await vocabulary(context, stackedRows(tensors, ['embeddings.word_embeddings.weight'], [vocabularySize], hiddenSize));
       const segmentTable = { name: 'embeddings.token_type_embeddings', rows: segments, columns: hiddenSize };
       const segment = await embedding(context, tensors, segmentTable, inputs.segments ?? graph.ints([0], [1, 1]));
-      const { all, last } = writeSights(context, await rotary(context, angles, shape.contextLength, inputs.positions), inputs);
+      const { all, last } = writeSights(
+        context,
+        await rotary(context, angles, shape.contextLength, inputs.positions),
+        inputs,
+        shape.contextLength,
+      );
       const inner: Value[] = [];
       let stream = await norm(context, 'embeddings.LayerNorm', graph.op('Add', [words.embed(inputs.ids), segment])); // [B, S, hidden]
       for (let layer = 0; layer < layers; layer++) {

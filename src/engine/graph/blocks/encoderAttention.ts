@@ -55,6 +55,43 @@ export function maskForQueries(graph: GraphBuilder, mask: Value, queries: Value)
   return graph.op('Expand', [mask, graph.op('Concat', [graph.ints([1, 1]), count, graph.ints([1])], { axis: 0 })]);
 }
 
+/** What the queries of all tokens see, and those of the asked ones: [B, 1, S, S] and [B, 1, Q, S]. */
+export interface QueryMasks {
+  readonly all: Value;
+  readonly asked: Value;
+}
+
+/**
+ * A mask of padding [B, 1, 1, S] for each query; with a reach, a query also sees no token that is further away.
+ * @param asked int64 [B, Q]: the places of the asked tokens among all B · S
+ * @param length the most tokens of a sequence
+ */
+export function masksOnDevice(graph: GraphBuilder, mask: Value, asked: Value, length: number, reach?: number): QueryMasks {
+  const all = reach === undefined ? seeingAll(graph, mask, length) : seeingNear(graph, mask, length, reach);
+  const rows = graph.op('Gather', [graph.op('Flatten', [all], { axis: 3 }), asked], { axis: 0 }); // [B, Q, S]
+  return { all, asked: graph.op('Unsqueeze', [rows, graph.ints([1])]) };
+}
+
+/** Repeats the mask for S queries by a condition that always holds: for graphics devices that is no more than any other node. */
+function seeingAll(graph: GraphBuilder, mask: Value, length: number): Value {
+  const { rows } = tokenPlaces(graph, mask, length);
+  return graph.op('Where', [graph.op('GreaterOrEqual', [rows, graph.singles([0], [])]), mask, graph.floats([hiddenScore], [])]);
+}
+
+function seeingNear(graph: GraphBuilder, mask: Value, length: number, reach: number): Value {
+  const { rows, columns } = tokenPlaces(graph, mask, length);
+  const near = graph.op('LessOrEqual', [graph.op('Abs', [graph.op('Sub', [rows, columns])]), graph.singles([reach], [])]);
+  return graph.op('Where', [near, mask, graph.floats([hiddenScore], [])]);
+}
+
+/** The places of a sequence's tokens from 0 on, float32 [S, 1] and [1, S]: graphics devices compare no int64. */
+export function tokenPlaces(graph: GraphBuilder, mask: Value, length: number): { readonly rows: Value; readonly columns: Value } {
+  const count = graph.op('Shape', [mask], { start: 3, end: 4 });
+  const all = graph.singles([...Array(length).keys()]);
+  const places = graph.op('Slice', [all, graph.ints([0]), count, graph.ints([0])]); // [S]
+  return { rows: graph.op('Unsqueeze', [places, graph.ints([1])]), columns: graph.op('Unsqueeze', [places, graph.ints([0])]) };
+}
+
 /** The same, where a query also sees no token that is more than `reach` positions away. Positions are int64 [B, Q] and [B, S]. */
 export function localMask(graph: GraphBuilder, mask: Value, queryPositions: Value, keyPositions: Value, reach: number): Value {
   const rows = graph.op('Unsqueeze', [queryPositions, graph.ints([1, 3])]); // [B, 1, Q, 1]

@@ -38,8 +38,8 @@ export class GroupedQueryAttention implements CausalAttention {
     const [q, k, v] = graph.ops('Split', 3, [joined, sizes], { axis: -1 }) as [Value, Value, Value];
     const cache = [1, kvHeads, 'capacity', headSize];
     const past = [
-      graph.input(deviceCacheNames.pastKey(layer), 'float32', cache),
-      graph.input(deviceCacheNames.pastValue(layer), 'float32', cache),
+      graph.input(deviceCacheNames.pastKey(layer), graph.floatType, cache),
+      graph.input(deviceCacheNames.pastValue(layer), graph.floatType, cache),
     ];
     const tables = rotary === undefined ? [absent, absent] : [rotary.cosines, rotary.sines];
     const inputs = [q, k, v, ...past, this.#lastPosition, this.#totalLength, ...tables];
@@ -51,8 +51,8 @@ export class GroupedQueryAttention implements CausalAttention {
       ...(scoreCap !== undefined && { softcap: { float: scoreCap } }),
       ...(window?.layers[layer] === true && { local_window_size: window.tokens }),
     }) as [Value, Value, Value];
-    graph.output(key, deviceCacheNames.presentKey(layer), 'float32', cache);
-    graph.output(value, deviceCacheNames.presentValue(layer), 'float32', cache);
+    graph.output(key, deviceCacheNames.presentKey(layer), graph.floatType, cache);
+    graph.output(value, deviceCacheNames.presentValue(layer), graph.floatType, cache);
     return attentionOutput;
   }
 

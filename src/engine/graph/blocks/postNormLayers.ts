@@ -3,7 +3,7 @@ import type { EncoderContext, EncoderInputs, EncoderShape } from '../architectur
 import type { Value } from '../onnx/graphBuilder.js';
 import { knownWeights } from '../weights/weightStore.js';
 import type { Activation } from './activation.js';
-import { atAsked, encoderAttention, maskForQueries } from './encoderAttention.js';
+import { atAsked, encoderAttention, maskForQueries, masksOnDevice } from './encoderAttention.js';
 import { encoderNorm } from './encoderNorm.js';
 import { adaptedDense } from './adaptedDense.js';
 import { smoothed, type Smoothed } from './smoothed.js';
@@ -66,19 +66,22 @@ export async function postNormLayers(
 ): Promise<{ inner: Value[]; last: Value }> {
   const { graph } = context;
   const { layers, hiddenSize } = model.shape;
-  const forAll = maskForQueries(graph, mask, embedded);
+  const masks =
+    context.device === 'cpu'
+      ? { all: maskForQueries(graph, mask, embedded), asked: maskForQueries(graph, mask, asked) }
+      : masksOnDevice(graph, mask, asked, model.shape.contextLength);
   const scores = await model.relative?.(context, { queries: positions, keys: positions });
   const inner: Value[] = [];
   let x = embedded;
   for (let layer = 0; layer + 1 < layers; layer++) {
     inner.push(x);
-    x = await writeLayer(context, model, layer, { x, queries: x, mask: forAll, scores });
+    x = await writeLayer(context, model, layer, { x, queries: x, mask: masks.all, scores });
   }
   inner.push(x);
   const last = {
     x,
     queries: atAsked(graph, x, asked, hiddenSize),
-    mask: maskForQueries(graph, mask, asked),
+    mask: masks.asked,
     scores: await model.relative?.(context, { queries: atAsked(graph, positions, asked, 0), keys: positions }),
   };
   return { inner, last: await writeLayer(context, model, layers - 1, last) };

@@ -2,7 +2,7 @@ import type { CausalAttention, CausalShape } from '../architectures/causal.js';
 import type { EncoderInputs } from '../architectures/encoder.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { encoderAttention, hiddenScore } from './encoderAttention.js';
+import { encoderAttention, hiddenScore, tokenPlaces } from './encoderAttention.js';
 import type { Rotary } from './rotary.js';
 
 /**
@@ -11,6 +11,8 @@ import type { Rotary } from './rotary.js';
  */
 export class SequenceAttention implements CausalAttention {
   readonly #positions: Value;
+  /** How many sequences, and how many tokens each. */
+  readonly #sizes: readonly [Value, Value];
   readonly #mask: Value;
   readonly #localMask: Value | undefined;
 
@@ -20,13 +22,17 @@ export class SequenceAttention implements CausalAttention {
     { positions, mask }: Pick<EncoderInputs, 'positions' | 'mask'>,
   ) {
     const { graph } = context;
-    const queries = graph.op('Unsqueeze', [positions, graph.ints([1, 3])]); // [B, 1, S, 1]
-    const keys = graph.op('Unsqueeze', [positions, graph.ints([1, 2])]); // [B, 1, 1, S]
+    const onDevice = context.device === 'cpu' ? undefined : tokenPlaces(graph, mask, shape.contextLength);
+    const queries = onDevice?.rows ?? graph.op('Unsqueeze', [positions, graph.ints([1, 3])]); // [B, 1, S, 1]
+    const keys = onDevice?.columns ?? graph.op('Unsqueeze', [positions, graph.ints([1, 2])]); // [B, 1, 1, S]
     const hidden = graph.floats([hiddenScore], []);
     this.#positions = positions;
+    this.#sizes = [graph.op('Shape', [mask], { start: 0, end: 1 }), graph.op('Shape', [mask], { start: 3, end: 4 })];
     this.#mask = graph.op('Where', [graph.op('LessOrEqual', [keys, queries]), mask, hidden]);
     if (shape.window !== undefined) {
-      const near = graph.op('Less', [graph.op('Sub', [queries, keys]), graph.ints([shape.window.tokens], [])]);
+      const tokens = [shape.window.tokens];
+      const reach = onDevice === undefined ? graph.ints(tokens, []) : graph.singles(tokens, []);
+      const near = graph.op('Less', [graph.op('Sub', [queries, keys]), reach]);
       this.#localMask = graph.op('Where', [near, this.#mask, hidden]);
     }
   }
@@ -51,7 +57,7 @@ export class SequenceAttention implements CausalAttention {
   /** [1, B · S, columns] → [B, S, columns] */
   #apart(rows: Value): Value {
     const { graph } = this.context;
-    const shape = graph.op('Concat', [graph.op('Shape', [this.#positions]), graph.ints([-1])], { axis: 0 });
+    const shape = graph.op('Concat', [...this.#sizes, graph.ints([-1])], { axis: 0 });
     return graph.op('Reshape', [rows, shape]);
   }
 

@@ -1,7 +1,7 @@
 import type { EncoderInputs } from '../architectures/encoder.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { atAsked, encoderAttention, maskForQueries } from './encoderAttention.js';
+import { atAsked, encoderAttention, maskForQueries, masksOnDevice } from './encoderAttention.js';
 import type { Rotary } from './rotary.js';
 
 /** Where the queries of a layer are, and which tokens they see. */
@@ -13,12 +13,21 @@ export interface Sight {
   readonly asked?: Value;
 }
 
-/** How all layers but the last see all tokens, and how the last one sees them from the asked ones. */
+/**
+ * How all layers but the last see all tokens, and how the last one sees them from the asked ones.
+ * @param length the most tokens of a sequence
+ */
 export function writeSights(
-  { graph }: GraphContext,
+  { graph, device }: GraphContext,
   rotation: Rotary,
   { mask, asked }: EncoderInputs,
+  length: number,
 ): { readonly all: Sight; readonly last: Sight } {
+  if (device !== 'cpu') {
+    const masks = masksOnDevice(graph, mask, asked, length);
+    const seen = { keys: rotation, queries: rotation };
+    return { all: { ...seen, mask: masks.all }, last: { ...seen, mask: masks.asked, asked } };
+  }
   const atQueries = { ...rotation, positions: atAsked(graph, rotation.positions, asked, 0) };
   return {
     all: { keys: rotation, queries: rotation, mask: maskForQueries(graph, mask, rotation.positions) },
@@ -48,10 +57,8 @@ export function turnedAttention(
     const repeated = graph.op('Concat', Array<Value>(heads / kvHeads).fill(byHead), { axis: -1 });
     return graph.op('Reshape', [repeated, graph.ints([0, 0, heads * headSize])]);
   };
-  const chosen = asked === undefined ? query : atAsked(graph, query, asked, heads * headSize);
-  return encoderAttention(
-    context,
-    { heads, headSize },
-    { query: turn(chosen, queries), key: spread(turn(key, keys)), value: spread(value), mask },
-  );
+  const atQueries = (part: Value): Value => (asked === undefined ? part : atAsked(graph, part, asked, heads * headSize));
+  // On devices all queries are turned, also where few are asked: positions are too long numbers to be taken apart there.
+  const turned = context.device === 'cpu' ? turn(atQueries(query), queries) : atQueries(turn(query, keys));
+  return encoderAttention(context, { heads, headSize }, { query: turned, key: spread(turn(key, keys)), value: spread(value), mask });
 }

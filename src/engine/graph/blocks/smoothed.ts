@@ -1,6 +1,6 @@
 import type { TensorSource } from '../../models/checkpoint.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
-import { smoothingDivisors } from '../linear/smoothing.js';
+import { smoothingDivisors, smooths } from '../linear/smoothing.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows } from '../weights/matrix.js';
 
@@ -22,8 +22,7 @@ export async function smoothed(
   columns: number,
 ): Promise<Smoothed> {
   const weights = layers.map((name) => `${name}.weight`);
-  const divisors =
-    context.precision === 'int8' ? await smoothingDivisors(tensors, layers[0], stackedRows(tensors, weights, [], columns)) : undefined;
+  const divisors = smooths(context) ? await smoothingDivisors(tensors, layers[0], stackedRows(tensors, weights, [], columns)) : undefined;
   if (divisors === undefined) return { divisors, divide: (x) => x };
   const factors = await store(context, `${layers[0]}.smoothing`, 'float32', [columns], bytesOf(divisors.map((divisor) => 1 / divisor)));
   return { divisors, divide: (x) => context.graph.op('Mul', [x, factors]) };

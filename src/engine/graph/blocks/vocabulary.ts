@@ -1,8 +1,9 @@
+import { devices } from '../../../common/devices.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import { blocksGather, blocksMatMul } from '../linear/blocks.js';
 import { storeEightBit } from '../linear/eightBit.js';
-import { blockSize } from '../linear/linear.js';
+import { heldIn } from '../linear/linear.js';
 import type { Matrix } from '../weights/matrix.js';
 import { storeFloat } from '../linear/float.js';
 
@@ -19,7 +20,7 @@ export interface Vocabulary {
  * 8 bits also where the layers have 4: an embedding of 4 bits costs 3 % bits per byte, one of 8 bits costs nothing.
  */
 export async function vocabulary(context: GraphContext, embedding: Matrix, head?: Matrix): Promise<Vocabulary> {
-  return context.precision === 'float32' || embedding.columns % blockSize !== 0
+  return heldIn(context, embedding.columns) === 'float32' || !devices[context.device].codes.int8
     ? floatVocabulary(context, embedding, head)
     : eightBitVocabulary(context, embedding, head);
 }
@@ -41,7 +42,11 @@ async function floatVocabulary(context: GraphContext, embedding: Matrix, head?: 
   const projection = head === undefined ? table : await storeFloat(context, 'head', head);
   return {
     embed: (ids) => graph.op('Gather', [table, ids]),
-    logits: (hidden) => graph.contrib('FusedMatMul', [hidden, projection], { transB: 1 }),
+    // The CPU's own operator; graphics devices have the one of the standard.
+    logits: (hidden) =>
+      context.device === 'cpu'
+        ? graph.contrib('FusedMatMul', [hidden, projection], { transB: 1 })
+        : graph.op('Gemm', [hidden, projection], { transB: 1 }),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { BlockLayout } from '../../models/checkpoint.js';
-import { bytesOf, share, type GraphContext } from '../graphContext.js';
+import { numberBytes, share, type GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import type { StoredData } from '../onnx/model.js';
 import type { BlockMatrix, Matrix } from '../weights/matrix.js';
+import { activationRounding } from './activationRounding.js';
 
 /** A matrix in blocks of codes, stored once; an embedding and a vocabulary projection can share it. */
 export interface StoredBlocks extends BlockLayout {
@@ -17,14 +18,11 @@ export interface StoredBlocks extends BlockLayout {
 /** A matrix that is stored in blocks of codes. */
 export type InBlocks = Matrix & { readonly blocks: BlockMatrix };
 
-/** Activations in 8 bits, products in integers: MatMulNBits's `accuracy_level` 4. */
-const integerProducts = 4;
-
 /** Rows whose codes are taken apart at a time. */
 const rowsAtATime = 512;
 
 /** Stores matrices of one layout below each other, with the codes, scales and offsets that they have: nothing is rounded. */
-export async function storeBlocks({ file }: GraphContext, parts: readonly [InBlocks, ...InBlocks[]]): Promise<StoredBlocks> {
+export async function storeBlocks({ graph, file }: GraphContext, parts: readonly [InBlocks, ...InBlocks[]]): Promise<StoredBlocks> {
   const [{ columns, blocks }] = parts;
   const { bits, blockSize, hasOffsets } = blocks;
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
@@ -45,8 +43,8 @@ export async function storeBlocks({ file }: GraphContext, parts: readonly [InBlo
   return {
     ...{ bits, blockSize, hasOffsets, rows, columns },
     codes: await file.appendPieces((rows * columns * bits) / 8, codes()),
-    scales: await file.append(bytesOf(scales)),
-    offsets: hasOffsets ? await file.append(bytesOf(offsets)) : undefined,
+    scales: await file.append(numberBytes(graph, scales)),
+    offsets: hasOffsets ? await file.append(numberBytes(graph, offsets)) : undefined,
   };
 }
 
@@ -60,17 +58,17 @@ export function blocksMatMul(context: GraphContext, name: string, x: Value, matr
   const { rows, columns, bits, blockSize, offsets } = matrix;
   const blocks = columns / blockSize;
   const codes = share(context, `${name}.codes`, 'uint8', [rows, blocks, (blockSize * bits) / 8], matrix.codes);
-  const scales = share(context, `${name}.scales`, 'float32', [rows * blocks], matrix.scales);
-  const attributes = { K: columns, N: rows, bits, block_size: blockSize, accuracy_level: integerProducts };
+  const scales = share(context, `${name}.scales`, graph.floatType, [rows * blocks], matrix.scales);
+  const attributes = { K: columns, N: rows, bits, block_size: blockSize, ...activationRounding(context) };
   const product = graph.contrib('MatMulNBits', [x, codes, scales], attributes);
   if (offsets === undefined) return product;
-  const stored = share(context, `${name}.offsets`, 'float32', [rows, blocks], offsets);
+  const stored = share(context, `${name}.offsets`, graph.floatType, [rows, blocks], offsets);
   return graph.op('Add', [product, offsetProduct(context, x, { blocks, blockSize, axes }, stored)]);
 }
 
 /** (sums of x over its blocks)·Oᵀ with offsets O [rows, blocks]. */
 export function offsetProduct(
-  { graph }: GraphContext,
+  { graph, device }: GraphContext,
   x: Value,
   { blocks, blockSize, axes }: { readonly blocks: number; readonly blockSize: number; readonly axes: 2 | 3 },
   offsets: Value,
@@ -78,7 +76,9 @@ export function offsetProduct(
   const kept = Array<number>(axes - 1).fill(0);
   const blocked = graph.op('Reshape', [x, graph.ints([...kept, blocks, blockSize])]);
   const sums = graph.op('ReduceSum', [blocked, graph.ints([-1])], { keepdims: 0 }); // [..., blocks]
-  return graph.contrib('FusedMatMul', [sums, offsets], { transB: 1 });
+  if (device === 'cpu') return graph.contrib('FusedMatMul', [sums, offsets], { transB: 1 });
+  // Transposed once, when ONNX Runtime loads the graph.
+  return graph.op('MatMul', [sums, graph.op('Transpose', [offsets], { perm: [1, 0] })]);
 }
 
 /** Rows of a stored matrix by index: ids [...] → [..., columns]. */
@@ -87,11 +87,11 @@ export function blocksGather(context: GraphContext, name: string, ids: Value, ma
   const { rows, columns, bits, blockSize, offsets } = matrix;
   const blocks = columns / blockSize;
   const codes = share(context, `${name}.table`, 'uint8', [rows, (columns * bits) / 8], matrix.codes);
-  const scales = share(context, `${name}.tableScales`, 'float32', [rows, blocks], matrix.scales);
+  const scales = share(context, `${name}.tableScales`, graph.floatType, [rows, blocks], matrix.scales);
   const attributes = { bits, block_size: blockSize, gather_axis: 0, quantize_axis: 1 };
   const gathered = graph.contrib('GatherBlockQuantized', [codes, ids, scales], attributes);
   if (offsets === undefined) return gathered;
-  const stored = share(context, `${name}.tableOffsets`, 'float32', [rows, blocks], offsets);
+  const stored = share(context, `${name}.tableOffsets`, graph.floatType, [rows, blocks], offsets);
   const byBlock = graph.op('Reshape', [gathered, graph.ints([-1, blocks, blockSize])]);
   const offsetOfBlock = graph.op('Reshape', [graph.op('Gather', [stored, ids]), graph.ints([-1, blocks, 1])]);
   const shape = graph.op('Concat', [graph.op('Shape', [ids]), graph.ints([columns])], { axis: 0 });

@@ -1,4 +1,4 @@
-import { bytesOf, type GraphContext } from '../graphContext.js';
+import { numberBytes, type GraphContext } from '../graphContext.js';
 import type { Matrix } from '../weights/matrix.js';
 import { quantizeGrid8 } from '../weights/quantizeGrid8.js';
 import { isInBlocks, storeBlocks, type StoredBlocks } from './blocks.js';
@@ -6,7 +6,7 @@ import { isInBlocks, storeBlocks, type StoredBlocks } from './blocks.js';
 /** Stores a matrix in blocks: with the checkpoint's own codes where it has them, else rounded to 8 bits. */
 export async function storeEightBit(context: GraphContext, weight: Matrix): Promise<StoredBlocks> {
   if (isInBlocks(weight)) return storeBlocks(context, [weight]);
-  const { file } = context;
+  const { graph, file } = context;
   const grid = (await weight.grid8()) ?? (await quantizeGrid8(weight, 32));
   const { rows, columns, blockSize } = grid;
   const bytes = new Uint8Array(grid.codes.length);
@@ -19,7 +19,7 @@ export async function storeEightBit(context: GraphContext, weight: Matrix): Prom
     rows,
     columns,
     codes,
-    scales: await file.append(bytesOf(grid.scales)),
+    scales: await file.append(numberBytes(graph, grid.scales)),
     offsets: undefined,
   };
 }

@@ -3,16 +3,14 @@ import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import type { Grid4 } from '../../models/checkpoint.js';
 import type { Matrix } from '../weights/matrix.js';
 import { quantizeGrid4 } from '../weights/quantizeGrid4.js';
+import { activationRounding } from './activationRounding.js';
 import { offsetProduct } from './blocks.js';
-
-/** Activations in 8 bits, products in integers: MatMulNBits's `accuracy_level` 4. */
-const integerProducts = 4;
 
 /**
  * x·Wᵀ for W on a 4-bit grid: w = d·q + m = d·(q − 8) + (m + 8d) in each block of 32.
  * The first term is what MatMulNBits computes; the second, the offset o = m + 8d, is constant in a block, so its part
  * of the product is (sums of x over the blocks)·Oᵀ with O of shape [rows, columns / 32]. Rounding m to a zero point
- * instead would lose what the grid of a Q4_1 file holds.
+ * instead would lose what the grid of a Q4_1 file holds. With half precision, a weight takes 4 bits and 2 · 16 / 32 for scale and offset.
  */
 export async function fourBitProduct(context: GraphContext, name: string, x: Value, weight: Matrix): Promise<Value> {
   const { graph } = context;
@@ -26,7 +24,7 @@ export async function fourBitProduct(context: GraphContext, name: string, x: Val
     N: rows,
     bits: 4,
     block_size: blockSize,
-    accuracy_level: integerProducts,
+    ...activationRounding(context),
   });
   const offsets = blockOffsets(grid);
   if (offsets.every((offset) => offset === 0)) return product;

@@ -1,14 +1,16 @@
 import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
-import { bytesOf, store, type GraphContext } from '../graphContext.js';
+import { devices } from '../../../common/devices.js';
+import { bytesOf, store, type GraphContext, type Precision } from '../graphContext.js';
 import type { Matrix } from '../weights/matrix.js';
-import { blocksProduct, isInBlocks } from './blocks.js';
+import { blocksMatMul, blocksProduct, isInBlocks } from './blocks.js';
+import { storeEightBit } from './eightBit.js';
 import { floatProduct } from './float.js';
 import { fourBitProduct } from './fourBit.js';
 import { bytesProduct, inBytes, type LinearInput, type TokenBytes } from './integer.js';
 import { runsOfOneLayout } from './runsOfOneLayout.js';
 
 /** Columns that share a scale in the block-quantised layouts. */
-export const blockSize = 32;
+const blockSize = 32;
 
 /**
  * Adds y = x·Wᵀ + b, with x of shape [..., columns] and y of shape [..., rows], in the context's precision.
@@ -27,16 +29,28 @@ export async function linear(
   return context.graph.op('Add', [product, await store(context, `${name}.bias`, 'float32', [bias.length], bytesOf(bias))]);
 }
 
+/** How a matrix with so many columns is held: in numbers where its rows do not divide into blocks, or the device has no products of codes. */
+export function heldIn({ precision, device }: GraphContext, columns: number): Precision {
+  if (precision === 'float32' || columns % blockSize !== 0) return 'float32';
+  return devices[device].codes[precision] ? precision : 'float32';
+}
+
 /** Writes x·Wᵀ for a weight matrix of this name, into the graph or into a branch of it. */
 export type Product = (graph: GraphBuilder, name: string, weight: Matrix) => Promise<Value>;
 
 /** Products of x [..., columns]. What they have in common is written into the context's graph, so that branches of it can share it. */
 export function products(context: GraphContext, x: Value, columns: number, input: LinearInput = {}): Product {
-  if (context.precision === 'float32' || columns % blockSize !== 0) {
-    return (graph, name, weight) => floatProduct({ ...context, graph }, name, x, weight);
-  }
-  if (context.precision === 'int4') {
+  const held = heldIn(context, columns);
+  if (held === 'float32') return (graph, name, weight) => floatProduct({ ...context, graph }, name, x, weight);
+  if (held === 'int4') {
     return keepingBlocks(context, x, (graph, name, weight) => fourBitProduct({ ...context, graph }, name, x, weight));
+  }
+  // Graphics devices have no integer products of whole rows.
+  if (context.device !== 'cpu') {
+    return keepingBlocks(context, x, async (graph, name, weight) => {
+      const inGraph = { ...context, graph };
+      return blocksMatMul(inGraph, name, x, await storeEightBit(inGraph, weight), 3);
+    });
   }
   let bytes: TokenBytes | undefined;
   return keepingBlocks(context, x, (graph, name, weight) => {
@@ -47,6 +61,8 @@ export function products(context: GraphContext, x: Value, columns: number, input
 
 /** Multiplies by matrices that are stored in blocks of codes as they are, each part with the kernel for its own, and rounds the others. */
 function keepingBlocks(context: GraphContext, x: Value, round: Product): Product {
+  const { codes } = devices[context.device];
+  if (!codes.int8 || !codes.int4) return round;
   return async (graph, name, weight) => {
     const runs = runsOfOneLayout(weight);
     if (runs === undefined) return round(graph, name, weight);

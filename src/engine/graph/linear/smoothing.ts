@@ -1,11 +1,17 @@
 import { maxOf } from '../../../common/extremes.js';
 import type { TensorSource } from '../../models/checkpoint.js';
+import type { GraphContext } from '../graphContext.js';
 import { type Matrix, vector } from '../weights/matrix.js';
 
 /** How far the largest values move from the activations into the weights: 0 not at all, 1 wholly. */
 const strength = 0.6;
 
 const rowsAtATime = 512;
+
+/** Whether a graph calculates with activations in 8 bits that have one scale for all columns, and so gains from smoothing. */
+export function smooths({ precision, device }: GraphContext): boolean {
+  return precision === 'int8' && device === 'cpu';
+}
 
 /**
  * Divisors for the columns of an activation, to be multiplied into the columns of the matrices that take it, so that

@@ -1,10 +1,24 @@
-import type { Attribute, ElementType, Initializer, OnnxModel, OnnxNode, Subgraph, StoredData, ValueInfo } from './model.js';
+import { halvesOf } from './halves.js';
+import {
+  type Attribute,
+  elementTypes,
+  type ElementType,
+  type Initializer,
+  type OnnxModel,
+  type OnnxNode,
+  type StoredData,
+  type Subgraph,
+  type ValueInfo,
+} from './model.js';
 
 /** The name of a value in the graph under construction. The brand keeps plain strings out. */
 export type Value = string & { readonly __value: never };
 
 /** An input that is left out; ONNX writes it as an empty name. */
 export const absent = '' as Value;
+
+/** What a graph calculates with: half precision takes half the memory and time on a device that has it. */
+export type FloatType = 'float32' | 'float16';
 
 /** Writes one branch of a choice. */
 export type WriteBranch = (branch: GraphBuilder) => Value | Promise<Value>;
@@ -28,7 +42,11 @@ export class GraphBuilder {
   readonly #nodes: OnnxNode[] = [];
   #isFinished = false;
 
-  constructor(private readonly whole: Whole = new Whole()) {}
+  /** @param floatType what the graph calculates with, and what its weights and constants that are numbers are */
+  constructor(
+    readonly floatType: FloatType = 'float32',
+    private readonly whole: Whole = new Whole(),
+  ) {}
 
   input(name: string, type: ElementType, shape: readonly (number | string)[]): Value {
     this.whole.inputs.push({ name, type, shape });
@@ -55,10 +73,26 @@ export class GraphBuilder {
     return this.#constant(`i64:${shape.join('x')}:${values.join(',')}`, 'int64', shape, bytes);
   }
 
-  /** A float32 constant. Equal constants share one initializer. */
+  /** A constant of the graph's type of numbers. Equal constants share one initializer. */
   floats(values: readonly number[] | Float32Array, shape: readonly number[] = [values.length]): Value {
-    const bytes = new Uint8Array(Float32Array.from(values).buffer);
-    return this.#constant(`f32:${shape.join('x')}:${Buffer.from(bytes).toString('base64')}`, 'float32', shape, bytes);
+    const exact = Float32Array.from(values);
+    const bytes = new Uint8Array((this.floatType === 'float32' ? exact : halvesOf(exact)).buffer);
+    return this.#constant(`float:${shape.join('x')}:${Buffer.from(bytes).toString('base64')}`, this.floatType, shape, bytes);
+  }
+
+  /** A result of the graph as float32, in which it leaves the graph. */
+  asFloat32(value: Value): Value {
+    return this.floatType === 'float32' ? value : this.op('Cast', [value], { to: elementTypes.float32 });
+  }
+
+  /** An input in float32 as the graph calculates with it. */
+  fromFloat32(value: Value): Value {
+    return this.floatType === 'float32' ? value : this.op('Cast', [value], { to: elementTypes[this.floatType] });
+  }
+
+  /** A float32 constant in a graph of either type, such as of places in a text. Equal constants share one initializer. */
+  singles(values: readonly number[], shape: readonly number[] = [values.length]): Value {
+    return this.#constant(`f32:${shape.join('x')}:${values.join(',')}`, 'float32', shape, new Uint8Array(Float32Array.from(values).buffer));
   }
 
   /** A uint8 constant, such as a zero point. Equal constants share one initializer. */
@@ -108,7 +142,7 @@ export class GraphBuilder {
   }
 
   async #branch(write: WriteBranch): Promise<Subgraph> {
-    const branch = new GraphBuilder(this.whole);
+    const branch = new GraphBuilder(this.floatType, this.whole);
     const result = await write(branch);
     branch.#isFinished = true;
     return { nodes: branch.#nodes, result };

@@ -1,34 +1,36 @@
 import { fork } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { childEnvironment } from '../../../common/childEnvironment.js';
-import type { Device } from '../../../common/methods/lifecycle.js';
 import { unfinishedFolder } from '../../graph/cacheFolder.js';
 import { makeFolder } from '../../makeFolder.js';
-import type { ProbeReport } from './probe.js';
-import type { ProbeSize } from './probeCheckpoint.js';
+import type { TrialReport, TrialSubject } from './trial.js';
 
-export interface ProbeQuestion {
-  readonly device: Device;
-  readonly size: ProbeSize;
-  readonly threads: number;
+export interface TrialQuestion extends TrialSubject {
+  /** The path of the model. */
+  readonly model: string;
   /** An empty folder for the graphs of the trial. */
   readonly folder: string;
 }
 
-export interface ProbeAnswer {
-  readonly report?: ProbeReport;
+export interface TrialAnswer {
+  readonly report?: TrialReport;
   readonly failure?: string;
+  /** What libraries and drivers wrote meanwhile, where there is a failure. */
+  readonly log?: string;
 }
 
-/** A driver that has not answered by then hangs. */
-const patienceMs = 30_000;
+/** A driver that has not answered by then hangs, or the machine is too busy to tell. Who asked for a device waits longer for it. */
+const patienceMs = { unasked: 90_000, asked: 180_000 };
+
+/** Enough for what a loader and a driver have to say. */
+const maxLogLength = 20_000;
 
 /**
  * Tries a device in a process of its own, so that a driver that crashes or hangs harms nothing, and leaves no file of the trial.
  * @param script the file of `engine/probe.ts`
  * @param cacheFolder where the trial may write
  */
-export async function tryDevice(question: Omit<ProbeQuestion, 'folder'>, script: string, cacheFolder: string): Promise<ProbeAnswer> {
+export async function tryDevice(question: Omit<TrialQuestion, 'folder'>, script: string, cacheFolder: string): Promise<TrialAnswer> {
   // Where this process is killed too, the name has the folder removed with the unfinished graphs.
   const { path: folder, finish } = unfinishedFolder(cacheFolder);
   try {
@@ -42,20 +44,25 @@ export async function tryDevice(question: Omit<ProbeQuestion, 'folder'>, script:
   }
 }
 
-function answerOf(question: ProbeQuestion, script: string): Promise<ProbeAnswer> {
+function answerOf(question: TrialQuestion, script: string): Promise<TrialAnswer> {
   return new Promise((resolve) => {
     const child = fork(script, [], {
       execArgv: process.execArgv.filter(isLoader),
       env: childEnvironment(process.env),
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    const timer = setTimeout(() => end({ failure: 'its driver did not answer in time' }), patienceMs);
-    const end = (answer: ProbeAnswer): void => {
+    let log = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(0, maxLogLength)));
+    const timer = setTimeout(
+      () => end({ failure: 'its driver did not answer in time' }),
+      question.mustBeFaster ? patienceMs.unasked : patienceMs.asked,
+    );
+    const end = (answer: TrialAnswer): void => {
       clearTimeout(timer);
       child.kill('SIGKILL');
-      resolve(answer);
+      resolve(answer.failure === undefined ? answer : { ...answer, log });
     };
-    child.once('message', (answer) => end(answer as ProbeAnswer));
+    child.once('message', (answer) => end(answer as TrialAnswer));
     child.once('error', (error) => end({ failure: error.message }));
     child.once('exit', (code, signal) => end({ failure: `its driver ended the trial (${signal ?? `code ${code ?? 'unknown'}`})` }));
     child.send(question);

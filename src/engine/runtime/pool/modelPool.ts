@@ -1,10 +1,12 @@
 import { type CancellationToken, neverCancelled } from '../../../common/cancellation.js';
 import { cancelledError, ClozeError } from '../../../common/clozeError.js';
-import type { Device, DeviceChoice, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
+import type { Device } from '../../../common/devices.js';
+import type { DeviceChoice, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
 import type { Rank } from '../../../common/methods/method.js';
 import type { Precision } from '../../graph/graphContext.js';
 import { internalError, stackOf } from '../../../common/internalError.js';
 import type { Log } from '../../log.js';
+import { DeviceFailed } from '../deviceFailed.js';
 import { type Caller, onlyCaller } from './caller.js';
 import type { Lease } from './lease.js';
 import { ModelSlot, type PooledModel } from './modelSlot.js';
@@ -94,7 +96,7 @@ export class ModelPool<L extends Loaded> {
       turn: (work) =>
         this.#guard(async () => {
           await this.#opened(slot, rank, token, caller);
-          return this.#queueOf(slot).run(rank, (cancel) => this.#work(slot, work, cancel, caller), token, caller);
+          return this.#inQueueOf(slot, rank, work, token, caller);
         }),
       release: () => {
         if (!isHeld) return;
@@ -150,8 +152,8 @@ export class ModelPool<L extends Loaded> {
     const slot = new ModelSlot<PooledModel>({
       role: key.role,
       wanted: key.model,
-      device: key.device === 'webgpu' ? 'webgpu' : 'cpu',
-      open: () => openers[key.role](key),
+      device: key.device === 'auto' ? 'cpu' : key.device,
+      open: (onProcessor) => openers[key.role](onProcessor ? { ...key, device: 'cpu' } : key),
       log,
       now,
       onChange,
@@ -166,6 +168,32 @@ export class ModelPool<L extends Loaded> {
     const model = await this.#queueOf(slot).run(rank, () => slot.use(), token, caller);
     this.#tidy();
     return model;
+  }
+
+  /** Works in the queue of the model's device, and once more in that of the processor where the device fails meanwhile. */
+  async #inQueueOf<M extends PooledModel, T>(
+    slot: ModelSlot<M>,
+    rank: Rank,
+    work: (model: M, cancel: CancellationToken) => Promise<T>,
+    token: CancellationToken,
+    caller: Caller,
+  ): Promise<T> {
+    for (;;) {
+      const queue = this.#queueOf(slot);
+      const attempt = async (cancel: CancellationToken): Promise<{ readonly result: T } | undefined> => {
+        // The device may have failed while this waited.
+        if (this.#queueOf(slot) !== queue) return undefined;
+        try {
+          return { result: await this.#work(slot, work, cancel, caller) };
+        } catch (error) {
+          if (!(error instanceof DeviceFailed) || slot.device === 'cpu') throw error;
+          await slot.stepDown(error);
+          return undefined;
+        }
+      };
+      const done = await queue.run(rank, attempt, token, caller);
+      if (done !== undefined) return done.result;
+    }
   }
 
   async #work<M extends PooledModel, T>(

@@ -1,7 +1,9 @@
 import { ClozeError } from '../../../common/clozeError.js';
-import type { Device, DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
+import type { Device } from '../../../common/devices.js';
+import type { DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
 import { internalError, stackOf } from '../../../common/internalError.js';
 import type { Log } from '../../log.js';
+import type { DeviceFailed } from '../deviceFailed.js';
 import type { Caller } from './caller.js';
 
 /** A model that could not be opened is tried again after this time, not at every key; after each failure the time doubles. */
@@ -32,8 +34,8 @@ export interface SlotOptions<M> {
   readonly wanted: string;
   /** Where it probably runs: what is known before it is opened. */
   readonly device: Device;
-  /** Fails with a `ClozeError`. */
-  readonly open: () => Promise<M>;
+  /** Opens it where it was asked for, or on the processor. Fails with a `ClozeError`. */
+  readonly open: (onProcessor: boolean) => Promise<M>;
   readonly log: Log;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
@@ -49,6 +51,8 @@ export class ModelSlot<M extends PooledModel> {
   #failure: { readonly error: ClozeError; readonly at: number; readonly count: number } | undefined;
   #holds = 0;
   #lastUse = 0;
+  /** Why it runs on the processor since it was opened. */
+  #steppedDown: string | undefined;
 
   constructor(private readonly options: SlotOptions<M>) {
     this.#device = options.device;
@@ -78,7 +82,7 @@ export class ModelSlot<M extends PooledModel> {
   }
 
   get status(): ModelStatus {
-    const { device, deviceNote } = this.#model ?? {};
+    const { device, deviceNote = this.#steppedDown } = this.#model ?? {};
     return {
       role: this.options.role,
       state: this.#state,
@@ -117,7 +121,7 @@ export class ModelSlot<M extends PooledModel> {
     if (failed !== undefined && now() - failed.at < Math.min(maxRetryMs, retryAfterMs * 2 ** (failed.count - 1))) throw failed.error;
     const started = now();
     try {
-      this.#model = await open();
+      this.#model = await open(this.#steppedDown !== undefined);
       this.#device = this.#model.device.kind;
       this.#failure = undefined;
       log('info', `Loaded ${this.#model.name} on ${this.#model.device.name} in ${Math.round(now() - started)} ms.`);
@@ -130,11 +134,24 @@ export class ModelSlot<M extends PooledModel> {
     }
   }
 
-  /** Frees the model and forgets failures; the next use opens it again. */
+  /** Goes on with the processor, because the device failed; the model is opened there with its next use. */
+  async stepDown({ reason }: DeviceFailed): Promise<void> {
+    const name = this.#model?.device.name ?? this.#device;
+    this.#steppedDown = `The processor took over, since ${name} stopped working: ${reason}`;
+    this.options.log('warn', this.#steppedDown);
+    const failed = this.#model;
+    this.#model = undefined;
+    // A device that is gone may not even free what it held.
+    await failed?.dispose().catch((error: unknown) => this.options.log('error', stackOf(error)));
+    await this.use();
+  }
+
+  /** Frees the model and forgets failures, also those of its device; the next use opens it again. */
   async close(): Promise<void> {
     const model = this.#model;
     this.#model = undefined;
     this.#failure = undefined;
+    this.#steppedDown = undefined;
     if (model !== undefined) await model.dispose();
     this.options.onChange();
   }

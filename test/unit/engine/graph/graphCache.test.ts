@@ -11,12 +11,13 @@ import { openCheckpoint } from '../../../../src/engine/models/openCheckpoint.js'
 import type { Token } from '../../../../src/engine/tokenizer/token.js';
 import { openDecoder } from '../../../../src/engine/runtime/openDecoder.js';
 import { openEncoder } from '../../../../src/engine/runtime/openEncoder.js';
+import { onProcessor } from '../../../../src/engine/graph/graphContext.js';
 import { temporaryName } from '../../../../src/engine/temporaryName.js';
 import { canMakeDisks, smallDisk } from '../../../util/fullDisk.js';
 import { golden } from '../../../util/golden.js';
 import { damages } from './damageFile.js';
 
-const options = { precision: 'float32', cache: 'host', output: 'distribution' } as const;
+const options = { precision: 'float32', target: onProcessor, output: 'distribution' } as const;
 const tokens = [3, 14, 15, 9, 26] as Token[];
 
 let folder: string;

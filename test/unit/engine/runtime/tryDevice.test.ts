@@ -8,7 +8,15 @@ let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'cloze-test-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
-const question = { device: 'webgpu', size: { hiddenSize: 64, heads: 1, kvHeads: 1, layers: 1 }, threads: 1 } as const;
+const question = {
+  model: '/models/any',
+  kind: 'causal',
+  device: 'webgpu',
+  devicePrecision: 'int4',
+  cpuPrecision: 'int8',
+  threads: 1,
+  mustBeFaster: true,
+} as const;
 
 describe('A trial of a device leaves no file behind', () => {
   test.each([
@@ -20,6 +28,12 @@ describe('A trial of a device leaves no file behind', () => {
     const cache = join(folder, 'cache', 'graphs');
     expect((await tryDevice(question, script, cache)).failure).toContain(failure);
     expect(await readdir(cache)).toEqual([]);
+  });
+
+  test('what the driver wrote is kept with the failure', async () => {
+    const script = join(folder, 'trial.cjs');
+    await writeFile(script, 'process.once("message", () => process.stderr.write("no Vulkan", () => process.send({ failure: "none" })));');
+    expect(await tryDevice(question, script, join(folder, 'cache'))).toEqual({ failure: 'none', log: 'no Vulkan' });
   });
 
   test('where nothing can be written, the answer says so', async () => {

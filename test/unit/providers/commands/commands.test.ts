@@ -113,6 +113,12 @@ describe('The engine', () => {
           done.push('unload');
           return Promise.resolve(null);
         },
+        testDevices: () =>
+          Promise.resolve([
+            { device: 'webgpu', name: 'WebGPU', state: 'works', tokensPerSecond: 123.4, speedup: 4.06, numbers: 'float16' },
+            { device: 'cuda', name: 'NVIDIA CUDA', state: 'failed', reason: 'a library is missing.', remedy: 'To use it, install CUDA.' },
+            { device: 'cpu', name: 'Processor', state: 'works', tokensPerSecond: 30.44, speedup: 1, numbers: 'float32' },
+          ]),
       }),
       state: factsOf(running, 'ready').engine,
       onDidChangeState: changes.event,
@@ -142,6 +148,23 @@ describe('The engine', () => {
     await writer.window.run(commands.unloadModel);
     expect(done).toEqual(['unload']);
     expect(writer.window.person.brief).toEqual(['The model is no longer in memory. It loads again when you write.']);
+  });
+
+  test('tells what each device can do, and uses the one that is chosen', async () => {
+    writer.window.person.answers('$(check) WebGPU');
+    await writer.window.run(commands.testDevices);
+    expect(writer.window.person.asked.at(-1)?.items).toEqual([
+      'Automatic',
+      '$(check) WebGPU',
+      '$(circle-slash) NVIDIA CUDA',
+      '$(check) Processor',
+    ]);
+    expect(writer.window.settings.valueOf('cloze.device')).toBe('webgpu');
+  });
+
+  test('keeps its device where none is chosen', async () => {
+    await writer.window.run(commands.testDevices);
+    expect(writer.window.settings.valueOf('cloze.device')).toBe('auto');
   });
 
   test('has a log, which is shown', async () => {

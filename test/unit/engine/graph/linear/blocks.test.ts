@@ -101,7 +101,12 @@ describe.each(layouts)('a matrix of %s', (_, layout) => {
     for (const precision of ['int4', 'int8'] as const) {
       const found = await run(
         async (graph, file) => {
-          const y = await linear({ graph, file, precision }, 'w', graph.input('x', 'float32', [1, 'tokens', columns]), weight);
+          const y = await linear(
+            { graph, file, precision, device: 'cpu' },
+            'w',
+            graph.input('x', 'float32', [1, 'tokens', columns]),
+            weight,
+          );
           graph.output(y, 'y', 'float32', [1, 'tokens', 48]);
         },
         { x: (await tensorFactory()).float32(x, [1, tokens, columns]) },
@@ -117,8 +122,13 @@ describe.each(layouts)('a matrix of %s', (_, layout) => {
     const tensors = await tensorFactory();
     const rows = await run(
       async (graph, file) => {
-        const stored = await storeBlocks({ graph, file, precision: 'int4' }, [weight]);
-        const gathered = blocksGather({ graph, file, precision: 'int4' }, 'w', graph.input('ids', 'int64', ['tokens']), stored);
+        const stored = await storeBlocks({ graph, file, precision: 'int4', device: 'cpu' }, [weight]);
+        const gathered = blocksGather(
+          { graph, file, precision: 'int4', device: 'cpu' },
+          'w',
+          graph.input('ids', 'int64', ['tokens']),
+          stored,
+        );
         graph.output(gathered, 'y', 'float32', ['tokens', columns]);
       },
       { ids: tensors.int64([7, 0, 47], [3]) },
@@ -133,7 +143,7 @@ describe.each(layouts)('a matrix of %s', (_, layout) => {
     await rm(join(folder, 'weights.bin'));
     const scores = await run(
       async (graph, file) => {
-        const context = { graph, file, precision: 'int4' } as const;
+        const context = { graph, file, precision: 'int4', device: 'cpu' } as const;
         const y = blocksMatMul(context, 'w', graph.input('x', 'float32', ['rows', columns]), await storeBlocks(context, [weight]), 2);
         graph.output(y, 'y', 'float32', ['rows', 48]);
       },
@@ -162,7 +172,12 @@ test('parts that are stored in different ways get a kernel each, and stand in th
   const kernels: unknown[] = [];
   const found = await run(
     async (graph, file) => {
-      const y = await linear({ graph, file, precision: 'int8' }, 'w', graph.input('x', 'float32', [1, 'tokens', columns]), joined);
+      const y = await linear(
+        { graph, file, precision: 'int8', device: 'cpu' },
+        'w',
+        graph.input('x', 'float32', [1, 'tokens', columns]),
+        joined,
+      );
       graph.output(y, 'y', 'float32', [1, 'tokens', 48]);
       kernels.push(
         ...graph

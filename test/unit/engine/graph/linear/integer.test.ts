@@ -31,7 +31,7 @@ async function openProduct(
   const graph = new GraphBuilder();
   const file = await WeightFile.create(join(folder, 'weights.bin'), 'weights.bin');
   const x = graph.input('x', 'float32', [1, 'tokens', columns]);
-  const y = await linear({ graph, file, precision: 'int8' }, 'w', x, matrixOf(weights), undefined, input);
+  const y = await linear({ graph, file, precision: 'int8', device: 'cpu' }, 'w', x, matrixOf(weights), undefined, input);
   graph.output(y, 'y', 'float32', [1, 'tokens', rows]);
   await file.finish();
   await writeFile(join(folder, 'model.onnx'), encodeModel(graph.build()));

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ModelRole } from '../../../../../src/common/methods/lifecycle.js';
 import type { Caller } from '../../../../../src/engine/runtime/pool/caller.js';
+import { DeviceFailed } from '../../../../../src/engine/runtime/deviceFailed.js';
 import { type Loaded, type ModelKey, ModelPool } from '../../../../../src/engine/runtime/pool/modelPool.js';
 import type { PooledModel } from '../../../../../src/engine/runtime/pool/modelSlot.js';
 
@@ -164,5 +165,43 @@ describe('A pool that several callers use', () => {
     await pool.withdraw(other);
     expect(log.at(-1)).toBe('close b');
     expect(pool.statusOf(one).map(({ model, state }) => `${model} ${state}`)).toEqual(['a ready']);
+  });
+});
+
+describe('A device that fails in the middle of a request', () => {
+  let failures: number;
+  const work = (model: PooledModel): Promise<string> => {
+    log.push(`use on ${model.device.kind}`);
+    if (model.device.kind === 'cpu' || failures-- <= 0) return Promise.resolve('answer');
+    return Promise.reject(new DeviceFailed('webgpu', 'Device lost.'));
+  };
+  beforeEach(() => {
+    failures = 1;
+  });
+
+  test('gives way to the processor, which answers the same request, and one sentence says so', async () => {
+    expect(await pool.lease(key('causal', 'a', 'webgpu'), 'interactive').turn(work)).toBe('answer');
+    expect(log).toEqual(['open causal a', 'use on webgpu', 'close a', 'open causal a', 'use on cpu']);
+    expect(pool.statusOf()[0]).toMatchObject({
+      device: { kind: 'cpu' },
+      deviceNote: 'The processor took over, since test stopped working: Device lost.',
+    });
+  });
+
+  test('takes those along that waited for it', async () => {
+    const turns = ['interactive', 'background', 'background'].map((rank) =>
+      pool.lease(key('causal', 'a', 'webgpu'), rank as 'interactive').turn(work),
+    );
+    expect(await Promise.all(turns)).toEqual(['answer', 'answer', 'answer']);
+    expect(log.filter((line) => line.startsWith('open'))).toHaveLength(2);
+    expect(log.filter((line) => line === 'use on cpu')).toHaveLength(3);
+  });
+
+  test('is tried again after the model was freed', async () => {
+    const lease = pool.lease(key('causal', 'a', 'webgpu'), 'interactive');
+    await lease.turn(work);
+    await pool.unload();
+    await lease.turn(work);
+    expect(log.at(-1)).toBe('use on webgpu');
   });
 });
