@@ -36,7 +36,7 @@ export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFol
  */
 export async function openModel<R extends ModelRole>(key: ModelKey<R>, places: ModelPlaces): Promise<LoadedModels[R]> {
   const path = await findModel(key.model, places.modelFolders);
-  const checkpoint = await openCheckpoint(path);
+  const checkpoint = await openCheckpoint(path, places.modelFolders);
   try {
     const open: Opener<R> = openers[key.role];
     return await open({ path, checkpoint, key, places });
@@ -81,7 +81,9 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder);
     const pieces = new WordPieces(file, tokenizer);
-    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), encoder: opened, tokenizer, special, pieces, ...place };
+    const { sentences } = checkpoint;
+    const read = { encoder: opened, tokenizer, special, pieces, ...(sentences && { sentences }) };
+    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), ...read, ...place };
   },
 
   classifier: async (opening) => {
@@ -117,8 +119,8 @@ function onDevice<T>(
   kind: TriedModel['kind'],
   open: (checkpoint: Checkpoint, options: DecoderOptions) => Promise<T>,
 ): ReturnType<typeof openOnBestDevice<T>> {
-  const { cacheFolder, threads, log } = places;
-  const model = triedModel(path, checkpoint, key, shape, kind);
+  const { cacheFolder, threads, log, modelFolders } = places;
+  const model = triedModel({ path, modelFolders }, checkpoint, key, shape, kind);
   return openOnBestDevice({ device: key.device, cacheFolder, threads }, model, (place) =>
     open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log }),
   );
@@ -126,11 +128,11 @@ function onDevice<T>(
 
 /** A model as devices are tried with it. */
 export function triedModel(
-  path: string,
+  place: Pick<TriedModel, 'path' | 'modelFolders'>,
   { fingerprint }: Checkpoint,
   { precision }: ModelKey,
   shape: Parameters<typeof defaultPrecision>[0],
   kind: TriedModel['kind'],
 ): TriedModel {
-  return { path, fingerprint, kind, precisionOn: (device) => precision ?? defaultPrecision(shape, device) };
+  return { ...place, fingerprint, kind, precisionOn: (device) => precision ?? defaultPrecision(shape, device) };
 }

@@ -22,14 +22,15 @@ export const modelsListCommand: Command = {
   options: jsonOption,
   async run(args, terminal) {
     const models: ListedModel[] = [];
-    for (const { name, path } of await listModels(modelPlaces(args, terminal).modelFolders)) models.push(await listed(name, path));
+    const { modelFolders } = modelPlaces(args, terminal);
+    for (const { name, path } of await listModels(modelFolders)) models.push(await listed(name, path, modelFolders));
     return { json: models, text: () => (models.length === 0 ? 'There are no models.\n' : models.map(line).join('')) };
   },
 };
 
-async function listed(name: string, path: string): Promise<ListedModel> {
+async function listed(name: string, path: string, modelFolders: readonly string[]): Promise<ListedModel> {
   try {
-    const checkpoint = await openCheckpoint(path);
+    const checkpoint = await openCheckpoint(path, modelFolders);
     await checkpoint.close();
     return { name, path, type: String(checkpoint.config.model_type) };
   } catch (error) {

@@ -49,7 +49,9 @@ async function modelsIn(folder: string): Promise<FoundModel[]> {
     entries.map(async (entry): Promise<FoundModel[]> => {
       const path = join(folder, entry);
       if (entry.toLowerCase().endsWith('.gguf')) return ggufModel(entry, path);
-      return (await exists(join(path, 'config.json'))) ? [{ name: entry, path }] : [];
+      const marks = ['config.json', 'adapter_config.json', 'snapshots'];
+      const found = await Promise.all(marks.map((mark) => exists(join(path, mark))));
+      return found.includes(true) ? [{ name: entry, path }] : [];
     }),
   );
   return models.flat();

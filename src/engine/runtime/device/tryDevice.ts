@@ -6,8 +6,9 @@ import { makeFolder } from '../../makeFolder.js';
 import type { TrialReport, TrialSubject } from './trial.js';
 
 export interface TrialQuestion extends TrialSubject {
-  /** The path of the model. */
+  /** The path of the model, and where one that it is built on is looked for. */
   readonly model: string;
+  readonly modelFolders: readonly string[];
   /** An empty folder for the graphs of the trial. */
   readonly folder: string;
 }
