@@ -119,8 +119,8 @@ function onDevice<T>(
   kind: TriedModel['kind'],
   open: (checkpoint: Checkpoint, options: DecoderOptions) => Promise<T>,
 ): ReturnType<typeof openOnBestDevice<T>> {
-  const { cacheFolder, threads, log } = places;
-  const model = triedModel(path, checkpoint, key, shape, kind);
+  const { cacheFolder, threads, log, modelFolders } = places;
+  const model = triedModel({ path, modelFolders }, checkpoint, key, shape, kind);
   return openOnBestDevice({ device: key.device, cacheFolder, threads }, model, (place) =>
     open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log }),
   );
@@ -128,11 +128,11 @@ function onDevice<T>(
 
 /** A model as devices are tried with it. */
 export function triedModel(
-  path: string,
+  place: Pick<TriedModel, 'path' | 'modelFolders'>,
   { fingerprint }: Checkpoint,
   { precision }: ModelKey,
   shape: Parameters<typeof defaultPrecision>[0],
   kind: TriedModel['kind'],
 ): TriedModel {
-  return { path, fingerprint, kind, precisionOn: (device) => precision ?? defaultPrecision(shape, device) };
+  return { ...place, fingerprint, kind, precisionOn: (device) => precision ?? defaultPrecision(shape, device) };
 }

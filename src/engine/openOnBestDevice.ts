@@ -16,6 +16,8 @@ const probeScript = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './p
 /** A model that a device is tried with. */
 export interface TriedModel {
   readonly path: string;
+  /** Where a model that it is built on is looked for. */
+  readonly modelFolders: readonly string[];
   /** Changes when the model does. */
   readonly fingerprint: string;
   readonly kind: 'causal' | 'encoder';
@@ -62,14 +64,20 @@ export async function openOnBestDevice<T>(
 /** What a trial of a device with a model found: now where it is made `again`, or earlier with the same driver and version of Cloze. */
 export async function trialOf(
   device: Device,
-  { path, fingerprint, kind, precisionOn }: TriedModel,
+  { path, modelFolders, fingerprint, kind, precisionOn }: TriedModel,
   cacheFolder: string,
   threads: number,
   { mustBeFaster = false, again = false }: { readonly mustBeFaster?: boolean; readonly again?: boolean },
 ): Promise<TrialAnswer> {
   const subject = { kind, device, devicePrecision: precisionOn(device), cpuPrecision: precisionOn('cpu'), threads, mustBeFaster };
   const key = JSON.stringify([await driverFingerprint(probeScript), fingerprint, subject]);
-  return remembered(cacheFolder, key, () => tryDevice({ ...subject, model: path }, probeScript, cacheFolder), Date.now(), again);
+  return remembered(
+    cacheFolder,
+    key,
+    () => tryDevice({ ...subject, model: path, modelFolders }, probeScript, cacheFolder),
+    Date.now(),
+    again,
+  );
 }
 
 async function openOrStepDown<T>(

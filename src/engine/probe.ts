@@ -7,9 +7,9 @@ process.once('message', (question: TrialQuestion) => {
   void answer(question).then((message) => process.send?.(message, () => process.exit(0)));
 });
 
-async function answer({ model, folder, ...subject }: TrialQuestion): Promise<TrialAnswer> {
+async function answer({ model, modelFolders, folder, ...subject }: TrialQuestion): Promise<TrialAnswer> {
   try {
-    const checkpoint = await openCheckpoint(model);
+    const checkpoint = await openCheckpoint(model, modelFolders);
     return { report: await trial(checkpoint, subject, folder) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };

@@ -20,9 +20,9 @@ export async function testDevices(
   cancel: CancellationToken,
 ): Promise<DeviceTest[]> {
   const path = await findModel(key.model, modelFolders);
-  const checkpoint = await openCheckpoint(path);
+  const checkpoint = await openCheckpoint(path, modelFolders);
   try {
-    const model = triedModel(path, checkpoint, key, readCausalArchitecture(checkpoint).shape, 'causal');
+    const model = triedModel({ path, modelFolders }, checkpoint, key, readCausalArchitecture(checkpoint).shape, 'causal');
     const tests: DeviceTest[] = [];
     for (const device of deviceIds) {
       if (cancel.isCancellationRequested) throw cancelledError();

@@ -12,4 +12,4 @@ const subject = {
   mustBeFaster: false,
 } as const;
 const script = fileURLToPath(new URL('../../src/engine/probe.ts', import.meta.url));
-console.log(JSON.stringify(await tryDevice({ ...subject, model }, script, folder)));
+console.log(JSON.stringify(await tryDevice({ ...subject, model, modelFolders: [] }, script, folder)));

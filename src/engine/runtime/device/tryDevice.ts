@@ -6,8 +6,9 @@ import { makeFolder } from '../../makeFolder.js';
 import type { TrialReport, TrialSubject } from './trial.js';
 
 export interface TrialQuestion extends TrialSubject {
-  /** The path of the model. */
+  /** The path of the model, and where one that it is built on is looked for. */
   readonly model: string;
+  readonly modelFolders: readonly string[];
   /** An empty folder for the graphs of the trial. */
   readonly folder: string;
 }
@@ -20,7 +21,7 @@ export interface TrialAnswer {
 }
 
 /** A driver that has not answered by then hangs, or the machine is too busy to tell. Who asked for a device waits longer for it. */
-const patienceMs = { unasked: 90_000, asked: 180_000 };
+const patienceMs = { unasked: 30_000, asked: 180_000 };
 
 /** Enough for what a loader and a driver have to say. */
 const maxLogLength = 20_000;

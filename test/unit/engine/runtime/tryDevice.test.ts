@@ -10,6 +10,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const question = {
   model: '/models/any',
+  modelFolders: [],
   kind: 'causal',
   device: 'webgpu',
   devicePrecision: 'int4',
