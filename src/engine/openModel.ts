@@ -36,7 +36,7 @@ export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFol
  * Finds a model and makes it ready for a role on the best device that works. Fails with a `ClozeError` that says why it could not.
  */
 export async function openModel<R extends ModelRole>(key: ModelKey<R>, places: ModelPlaces): Promise<LoadedModels[R]> {
-  const checkpoint = await openCheckpoint(await findModel(key.model, places.modelFolders));
+  const checkpoint = await openCheckpoint(await findModel(key.model, places.modelFolders, process.env));
   try {
     const open: Opener<R> = openers[key.role];
     return await open({ checkpoint, key, places });

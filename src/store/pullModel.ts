@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CancellationToken } from '../common/cancellation.js';
 import { ClozeError, cancelledError } from '../common/clozeError.js';
+import { parseJson } from '../common/parseJson.js';
 import { CachedRepository } from './cache/hubCache.js';
 import { withPullLock } from './cache/pullLock.js';
 import { checkRoom } from './download/checkRoom.js';
@@ -145,7 +146,7 @@ function checkExpected(repository: Repository, files: readonly HubFile[], expect
 
 async function readConfig(name: string, file: string): Promise<Readonly<Record<string, unknown>>> {
   try {
-    const config: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const config: unknown = parseJson(await readFile(file, 'utf8'));
     if (typeof config === 'object' && config !== null) return config as Record<string, unknown>;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Checkpoint } from './checkpoint.js';
 import { openFolder } from './folderCheckpoint.js';
@@ -14,6 +14,19 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
     throw cannotRead(path, error);
   });
   if (entry.isDirectory()) return openFolder(path);
-  if (extname(path).toLowerCase() === '.gguf') return openGguf(path);
+  if (extname(path).toLowerCase() === '.gguf' || (await startsAsGguf(path))) return openGguf(path);
   throw modelInvalid(path, `${basename(path)} is neither a folder nor a GGUF file.`);
+}
+
+/** Ollama keeps GGUF files under their hashes, without an ending. */
+async function startsAsGguf(path: string): Promise<boolean> {
+  const file = await open(path).catch((error: unknown) => {
+    throw cannotRead(path, error);
+  });
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return bytesRead === 4 && buffer.toString('latin1') === 'GGUF';
+  } finally {
+    await file.close();
+  }
 }

@@ -1,18 +1,12 @@
 import { ClozeError } from '../../common/clozeError.js';
+import { quantisationOf } from '../../common/ggufName.js';
 import type { HubFile } from './repository.js';
 
 /** What is chosen where none is named: as near to the original as is still small. */
 const preference = ['Q8_0', 'Q6_K', 'Q5_K_M', 'Q5_K_S', 'Q4_K_M', 'Q4_K_S', 'Q5_1', 'Q5_0', 'Q4_1', 'Q4_0', 'F16', 'BF16', 'F32'];
 
-const quantisationAtEnd = /(?:^|[-._/])((?:UD-)?(?:I?Q\d\w*|TQ\d_\d|MXFP4\w*|BF16|F(?:P)?16|F(?:P)?32))\.gguf$/i;
-
 export function isGguf({ path }: HubFile): boolean {
   return /\.gguf$/i.test(path) && !/mmproj|imatrix/i.test(path);
-}
-
-/** The quantisation that the name of a GGUF file states, in upper case. */
-export function quantisationOf(path: string): string | undefined {
-  return quantisationAtEnd.exec(path)?.[1]?.toUpperCase();
 }
 
 /**
