@@ -15,6 +15,7 @@ import { createLog } from './host/log.js';
 import { Pauses } from './host/pauses.js';
 import { followBattery } from './host/power.js';
 import { reportFailures } from './host/reportFailures.js';
+import { readSettings } from './host/settings.js';
 import { DelayedSignal } from './common/delayedSignal.js';
 import { followStatus } from './host/status/followStatus.js';
 import { registerClassification } from './providers/classification/registerClassification.js';
@@ -24,14 +25,17 @@ import { registerPauseCommands } from './providers/commands/registerPauseCommand
 import { registerToggleCommands } from './providers/commands/registerToggleCommands.js';
 import { registerFlow } from './providers/flow/registerFlow.js';
 import { registerGettingStarted } from './providers/gettingStarted/registerGettingStarted.js';
+import { placeIn } from './providers/inlineCompletions/documentAccess.js';
 import { registerInlineCompletions } from './providers/inlineCompletions/registerInlineCompletions.js';
 import { registerLabels } from './providers/labels/registerLabels.js';
 import { registerPanel } from './providers/panel/registerPanel.js';
+import { registerProposals } from './providers/proposals/registerProposals.js';
 import { registerStatus } from './providers/status/registerStatus.js';
 import { registerSurprisal } from './providers/surprisal/registerSurprisal.js';
 import { SurprisalRatings } from './sessions/surprisal/surprisalRatings.js';
 import { registerWhyCompletion } from './providers/whyCompletion/registerWhyCompletion.js';
 import { registerWords } from './providers/words/registerWords.js';
+import { registerWriting } from './providers/writing/registerWriting.js';
 
 /** A request that takes less is over before anybody wonders. */
 const thinkingAfterMs = 300;
@@ -90,6 +94,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const version = (context.extension.packageJSON as { version: string }).version;
   store.add(registerClassification({ engine, tables, classes, labelMarks, storage, clock: systemClock, log, version }));
   store.add(registerLabels({ engine, tables, clock: systemClock, log, isPaused, extensionUri: context.extensionUri }));
+  const { proposals } = store.add(registerProposals(log));
+  const placeOf = (document: vscode.TextDocument, position: vscode.Position): ReturnType<typeof placeIn> =>
+    placeIn(document, position, readSettings(document));
+  store.add(registerWriting({ engine, proposals, clock: systemClock, log, placeOf }));
   store.add(
     registerFlow({
       engine,
@@ -98,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
       storage,
       isPaused,
       pair,
+      proposals,
       version,
     }),
   );

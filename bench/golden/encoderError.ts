@@ -3,13 +3,18 @@ import { modelInvalid } from '../../src/engine/models/modelErrors.js';
 import { SafetensorsFile } from '../../src/engine/models/safetensors.js';
 import { encoderReference, type ReferenceOutput } from './encoderReference.js';
 import { type GoldenTensor, goldenTensor } from './goldenTensor.js';
+import type { Precision } from '../../src/engine/graph/graphContext.js';
 import { maxRelativeError } from './maxRelativeError.js';
 
 /**
  * The largest relative error of all that an encoder computes for the padded batch in `golden.safetensors` (`input_ids`, and where they
  * are there `attention_mask` and `token_type_ids`), each output relative to its own largest value. Rows at padding are left out.
  */
-export async function encoderError(checkpoint: Checkpoint, path: string, threads: number): Promise<number> {
+export async function encoderError(
+  checkpoint: Checkpoint,
+  path: string,
+  { threads, precision }: { readonly threads: number; readonly precision: Precision },
+): Promise<number> {
   const file = await SafetensorsFile.open(path);
   try {
     const ids = await matrix(file, 'input_ids');
@@ -17,7 +22,7 @@ export async function encoderError(checkpoint: Checkpoint, path: string, threads
     const attentionMask = await matrix(file, 'attention_mask', ids);
     const tokenTypeIds = await matrix(file, 'token_type_ids', ids);
     const inputs = { inputIds: ids, ...(attentionMask && { attentionMask }), ...(tokenTypeIds && { tokenTypeIds }) };
-    const outputs = await encoderReference(checkpoint, inputs, threads);
+    const outputs = await encoderReference(checkpoint, inputs, threads, precision);
     const isReal = (attentionMask ?? ids.map((row) => row.map(() => 1))).flat().map((value) => value !== 0);
     let largest: number | undefined;
     for (const [name, output] of Object.entries(outputs)) {

@@ -7,6 +7,7 @@ import { hiddenScore } from '../../src/engine/graph/blocks/encoderAttention.js';
 import { encoderNames } from '../../src/engine/graph/encoderGraph.js';
 import { openEncoderGraph } from '../../src/engine/graph/graphCache.js';
 import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
+import type { Precision } from '../../src/engine/graph/graphContext.js';
 import { openSession, tensorFactory, type Tensor, type TensorFactory } from '../../src/engine/runtime/session.js';
 
 /** A batch as reference implementations take it: B rows of S values each. */
@@ -23,7 +24,7 @@ export interface ReferenceOutput {
 }
 
 /**
- * All that an encoder or classifier computes for a padded batch in float32, by the names that transformers uses, to compare with it:
+ * All that an encoder or classifier computes for a padded batch, in float32 where no other precision is named, by the names that transformers uses, to compare with it:
  * `last_hidden_state` [B, S, hidden]; `logits` of the checkpoint's head ([B, S, vocabulary], [B, labels] or [B, S, labels]), or
  * `prediction_logits` and `seq_relationship_logits` where it has both, or `start_logits` and `end_logits` [B, S].
  * Rows at padding mean nothing. Where a checkpoint has adapters for pairs, `seq_relationship_logits` are with them, and all else without.
@@ -32,11 +33,12 @@ export async function encoderReference(
   checkpoint: Checkpoint,
   inputs: ReferenceInputs,
   threads = 0,
+  precision: Precision = 'float32',
 ): Promise<Record<string, ReferenceOutput>> {
   const architecture = readEncoderArchitecture(checkpoint);
   const folder = await mkdtemp(join(tmpdir(), 'cloze-reference-'));
   try {
-    const options = { kind: 'encoder', precision: 'float32', device: 'cpu', output: 'reference' } as const;
+    const options = { kind: 'encoder', precision, device: 'cpu', output: 'reference' } as const;
     const session = await openEncoderGraph(checkpoint, options, { folder }, (path) => openSession(path, { device: 'cpu', threads }));
     const tensors = await tensorFactory();
     const feeds = referenceFeeds(tensors, architecture, inputs);

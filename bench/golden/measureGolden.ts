@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Precision } from '../../src/engine/graph/graphContext.js';
 import type { CancellationToken } from '../../src/common/cancellation.js';
 import type { Device } from '../../src/common/methods/lifecycle.js';
 import { ClozeError, cancelledError, isCancelled } from '../../src/common/clozeError.js';
@@ -16,7 +17,7 @@ import { encoderError } from './encoderError.js';
 import { type GoldenValues, greedyPrompt, readGoldenValues } from './goldenValues.js';
 import { maxRelativeError } from './maxRelativeError.js';
 
-/** How well Cloze's float32 graph of one checkpoint agrees with the reference implementation. */
+/** How well Cloze's graph of one checkpoint agrees with the reference implementation. */
 export interface GoldenEntry {
   readonly folder: string;
   /** Largest difference of an output, relative to the largest absolute value of the reference; `null` where nothing could be compared. */
@@ -29,12 +30,13 @@ export interface GoldenEntry {
 
 export interface GoldenOptions {
   readonly device: Device;
+  readonly precision: Precision;
   readonly threads: number;
   readonly cancel: CancellationToken;
 }
 
 /**
- * Measures a folder with `config.json`, `model.safetensors` and `golden.safetensors`. A folder that cannot be measured gives an entry with
+ * Measures a folder with a model, as `config.json` and `model.safetensors` or as a GGUF file, and `golden.safetensors`. A folder that cannot be measured gives an entry with
  * an error; only a cancel rejects.
  * @param folder an absolute path
  * @param name what the entry calls the folder
@@ -44,11 +46,11 @@ export async function measureGolden(folder: string, name: string, options: Golde
     const checkpoint = await openCheckpoint(folder);
     try {
       const reference = path.join(folder, 'golden.safetensors');
-      if (readsSequences(checkpoint)) return entry(name, await encoderError(checkpoint, reference, options.threads), null);
+      if (readsSequences(checkpoint)) return entry(name, await encoderError(checkpoint, reference, options), null);
       // Fails first for what Cloze builds no graph for, whatever its reference values look like.
       readCausalArchitecture(checkpoint);
       const golden = await readGoldenValues(reference);
-      const logits = await referenceLogits(checkpoint, golden.sequences, options.threads);
+      const logits = await referenceLogits(checkpoint, golden.sequences, options.threads, options.precision);
       if (options.cancel.isCancellationRequested) throw cancelledError();
       return entry(name, maxRelativeError(golden.logits, logits), await greedyIsEqual(checkpoint, golden, options));
     } finally {
@@ -69,7 +71,7 @@ async function greedyIsEqual(checkpoint: Checkpoint, golden: GoldenValues, optio
   if (golden.greedy === undefined) return null;
   const cacheFolder = await mkdtemp(path.join(tmpdir(), 'cloze-golden-'));
   try {
-    const decoder = await openDecoder(checkpoint, { precision: 'float32', device: options.device, threads: options.threads, cacheFolder });
+    const decoder = await openDecoder(checkpoint, { ...options, cacheFolder });
     try {
       for (const [row, expected] of golden.greedy.entries()) {
         const prompt = golden.sequences[row]?.tokens.slice(0, greedyPrompt) ?? [];

@@ -25,7 +25,7 @@ export const engineOptions = {
 
 /** The option of commands that run the encoder, beside those of `engineOptions`. */
 export const encoderOptions = {
-  encoder: { value: 'M', help: 'The encoder by name, or the path of a folder (default: the embedded BERT)' },
+  encoder: { value: 'M', help: 'The encoder by name, or the path of a folder or of a GGUF file (default: the embedded BERT)' },
 } as const satisfies Options;
 
 /** Options of evaluations that read a set of rows. */

@@ -9,7 +9,7 @@ export interface ClassifierHead {
    */
   readonly unit?: HeadUnit;
   readonly labels: readonly string[];
-  /** What the features are; those of several sources stand side by side. */
+  /** What the features are; those of several sources are side by side. */
   readonly features: readonly FeatureSource[];
   /** What the scores are divided by before the softmax. */
   readonly temperature: number;

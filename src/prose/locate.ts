@@ -2,7 +2,7 @@ import type { TextPlace } from '../common/panelProtocol/place.js';
 import type { Span } from './span.js';
 
 /**
- * Where a place is in a text that may have changed since: where it was, if the same text still stands before it and there, else the one
+ * Where a place is in a text that may have changed since: where it was, if the same text still comes before it and there, else the one
  * other place where both stand. Lines end in `\n`.
  * @returns undefined where the text is gone, or stands in several places
  */

@@ -6,12 +6,14 @@ import { hostileText } from './kinds/hostileText.js';
 import { killedProcess } from './kinds/killedProcess.js';
 import { killedSharedProcess } from './kinds/killedSharedProcess.js';
 import { memorySlope } from './kinds/memorySlope.js';
+import { mutatedGguf } from './kinds/mutatedGguf.js';
 import { mutatedModel } from './kinds/mutatedModel.js';
 import { SeededRandom } from './seededRandom.js';
 import { Workshop } from './workshop.js';
 
 const kinds: readonly FaultKind[] = [
   mutatedModel,
+  mutatedGguf,
   hostileText,
   damagedCache,
   channelGarbage,

@@ -27,14 +27,14 @@ suite('A better place for a sentence', () => {
 
   test('is accepted in the title of the comparison', async () => {
     const document = await propose();
-    await vscode.commands.executeCommand(commands.flowAcceptProposal, comparison()?.modified);
+    await vscode.commands.executeCommand(commands.acceptProposal, comparison()?.modified);
     assert.match(document.getText(), /with a match\. Then he blew it out/);
     assert.equal(comparison(), undefined);
   });
 
   test('is discarded there, and the text is as it was', async () => {
     const document = await propose();
-    await vscode.commands.executeCommand(commands.flowDiscardProposal);
+    await vscode.commands.executeCommand(commands.discardProposal);
     assert.equal(document.getText(), text);
     assert.equal(comparison(), undefined);
   });
@@ -44,7 +44,7 @@ suite('A better place for a sentence', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), 'It was in June. ');
     await vscode.workspace.applyEdit(edit);
-    await vscode.commands.executeCommand(commands.flowAcceptProposal, comparison()?.modified);
+    await vscode.commands.executeCommand(commands.acceptProposal, comparison()?.modified);
     assert.equal(document.getText(), `It was in June. ${text}`);
   });
 });

@@ -39,12 +39,20 @@ const folders = [
   'phi3-longrope',
   'qwen2',
   'qwen3',
+  'qwen3_moe',
   'smollm3',
   'stablelm',
   'stablelm-parallel',
 ];
 
-describe.each(folders)('%s', (name) => {
+/** Folders of `reference/golden_gguf.py`. */
+const files = [
+  ...['gguf-gemma', 'gguf-gemma2', 'gguf-gemma3', 'gguf-gpt2', 'gguf-gptj', 'gguf-gptneox', 'gguf-granite'],
+  ...['gguf-llama-k-quants', 'gguf-llama-own-rope', 'gguf-llama-q4-0', 'gguf-llama-q4-k-m', 'gguf-llama-yarn'],
+  ...['gguf-mistral3', 'gguf-olmo2', 'gguf-phi3', 'gguf-phi3-longrope', 'gguf-qwen2', 'gguf-qwen3', 'gguf-smollm3'],
+];
+
+describe.each([...folders, ...files])('%s', (name) => {
   let checkpoint: Checkpoint;
   beforeAll(async () => void (checkpoint = await openCheckpoint(golden(name).folder)));
   afterAll(() => checkpoint.close());

@@ -7,26 +7,46 @@ import { golden, type Golden } from '../util/golden.js';
 /** Relative to the largest absolute reference value. */
 const tolerance = 1e-4;
 
+/** Also folders of `reference/golden_encoders.py`. */
 const folders: Record<string, readonly string[]> = {
+  'albert-masked-lm': ['logits'],
+  'albert-sequence-classification': ['logits'],
   'bert-masked-lm': ['logits'],
   'bert-narrow': ['prediction_logits', 'seq_relationship_logits'],
   'bert-next-sentence': ['logits'],
-  'bert-pretraining': ['prediction_logits', 'seq_relationship_logits'],
   'bert-pair-adapters': ['prediction_logits', 'seq_relationship_logits'],
+  'bert-pretraining': ['prediction_logits', 'seq_relationship_logits'],
   'bert-question-answering': ['start_logits', 'end_logits'],
   'bert-sequence-classification': ['logits'],
   'bert-token-classification': ['logits'],
+  'camembert-masked-lm': ['logits'],
+  'deberta-v2-masked-lm': ['logits'],
+  'deberta-v3-masked-lm': ['logits'],
+  'deberta-v3-sequence-classification': ['logits'],
+  'deberta-v3-token-classification': ['logits'],
   'distilbert-masked-lm': ['logits'],
   'distilbert-sequence-classification': ['logits'],
+  'electra-masked-lm': ['logits'],
+  'electra-question-answering': ['start_logits', 'end_logits'],
+  'electra-sequence-classification': ['logits'],
+  'eurobert-masked-lm': ['logits'],
+  'eurobert-sequence-classification': ['logits'],
   'gemma3-classifier': ['logits'],
+  'gguf-bert': [],
+  'gguf-modern-bert': [],
   'gpt2-classifier': ['logits'],
   'llama-classifier': ['logits'],
   'mistral-classifier': ['logits'],
   'modernbert-masked-lm': ['logits'],
+  'mpnet-masked-lm': ['logits'],
+  'mpnet-sequence-classification': ['logits'],
+  'nomic_bert-masked-lm': ['logits'],
   'qwen2-classifier': ['logits'],
   'qwen3-classifier': ['logits'],
   'roberta-masked-lm': ['logits'],
   'roberta-sequence-classification': ['logits'],
+  'xlm-roberta-sequence-classification': ['logits'],
+  'xlm-roberta-token-classification': ['logits'],
 };
 
 describe.each(Object.entries(folders))('%s', (name, outputs) => {

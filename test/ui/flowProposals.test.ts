@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TextEditor } from '../../scripts/editor/textEditor.js';
@@ -89,5 +91,29 @@ describe('Where a sentence does not follow', () => {
     await session().workbench.run(paletteTitle(commands.flowReorder));
     await session().workbench.notification('No better place was found').waitFor({ timeout: 400_000 });
     await session().takePicture('flow no better place');
+  });
+});
+
+describe('A paragraph that the model writes', () => {
+  const session = useSession({ extension: 'packaged' });
+  const comparison = (): Locator => session().page.locator('.monaco-diff-editor');
+
+  test('grows in a comparison, is in the text once it is accepted, and goes with one undo', async () => {
+    const editor = await session().workbench.openFile('manuscript.md');
+    await editor.setText(`${begin} `);
+    expect(await session().savedText('manuscript.md')).toBe(`${begin} `);
+    await editor.press('Control+End');
+    await session().workbench.run(paletteTitle(commands.continueParagraph));
+    await session().workbench.tab('A continuation').waitFor({ timeout: 400_000 });
+    const message = session().workbench.notification(/The model continued your text/);
+    await message.waitFor({ timeout: 400_000 });
+    await session().takePicture('a paragraph that the model wrote');
+    expect(await readFile(path.join(session().profile.workspace, 'manuscript.md'), 'utf8')).toBe(`${begin} `);
+    await message.getByRole('button', { name: 'Insert Text' }).click();
+    await comparison().waitFor({ state: 'detached' });
+    await expect.poll(() => session().savedText('manuscript.md')).toMatch(/lit the lamp\. \S.{20,}/);
+    await editor.focus();
+    await editor.press('Control+Z');
+    await expect.poll(() => session().savedText('manuscript.md')).toBe(`${begin} `);
   });
 });

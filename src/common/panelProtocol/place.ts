@@ -9,7 +9,7 @@ export interface TextPlace {
   readonly end: number;
   /** What stands there. */
   readonly text: string;
-  /** The end of what stands before it; `anchorLength` characters are enough. */
+  /** The end of what comes before it; `anchorLength` characters are enough. */
   readonly before: string;
 }
 

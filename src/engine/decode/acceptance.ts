@@ -8,7 +8,7 @@ const largestMargin = 10;
 
 /**
  * The features of a continuation. At least two alternatives at its first token are needed for the margin.
- * @param suffixGain See `AcceptanceFeatures`; left out where nothing stands after the caret.
+ * @param suffixGain See `AcceptanceFeatures`; left out where nothing comes after the caret.
  */
 export function acceptanceFeatures(
   completion: Pick<Completion, 'text' | 'tokens' | 'stop'>,

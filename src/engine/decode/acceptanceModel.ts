@@ -13,7 +13,7 @@ export interface AcceptanceFeatures {
   readonly words: number;
   /** 1 when it ends where a clause, sentence, line or word ends, 0 when it was cut off. */
   readonly isComplete: number;
-  /** 1 when the caret stands within a word that it finishes. */
+  /** 1 when the caret is within a word that it finishes. */
   readonly finishesWord: number;
   /** 1 when there is text after the caret in the paragraph. */
   readonly betweenText: number;

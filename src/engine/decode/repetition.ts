@@ -23,7 +23,7 @@ export interface History {
 }
 
 /**
- * Divides the odds of tokens that stand in the last 64 by `penalty`, against those of all other tokens: the result is
+ * Divides the odds of tokens that are in the last 64 by `penalty`, against those of all other tokens: the result is
  * unnormalised log-probabilities. A penalty of 1 changes nothing.
  */
 export function penalised(tokens: readonly Token[], logprobs: Float32Array, history: History, penalty: number): Float32Array {

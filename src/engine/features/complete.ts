@@ -23,7 +23,7 @@ const minAlternatives = 2;
 /** Tokens beyond a continuation that the model may have to read: the text after the caret, or a typed word in smaller pieces. */
 const spareTokens = 16;
 
-/** Continues a text at the caret, in ways that fit what stands before and after it. */
+/** Continues a text at the caret, in ways that fit what comes before and after it. */
 export async function complete(
   request: CompleteRequest,
   model: LoadedModel,

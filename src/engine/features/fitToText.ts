@@ -5,7 +5,7 @@ import { trimAgainstSuffix } from '../../writing/continuation/trimAgainstSuffix.
 import type { Continuation } from '../decode/continuation.js';
 import { realignTokens } from './realignTokens.js';
 
-/** A continuation without what stands before or after the caret already, joined to both. Its text may be empty. */
+/** A continuation without what comes before or after the caret already, joined to both. Its text may be empty. */
 export function fitToText(continuation: Continuation, { before, after }: TextContext): Continuation {
   const insideWord = isWordAt(before, before.length - 1) && isWordAt(after, 0);
   const fresh = trimAgainstPrefix(continuation.text, before);

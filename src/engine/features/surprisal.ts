@@ -19,7 +19,7 @@ const beforeCharacters = 4096;
 
 /**
  * How surprising each token of a text is. The text is rated in windows that overlap and start at sentences; each window is
- * work of its own, so that completions run between them. The document-start token stands in front of each, so that the
+ * work of its own, so that completions run between them. The document-start token comes in front of each, so that the
  * first token is rated too.
  */
 export async function surprisal(

@@ -28,11 +28,12 @@ export class ConfigReader {
     throw this.invalid(key, 'a number', value);
   }
 
-  /** A list of so many numbers. */
-  numbers(key: string, count: number): readonly number[] {
+  /** A list of numbers: as many as `count` says, where it does. */
+  numbers(key: string, count?: number): readonly number[] {
     const value = this.config[key];
-    if (Array.isArray(value) && value.length === count && value.every((each) => Number.isFinite(each))) return value as number[];
-    throw this.invalid(key, `a list of ${count} numbers`, value);
+    if (Array.isArray(value) && value.length === (count ?? value.length) && value.every((each) => Number.isFinite(each)))
+      return value as number[];
+    throw this.invalid(key, `a list of ${count === undefined ? '' : `${count} `}numbers`, value);
   }
 
   boolean(key: string, fallback: boolean): boolean {
@@ -45,6 +46,10 @@ export class ConfigReader {
     const value = this.config[key] ?? fallback;
     if (typeof value === 'string') return value;
     throw this.invalid(key, 'a text', value);
+  }
+
+  isText(key: string): boolean {
+    return typeof this.config[key] === 'string';
   }
 
   /** A list of texts, or undefined where the key is absent or null. */

@@ -15,7 +15,7 @@ import { checkedCheckpoint } from './weights/checkedCheckpoint.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
-const graphVersion = 7;
+const graphVersion = 8;
 
 /** Where built graphs lie, and who is told when one had to be built again. */
 export interface GraphCache {

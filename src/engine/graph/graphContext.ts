@@ -1,7 +1,7 @@
 import type { GraphBuilder } from './onnx/graphBuilder.js';
-import type { ElementType, TensorData } from './onnx/model.js';
+import type { ElementType, StoredData } from './onnx/model.js';
 import type { Value } from './onnx/graphBuilder.js';
-import type { WeightFile } from './weights/weightFile.js';
+import type { WeightStore } from './weights/weightStore.js';
 
 /**
  * How the weights of the linear layers are stored and multiplied.
@@ -15,7 +15,7 @@ export type Precision = 'float32' | 'int8' | 'int4';
 /** What every part of a graph is built with. */
 export interface GraphContext {
   readonly graph: GraphBuilder;
-  readonly file: WeightFile;
+  readonly file: WeightStore;
   readonly precision: Precision;
 }
 
@@ -31,7 +31,7 @@ export async function store(
 }
 
 /** Names bytes that lie in the weight file already; the same bytes may have several names and shapes. */
-export function share({ graph }: GraphContext, name: string, type: ElementType, shape: readonly number[], data: TensorData): Value {
+export function share({ graph }: GraphContext, name: string, type: ElementType, shape: readonly number[], data: StoredData): Value {
   return graph.weight(name, type, shape, data);
 }
 

@@ -35,6 +35,32 @@ export interface TensorSource {
   grid4(name: string): Promise<Grid4 | undefined>;
   /** The 8-bit codes where the tensor is stored on a symmetric 8-bit grid; undefined elsewhere. */
   grid8(name: string): Promise<Grid8 | undefined>;
+  /** Grids that products keep whatever precision is asked for, but float32: those of formats whose codes are the model. */
+  readonly blocks?: BlockSource;
+}
+
+/** Matrices that are stored in blocks of codes, as kernels of block-quantised products take them. */
+export interface BlockSource {
+  /** How a matrix is stored; undefined where it has no codes. */
+  layout(name: string): BlockLayout | undefined;
+  /** Rows [start, end) of a matrix that has a layout. */
+  rows(name: string, start: number, end: number): Promise<BlockRows>;
+}
+
+export interface BlockLayout {
+  readonly bits: 4 | 8;
+  /** Values of a row that share a scale, and an offset where there are any: 16, or a multiple of 32. */
+  readonly blockSize: number;
+  readonly hasOffsets: boolean;
+}
+
+/** w[r][c] = scales[r][c / blockSize] · (code − 2^(bits − 1)) + offsets[r][c / blockSize]. */
+export interface BlockRows {
+  /** Of 4 bits, two a byte along the row, the even column in the low nibble; or of 8. */
+  readonly codes: Uint8Array;
+  readonly scales: Float32Array;
+  /** Empty where the layout has none. */
+  readonly offsets: Float32Array;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isCausalName, isEncoderName } from './architectureNames.js';
 import { isRecord, type JsonRecord } from './json.js';
 import { modelInvalid } from './modelErrors.js';
 
@@ -36,7 +37,7 @@ const fractions: Readonly<Record<string, Bounds>> = {
 };
 
 /**
- * Checks what every architecture has in common: that the architecture is named, that sizes are sane, and that the heads divide what they
+ * Checks what every architecture has in common: that it is named, and if it is known, that sizes are sane, and that the heads divide what they
  * share. Which keys an architecture needs, and their defaults, is known where its graph is built.
  * @param path the file that an error names
  */
@@ -44,6 +45,8 @@ export function checkConfig(path: string, config: JsonRecord): void {
   if (typeof config.model_type !== 'string' || config.model_type === '') {
     throw modelInvalid(path, 'It does not name the architecture ("model_type").');
   }
+  // What an architecture that is not known means by a number is not known either.
+  if (!isCausalName(config.model_type) && !isEncoderName(config.model_type)) return;
   for (const [key, bounds] of Object.entries(sizes)) checkNumber(path, config, key, bounds, Number.isInteger);
   for (const [key, bounds] of Object.entries(fractions)) checkNumber(path, config, key, bounds, Number.isFinite);
 

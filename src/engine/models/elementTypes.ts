@@ -62,6 +62,12 @@ export function toInt32(type: string, bytes: Uint8Array<ArrayBuffer>): Int32Arra
   }
 }
 
+/** The number that 16 bits of an IEEE 754 binary16 stand for. */
+export function halfToNumber(half: number): number {
+  halfTable ??= buildHalfTable();
+  return halfTable[half] as number;
+}
+
 /** IEEE 754 binary16 to float32, exactly. */
 export function halvesToFloat32(halves: Uint16Array): Float32Array<ArrayBuffer> {
   halfTable ??= buildHalfTable();

@@ -8,6 +8,7 @@ import { cannotRead, modelInvalid } from './modelErrors.js';
 import { SafetensorsFile } from './safetensors.js';
 import { SafetensorsTensors } from './safetensorsTensors.js';
 import { openShards } from './shards.js';
+import { textPart } from './textPart.js';
 
 const mebibyte = 2 ** 20;
 
@@ -23,7 +24,7 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
     throw modelInvalid(folder, 'It is no model folder: it has no config.json.');
   }
   const configPath = join(folder, 'config.json');
-  const config = await readJsonFile(configPath, mebibyte);
+  const { config, tensors: ofText } = textPart(await readJsonFile(configPath, mebibyte));
   checkConfig(configPath, config);
 
   const { files: open, tensors } = await openShards(folder, files);
@@ -37,7 +38,7 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
     return {
       name: basename(folder),
       config,
-      tensors: new SafetensorsTensors(folder, tensors),
+      tensors: ofText(new SafetensorsTensors(folder, tensors)),
       ...(pairs !== undefined && { pairs: new SafetensorsTensors(pairs.path, pairs.tensors) }),
       fingerprint: fingerprint(
         JSON.stringify(config),

@@ -2,6 +2,7 @@ import { access, readdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
 import type { FoundModel } from './foundModel.js';
+import { readSplitName } from './gguf/splitName.js';
 import { cannotRead } from './modelErrors.js';
 import { modelsInHubCache } from './shared/hubCache.js';
 import { listSharedModels } from './shared/sharedModels.js';
@@ -65,11 +66,18 @@ async function modelsIn(folder: string): Promise<FoundModel[]> {
     entries.map(async (entry): Promise<FoundModel[]> => {
       const path = join(folder, entry);
       if (entry.startsWith('models--')) return modelsInHubCache(folder, entry);
-      if (entry.toLowerCase().endsWith('.gguf')) return [{ name: entry.slice(0, -'.gguf'.length), path }];
+      if (entry.toLowerCase().endsWith('.gguf')) return ggufModel(entry, path);
       return (await exists(join(path, 'config.json'))) ? [{ name: entry, path }] : [];
     }),
   );
   return models.flat();
+}
+
+/** A model in one file, or a split one by its first part. What sees pictures for another model is none of its own. */
+function ggufModel(entry: string, path: string): FoundModel[] {
+  const split = readSplitName(entry);
+  if (split !== undefined) return split.part === 1 ? [{ name: split.model, path }] : [];
+  return /^mmproj/i.test(entry) ? [] : [{ name: entry.slice(0, -'.gguf'.length), path }];
 }
 
 function exists(path: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { TensorSource } from './checkpoint.js';
  * @param stored the name under which the source has a tensor
  */
 export function renamedTensors(source: TensorSource, stored: (name: string) => string): TensorSource {
+  const { blocks } = source;
   return {
     has: (name) => source.has(stored(name)),
     names: () => source.names(),
@@ -13,6 +14,9 @@ export function renamedTensors(source: TensorSource, stored: (name: string) => s
     floatRows: (name, start, end) => source.floatRows(stored(name), start, end),
     grid4: (name) => source.grid4(stored(name)),
     grid8: (name) => source.grid8(stored(name)),
+    ...(blocks && {
+      blocks: { layout: (name) => blocks.layout(stored(name)), rows: (name, start, end) => blocks.rows(stored(name), start, end) },
+    }),
   };
 }
 

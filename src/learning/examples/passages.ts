@@ -14,7 +14,7 @@ interface Unit extends Span {
 
 /**
  * Covers a text with passages that a model can read at once. They start and end at sentences where these are not too long, and overlap, so
- * that what stands at a seam is read with what is around it. White space around the text is in none: examples are learnt without it, and a
+ * that what is at a seam is read with what is around it. White space around the text is in none: examples are learnt without it, and a
  * last space changes what a causal model makes of a text. A text without words has no passage.
  * @param most tokens of a passage
  */

@@ -41,7 +41,7 @@ export function proseContext(
   return window.isProse ? contextOf(text, window, limits) : undefined;
 }
 
-/** What a caret stands in, and what a model should know of the document there. */
+/** What a caret is in, and what a model should know of the document there. */
 export interface Surroundings {
   /** What is no prose at the caret, such as code or a table; `undefined` where `isProseAt` is true. */
   readonly obstacle: BlockKind | InlineKind | undefined;
@@ -81,7 +81,7 @@ function proseAfter(window: ProseWindow, limit: number): string {
   return after.slice(0, sentence?.end ?? (word > 0 ? trimEndOffset(after, 0, word) : after.length));
 }
 
-/** Whether nothing stands between a marker, such as the line below a heading, and the end of the block. */
+/** Whether nothing comes between a marker, such as the line below a heading, and the end of the block. */
 function isLast(text: string, markerEnd: number, end: number): boolean {
   return text.slice(markerEnd, end).trim() === '';
 }

@@ -37,7 +37,7 @@ export function scanInlines(
   }
 }
 
-/** The span at an offset of those that stand further on, the next one last; those before the offset are dropped. */
+/** The span at an offset of those that come further on, the next one last; those before the offset are dropped. */
 function spanAhead(ahead: InlineSpan[], offset: number): InlineSpan | undefined {
   while ((ahead.at(-1)?.end ?? Infinity) <= offset) ahead.pop();
   const next = ahead.at(-1);

@@ -63,7 +63,7 @@ export class ProseWindow {
     return this.obstacle === undefined;
   }
 
-  /** What the caret stands in, if that is no prose; code where only comments are prose. */
+  /** What the caret is in, if that is no prose; code where only comments are prose. */
   get obstacle(): BlockKind | InlineKind | undefined {
     const { block } = this;
     if (!block) return this.grammar.foreignMarkers === true ? 'code' : undefined;

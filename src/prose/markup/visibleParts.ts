@@ -12,7 +12,7 @@ export interface Part extends Span {
   readonly is?: 'opaque' | 'break' | 'source';
 }
 
-/** What a reader sees of an inline span: all of it, nothing, or what stands between its signs. */
+/** What a reader sees of an inline span: all of it, nothing, or what comes between its signs. */
 const seen: Readonly<Record<InlineKind, 'all' | 'nothing' | 'inside' | 'break'>> = {
   marker: 'nothing',
   code: 'inside',

@@ -9,7 +9,7 @@ export interface VisibleText {
   readonly text: string;
   /**
    * The same, as it is split into sentences, character by character: letters stand for code, math and addresses, whose signs end no
-   * sentence, and a blank line stands where a line end that the writer asked for ends one.
+   * sentence, and a blank line is where a line end that the writer asked for ends one.
    */
   readonly shape: string;
   /** Where a stretch of the text, which must not be empty, stands in the document. */

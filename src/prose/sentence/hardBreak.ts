@@ -1,7 +1,7 @@
 import { isDigit, isSpace } from '../characters.js';
 
 /**
- * Whether the line end at an offset ends a sentence whatever stands before it: a blank line follows, or a line that starts
+ * Whether the line end at an offset ends a sentence whatever comes before it: a blank line follows, or a line that starts
  * a list item or heading, or the line itself is a heading. `start` is where the sentence began.
  */
 export function isHardBreak(text: string, lineEnd: number, start: number): boolean {

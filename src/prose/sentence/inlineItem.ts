@@ -52,7 +52,7 @@ function firstItemStart(text: string, offset: number): number | undefined {
   return /:\s{1,3}$/.test(text.slice(Math.max(0, start - 4), start)) && beginsItem(text, behind) ? start : undefined;
 }
 
-/** The offset, if white space stands before it and no word that leads to a number. */
+/** The offset, if white space comes before it and no word that leads to a number. */
 function spaced(text: string, start: number): number | undefined {
   if (!isSpace(text.charCodeAt(start - 1))) return undefined;
   const word = /([\p{L}\p{N}]+|[^\p{L}\p{N}\s])\s*$/u.exec(text.slice(Math.max(0, start - 24), start))?.[1]?.toLowerCase() ?? '';

@@ -1,6 +1,6 @@
 import { closesQuotation } from './closers.js';
 
-/** A bracket with what stands after it: a stop of its own, or more of the sentence. */
+/** A bracket with what comes after it: a stop of its own, or more of the sentence. */
 const inBrackets = /\((?:[^()\n]|\n(?!\s*\n)){1,120}(?<![.!?…])\)(?=[.,;:!?]|\s+\p{Ll})/uy;
 const name = String.raw`(?:\p{Lu}[\p{L}.'’-]{0,20}|of|the|de|van|von|la|le)`;
 /** A dash and a name, up to the end of the text or the line, or with the work after a comma or in brackets. */

@@ -1,26 +1,27 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { PairRecord } from '../../common/panelProtocol/pair.js';
-import { commands, proposalScheme } from '../../host/ids.js';
+import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
 import type { Log } from '../../host/log.js';
 import { showOutcome } from '../../host/messages.js';
 import { showFailures } from '../../host/showFailures.js';
 import type { ChosenPair } from '../../sessions/flow/chosenPair.js';
 import type { FlowSession } from '../../sessions/flow/flowSession.js';
-import { type Proposal, Proposals } from '../../sessions/flow/proposals/proposals.js';
-import { chosenProposal, proposalView } from './proposalView.js';
+import type { Proposal, Proposals } from '../../sessions/proposals/proposals.js';
 import { chosenPair } from './target.js';
 
 /**
  * What can be done about one sentence that does not follow: at the cursor, where the light bulb is, or from the view.
  * @param pair the pair that the panel shows
  */
-export function registerPairCommands(session: FlowSession, pair: Latest<PairRecord | undefined>, log: Log): Disposable {
+export function registerPairCommands(
+  session: FlowSession,
+  pair: Latest<PairRecord | undefined>,
+  proposals: Pick<Proposals, 'offer'>,
+  log: Log,
+): Disposable {
   const store = new DisposableStore();
-  const proposals = new Proposals(proposalView, vscode.l10n.t);
-  const provideTextDocumentContent = ({ query }: vscode.Uri): string => proposals.text(query);
-  store.add(vscode.workspace.registerTextDocumentContentProvider(proposalScheme, { provideTextDocumentContent }));
   const register = (id: string, run: (...args: unknown[]) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));
   const onPair = <T>(
     id: string,
@@ -52,12 +53,5 @@ export function registerPairCommands(session: FlowSession, pair: Latest<PairReco
     await vscode.commands.executeCommand(commands.showProbabilities, 'pair');
   };
   onPair(commands.flowReasons, comparing, (chosen, token) => session.reasons(chosen, token), showReasons);
-  const answer = (id: string, act: (proposal: string) => Promise<void>): void =>
-    register(id, async (resource) => {
-      const proposal = chosenProposal(resource);
-      if (proposal !== undefined) await showFailures(log, () => act(proposal));
-    });
-  answer(commands.flowAcceptProposal, (proposal) => proposals.accept(proposal));
-  answer(commands.flowDiscardProposal, (proposal) => proposals.discard(proposal));
   return store;
 }

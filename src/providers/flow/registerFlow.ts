@@ -21,6 +21,7 @@ import { warningView } from './showWarnings.js';
 import { registerViewCommands } from './viewCommands.js';
 import { windowEditor } from './windowEditor.js';
 import { showBriefly } from '../../host/messages.js';
+import type { Proposals } from '../../sessions/proposals/proposals.js';
 import type { FlowResults } from '../../sessions/flow/flowResults.js';
 import { nextWarning } from '../../sessions/flow/nextWarning.js';
 import { offsetOf, rangeOf } from './flowRange.js';
@@ -36,12 +37,14 @@ export interface FlowDependencies {
   readonly isPaused: (document: vscode.TextDocument) => boolean;
   /** The pair that the panel shows. */
   readonly pair: Latest<PairRecord | undefined>;
+  /** Where changes are proposed. */
+  readonly proposals: Pick<Proposals, 'offer'>;
   /** The version of the extension. */
   readonly version: string;
 }
 
 /** The flow check: warnings in the text, what can be done about them, and the Flow view. Nothing is checked before it is asked for. */
-export function registerFlow({ engine, clock, log, storage, isPaused, pair, version }: FlowDependencies): Disposable {
+export function registerFlow({ engine, clock, log, storage, isPaused, pair, proposals, version }: FlowDependencies): Disposable {
   const store = new DisposableStore();
   const editor = windowEditor(isPaused);
   const session = store.add(
@@ -66,7 +69,7 @@ export function registerFlow({ engine, clock, log, storage, isPaused, pair, vers
   store.add(storage.onDidForget((key) => key === storageKeys.flowMutes && session.follow.mutesChanged()));
   store.add(vscode.languages.registerCodeActionsProvider('*', new FlowActions(results), { providedCodeActionKinds: FlowActions.kinds }));
   store.add(registerCheckCommands(session, log));
-  store.add(registerPairCommands(session, pair, log));
+  store.add(registerPairCommands(session, pair, proposals, log));
   store.add(registerMuteCommands(session, log));
   store.add(registerViewCommands(session, editor.nameOf));
   const command = (id: string, run: (...args: unknown[]) => unknown): void => void store.add(vscode.commands.registerCommand(id, run));

@@ -5,7 +5,7 @@ import { type CaretText, insertedSince } from '../../writing/continuation/caretT
 export interface ShownSuggestion {
   readonly caret: CaretText;
   readonly text: string;
-  /** The length of its first word with what stands before the word. */
+  /** The length of its first word with what comes before the word. */
   readonly firstWordLength: number;
   /** The engine's estimate that at least the first word is accepted. */
   readonly chance: number;

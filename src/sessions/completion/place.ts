@@ -8,7 +8,7 @@ export interface Place {
   readonly caret: CaretText;
   /** What the engine is to read of the document. */
   readonly context: () => TextContext;
-  /** Whether the caret stands inside a word, not at the end of one. */
+  /** Whether the caret is inside a word, not at the end of one. */
   readonly insideWord: boolean;
 }
 
@@ -18,11 +18,11 @@ export type Obstacle = BlockKind | InlineKind;
 /** A part of a document around a caret. */
 export interface DocumentPart {
   readonly text: string;
-  /** Where the caret stands in `text`. */
+  /** Where the caret is in `text`. */
   readonly offset: number;
   /** Identifies the document. */
   readonly document: string;
-  /** Where the caret stands in the document, if each line ends in one character. */
+  /** Where the caret is in the document, if each line ends in one character. */
   readonly documentOffset: number;
   /** The language by whose rules the text is read. */
   readonly language: string;
@@ -31,7 +31,7 @@ export interface DocumentPart {
 /** How much text around a caret decides whether it is the same place as before. */
 const caretTextLength = { before: 1_000, after: 200 };
 
-/** The place of a caret, or what it stands in where that is no prose. */
+/** The place of a caret, or what it is in where that is no prose. */
 export function placeAt({ text, offset, document, documentOffset, language }: DocumentPart): Place | Obstacle {
   const { obstacle, context } = surroundings(text, offset, language);
   if (obstacle !== undefined) return obstacle;

@@ -16,7 +16,7 @@ import { FlowList } from './list/flowList.js';
 import { StoredMutes, type StoredMutesDependencies } from './mutes/storedMutes.js';
 import { pairReasons } from './pairReasons.js';
 import { proposeLink } from './proposals/linkingSentence.js';
-import type { Proposal } from './proposals/proposals.js';
+import type { Proposal } from '../proposals/proposals.js';
 import { proposeOrder } from './proposals/sentenceOrder.js';
 import type { CheckTarget } from './targets/checkTargets.js';
 import { PublishedWarnings, type WarningView } from './warnings/publishedWarnings.js';

@@ -12,7 +12,7 @@ export interface ChoiceRules {
   readonly maxWords: number;
   /** Whether the writer asked, so that even what is unsure is shown. */
   readonly explicit: boolean;
-  /** Whether the caret stands inside a word. */
+  /** Whether the caret is inside a word. */
   readonly insideWord: boolean;
   /** The text after the caret, to the end of its paragraph. */
   readonly after: string;

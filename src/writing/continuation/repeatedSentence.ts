@@ -7,7 +7,7 @@ const reach = 4000;
 const minWords = 4;
 
 /**
- * Where a completion begins to tell a sentence that stands before the caret, or that it told itself; its length if it does
+ * Where a completion begins to tell a sentence that comes before the caret, or that it told itself; its length if it does
  * not. A sentence that breaks off counts when the one before it starts alike. A sentence that the writer has begun and the
  * completion makes a repetition gives 0, unless the completion adds the last few words only: then they mean it.
  */

@@ -7,7 +7,7 @@ import { isWordAt } from '../../prose/characters.js';
 const loose = /(?:[\s,;:—–-]+(?:and|or|but|nor|then))?[\s,;:—–-]*$/i;
 
 /**
- * A completion without what stands before the caret already: the same word, words or punctuation twice at the joint, a sentence that
+ * A completion without what comes before the caret already: the same word, words or punctuation twice at the joint, a sentence that
  * was there before, and loops, in which the same words come again and again. Empty when nothing new is left.
  */
 export function trimAgainstPrefix(completion: string, before: string): string {
@@ -17,7 +17,7 @@ export function trimAgainstPrefix(completion: string, before: string): string {
   return text.trim() === '' ? '' : text;
 }
 
-/** Signs that add nothing to what stands before the caret already: dots to dots or to a question, a comma to a comma. */
+/** Signs that add nothing to what comes before the caret already: dots to dots or to a question, a comma to a comma. */
 const repeated: readonly (readonly [before: RegExp, completion: RegExp])[] = [
   [/[.…!?]["'”’»)*_]*$/, /^(?:[.…]|\. )+/],
   [/[,;:!?…]$/, /^[,;:]+/],

@@ -8,7 +8,7 @@ export interface FlowReport {
 }
 
 export interface ReportedSection {
-  /** Absent for what stands before the first heading. */
+  /** Absent for what comes before the first heading. */
   readonly heading?: string;
   readonly paragraphs: readonly ReportedParagraph[];
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../prose/span.js';
 
 /**
- * Where spans of a text are after an edit, with the edited place as one more. The edit is what stands between the longest beginning and
+ * Where spans of a text are after an edit, with the edited place as one more. The edit is what comes between the longest beginning and
  * the longest end that both texts share. Spans that it touches become one.
  * @param spans in order, without overlap
  * @returns in order, without overlap

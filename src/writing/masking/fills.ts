@@ -16,7 +16,7 @@ export function endOfFills(fills: readonly Fill[]): number | undefined {
 }
 
 /**
- * What is to be written for a word to stand at a place: the word, and before it the indefinite article in the form that it takes.
+ * What is to be written for a word to be at a place: the word, and before it the indefinite article in the form that it takes.
  * Offsets of places and fills are into the document.
  * @param needed the form that the article has to have if it has the other one; told by the word where it is not given
  */

@@ -15,7 +15,7 @@ export function maskSigns(text: string): Span[] {
   return found.filter(({ start, end }) => text.startsWith('[', start) || !(isWordAt(text, start - 1) || isWordAt(text, end)));
 }
 
-/** The signs that stand in the prose of a document; a line of underscores, and signs in code, are none. */
+/** The signs that are in the prose of a document; a line of underscores, and signs in code, are none. */
 export function maskSignsInProse(text: string, languageId: string): Span[] {
   const signs = maskSigns(text);
   if (signs.length === 0) return [];

@@ -15,7 +15,7 @@ export interface Passage {
 /** How much before and after a place is in its passage, in characters: more than an encoder can read. */
 const reach = { before: 3000, after: 2500 };
 
-/** The prose around some places of a document, which must be near each other, and of them those that stand in prose. */
+/** The prose around some places of a document, which must be near each other, and of them those that are in prose. */
 export function passageAround(
   document: string,
   places: readonly Span[],

@@ -45,7 +45,7 @@ function inProse(text: string, places: readonly Span[], languageId: string): Pla
 /** How far a sentence is followed on each side. */
 const reach = 2000;
 
-/** The signs that stand in one sentence with another. */
+/** The signs that are in one sentence with another. */
 function ofSameSentence(text: string, sign: Span, signs: readonly Span[]): Span[] {
   const from = Math.max(0, sign.start - reach);
   const near = signs.filter(({ start, end }) => start >= from && end <= sign.end + reach);

@@ -105,7 +105,7 @@ function lastPieces(context: readonly string[]): string[] {
   return context.slice(first);
 }
 
-/** What separates two blocks: the end of a line, or a blank line, also where something else stands between them. */
+/** What separates two blocks: the end of a line, or a blank line, also where something else comes between them. */
 function gapBetween(text: string, previous: Block, next: Block): string {
   if (!isProseKind(previous.kind) || previous.kind === 'heading') return '\n\n';
   return text.slice(previous.end, next.start).split('\n').length > 2 ? '\n\n' : '\n';

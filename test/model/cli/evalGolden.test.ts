@@ -60,7 +60,7 @@ describe('eval golden', () => {
   });
 
   test.each([
-    ['an architecture that is not supported', 'The model "broken" needs the architecture "rwkv"', 'config.json', '{"model_type":"rwkv"}'],
+    ['an architecture that is not supported', 'The model "broken" has the architecture "rwkv"', 'config.json', '{"model_type":"rwkv"}'],
     ['a configuration that is no JSON', 'config.json', 'config.json', '{'],
     ['weights that are none', 'cannot be used', 'model.safetensors', 'nothing'],
     ['reference values that are none', 'golden.safetensors cannot be used', 'golden.safetensors', 'nothing'],

@@ -109,7 +109,7 @@ function standingTokens({ text }: Passage, { start, end }: Gap, { tokenizer }: L
 }
 
 /**
- * Rates the words that stand at a gap.
+ * Rates the words that are at a gap.
  * @param near a short stretch around the gap for words of several pieces, which take several readings; not rated where there is none
  */
 async function standingAt(

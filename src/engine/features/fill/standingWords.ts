@@ -5,11 +5,11 @@ import type { Gap } from './gap.js';
 import type { MaskedText } from './maskedText.js';
 import { logprobsOf, oneWord, phrase, type WordShape } from './wordShape.js';
 
-/** Tokens of what stands at a place that are rated at most; more are no word that anybody would ask about. */
+/** Tokens of what is at a place that are rated at most; more are no word that anybody would ask about. */
 const maxTokens = 16;
 
 /**
- * The log-probabilities of the words that stand at a place, comparable with those of a `Word`: like there, from the last token to the
+ * The log-probabilities of the words that are at a place, comparable with those of a `Word`: like there, from the last token to the
  * first, each after masks. `undefined` where that has more tokens than a word could have.
  */
 export async function rateStanding(

@@ -7,14 +7,14 @@ import type { LoadedModel, CausalLease } from '../loadedModel.js';
 /** Tokens of the second sentence that are rated at most: after so many, the first sentence hardly matters any more. */
 const maxRated = 96;
 
-/** Tokens of what stands before that are read at most. */
+/** Tokens of what comes before that are read at most. */
 const maxRead = 384;
 
 /** Sentences that are rated alone in one go. */
 const batchSize = 4;
 
 /**
- * How surprising each second sentence is after the first one and what stands before it, and, where that is asked, how surprising it would
+ * How surprising each second sentence is after the first one and what comes before it, and, where that is asked, how surprising it would
  * be alone.
  * Pairs with the same text before are rated together, and a longer text goes on from what is in the model's cache of a shorter one.
  */

@@ -65,7 +65,7 @@ export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
       const table = { name: `${root}embeddings.position_embeddings`, rows: shape.contextLength, columns: hiddenSize };
       const sum = context.graph.op('Add', [words.embed(ids), await embedding(context, tensors, table, positions)]);
       const embedded = await encoderNorm(context, tensors, `${root}embeddings.LayerNorm`, hiddenSize, epsilon, sum);
-      return { ...(await postNormLayers(context, model, embedded, { mask, asked })), vocabulary: words };
+      return { ...(await postNormLayers(context, model, embedded, { mask, asked, positions })), vocabulary: words };
     },
   };
 }

@@ -1,26 +1,41 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
+import { isEncoderName, type EncoderName } from '../../models/architectureNames.js';
 import { checkLayers } from '../checkLayers.js';
 import { checkPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
+import { readAlbert } from './albert.js';
 import { readBert } from './bert.js';
 import { hasClassifier, readCausalClassifier } from './causalClassifier.js';
+import { readDebertaV2 } from './debertaV2.js';
 import { readDistilbert } from './distilbert.js';
+import { readElectra } from './electra.js';
+import { readEurobert } from './eurobert.js';
 import type { EncoderArchitecture, EncoderArchitectureReader } from './encoder.js';
 import { readModernbert } from './modernbert.js';
+import { readMpnet } from './mpnet.js';
+import { readNomicBert } from './nomicBert.js';
+import { readsNoSequences } from './otherArchitecture.js';
 import { readRoberta } from './roberta.js';
 
 /** Architectures that read whole sequences, by the `model_type` of their config.json. */
-const encoders: Readonly<Record<string, EncoderArchitectureReader>> = {
+const encoders: Readonly<Record<EncoderName, EncoderArchitectureReader>> = {
+  albert: readAlbert,
   bert: readBert,
+  camembert: readRoberta,
+  'deberta-v2': readDebertaV2,
   distilbert: readDistilbert,
+  electra: readElectra,
+  eurobert: readEurobert,
   modernbert: readModernbert,
+  mpnet: readMpnet,
+  nomic_bert: readNomicBert,
   roberta: readRoberta,
+  'xlm-roberta': readRoberta,
 };
 
 /** Whether a checkpoint is of a kind that reads whole sequences; a causal model is, where it has a classifier. */
 export function readsSequences(checkpoint: Checkpoint): boolean {
-  const type = checkpoint.config['model_type'];
-  return (typeof type === 'string' && Object.hasOwn(encoders, type)) || hasClassifier(checkpoint);
+  return isEncoderName(checkpoint.config['model_type']) || hasClassifier(checkpoint);
 }
 
 /** Reads a checkpoint's configuration as an encoder; fails with `model-unsupported` where it is none. */
@@ -28,8 +43,8 @@ export function readEncoderArchitecture(checkpoint: Checkpoint): EncoderArchitec
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   const type = config.text('model_type');
   const others = hasClassifier(checkpoint) ? readCausalClassifier : undefined;
-  const read = Object.hasOwn(encoders, type) ? encoders[type] : others;
-  if (read === undefined) throw config.unsupported(`the encoder architecture "${type}"`);
+  const read = isEncoderName(type) ? encoders[type] : others;
+  if (read === undefined) throw readsNoSequences(checkpoint.name, type);
   const architecture = read(checkpoint);
   checkPositions(checkpoint.name, architecture.shape.contextLength);
   checkLayers(checkpoint, architecture.shape.layers);

@@ -17,6 +17,7 @@ export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
   const epsilon = config.number('layer_norm_epsilon', 1e-5);
   const intermediate = config.has('n_inner') ? config.integer('n_inner') : 4 * shape.hiddenSize;
   const activation = readActivation(config, 'activation_function', 'gelu_new');
+  const tied = config.boolean('tie_word_embeddings', true);
   const { tensors } = checkpoint;
   const { hiddenSize } = shape;
   // A bare `GPT2Model` has no prefix; a `GPT2LMHeadModel` has this one.
@@ -52,7 +53,8 @@ export function readGpt2(checkpoint: Checkpoint): CausalArchitecture {
     shape,
     async body(context, { ids, positions }, attention) {
       const { graph } = context;
-      const words = await vocabulary(context, stackedRows(tensors, [`${root}wte.weight`], [shape.vocabularySize], hiddenSize));
+      const head = tied ? undefined : stackedRows(tensors, ['lm_head.weight'], [shape.vocabularySize], hiddenSize);
+      const words = await vocabulary(context, stackedRows(tensors, [`${root}wte.weight`], [shape.vocabularySize], hiddenSize), head);
       matrixShape(tensors, `${root}wpe.weight`, shape.contextLength, hiddenSize);
       const places = await tensors.floats(`${root}wpe.weight`);
       const table = await store(context, 'positions', 'float32', [shape.contextLength, hiddenSize], bytesOf(places));

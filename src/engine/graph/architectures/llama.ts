@@ -38,7 +38,11 @@ export interface LlamaVariant {
   /** Whether projections of the same input are stored as one matrix (`qkv_proj`, `gate_up_proj`). */
   readonly isJoined?: boolean;
   readonly tied?: boolean;
+  /** What stands in place of a layer's usual feed-forward block, whose names start with `path`; undefined where none does. */
+  readonly feedForward?: (layer: number, path: string) => FeedForward | undefined;
 }
+
+export type FeedForward = (context: GraphContext, tensors: TensorSource, x: Value) => Promise<Value>;
 
 /**
  * Llama and its relatives (Touvron et al. 2023): pre-norm, rotary positions, grouped-query attention, SiLU-gated layers;
@@ -51,9 +55,9 @@ export function readLlama(checkpoint: Checkpoint, variant: LlamaVariant = {}): C
   const shape = readShape(config, variant);
   const intermediate = config.integer('intermediate_size');
   const epsilon = config.number('rms_norm_eps', 1e-6);
-  const tied = config.boolean('tie_word_embeddings', variant.tied ?? false);
-  const angles = rotaryFrequencies(config, variant.turned ?? shape.headSize);
   const tensors = withoutPrefix(checkpoint.tensors, 'model.', 'embed_tokens.weight');
+  const tied = config.boolean('tie_word_embeddings', variant.tied ?? !tensors.has('lm_head.weight'));
+  const angles = rotaryFrequencies(config, variant.turned ?? shape.headSize);
   // Such a checkpoint is there for its hidden states.
   const isHeadless = tensors !== checkpoint.tensors && !tensors.has('lm_head.weight');
   const [qkvNames, gateUpNames] = isJoined
@@ -85,42 +89,19 @@ export function readLlama(checkpoint: Checkpoint, variant: LlamaVariant = {}): C
     return attention.attend(layer, turnHeads(context, shape, joined, rotation, { size: variant.turned }));
   }
 
-  async function writeLayer(context: GraphContext, layer: number, rotation: Rotary, attention: CausalAttention): Promise<Layer> {
+  /** The divisors of its input are for the normalisation before it. */
+  async function usualFeedForward(
+    context: GraphContext,
+    mlp: string,
+  ): Promise<Pick<Layer, 'feedForward'> & { forInput: Float32Array | undefined }> {
     const { graph } = context;
-    const root = `model.layers.${layer}`;
-    const [attn, mlp] = [`${root}.self_attn`, `${root}.mlp`];
-    const qkv = matrix(attn, qkvNames, heights([heads, kvHeads, kvHeads].map((count) => count * headSize)), hiddenSize);
-    const output = matrix(attn, ['o_proj'], [hiddenSize], heads * headSize);
     const gateUp = matrix(mlp, gateUpNames, heights([intermediate, intermediate]), hiddenSize);
     const down = matrix(mlp, ['down_proj'], [hiddenSize], intermediate);
-
-    const smooth = (input: string, consumers: Matrix): Promise<Float32Array | undefined> =>
-      context.precision === 'int8' ? smoothingDivisors(tensors, input, consumers) : Promise.resolve(undefined);
-    const forQkv = await smooth(`${attn}.q_proj`, qkv);
-    const forGateUp = await smooth(`${mlp}.gate_proj`, gateUp);
-    const forDown = await smooth(`${mlp}.down_proj`, down);
-    const forOutput = await smooth(`${attn}.o_proj`, output);
-    const forValues = forOutput && sharedByGroups(forOutput, heads, kvHeads, headSize);
-
-    const scaledQkv = rescaled(qkv, forQkv, forValues && atEnd(forValues, qkv.rows));
+    const forGateUp = await smooth(context, `${mlp}.gate_proj`, gateUp);
+    const forDown = await smooth(context, `${mlp}.down_proj`, down);
     const scaledGateUp = rescaled(gateUp, forGateUp, forDown && atEnd(forDown, gateUp.rows));
-    const qkvBias = await bias(attn, qkvNames);
     return {
-      inputNorm: await writeNorm(context, `${root}.input_layernorm`, forQkv),
-      middleNorm: await writeNorm(context, `${root}.post_attention_layernorm`, forGateUp),
-      async selfAttention(x) {
-        const range = await smoothedRange(tensors, `${attn}.q_proj`, forQkv);
-        const qkvRows = await linear(context, `${attn}.qkv`, x, scaledQkv, qkvBias, { range }); // [1, S, (heads + 2 · KV heads) · size]
-        const expandedScales = forValues && spreadToHeads(forValues, heads, kvHeads, headSize);
-        const norm = await readHeadNorm(tensors, attn, headSize, epsilon);
-        const normedQkv = norm === undefined ? qkvRows : await normaliseHeads(context, shape, norm, qkvRows);
-        const attended = attend(context, layer, normedQkv, rotation, attention);
-        const outputRange = await smoothedRange(tensors, `${attn}.o_proj`, expandedScales);
-        return linear(context, `${attn}.o_proj`, attended, rescaled(output, expandedScales, undefined), await bias(attn, ['o_proj']), {
-          range: outputRange,
-          isInexact: true,
-        });
-      },
+      forInput: forGateUp,
       async feedForward(x) {
         const range = await smoothedRange(tensors, `${mlp}.gate_proj`, forGateUp);
         const both = await linear(context, `${mlp}.gate_up`, x, scaledGateUp, await bias(mlp, gateUpNames), { range }); // [1, S, 2 · intermediate]
@@ -134,6 +115,46 @@ export function readLlama(checkpoint: Checkpoint, variant: LlamaVariant = {}): C
           await bias(mlp, ['down_proj']),
         );
       },
+    };
+  }
+
+  const smooth = (context: GraphContext, input: string, consumers: Matrix): Promise<Float32Array | undefined> =>
+    context.precision === 'int8' ? smoothingDivisors(tensors, input, consumers) : Promise.resolve(undefined);
+
+  async function writeLayer(context: GraphContext, layer: number, rotation: Rotary, attention: CausalAttention): Promise<Layer> {
+    const root = `model.layers.${layer}`;
+    const [attn, mlp] = [`${root}.self_attn`, `${root}.mlp`];
+    const qkv = matrix(attn, qkvNames, heights([heads, kvHeads, kvHeads].map((count) => count * headSize)), hiddenSize);
+    const output = matrix(attn, ['o_proj'], [hiddenSize], heads * headSize);
+
+    const forQkv = await smooth(context, `${attn}.q_proj`, qkv);
+    const forOutput = await smooth(context, `${attn}.o_proj`, output);
+    const forValues = forOutput && sharedByGroups(forOutput, heads, kvHeads, headSize);
+
+    const scaledQkv = rescaled(qkv, forQkv, forValues && atEnd(forValues, qkv.rows));
+    const other = variant.feedForward?.(layer, mlp);
+    const { forInput, feedForward } =
+      other === undefined
+        ? await usualFeedForward(context, mlp)
+        : { forInput: undefined, feedForward: (x: Value) => other(context, tensors, x) };
+    const qkvBias = await bias(attn, qkvNames);
+    return {
+      inputNorm: await writeNorm(context, `${root}.input_layernorm`, forQkv),
+      middleNorm: await writeNorm(context, `${root}.post_attention_layernorm`, forInput),
+      async selfAttention(x) {
+        const range = await smoothedRange(tensors, `${attn}.q_proj`, forQkv);
+        const qkvRows = await linear(context, `${attn}.qkv`, x, scaledQkv, qkvBias, { range }); // [1, S, (heads + 2 · KV heads) · size]
+        const expandedScales = forValues && spreadToHeads(forValues, heads, kvHeads, headSize);
+        const norm = await readHeadNorm(tensors, attn, headSize, epsilon);
+        const normedQkv = norm === undefined ? qkvRows : await normaliseHeads(context, shape, norm, qkvRows);
+        const attended = attend(context, layer, normedQkv, rotation, attention);
+        const outputRange = await smoothedRange(tensors, `${attn}.o_proj`, expandedScales);
+        return linear(context, `${attn}.o_proj`, attended, rescaled(output, expandedScales, undefined), await bias(attn, ['o_proj']), {
+          range: outputRange,
+          isInexact: true,
+        });
+      },
+      feedForward,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
+import { isCausalName, type CausalName } from '../../models/architectureNames.js';
 import { checkLayers } from '../checkLayers.js';
 import { checkPositions } from '../checkPositions.js';
 import { ConfigReader } from '../configReader.js';
@@ -15,14 +16,16 @@ import { readMistral } from './mistral.js';
 import { readModernbertDecoder } from './modernbertDecoder.js';
 import { readOlmo2 } from './olmo2.js';
 import { readOpt } from './opt.js';
+import { writesNothing } from './otherArchitecture.js';
 import { readPhi } from './phi.js';
 import { readPhi3 } from './phi3.js';
 import { readQwen } from './qwen.js';
+import { readQwenMoe } from './qwenMoe.js';
 import { readSmollm3 } from './smollm3.js';
 import { readStablelm } from './stablelm.js';
 
 /** Causal architectures by the `model_type` of their config.json. */
-const causal: Readonly<Record<string, CausalArchitectureReader>> = {
+const causal: Readonly<Record<CausalName, CausalArchitectureReader>> = {
   gemma: readGemma,
   gemma2: readGemma2,
   gemma3_text: readGemma3,
@@ -39,6 +42,7 @@ const causal: Readonly<Record<string, CausalArchitectureReader>> = {
   phi3: readPhi3,
   qwen2: readQwen,
   qwen3: readQwen,
+  qwen3_moe: readQwenMoe,
   smollm3: readSmollm3,
   stablelm: readStablelm,
 };
@@ -47,9 +51,8 @@ const causal: Readonly<Record<string, CausalArchitectureReader>> = {
 export function readCausalArchitecture(checkpoint: Checkpoint): CausalArchitecture {
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   const type = config.text('model_type');
-  const read = Object.hasOwn(causal, type) ? causal[type] : undefined;
-  if (read === undefined) throw config.unsupported(`the architecture "${type}"`);
-  const architecture = read(checkpoint);
+  if (!isCausalName(type)) throw writesNothing(checkpoint.name, type);
+  const architecture = causal[type](checkpoint);
   checkPositions(checkpoint.name, architecture.shape.contextLength);
   checkLayers(checkpoint, architecture.shape.layers);
   return architecture;

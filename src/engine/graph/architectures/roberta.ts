@@ -11,7 +11,7 @@ export function readRoberta(checkpoint: Checkpoint): EncoderArchitecture {
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   const { tensors } = checkpoint;
   const padding = config.integer('pad_token_id', 1, 0);
-  const body = readBertBody(checkpoint, config, 'roberta.', padding + 1);
+  const body = readBertBody(checkpoint, config, 'roberta.', { firstPosition: padding + 1 });
   const { shape, activation, epsilon } = body;
   const wordsHead = { transform: 'lm_head.dense', norm: 'lm_head.layer_norm', bias: 'lm_head.bias', activation, epsilon };
   const labels = readLabels(checkpoint, body);

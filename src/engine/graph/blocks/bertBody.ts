@@ -1,28 +1,47 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
 import type { EncoderContext, EncoderInputs, EncoderShape, EncoderStates } from '../architectures/encoder.js';
 import type { ConfigReader } from '../configReader.js';
+import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows } from '../weights/matrix.js';
 import { readActivation, type Activation } from './activation.js';
+import { dense } from './dense.js';
 import { embedding } from './embeddings.js';
 import { encoderNorm } from './encoderNorm.js';
 import { readLayerHeads } from './layerHeads.js';
-import { postNormLayers, type PostNormNames } from './postNormLayers.js';
+import { postNormLayers, type PostNormModel, type PostNormNames } from './postNormLayers.js';
 import { vocabulary } from './vocabulary.js';
 
-/** What BERT and RoBERTa have in common: everything below their heads. */
+/** What BERT and its relatives have in common: everything below their heads. */
 export interface BertBody {
   readonly shape: EncoderShape;
   readonly epsilon: number;
   readonly activation: Activation;
+  /** The width of the embedding. */
+  readonly wordSize: number;
   write(context: EncoderContext, inputs: EncoderInputs): Promise<EncoderStates>;
 }
 
-/**
- * @param prefix what the tensors' names start with in a checkpoint that has a head
- * @param firstPosition the position of a sequence's first token; the table has no use for those before
- */
-export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefix: string, firstPosition = 0): BertBody {
+/** In what a relative of BERT differs from it below its heads. */
+export interface BertVariant extends Pick<PostNormModel, 'isRepeated' | 'attentionScale' | 'relative'> {
+  /** The position of a sequence's first token; the table has no use for those before. */
+  readonly firstPosition?: number;
+  /** Whether the embedding knows positions; so it is where it is absent. */
+  readonly hasPositions?: boolean;
+  /** How many kinds of segments there are where the configuration does not say. */
+  readonly segmentKinds?: number;
+  /** The width of the embedding where it is not that of the layers. */
+  readonly wordSize?: number;
+  /** The layer that widens the embedding, after its normalisation or before it. */
+  readonly widening?: { readonly name: string; readonly isFirst?: boolean };
+  /** Names of a layer's parts; `root` is the prefix, or nothing. */
+  readonly names?: (root: string, layer: number) => PostNormNames;
+  readonly epsilon?: number;
+}
+
+/** @param prefix what the tensors' names start with in a checkpoint that has a head */
+export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefix: string, variant: BertVariant = {}): BertBody {
   const { tensors } = checkpoint;
+  const { firstPosition = 0, hasPositions = true, widening } = variant;
   // A checkpoint without a head has no prefix.
   const root = tensors.has('embeddings.word_embeddings.weight') ? '' : prefix;
   const positions = config.integer('max_position_embeddings', 512, firstPosition + 1);
@@ -30,42 +49,67 @@ export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefi
   if (kind !== 'absolute') throw config.unsupported(`position embeddings of the kind "${kind}"`);
   const layers = config.integer('num_hidden_layers');
   const { heads, headSize } = readLayerHeads(config, ['num_attention_heads', 'hidden_size'], layers);
-  const shape = { ...readSizes(config, positions - firstPosition), layers, headSize };
+  const segmentKinds = config.integer('type_vocab_size', variant.segmentKinds ?? 2, 0);
+  const shape = { ...readSizes(config, positions - firstPosition), layers, headSize, segments: Math.max(1, segmentKinds) };
   const { hiddenSize } = shape;
-  const epsilon = config.number('layer_norm_eps', 1e-12);
+  const { wordSize = hiddenSize } = variant;
+  const epsilon = config.number('layer_norm_eps', variant.epsilon ?? 1e-12);
   const activation = readActivation(config, 'hidden_act', 'gelu');
   const intermediate = config.integerOfLayers('intermediate_size', shape.layers, 4 * hiddenSize);
-  const segmentKinds = config.integer('type_vocab_size', 2);
+  const names = variant.names ?? layerNames;
+
+  /** What is added to the words for where they are: [B, S, word size]. */
+  async function place(context: EncoderContext, { positions: at, segments }: EncoderInputs): Promise<Value | undefined> {
+    const { graph } = context;
+    const segmentTable = { name: `${root}embeddings.token_type_embeddings`, rows: segmentKinds, columns: wordSize };
+    const segment = segmentKinds > 0 ? await embedding(context, tensors, segmentTable, segments ?? graph.ints([0], [1, 1])) : undefined;
+    if (!hasPositions) return segment;
+    const positionTable = { name: `${root}embeddings.position_embeddings`, rows: positions, columns: wordSize };
+    const position = await embedding(context, tensors, positionTable, at);
+    return segment === undefined ? position : graph.op('Add', [position, segment]);
+  }
 
   return {
     shape,
     epsilon,
     activation,
-    async write(context, { ids, positions: places, segments, mask, asked }) {
+    wordSize,
+    async write(context, inputs) {
       const { graph } = context;
       const words = await vocabulary(
         context,
-        stackedRows(tensors, [`${root}embeddings.word_embeddings.weight`], [shape.vocabularySize], hiddenSize),
+        stackedRows(tensors, [`${root}embeddings.word_embeddings.weight`], [shape.vocabularySize], wordSize),
       );
-      const positionTable = { name: `${root}embeddings.position_embeddings`, rows: positions, columns: hiddenSize };
-      const segmentTable = { name: `${root}embeddings.token_type_embeddings`, rows: segmentKinds, columns: hiddenSize };
-      const segment = await embedding(context, tensors, segmentTable, segments ?? graph.ints([0], [1, 1]));
-      const place = graph.op('Add', [await embedding(context, tensors, positionTable, places), segment]);
-      const sum = graph.op('Add', [words.embed(ids), place]); // [B, S, hidden]
-      const embedded = await encoderNorm(context, tensors, `${root}embeddings.LayerNorm`, hiddenSize, epsilon, sum);
-      const model = { tensors, shape, heads, intermediate, epsilon, activation, names: (layer: number) => layerNames(root, layer) };
-      return { ...(await postNormLayers(context, model, embedded, { mask, asked })), vocabulary: words };
+      const added = await place(context, inputs);
+      const sum = added === undefined ? words.embed(inputs.ids) : graph.op('Add', [words.embed(inputs.ids), added]); // [B, S, word size]
+      const widen = async (x: Value): Promise<Value> =>
+        widening === undefined ? x : dense(context, tensors, { name: `${root}${widening.name}`, rows: hiddenSize, columns: wordSize }, x);
+      const isFirst = widening?.isFirst === true;
+      const normed = await encoderNorm(
+        context,
+        tensors,
+        `${root}embeddings.LayerNorm`,
+        isFirst ? hiddenSize : wordSize,
+        epsilon,
+        isFirst ? await widen(sum) : sum,
+      );
+      const model = {
+        ...variant,
+        tensors,
+        shape,
+        heads,
+        intermediate,
+        epsilon,
+        activation,
+        names: (layer: number) => names(root, layer),
+      };
+      return { ...(await postNormLayers(context, model, isFirst ? normed : await widen(normed), inputs)), vocabulary: words };
     },
   };
 }
 
-function readSizes(config: ConfigReader, contextLength: number): Omit<EncoderShape, 'layers' | 'headSize'> {
-  return {
-    hiddenSize: config.integer('hidden_size'),
-    vocabularySize: config.integer('vocab_size'),
-    contextLength,
-    segments: config.integer('type_vocab_size', 2),
-  };
+function readSizes(config: ConfigReader, contextLength: number): Omit<EncoderShape, 'layers' | 'headSize' | 'segments'> {
+  return { hiddenSize: config.integer('hidden_size'), vocabularySize: config.integer('vocab_size'), contextLength };
 }
 
 function layerNames(root: string, layer: number): PostNormNames {

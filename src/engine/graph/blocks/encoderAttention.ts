@@ -20,7 +20,7 @@ export interface Attended {
   /** [B, S, hidden] */
   readonly key: Value;
   readonly value: Value;
-  /** float32 [B, 1, Q, S], added to the scores of all heads. */
+  /** float32 [B, 1, Q, S], added to the scores of all heads, or [B, heads, Q, S], to those of each. */
   readonly mask: Value;
 }
 

@@ -1,6 +1,7 @@
 import type { TensorSource } from '../../models/checkpoint.js';
 import type { EncoderContext, EncoderInputs, EncoderShape } from '../architectures/encoder.js';
 import type { Value } from '../onnx/graphBuilder.js';
+import { knownWeights } from '../weights/weightStore.js';
 import type { Activation } from './activation.js';
 import { atAsked, encoderAttention, maskForQueries } from './encoderAttention.js';
 import { encoderNorm } from './encoderNorm.js';
@@ -28,6 +29,29 @@ export interface PostNormModel {
   readonly epsilon: number;
   readonly activation: Activation;
   readonly names: (layer: number) => PostNormNames;
+  /** Whether a layer has the weights of the one before. */
+  readonly isRepeated?: (layer: number) => boolean;
+  /** What scores are multiplied by; one over the root of a head's size where it is absent. */
+  readonly attentionScale?: number;
+  /** Writes what is added to the scores of a layer for how far keys are from queries. */
+  readonly relative?: RelativeScores;
+}
+
+/** Positions of queries, int64 [B, Q], and of keys, [B, S]. */
+export interface Places {
+  readonly queries: Value;
+  readonly keys: Value;
+}
+
+/** Writes what all layers have in common, and then what is added to the scores of each, [B, heads, Q, S]. */
+export type RelativeScores = (context: EncoderContext, places: Places) => Promise<LayerScores>;
+export type LayerScores = (layer: number, query: Value, key: Value) => Promise<Value>;
+
+interface LayerInput {
+  readonly x: Value;
+  readonly queries: Value;
+  readonly mask: Value;
+  readonly scores: LayerScores | undefined;
 }
 
 /**
@@ -38,29 +62,36 @@ export async function postNormLayers(
   context: EncoderContext,
   model: PostNormModel,
   embedded: Value,
-  { mask, asked }: Pick<EncoderInputs, 'mask' | 'asked'>,
+  { mask, asked, positions }: Pick<EncoderInputs, 'mask' | 'asked' | 'positions'>,
 ): Promise<{ inner: Value[]; last: Value }> {
   const { graph } = context;
   const { layers, hiddenSize } = model.shape;
   const forAll = maskForQueries(graph, mask, embedded);
+  const scores = await model.relative?.(context, { queries: positions, keys: positions });
   const inner: Value[] = [];
   let x = embedded;
   for (let layer = 0; layer + 1 < layers; layer++) {
     inner.push(x);
-    x = await writeLayer(context, model, layer, { x, queries: x, mask: forAll });
+    x = await writeLayer(context, model, layer, { x, queries: x, mask: forAll, scores });
   }
   inner.push(x);
-  const last = { x, queries: atAsked(graph, x, asked, hiddenSize), mask: maskForQueries(graph, mask, asked) };
+  const last = {
+    x,
+    queries: atAsked(graph, x, asked, hiddenSize),
+    mask: maskForQueries(graph, mask, asked),
+    scores: await model.relative?.(context, { queries: atAsked(graph, positions, asked, 0), keys: positions }),
+  };
   return { inner, last: await writeLayer(context, model, layers - 1, last) };
 }
 
 /** One layer: keys and values come from all tokens, x [B, S, hidden]; the result is that of the queries, [B, Q, hidden]. */
 async function writeLayer(
-  context: EncoderContext,
-  { tensors, shape, heads, intermediate, epsilon, activation, names }: PostNormModel,
+  whole: EncoderContext,
+  { tensors, shape, heads, intermediate, epsilon, activation, names, attentionScale, isRepeated }: PostNormModel,
   layer: number,
-  { x, queries, mask }: { readonly x: Value; readonly queries: Value; readonly mask: Value },
+  { x, queries, mask, scores }: LayerInput,
 ): Promise<Value> {
+  const context = isRepeated?.(layer) === true ? { ...whole, file: knownWeights } : whole;
   const { hiddenSize, headSize } = shape;
   const [headCount, width] = [heads[layer] as number, intermediate[layer] as number];
   const attended = headCount * headSize;
@@ -76,7 +107,9 @@ async function writeLayer(
   const query = await project(parts.query, attended, hiddenSize, queries === x ? smooth : forAttention.divide(queries), forAttention);
   const key = await project(parts.key, attended, hiddenSize, smooth, forAttention);
   const value = await project(parts.value, attended, hiddenSize, smooth, forAttention);
-  const attentionOutput = encoderAttention(context, { heads: headCount, headSize }, { query, key, value, mask });
+  const seen = scores === undefined ? mask : context.graph.op('Add', [mask, await scores(layer, query, key)]);
+  const scale = attentionScale === undefined ? {} : { attentionScale };
+  const attentionOutput = encoderAttention(context, { heads: headCount, headSize, ...scale }, { query, key, value, mask: seen });
   const middle = await normalise(parts.attentionNorm, await project(parts.attended, hiddenSize, attended, attentionOutput), queries);
 
   const forWidening = await smoothed(context, tensors, [parts.widened], hiddenSize);

@@ -1,6 +1,7 @@
 import type { Value } from '../onnx/graphBuilder.js';
 import { bytesOf, store, type GraphContext } from '../graphContext.js';
-import { eightBitGather, eightBitMatMul, storeEightBit } from '../linear/eightBit.js';
+import { blocksGather, blocksMatMul } from '../linear/blocks.js';
+import { storeEightBit } from '../linear/eightBit.js';
 import { blockSize } from '../linear/linear.js';
 import type { Matrix } from '../weights/matrix.js';
 import { storeFloat } from '../linear/float.js';
@@ -48,7 +49,7 @@ async function eightBitVocabulary(context: GraphContext, embedding: Matrix, head
   const table = await storeEightBit(context, embedding);
   const projection = head === undefined ? table : await storeEightBit(context, head);
   return {
-    embed: (ids) => eightBitGather(context, 'embedding', ids, table),
-    logits: (hidden) => eightBitMatMul(context, 'head', hidden, projection),
+    embed: (ids) => blocksGather(context, 'embedding', ids, table),
+    logits: (hidden) => blocksMatMul(context, 'head', hidden, projection, 2),
   };
 }

@@ -12,6 +12,8 @@ export interface WordsHead {
   readonly transform: string;
   readonly norm: string;
   readonly bias: string;
+  /** The width of the embedding, where it is not that of the layers. */
+  readonly size?: number;
   readonly activation: Activation;
   readonly epsilon: number;
 }
@@ -26,9 +28,10 @@ export async function writeWordsHead(
   vocabulary: Vocabulary,
 ): Promise<Value> {
   const { graph } = context;
-  const transform = { name: head.transform, rows: hiddenSize, columns: hiddenSize };
+  const { size = hiddenSize } = head;
+  const transform = { name: head.transform, rows: size, columns: hiddenSize };
   const transformed = head.activation(context, await dense(context, tensors, transform, rows));
-  const normed = await encoderNorm(context, tensors, head.norm, hiddenSize, head.epsilon, transformed);
+  const normed = await encoderNorm(context, tensors, head.norm, size, head.epsilon, transformed);
   const words = tensors.has(head.bias)
     ? await withBias(context, vocabulary, head.bias, await vector(tensors, head.bias, vocabularySize))
     : vocabulary;

@@ -3,6 +3,7 @@ import { bytesOf, store, type GraphContext } from '../graphContext.js';
 import type { Grid4 } from '../../models/checkpoint.js';
 import type { Matrix } from '../weights/matrix.js';
 import { quantizeGrid4 } from '../weights/quantizeGrid4.js';
+import { offsetProduct } from './blocks.js';
 
 /** Activations in 8 bits, products in integers: MatMulNBits's `accuracy_level` 4. */
 const integerProducts = 4;
@@ -29,10 +30,8 @@ export async function fourBitProduct(context: GraphContext, name: string, x: Val
   });
   const offsets = blockOffsets(grid);
   if (offsets.every((offset) => offset === 0)) return product;
-  const blocked = graph.op('Reshape', [x, graph.ints([0, 0, blocks, blockSize])]); // [1, S, blocks, 32]
-  const sums = graph.op('ReduceSum', [blocked, graph.ints([-1])], { keepdims: 0 }); // [1, S, blocks]
-  const matrix = await store(context, `${name}.offsets`, 'float32', [rows, blocks], bytesOf(offsets));
-  return graph.op('Add', [product, graph.contrib('FusedMatMul', [sums, matrix], { transB: 1 })]);
+  const stored = await store(context, `${name}.offsets`, 'float32', [rows, blocks], bytesOf(offsets));
+  return graph.op('Add', [product, offsetProduct(context, x, { blocks, blockSize, axes: 3 }, stored)]);
 }
 
 /** o = m + 8d for each block, shape [rows, blocks]. */

@@ -1,4 +1,4 @@
-import type { Attribute, ElementType, Initializer, OnnxModel, OnnxNode, Subgraph, TensorData, ValueInfo } from './model.js';
+import type { Attribute, ElementType, Initializer, OnnxModel, OnnxNode, Subgraph, StoredData, ValueInfo } from './model.js';
 
 /** The name of a value in the graph under construction. The brand keeps plain strings out. */
 export type Value = string & { readonly __value: never };
@@ -43,7 +43,8 @@ export class GraphBuilder {
   }
 
   /** A weight: its bytes usually lie in a file beside the graph. */
-  weight(name: string, type: ElementType, shape: readonly number[], data: TensorData): Value {
+  weight(name: string, type: ElementType, shape: readonly number[], data: StoredData): Value {
+    if (data === 'known') return name as Value;
     this.whole.initializers.push({ name, type, shape, data });
     return name as Value;
   }

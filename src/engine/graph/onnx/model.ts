@@ -31,6 +31,9 @@ export type TensorData =
   | { readonly kind: 'inline'; readonly bytes: Uint8Array }
   | { readonly kind: 'external'; readonly file: string; readonly offset: number; readonly length: number };
 
+/** The same, or 'known' where a weight of the same name is in the graph already. */
+export type StoredData = TensorData | 'known';
+
 export interface Initializer {
   readonly name: string;
   readonly type: ElementType;

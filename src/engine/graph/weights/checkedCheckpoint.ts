@@ -1,4 +1,4 @@
-import type { Checkpoint, TensorSource } from '../../models/checkpoint.js';
+import type { BlockSource, Checkpoint, TensorSource } from '../../models/checkpoint.js';
 import { modelInvalid } from '../../models/modelErrors.js';
 
 /** The tensor with the largest value, which is the first to look at where results are no numbers. */
@@ -42,6 +42,16 @@ export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
       const grid = await tensors.grid8(name);
       if (grid !== undefined) check(name, grid.scales, 127);
       return grid;
+    },
+    ...(tensors.blocks && { blocks: checkedBlocks(tensors.blocks) }),
+  });
+  const checkedBlocks = (blocks: BlockSource): BlockSource => ({
+    layout: (name) => blocks.layout(name),
+    async rows(name, start, end) {
+      const rows = await blocks.rows(name, start, end);
+      check(name, rows.scales, blocks.layout(name)?.bits === 4 ? 15 : 128);
+      check(name, rows.offsets);
+      return rows;
     },
   });
   const { tensors, pairs } = checkpoint;

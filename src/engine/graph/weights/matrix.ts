@@ -1,5 +1,5 @@
 import { ClozeError } from '../../../common/clozeError.js';
-import type { Grid4, Grid8, TensorSource } from '../../models/checkpoint.js';
+import type { BlockLayout, BlockRows, Grid4, Grid8, TensorSource } from '../../models/checkpoint.js';
 
 /**
  * A weight matrix W of shape [rows, columns] = [outputs, inputs], read piece by piece, so that building a graph
@@ -14,6 +14,16 @@ export interface Matrix {
   grid4(): Promise<Grid4 | undefined>;
   /** The codes, where the matrix is stored in 8 bits. */
   grid8(): Promise<Grid8 | undefined>;
+  /** The blocks of codes that products keep, where the matrix is stored in such. */
+  readonly blocks?: BlockMatrix;
+  /** What it is made of, from top to bottom, where its parts may be stored in different ways. */
+  readonly parts?: readonly Matrix[];
+}
+
+/** The codes of a matrix. */
+export interface BlockMatrix extends BlockLayout {
+  /** Rows [start, end). */
+  read(start: number, end: number): Promise<BlockRows>;
 }
 
 /** The matrices of the given names, one below the other; `heights` are their rows where the configuration says how many. */
@@ -25,7 +35,10 @@ export function stackedRows(
 ): Matrix {
   const parts = names.map((name, index) => ({ name, rows: matrixShape(tensors, name, heights[index], columns)[0] }));
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const blocks = names.length === 1 ? blocksOf(tensors, names[0] as string) : undefined;
   return {
+    ...(blocks && { blocks }),
+    ...(names.length > 1 && { parts: parts.map((part) => stackedRows(tensors, [part.name], [part.rows], columns)) }),
     rows,
     columns,
     async read(start, end) {
@@ -47,8 +60,14 @@ export function stackedRows(
   };
 }
 
-/** A matrix that the checkpoint stores as [inputs, outputs], as GPT-2's `Conv1D` does. */
+function blocksOf({ blocks }: TensorSource, name: string): BlockMatrix | undefined {
+  const layout = blocks?.layout(name);
+  return blocks && layout && { ...layout, read: (start, end) => blocks.rows(name, start, end) };
+}
+
+/** A matrix that the checkpoint stores as [inputs, outputs], as GPT-2's `Conv1D` does; or the other way round, as `<name>.transposed`. */
 export function transposed(tensors: TensorSource, name: string, rows: number, columns: number): Matrix {
+  if (tensors.has(`${name}.transposed`)) return stackedRows(tensors, [`${name}.transposed`], [rows], columns);
   matrixShape(tensors, name, columns, rows);
   return {
     rows,

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { TensorData } from '../onnx/model.js';
+import type { WeightStore } from './weightStore.js';
 
 /** Tensors of at most this many bytes lie in the graph itself. */
 const inlineLimit = 16 * 1024;
@@ -8,7 +9,7 @@ const inlineLimit = 16 * 1024;
 const alignment = 4096;
 
 /** Writes tensors one after the other into the file that a graph refers to as its external data. */
-export class WeightFile {
+export class WeightFile implements WeightStore {
   #position = 0;
 
   private constructor(

@@ -49,7 +49,8 @@ async function checkMagic(file: RangeReader): Promise<void> {
   if (!start || Buffer.from(start).toString('latin1', 0, 4) !== 'GGUF') throw modelInvalid(file.path, 'It is no GGUF file.');
   const version = new DataView(start.buffer).getUint32(4, true);
   if (version !== 2 && version !== 3) {
-    const what = version > 0xffff ? 'It is a GGUF file for big-endian machines.' : `It is a GGUF file of version ${version}; Cloze reads 2 and 3.`;
+    const what =
+      version > 0xffff ? 'It is a GGUF file for big-endian machines.' : `It is a GGUF file of version ${version}; Cloze reads 2 and 3.`;
     throw modelUnsupported(file.path, what);
   }
 }
@@ -66,7 +67,9 @@ async function parse(file: RangeReader): Promise<GgufFile> {
     } catch (error) {
       if (!(error instanceof EndOfBytes)) throw error;
       if (bytes.length < readable) continue;
-      throw modelInvalid(file.path, bytes.length < file.size ? 'Its header is longer than any header may be.' : 'It is cut short.', { cause: error });
+      throw modelInvalid(file.path, bytes.length < file.size ? 'Its header is longer than any header may be.' : 'It is cut short.', {
+        cause: error,
+      });
     }
   }
 }

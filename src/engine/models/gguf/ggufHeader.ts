@@ -1,7 +1,9 @@
-import { modelInvalid, modelUnsupported } from '../modelErrors.js';
+import { modelInvalid } from '../modelErrors.js';
 import type { Cursor } from './cursor.js';
 import { Metadata, type MetadataValue } from './metadata.js';
-import { nameOfTensorType, tensorTypes, type TensorType } from './tensorTypes.js';
+import { ggufUnsupported } from './ggufErrors.js';
+import { tensorTypes, unreadType } from './types/registry.js';
+import type { TensorType } from './types/tensorType.js';
 
 export interface GgufHeader {
   readonly metadata: Metadata;
@@ -61,8 +63,12 @@ function readEntry(path: string, cursor: Cursor): Entry {
   const typeNumber = cursor.uint32();
   const offset = cursor.uint64();
   const type = tensorTypes.get(typeNumber);
-  if (!type) throw modelUnsupported(path, `Its tensor "${name}" is stored as ${nameOfTensorType(typeNumber)}, which Cloze does not read.`);
+  if (!type) {
+    const other = unreadType(typeNumber);
+    throw ggufUnsupported(path, `Its tensor "${name}" is stored as ${other.name}, which Cloze does not read.`, `Take ${other.instead}.`);
+  }
 
+  if (shape.includes(0)) throw invalid(`of shape [${shape.join(', ')}] has no values`);
   const [rows = 1, ...rest] = shape;
   const columns = rest.reduce((product, n) => product * n, 1);
   if ((rest.at(-1) ?? 1) % type.blockSize !== 0) throw invalid(`of shape [${shape.join(', ')}] has no whole blocks of ${type.name}`);

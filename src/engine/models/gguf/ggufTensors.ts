@@ -1,20 +1,25 @@
-import type { Grid4, Grid8, TensorSource } from '../checkpoint.js';
+import { maxOf, minOf } from '../../../common/extremes.js';
+import type { BlockLayout, BlockRows, BlockSource, TensorSource } from '../checkpoint.js';
 import { modelInvalid } from '../modelErrors.js';
-import { blocksToFloats, blocksToGrid4, blocksToGrid8, isGrid4, isGrid8 } from './blocks.js';
-import type { GgufFile } from './ggufFile.js';
+import { blockLayout, blockRows } from './blocks.js';
 import type { GgufTensor } from './ggufHeader.js';
+import type { GgufParts } from './ggufParts.js';
 
 /** A tensor of a GGUF file that stands for one of a Hugging Face checkpoint. */
 export interface MappedTensor {
   readonly tensor: GgufTensor;
-  /** How many attention heads its rows belong to, where GGUF interleaves the two halves that a rotary embedding turns. */
-  readonly rotaryHeads?: number;
+  /** Where the file has the row that Hugging Face has at a place; absent where the two agree. */
+  readonly fileRow?: (row: number) => number;
+  /** What the file has added to each value, as to Gemma's gains, which lie around 1 in it; 0 where absent. */
+  readonly added?: number;
 }
 
-/** The tensors of a GGUF file by their Hugging Face names, in Hugging Face's order of rows. */
-export class GgufTensors implements TensorSource {
+/** The tensors of a GGUF file by their Hugging Face names, in Hugging Face's order of rows. Codes are given as `blocks` alone. */
+export class GgufTensors implements TensorSource, BlockSource {
+  readonly blocks: BlockSource = this;
+
   constructor(
-    private readonly file: GgufFile,
+    private readonly file: GgufParts,
     private readonly mapped: ReadonlyMap<string, MappedTensor>,
   ) {}
 
@@ -36,31 +41,43 @@ export class GgufTensors implements TensorSource {
 
   async floatRows(name: string, start: number, end: number): Promise<Float32Array> {
     const mapped = this.find(name);
-    return blocksToFloats(mapped.tensor, await this.read(mapped, start, end));
+    const floats = mapped.tensor.type.floats(await this.read(mapped, start, end));
+    const { added = 0 } = mapped;
+    return added === 0 ? floats : floats.map((value) => value - added);
   }
 
-  async grid4(name: string): Promise<Grid4 | undefined> {
+  grid4(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  grid8(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  layout(name: string): BlockLayout | undefined {
+    const { tensor, added } = this.find(name);
+    return tensor.shape.length === 2 && added === undefined ? blockLayout(tensor.type) : undefined;
+  }
+
+  async rows(name: string, start: number, end: number): Promise<BlockRows> {
     const mapped = this.find(name);
-    if (!isGrid4(mapped.tensor.type)) return undefined;
-    return blocksToGrid4(mapped.tensor, await this.read(mapped, 0, mapped.tensor.rows));
+    const { codes } = mapped.tensor.type;
+    const layout = this.layout(name);
+    if (codes === undefined || layout === undefined) throw new Error(`The tensor "${name}" has no layout.`);
+    return blockRows(codes, layout, await this.read(mapped, start, end));
   }
 
-  async grid8(name: string): Promise<Grid8 | undefined> {
-    const mapped = this.find(name);
-    if (!isGrid8(mapped.tensor.type)) return undefined;
-    return blocksToGrid8(mapped.tensor, await this.read(mapped, 0, mapped.tensor.rows));
-  }
-
-  /** Bytes of rows [start, end). */
-  private async read({ tensor, rotaryHeads }: MappedTensor, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
-    if (rotaryHeads === undefined) return this.file.rows(tensor, start, end);
-    const headSize = tensor.rows / rotaryHeads;
-    const first = Math.floor(start / headSize) * headSize;
-    const interleaved = await this.file.rows(tensor, first, Math.ceil(end / headSize) * headSize);
-    const bytes = new Uint8Array((end - start) * tensor.rowBytes);
-    for (let row = start; row < end; row++) {
-      const from = (interleavedRow(row, headSize) - first) * tensor.rowBytes;
-      bytes.set(interleaved.subarray(from, from + tensor.rowBytes), (row - start) * tensor.rowBytes);
+  /** Bytes of rows [start, end), in Hugging Face's order. */
+  private async read({ tensor, fileRow }: MappedTensor, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    if (fileRow === undefined || start >= end) return this.file.rows(tensor, start, end);
+    const places = Array.from({ length: end - start }, (_, index) => fileRow(start + index));
+    const bytes = new Uint8Array(places.length * tensor.rowBytes);
+    for (const { from, to, first, count } of nearPlaces(places)) {
+      const read = await this.file.rows(tensor, from, to);
+      for (let index = first; index < first + count; index++) {
+        const at = ((places[index] as number) - from) * tensor.rowBytes;
+        bytes.set(read.subarray(at, at + tensor.rowBytes), index * tensor.rowBytes);
+      }
     }
     return bytes;
   }
@@ -72,9 +89,27 @@ export class GgufTensors implements TensorSource {
   }
 }
 
-/** Where GGUF has the row that Hugging Face has at `row`: llama.cpp turns neighbours, Hugging Face turns the halves of a head. */
-function interleavedRow(row: number, headSize: number): number {
-  const inHead = row % headSize;
-  const half = headSize / 2;
-  return row - inHead + (inHead % half) * 2 + Math.floor(inHead / half);
+/** Rows of the file [from, to) that hold the places [first, first + count) of a list. */
+interface Near {
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Rows further apart than this are read on their own. */
+const farApart = 512;
+
+/** Cuts a list of rows where the next one is far, so that each piece is read at once. */
+function nearPlaces(places: readonly number[]): Near[] {
+  const pieces: Near[] = [];
+  let first = 0;
+  for (let next = 1; next <= places.length; next++) {
+    if (next < places.length && Math.abs((places[next] as number) - (places[next - 1] as number)) <= farApart) continue;
+    const piece = places.slice(first, next);
+    const [least, most] = [minOf(piece), maxOf(piece)];
+    pieces.push({ from: least, to: most + 1, first, count: piece.length });
+    first = next;
+  }
+  return pieces;
 }

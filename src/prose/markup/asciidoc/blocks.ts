@@ -19,7 +19,7 @@ interface List {
   readonly isOpenTerm?: boolean;
 }
 
-/** A delimited block that holds prose, and the list that it stands in. */
+/** A delimited block that holds prose, and the list that it is in. */
 interface Delimited {
   readonly delimiter: string;
   readonly kind: ProseKind;

@@ -86,7 +86,7 @@ function stringEnd(text: string, start: number, { mark, multiline, escapes }: St
   return text.length;
 }
 
-/** Whether nothing but white space stands before an offset on its line. */
+/** Whether nothing but white space comes before an offset on its line. */
 function isStatement(text: string, offset: number): boolean {
   let from = offset;
   while (from > 0 && text.charCodeAt(from - 1) !== 10) if (!isSpace(text.charCodeAt(--from))) return false;

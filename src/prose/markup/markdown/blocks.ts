@@ -32,7 +32,7 @@ export function markdownBlocks(text: string, atStart: boolean): Block[] {
   return new Scanner(text, false).scan(atStart);
 }
 
-/** The same in MDX: statements and expressions of JavaScript are code, what stands between tags is Markdown, and so are indented lines. */
+/** The same in MDX: statements and expressions of JavaScript are code, what comes between tags is Markdown, and so are indented lines. */
 export function mdxBlocks(text: string, atStart: boolean): Block[] {
   return new Scanner(text, true).scan(atStart);
 }
@@ -230,7 +230,7 @@ class Scanner {
     return this.#builder.take(kind, index, this.#builder.find(index, (line) => line.end > offset) + 1);
   }
 
-  /** What stands above a definition is its term; a paragraph of one line also where a blank line stands between. */
+  /** What stands above a definition is its term; a paragraph of one line also where a blank line is between. */
   #makeTerm(index: number): void {
     const last = this.#builder.blocks.at(-1);
     if (last?.kind !== 'paragraph' || /^[ \t]*(?::[ \t]|\[\^)/.test(this.#text.slice(last.start, last.end))) return;

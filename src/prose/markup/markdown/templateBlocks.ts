@@ -2,7 +2,7 @@ import { isBlank, isSpace } from '../../characters.js';
 import { readsAsCode } from '../readsAsCode.js';
 import { templateClose } from './templates.js';
 
-/** Tags of site generators that have their lines to themselves, and perhaps what stands between them. */
+/** Tags of site generators that have their lines to themselves, and perhaps what comes between them. */
 export interface TemplateBlock {
   readonly kind: 'markup' | 'code' | 'comment';
   /** Where it ends: in its last line. */
@@ -41,7 +41,7 @@ export class TemplateReader {
     return isComment || isCode ? { kind: isComment ? 'comment' : 'code', end: close + 1 } : { kind: 'markup', end };
   }
 
-  /** The end of the tags that stand side by side at an offset, and the name of the last if it may open something. */
+  /** The end of the tags that are side by side at an offset, and the name of the last if it may open something. */
   #tagsAt(start: number): { end: number; name?: string } | undefined {
     const text = this.#text;
     let [offset, end] = [start, start];

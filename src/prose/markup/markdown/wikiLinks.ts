@@ -14,7 +14,7 @@ export function wikiLinkAt(content: string, offset: number): InlineSpan | readon
   ];
 }
 
-/** At `![[`: a page or picture that stands in this place. */
+/** At `![[`: a page or picture that is in this place. */
 export function wikiEmbedAt(content: string, offset: number): InlineSpan {
   return closedBy(content, 'link-target', offset, offset + 3, ']]', 300) ?? typedLink(content, offset, 3);
 }

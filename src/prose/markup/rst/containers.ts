@@ -4,7 +4,7 @@ import type { BlockKind } from '../block.js';
 export interface Container {
   /** The least column of what is in it. */
   readonly column: number;
-  /** What its paragraphs are, unless it stands in an item or a quotation itself. */
+  /** What its paragraphs are, unless it is in an item or a quotation itself. */
   readonly kind: Extract<BlockKind, 'paragraph' | 'list-item' | 'quote'>;
   readonly isGlossary?: boolean;
   /** Whether it may hold headings, as a condition around sections does. */

@@ -1,7 +1,7 @@
 import type { BlockKind } from '../block.js';
 
 /**
- * What stands below the head of a directive. `prose` and `aside` (a caption, which stands beside the text) are written; text of an
+ * What stands below the head of a directive. `prose` and `aside` (a caption, which is beside the text) are written; text of an
  * `admonition` may also stand on the line of its head, and of a `change` after the version there. A block kind is no prose. What a
  * directive that is not listed holds is to be seen from its content.
  */

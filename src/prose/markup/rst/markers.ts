@@ -33,7 +33,7 @@ export function markersOf(content: string, kind: BlockKind): InlineSpan[] {
   return found ? [{ kind: 'marker', start: 0, end: indentation + found[0].length }] : [];
 }
 
-/** The colons at the end of a paragraph that announces a literal block: one of them is read, unless white space stands before them. */
+/** The colons at the end of a paragraph that announces a literal block: one of them is read, unless white space comes before them. */
 export function literalSign(content: string): InlineSpan | undefined {
   const end = content.trimEnd().length;
   if (!content.endsWith('::', end)) return undefined;

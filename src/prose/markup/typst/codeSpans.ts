@@ -129,7 +129,7 @@ export class CodeSpans {
     return { kind: called === 'link' ? 'url' : called === 'raw' ? 'code' : 'command', start, end, shows: text ?? '' };
   }
 
-  /** The text that a function of the writer's own is called with, where it stands among words. */
+  /** The text that a function of the writer's own is called with, where it is among words. */
   #textOfCall(start: number, nameEnd: number, end: number): string | undefined {
     const content = this.#content;
     const isAmongWords =

@@ -4,7 +4,7 @@ const label = /<([A-Za-z][\w:.-]{0,80})>/g;
 /** How far before a label is looked for what it is the label of. */
 const lead = 200;
 
-/** What the labels of a document are labels of, by what stands before them: "section", "equation" or "figure". */
+/** What the labels of a document are labels of, by what comes before them: "section", "equation" or "figure". */
 export function labelNouns(text: string): Definitions {
   const nouns = new Map<string, Definition>();
   for (const { index, 1: name = '' } of text.matchAll(label)) {

@@ -74,7 +74,7 @@ function has(rating: PairRating | undefined, { alone }: TextPair, signal: FlowSi
   return rating?.surprisal !== undefined || (alone === false && rating?.surprisalAfter !== undefined);
 }
 
-/** The encoder reads the two sentences only, the causal model also what stands before. */
+/** The encoder reads the two sentences only, the causal model also what comes before. */
 function keyOf({ before, first, second }: TextPair, signal: FlowSignal): string {
   return JSON.stringify(signal === 'surprisal' ? [before, first, second] : [first, second]);
 }

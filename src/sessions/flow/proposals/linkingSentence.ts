@@ -4,7 +4,7 @@ import type { Translate } from '../../../common/translate.js';
 import type { FlowChecker } from '../check/flowChecker.js';
 import type { ChosenPair } from '../chosenPair.js';
 import { bestLink } from './bestLink.js';
-import type { Proposal } from './proposals.js';
+import type { Proposal } from '../../proposals/proposals.js';
 
 /** The most characters of the prefix that the model continues. */
 const contextCharacters = 2000;

@@ -6,7 +6,7 @@ import { betterOrder, pairsOfMoves } from '../../../writing/flow/reorder.js';
 import { pairOf } from '../../../writing/flow/score/ratedChain.js';
 import type { FlowChecker } from '../check/flowChecker.js';
 import type { ChosenPair } from '../chosenPair.js';
-import type { Proposal } from './proposals.js';
+import type { Proposal } from '../../proposals/proposals.js';
 
 /** More pairs are not measured for one question. */
 const maxPairs = 1000;

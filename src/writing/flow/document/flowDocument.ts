@@ -15,7 +15,7 @@ export interface FlowDocument {
 
 /** What stands between two headings. */
 export interface FlowSection {
-  /** Absent for what stands before the first heading. */
+  /** Absent for what comes before the first heading. */
   readonly heading?: FlowHeading;
 }
 
@@ -74,8 +74,8 @@ export function flowDocument(text: string, languageId: string): FlowDocument {
 }
 
 /**
- * Blocks, each by itself but for the parts of a paragraph: a comment on lines of its own ends none, unless a blank line stands beside it;
- * nor does a formula on lines of its own, unless a blank line stands beside it and the text after it starts a sentence.
+ * Blocks, each by itself but for the parts of a paragraph: a comment on lines of its own ends none, unless a blank line is beside it;
+ * nor does a formula on lines of its own, unless a blank line is beside it and the text after it starts a sentence.
  */
 function joinedParagraphs(text: string, all: readonly Block[]): Block[][] {
   const joined: Block[][] = [];

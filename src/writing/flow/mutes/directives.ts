@@ -4,7 +4,7 @@ import type { FlowBlock, FlowDocument, FlowSentence } from '../document/flowDocu
 
 /** What a comment in the text says about the flow check. */
 export interface Directive extends Span {
-  /** Leaves out the next sentence, the paragraph that it stands in or else the next one, or all of the file; `unknown` is a slip. */
+  /** Leaves out the next sentence, the paragraph that it is in or else the next one, or all of the file; `unknown` is a slip. */
   readonly kind: 'next' | 'block' | 'file' | 'unknown';
 }
 

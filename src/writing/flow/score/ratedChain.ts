@@ -13,7 +13,7 @@ const step = 4;
 /** The most characters of the text before a pair. */
 const longestBefore = 1200;
 
-/** Two sentences of a paragraph as a pair, with what stands before the first one. */
+/** Two sentences of a paragraph as a pair, with what comes before the first one. */
 export function pairOf(sentences: readonly string[], first: number, second: number): TextPair {
   return { before: textBefore(sentences, first), first: sentences[first] ?? '', second: sentences[second] ?? '' };
 }

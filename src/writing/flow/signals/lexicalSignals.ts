@@ -19,7 +19,7 @@ export interface LexicalSignals {
 
 /**
  * Compares two sentences by their words.
- * @param before what stands before the first one in the same paragraph
+ * @param before what comes before the first one in the same paragraph
  */
 export function lexicalSignals(before: string, first: string, second: string): LexicalSignals {
   const stems = contentStems(second);

@@ -4,6 +4,7 @@ import type { Completion } from '../../../../src/common/methods/completion.js';
 import type { PairRecord } from '../../../../src/common/panelProtocol/pair.js';
 import { commands } from '../../../../src/host/ids.js';
 import { Latest } from '../../../../src/host/latest.js';
+import { registerProposals } from '../../../../src/providers/proposals/registerProposals.js';
 import { registerFlow } from '../../../../src/providers/flow/registerFlow.js';
 import { noCancel } from '../../../util/editor/memoryWindow.js';
 import { sitDown, type Writer } from '../../../util/editor/writer.js';
@@ -52,7 +53,8 @@ export function reviewing(rate: (request: RatePairsRequest) => ReturnType<typeof
     },
     complete: () => Promise.resolve({ candidates: [link], usage }),
   });
-  registerFlow({ engine, clock, log, storage, isPaused: () => false, pair, version: '1.2.3' });
+  const { proposals } = registerProposals(log);
+  registerFlow({ engine, clock, log, storage, isPaused: () => false, pair, proposals, version: '1.2.3' });
   const diagnosticsOf = (document: vscode.TextDocument): readonly vscode.Diagnostic[] =>
     window.diagnostics.get('cloze-flow')?.get(document.uri.toString()) ?? [];
   return {

@@ -99,7 +99,7 @@ describe('A warning', () => {
     const wanted = (await window.document(proposed as vscode.Uri, 'markdown')).getText();
     expect(wanted).not.toBe(editor.document.getText());
     const { version } = editor.document;
-    await window.run(commands.flowAcceptProposal, proposed);
+    await window.run(commands.acceptProposal, proposed);
     expect(editor.document.getText()).toBe(wanted);
     expect(editor.document.version).toBe(version + 1);
   });
@@ -108,7 +108,7 @@ describe('A warning', () => {
     const { choose, editor, window } = await offered();
     const before = editor.document.getText();
     await choose('Find a Better Place in the Paragraph');
-    await window.run(commands.flowDiscardProposal, window.ran.find(([id]) => id === 'vscode.diff')?.[2]);
+    await window.run(commands.discardProposal, window.ran.find(([id]) => id === 'vscode.diff')?.[2]);
     expect(editor.document.getText()).toBe(before);
   });
 

@@ -71,7 +71,7 @@ function writtenRows(words: readonly WordTokens[], size: number, source: Feature
   return rows;
 }
 
-/** Where in a window's sequence the words that count begin; one special token stands before them. */
+/** Where in a window's sequence the words that count begin; one special token comes before them. */
 function firstTokens(words: readonly WordTokens[], { start, from, to }: WordWindow): number[] {
   let token = words.slice(start, from).reduce((sum, word) => sum + word.tokens.length, 1);
   return words.slice(from, to).map((word) => (token += word.tokens.length) - word.tokens.length);

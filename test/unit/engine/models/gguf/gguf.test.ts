@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { toFloat32 } from '../../../../../src/engine/models/elementTypes.js';
-import { dequantize4, dequantize8 } from '../../../../../src/engine/models/grids.js';
 import { SafetensorsFile } from '../../../../../src/engine/models/safetensors.js';
 import type { Checkpoint } from '../../../../../src/engine/models/checkpoint.js';
 import { openCheckpoint } from '../../../../../src/engine/models/openCheckpoint.js';
@@ -31,17 +30,25 @@ describe('a GGUF file', () => {
     await expected.close();
   });
 
-  test('gives 4-bit and 8-bit grids where it has them', async () => {
+  test('gives kernels the codes of its quantized matrices, in the order of Hugging Face', async () => {
     const { tensors } = await opened(file);
-    const kinds: string[] = [];
-    for (const name of tensors.names()) {
-      const [grid4, grid8, floats] = [await tensors.grid4(name), await tensors.grid8(name), await tensors.floats(name)];
-      if (grid4) expect(dequantize4(grid4), name).toEqual(floats);
-      if (grid8) expect(dequantize8(grid8), name).toEqual(floats);
-      kinds.push(`${grid4 ? 4 : ''}${grid8 ? 8 : ''}`);
-    }
-    expect(kinds.filter((kind) => kind === '4')).toHaveLength(4);
-    expect(kinds.filter((kind) => kind === '8')).toHaveLength(2);
+    const layouts = tensors.names().flatMap((name) => tensors.blocks?.layout(name) ?? []);
+    expect(layouts.map(({ bits, hasOffsets }) => `${bits}${hasOffsets ? ' with offsets' : ''}`).sort()).toEqual([
+      '4',
+      '4',
+      '4 with offsets',
+      '4 with offsets',
+      '8',
+      '8',
+    ]);
+    const query = 'model.layers.0.self_attn.q_proj.weight';
+    const rows = await tensors.blocks?.rows(query, 3, 9);
+    const floats = await tensors.floatRows(query, 3, 9);
+    const values = Array.from(floats, (_, at) => {
+      const code = ((rows?.codes[at >> 1] as number) >> (4 * (at & 1))) & 15;
+      return (rows?.scales[at >> 5] as number) * (code - 8) + 0;
+    });
+    expect(values).toEqual([...unsignedZeros(floats)]);
   });
 
   test('has the configuration of a Hugging Face folder', async () => {
@@ -147,7 +154,7 @@ describe('a broken file is refused with a reason', () => {
     ['with no heads', withValue('llama.attention.head_count', { uint32: 0 }), /"num_attention_heads" is 0/],
     ['with a million layers', withValue('llama.block_count', { uint32: 1e6 }), /"num_hidden_layers"/],
     ['with heads that do not divide the width', withValue('llama.attention.head_count', { uint32: 3 }), /"head_dim"/],
-    ['with queries that belong to no head', { ...small, tensors: [{ name: 'blk.0.attn_q.weight', shape: [32, 3], type: 8 }] }, /3 rows.*2 heads/],
+    ['with queries that belong to no head', { ...small, tensors: [{ name: 'blk.0.attn_q.weight', shape: [32, 3], type: 8 }] }, /3 rows.*cannot belong to heads/],
   ])('%s', async (_, content, reason) => {
     await expect(openContent(ggufBytes(content))).rejects.toMatchObject({ name: 'ClozeError', code: 'model-invalid', message: expect.stringMatching(reason) as unknown });
   });
@@ -159,13 +166,15 @@ describe('a broken file is refused with a reason', () => {
 });
 
 test.each<[string, GgufContent, RegExp]>([
-  ['another architecture', withValue('general.architecture', { string: 'mamba' }), /"mamba"/],
+  ['another architecture', withValue('general.architecture', { string: 'mamba' }), /"mamba"; from GGUF files Cloze reads .*"llama"/],
+  ['the architecture of pictures', withValue('general.architecture', { string: 'clip' }), /sees pictures\. Choose the main file/],
+  ['the type of an adapter', withValue('general.type', { string: 'adapter' }), /an adapter .* Merge it into its model/],
   ['a later version', { version: 4 }, /version 4/],
   ['big-endian numbers', { version: 0x03000000 }, /big-endian/],
-  ['K-quants', withTensor({ type: 12 }), /stored as Q4_K/],
-  ['a type that nobody knows', withTensor({ type: 77 }), /number 77/],
+  ['a type that Cloze does not read', withTensor({ type: 16 }), /stored as IQ2_XXS, which Cloze does not read\. Take the Q2_K or Q4_K_M file/],
+  ['an unknown type', withTensor({ type: 77 }), /type number 77/],
   ['experts', withValue('llama.expert_count', { uint32: 8 }), /mixture of experts/],
-  ['a tensor that Llama-type models lack', withTensor({ name: 'blk.0.ssm_in.weight' }), /"blk\.0\.ssm_in\.weight"/],
+  ['a tensor that its architecture lacks', withTensor({ name: 'blk.0.ssm_in.weight' }), /"blk\.0\.ssm_in\.weight", which no "llama" model/],
   ['an unknown way to stretch its context', withValue('llama.rope.scaling.type', { string: 'longrope' }), /"longrope"/],
   ['partly turned heads', withValue('llama.rope.dimension_count', { uint32: 8 }), /8 of the 16/],
 ])('a model with %s is not supported, and told so', async (_, content, reason) => {
@@ -173,8 +182,8 @@ test.each<[string, GgufContent, RegExp]>([
 });
 
 test.each<[string, GgufContent['values'], string, RegExp]>([
-  ['of another kind', [['tokenizer.ggml.model', { string: 'bert' }], tokens], 'model-unsupported', /kind "bert"/],
-  ['that cuts text in an unknown way', [['tokenizer.ggml.model', { string: 'gpt2' }], ['tokenizer.ggml.pre', { string: 'viking' }], tokens], 'model-unsupported', /"viking"/],
+  ['of another kind', [['tokenizer.ggml.model', { string: 'rwkv' }], tokens], 'model-unsupported', /kind "rwkv"/],
+  ['that cuts text in an unknown way', [['tokenizer.ggml.model', { string: 'gpt2' }], ['tokenizer.ggml.pre', { string: 'kimi-k2' }], tokens], 'model-unsupported', /"kimi-k2"/],
   ['that is missing', [], 'model-invalid', /no "tokenizer\.ggml\.model"/],
   ['without tokens', [['tokenizer.ggml.model', { string: 'gpt2' }]], 'model-invalid', /no "tokenizer\.ggml\.tokens"/],
   [
