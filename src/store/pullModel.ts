@@ -27,7 +27,7 @@ export type PullProgress =
 
 /** A model that is on this machine, whole. */
 export interface PulledModel {
-  /** As it is used: `owner/name`, with the quantisation of a GGUF file. */
+  /** As it is used: `owner/name`, with the quantization of a GGUF file. */
   readonly name: string;
   /** The folder of the model, or its GGUF file. */
   readonly path: string;
@@ -89,7 +89,7 @@ async function pull(
   const { reference, cacheFolder, onProgress } = request;
   const hub = hubFor(signal);
   const repository = await listRepository(hub, reference);
-  const { first, weights } = chooseFiles(repository, reference.quantisation);
+  const { first, weights } = chooseFiles(repository, reference.quantization);
   const files = [...first, ...weights];
   checkExpected(repository, files, request.expected ?? {});
   // The hub answers to other ways of writing a name; the cache has the one that was asked for, as the other tools do it.
@@ -111,7 +111,7 @@ async function pull(
     await bring(weights, rateOf(total, tools.now ?? (() => performance.now()), onProgress));
     await cached.refer(reference.revision, repository.commit);
     return {
-      name: reference.quantisation === undefined ? reference.repository : `${reference.repository}:${reference.quantisation}`,
+      name: reference.quantization === undefined ? reference.repository : `${reference.repository}:${reference.quantization}`,
       path:
         gguf === undefined ? cached.snapshot(repository.commit) : path.join(cached.snapshot(repository.commit), ...gguf.path.split('/')),
       commit: repository.commit,

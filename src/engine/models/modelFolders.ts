@@ -14,18 +14,23 @@ import { listSharedModels } from './shared/sharedModels.js';
  * `model-not-found`.
  * @param environment says where other programs keep models; without it they are not looked at
  */
-export async function findModel(
+export async function findModel(...named: Parameters<typeof findNamedModel>): Promise<string> {
+  return (await findNamedModel(...named)).path;
+}
+
+/** The same with the whole name of the model; a path is its own name. */
+export async function findNamedModel(
   nameOrPath: string,
   modelFolders: readonly string[],
   environment?: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
-  if (isAbsolute(nameOrPath)) return nameOrPath;
+): Promise<FoundModel> {
+  if (isAbsolute(nameOrPath)) return { name: nameOrPath, path: nameOrPath };
   const models = await listModels(modelFolders);
   // A name is only ever compared with what the folders hold, so that none can lead out of them.
   const found =
     models.find(({ name }) => name === nameOrPath) ??
     (environment === undefined ? undefined : named(await listSharedModels(environment), nameOrPath));
-  if (found) return found.path;
+  if (found) return found;
   const known = models.length === 0 ? 'No model is there' : `The models there are ${models.map(({ name }) => name).join(', ')}`;
   throw new ClozeError({
     code: 'model-not-found',

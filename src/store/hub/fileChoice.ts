@@ -4,7 +4,7 @@ import type { HubFile, Repository } from './repository.js';
 
 /** The files of a model that are downloaded, in two turns. */
 export interface FileChoice {
-  /** Small: what says which architecture it is, the tokenizer, the licence. */
+  /** Small: what says which architecture it is, the tokenizer, the license. */
   readonly first: readonly HubFile[];
   readonly weights: readonly HubFile[];
 }
@@ -15,24 +15,26 @@ const small =
 
 /**
  * Chooses what a model needs: its configuration and tokenizer, and one form of its weights: safetensors, or the GGUF file of the
- * quantisation that is asked for.
+ * quantization that is asked for.
  * @throws ClozeError `model-unsupported` where there are no weights that Cloze reads
  */
-export function chooseFiles(repository: Repository, quantisation?: string): FileChoice {
+export function chooseFiles(repository: Repository, quantization?: string): FileChoice {
   const { name, files } = repository;
   const first = files
     .filter(({ path }) => small.test(path))
     .sort((a, b) => Number(b.path === 'config.json') - Number(a.path === 'config.json'));
-  const safetensors = quantisation === undefined ? safetensorsOf(files) : [];
+  const safetensors = quantization === undefined ? safetensorsOf(files) : [];
   if (safetensors.length > 0) {
     if (!files.some(({ path }) => path === 'config.json'))
       throw unsupported(name, 'It has no config.json, as adapters and parts of models have none.');
+    if (!files.some(({ path }) => path === 'tokenizer.json'))
+      throw unsupported(name, 'It has no tokenizer.json, without which Cloze does not know its words.');
     return { first: [...first, ...safetensors.filter(isIndex)], weights: safetensors.filter((file) => !isIndex(file)) };
   }
   if (files.some(isGguf))
-    return { first: first.filter(({ path }) => /^(?:LICEN|NOTICE)/i.test(path)), weights: [chooseGguf(name, files, quantisation)] };
-  if (quantisation !== undefined)
-    throw unsupported(name, `It has no GGUF files, so there is no ${quantisation}; without ":${quantisation}" its own weights are meant.`);
+    return { first: first.filter(({ path }) => /^(?:LICEN|NOTICE)/i.test(path)), weights: chooseGguf(name, files, quantization) };
+  if (quantization !== undefined)
+    throw unsupported(name, `It has no GGUF files, so there is no ${quantization}; without ":${quantization}" its own weights are meant.`);
   throw unsupported(name, reason(files));
 }
 

@@ -6,7 +6,7 @@ import { statusFailure } from '../network/statusFailure.js';
 import { type HubSite, modelPage } from './hubSite.js';
 
 /** The most that a listing may have: 32 MiB. */
-const mostListingBytes = 32 * 1024 * 1024;
+const maxListingBytes = 32 * 1024 * 1024;
 
 /** A connection to a hub. What it fails of comes as a `ClozeError`, or as a `PassingFailure` inside of `withRetries`. */
 export class Hub {
@@ -55,7 +55,7 @@ export class Hub {
     try {
       for await (const part of body) {
         bytes += part.length;
-        if (bytes > mostListingBytes)
+        if (bytes > maxListingBytes)
           throw new ClozeError({ code: 'network', message: `${url} answers with more than a listing can have.` });
         parts.push(part);
       }

@@ -21,7 +21,7 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
 }
 
-const mostRedirects = 8;
+const maxRedirects = 8;
 
 /** Gets things over HTTP, through the proxy and with the certificates that the environment names. */
 export class HttpClient {
@@ -52,7 +52,7 @@ export class HttpClient {
   async get(url: string, { headers = {}, token, signal }: HttpRequest): Promise<HttpAnswer> {
     const start = new URL(url);
     let place = start;
-    for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    for (let redirects = 0; redirects <= maxRedirects; redirects++) {
       const withToken = token !== undefined && place.origin === start.origin;
       const answer = await request(place, {
         method: 'GET',

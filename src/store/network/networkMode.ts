@@ -25,7 +25,6 @@ export function checkNetworkAllowed(environment: Environment): void {
   throw new ClozeError({
     code: 'network',
     message:
-      'The network is switched off for Cloze, so nothing can be looked up or downloaded. Set "cloze.network" (on the command line: CLOZE_NETWORK) to "ask" or "on", and check that HF_HUB_OFFLINE is not set.',
-    action: 'open-settings',
+      'The network is switched off for Cloze, so nothing can be looked up or downloaded. Set CLOZE_NETWORK to "ask" or "on", and check that HF_HUB_OFFLINE is not set.',
   });
 }

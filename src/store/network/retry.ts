@@ -23,8 +23,8 @@ export interface Pause {
 }
 
 /** Tries in a row that bring nothing new, before a person is told. */
-const mostTries = 6;
-/** Longer than this nobody wants to look at a line that does not move. */
+const maxTries = 6;
+/** Longer waits are for the user to decide on. */
 const longestWaitMs = 120_000;
 
 /**
@@ -46,7 +46,7 @@ export async function withRetries<T>(
       if (!(error instanceof PassingFailure)) throw error;
       if (made.progress) tries = 1;
       const wait = waitBefore(tries, error.retryAfterMs, pause.random());
-      if (tries >= mostTries || wait > longestWaitMs) throw givenUp(what, error);
+      if (tries >= maxTries || wait > longestWaitMs) throw givenUp(what, error);
       await pause.wait(wait, signal);
     }
   }

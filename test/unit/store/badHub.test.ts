@@ -240,7 +240,7 @@ describe('A server that cannot be dealt with ends in one message', () => {
 
 test('A token reaches the hub, and no host that it redirects to', async () => {
   pulls.hub.repositories.set('writer/gated', {
-    files: { 'config.json': '{"model_type":"llama"}', 'model.safetensors': weights },
+    files: { 'config.json': '{"model_type":"llama"}', 'tokenizer.json': '{}', 'model.safetensors': weights },
     token: 'hf_mine',
     gated: true,
   });

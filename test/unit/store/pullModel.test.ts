@@ -48,12 +48,14 @@ describe('A model that is pulled by its name', () => {
   });
 
   test('is refused before any weights where Cloze has no such architecture', async () => {
-    pulls.hub.repositories.set('writer/odd', { files: { 'config.json': '{"model_type":"odd"}', 'model.safetensors': weights } });
+    pulls.hub.repositories.set('writer/odd', {
+      files: { 'config.json': '{"model_type":"odd"}', 'tokenizer.json': '{}', 'model.safetensors': weights },
+    });
     await expect(pulls.pull('writer/odd')).rejects.toMatchObject({
       code: 'model-unsupported',
       message: 'writer/odd cannot be used. It needs the architecture "odd". Its weights were not downloaded; choose another model.',
     });
-    expect(pulls.hub.contents).toEqual(['hub config.json']);
+    expect(pulls.hub.contents.sort()).toEqual(['hub config.json', 'hub tokenizer.json']);
   });
 
   test('of one commit stays of one commit while another one is pushed', async () => {

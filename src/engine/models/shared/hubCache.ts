@@ -1,11 +1,12 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { quantisationOf } from '../../../common/ggufName.js';
+import { quantizationOf } from '../../../common/ggufName.js';
 import type { FoundModel } from '../foundModel.js';
+import { readSplitName } from '../gguf/splitName.js';
 
 /**
  * The models of a repository in the cache of the Hugging Face tools: its folder where that has weights, and each of its GGUF files by its
- * quantisation. None where only other files of it were downloaded, or a download has not ended.
+ * quantization. None where only other files of it were downloaded, or a download has not ended.
  * @param entry such as `models--HuggingFaceTB--SmolLM2-135M`
  */
 export async function modelsInHubCache(cacheFolder: string, entry: string): Promise<FoundModel[]> {
@@ -15,10 +16,19 @@ export async function modelsInHubCache(cacheFolder: string, entry: string): Prom
   const files = await readdir(snapshot).catch(() => []);
   const whole = await Promise.all(files.map(async (file) => ((await isFile(join(snapshot, file))) ? [file] : [])));
   const present = whole.flat();
-  const ggufs = present.filter((file) => file.toLowerCase().endsWith('.gguf')).sort();
-  const models = ggufs.map((file) => ({ name: `${name}:${quantisationOf(file) ?? file.slice(0, -'.gguf'.length)}`, path: join(snapshot, file) }));
+  const ggufs = present.filter((file) => isFirstPart(file, present)).sort();
+  const models = ggufs.map((file) => ({ name: `${name}:${quantizationOf(file) ?? file.slice(0, -'.gguf'.length)}`, path: join(snapshot, file) }));
   if (isWhole(files, present)) return [{ name, path: snapshot }, ...models];
   return models.length === 1 && models[0] !== undefined ? [{ name, path: models[0].path }, ...models] : models;
+}
+
+/** Whether a file is a GGUF file in one piece, or the first of parts that are all there. */
+function isFirstPart(file: string, present: readonly string[]): boolean {
+  if (!/\.gguf$/i.test(file) || /mmproj/i.test(file)) return false;
+  const split = readSplitName(file);
+  if (split === undefined) return true;
+  const parts = present.filter((other) => readSplitName(other)?.model === split.model);
+  return split.part === 1 && parts.length === split.parts;
 }
 
 /** Whether a configuration and all weights that the snapshot names are there. */

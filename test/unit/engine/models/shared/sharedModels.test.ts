@@ -102,7 +102,7 @@ describe('A model of Ollama', () => {
   );
 });
 
-test('A GGUF file of LM Studio is found by owner, name and quantisation', async () => {
+test('A GGUF file of LM Studio is found by owner, name and quantization', async () => {
   const file = await put('.lmstudio/models/writer/novel/novel-Q4_K_M.gguf');
   await put('.lmstudio/models/writer/novel/mmproj-F16.gguf');
   expect(await names()).toEqual(['writer/novel:Q4_K_M']);
