@@ -36,7 +36,7 @@ export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFol
  * Finds a model and makes it ready for a role on the best device that works. Fails with a `ClozeError` that says why it could not.
  */
 export async function openModel<R extends ModelRole>(key: ModelKey<R>, places: ModelPlaces): Promise<LoadedModels[R]> {
-  const checkpoint = await openCheckpoint(await findModel(key.model, places.modelFolders, process.env));
+  const checkpoint = await openCheckpoint(await findModel(key.model, places.modelFolders, process.env), places.modelFolders);
   try {
     const open: Opener<R> = openers[key.role];
     return await open({ checkpoint, key, places });
@@ -80,7 +80,9 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const { opened, ...place } = await onDevice(opening, shape, encoderProbeSize(shape), openEncoder);
     const pieces = new WordPieces(file, tokenizer);
-    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), encoder: opened, tokenizer, special, pieces, ...place };
+    const { sentences } = checkpoint;
+    const read = { encoder: opened, tokenizer, special, pieces, ...(sentences && { sentences }) };
+    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), ...read, ...place };
   },
 
   classifier: async (opening) => {

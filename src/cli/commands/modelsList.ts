@@ -23,17 +23,18 @@ export const modelsListCommand: Command = {
   options: jsonOption,
   async run(args, terminal) {
     const models: ListedModel[] = [];
-    const own = await listModels(modelPlaces(args, terminal).modelFolders);
+    const { modelFolders } = modelPlaces(args, terminal);
+    const own = await listModels(modelFolders);
     const known = new Set(own.map(({ name }) => name));
     const shared = (await listSharedModels(terminal.env)).filter(({ name }) => !known.has(name));
-    for (const { name, path } of [...own, ...shared]) models.push(await listed(name, path));
+    for (const { name, path } of [...own, ...shared]) models.push(await listed(name, path, modelFolders));
     return { json: models, text: () => (models.length === 0 ? 'There are no models.\n' : models.map(line).join('')) };
   },
 };
 
-async function listed(name: string, path: string): Promise<ListedModel> {
+async function listed(name: string, path: string, modelFolders: readonly string[]): Promise<ListedModel> {
   try {
-    const checkpoint = await openCheckpoint(path);
+    const checkpoint = await openCheckpoint(path, modelFolders);
     await checkpoint.close();
     return { name, path, type: String(checkpoint.config.model_type) };
   } catch (error) {

@@ -35,7 +35,7 @@ async function choose(name: string, job: Job | undefined, args: Arguments, termi
     return choices;
   }
   const found = await findNamedModel(name, modelPlaces(args, terminal).modelFolders, terminal.env);
-  const checkpoint = await openCheckpoint(found.path);
+  const checkpoint = await openCheckpoint(found.path, modelPlaces(args, terminal).modelFolders);
   await checkpoint.close();
   const does: Job = isCausalName(checkpoint.config['model_type']) ? 'completion' : 'words';
   if (job !== undefined && job !== does) {

@@ -96,11 +96,13 @@ export interface RatePairsResult extends Plain<typeof ratePairsResult> {}
 const embedRequest = v.object({
   /** Sentences without markup; of a long one the beginning is read. */
   texts: list(text(), 1000),
+  /** The name of one of the encoder's prompts, which say what a text is for; its usual one where it is absent. */
+  prompt: v.exactOptional(v.string()),
 });
 export interface EmbedRequest extends Plain<typeof embedRequest> {}
 
 const embedResult = v.object({
-  /** In the order of the texts; each has the length 1, so that the product of two is the cosine of the angle between them. */
+  /** In the order of the texts; each has the length 1, so that the product of two is the cosine of the angle between them, unless the encoder's own modules say otherwise. */
   vectors: v.array(v.array(v.number())),
   model: v.string(),
 });

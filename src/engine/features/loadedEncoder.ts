@@ -1,3 +1,4 @@
+import type { SentenceModules } from '../models/sentenceModules.js';
 import type { Lease } from '../runtime/pool/lease.js';
 import type { PooledModel } from '../runtime/pool/modelSlot.js';
 import type { Encoder } from '../runtime/encoder.js';
@@ -15,6 +16,8 @@ export interface LoadedEncoder extends PooledModel {
   readonly special: SpecialTokens;
   /** What its tokens are in words. */
   readonly pieces: WordPieces;
+  /** How it makes vectors of texts, where it is one of sentence-transformers. */
+  readonly sentences?: SentenceModules;
 }
 
 export type EncoderLease = Lease<LoadedEncoder>;

@@ -1,3 +1,5 @@
+import type { SentenceModules } from './sentenceModules.js';
+
 /** A model on disk: its configuration, its weights and its tokenizer, whatever format they are stored in. */
 export interface Checkpoint {
   readonly name: string;
@@ -6,6 +8,8 @@ export interface Checkpoint {
   readonly tensors: TensorSource;
   /** What `pairs.safetensors` adds to an encoder's layers where it reads pairs of sentences, and its head for them; absent without that file. */
   readonly pairs?: TensorSource;
+  /** How it makes vectors of texts, where it is one of sentence-transformers. */
+  readonly sentences?: SentenceModules;
   /** A sha256 in hexadecimal that changes when the configuration or the weights change. Keys the graph cache. */
   readonly fingerprint: string;
   /** What tokenizer.json and tokenizer_config.json say. */

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Checkpoint, TokenizerFiles } from './checkpoint.js';
+import type { Checkpoint } from './checkpoint.js';
 import { checkConfig } from './config.js';
+import { currentSnapshot } from './folders/hubCache.js';
+import { checkQuantization } from './folders/quantization.js';
 import { readJsonFile } from './json.js';
 import { cannotRead, modelInvalid } from './modelErrors.js';
 import { SafetensorsFile } from './safetensors.js';
 import { SafetensorsTensors } from './safetensorsTensors.js';
+import { readSentenceModules } from './readSentenceModules.js';
 import { openShards } from './shards.js';
+import { readTokenizer } from './tokenizerFiles/readTokenizer.js';
 import { textPart } from './textPart.js';
 
 const mebibyte = 2 ** 20;
@@ -21,11 +25,14 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
     throw cannotRead(folder, error);
   });
   if (!files.includes('config.json')) {
+    const cached = await currentSnapshot(folder, files);
+    if (cached !== undefined) return { ...(await openFolder(cached.folder)), name: cached.name };
     throw modelInvalid(folder, 'It is no model folder: it has no config.json.');
   }
   const configPath = join(folder, 'config.json');
   const { config, tensors: ofText } = textPart(await readJsonFile(configPath, mebibyte));
   checkConfig(configPath, config);
+  checkQuantization(folder, config);
 
   const { files: open, tensors } = await openShards(folder, files);
   const all = [...open];
@@ -33,6 +40,7 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
     await Promise.all(all.map((file) => file.close()));
   };
   try {
+    const sentences = await readSentenceModules(folder, files);
     const pairs = files.includes(pairsFile) ? await SafetensorsFile.open(join(folder, pairsFile)) : undefined;
     if (pairs !== undefined) all.push(pairs);
     return {
@@ -40,24 +48,18 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
       config,
       tensors: ofText(new SafetensorsTensors(folder, tensors)),
       ...(pairs !== undefined && { pairs: new SafetensorsTensors(pairs.path, pairs.tensors) }),
+      ...(sentences && { sentences }),
       fingerprint: fingerprint(
         JSON.stringify(config),
         all.map((file) => file.fingerprint),
       ),
-      tokenizerJson: () => readTokenizer(folder, files),
+      tokenizerJson: () => readTokenizer(folder, files, config),
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-async function readTokenizer(folder: string, files: readonly string[]): Promise<TokenizerFiles> {
-  if (!files.includes('tokenizer.json')) throw modelInvalid(folder, 'It has no tokenizer.json.');
-  const tokenizer = await readJsonFile(join(folder, 'tokenizer.json'), 256 * mebibyte);
-  const hasConfig = files.includes('tokenizer_config.json');
-  return { tokenizer, config: hasConfig ? await readJsonFile(join(folder, 'tokenizer_config.json'), 16 * mebibyte) : {} };
 }
 
 function fingerprint(config: string, files: readonly string[]): string {

@@ -4,7 +4,6 @@ import { ClozeError } from '../../common/clozeError.js';
 import type { FoundModel } from './foundModel.js';
 import { readSplitName } from './gguf/splitName.js';
 import { cannotRead } from './modelErrors.js';
-import { modelsInHubCache } from './shared/hubCache.js';
 import { listSharedModels } from './shared/sharedModels.js';
 
 
@@ -28,7 +27,7 @@ export async function findNamedModel(
   const models = await listModels(modelFolders);
   // A name is only ever compared with what the folders hold, so that none can lead out of them.
   const found =
-    models.find(({ name }) => name === nameOrPath) ??
+    models.find(({ name }) => name === nameOrPath || name === `models--${nameOrPath.replaceAll('/', '--')}`) ??
     (environment === undefined ? undefined : named(await listSharedModels(environment), nameOrPath));
   if (found) return found;
   const known = models.length === 0 ? 'No model is there' : `The models there are ${models.map(({ name }) => name).join(', ')}`;
@@ -70,9 +69,10 @@ async function modelsIn(folder: string): Promise<FoundModel[]> {
   const models = await Promise.all(
     entries.map(async (entry): Promise<FoundModel[]> => {
       const path = join(folder, entry);
-      if (entry.startsWith('models--')) return modelsInHubCache(folder, entry);
       if (entry.toLowerCase().endsWith('.gguf')) return ggufModel(entry, path);
-      return (await exists(join(path, 'config.json'))) ? [{ name: entry, path }] : [];
+      const marks = ['config.json', 'adapter_config.json', 'snapshots'];
+      const found = await Promise.all(marks.map((mark) => exists(join(path, mark))));
+      return found.includes(true) ? [{ name: entry, path }] : [];
     }),
   );
   return models.flat();

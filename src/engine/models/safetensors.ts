@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseJson } from '../../common/parseJson.js';
 import { elementSizes } from './elementTypes.js';
 import { isRecord } from './json.js';
+import { isLfsPointer, lfsPointer } from './lfsPointer.js';
 import { modelInvalid } from './modelErrors.js';
 import { hasDuplicateKeys } from './duplicateKeys.js';
 import { RangeReader } from './rangeReader.js';
@@ -66,6 +67,9 @@ export class SafetensorsFile {
 async function readHeader(file: RangeReader): Promise<string> {
   if (file.size < 8) throw modelInvalid(file.path, 'It is no safetensors file: it has no header.');
   const length = new DataView((await file.read(0, 8)).buffer).getBigUint64(0, true);
+  if (isLfsPointer(Buffer.from(await file.read(0, Math.min(file.size, 64))).toString('latin1'))) {
+    throw modelInvalid(file.path, lfsPointer('no safetensors file'));
+  }
   if (length > largestHeader || length > file.size - 8) {
     throw modelInvalid(file.path, `It is no safetensors file, or it is cut short: a header of ${length.toString()} bytes does not fit.`);
   }

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
+import { findWeights } from './folders/weightFiles.js';
 import { isRecord, readJsonFile } from './json.js';
-import { modelInvalid } from './modelErrors.js';
+import { modelInvalid, modelUnsupported } from './modelErrors.js';
 import { SafetensorsFile, type StoredTensor } from './safetensors.js';
 
 /** The safetensors files of a model, open, and their tensors by name. Who opens them closes them. */
@@ -9,24 +10,23 @@ export interface Shards {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
 }
 
-const wholeFile = 'model.safetensors';
-const indexFile = 'model.safetensors.index.json';
-
 /**
- * Opens `model.safetensors`, or the shards that `model.safetensors.index.json` lists.
+ * Opens the file of a folder's weights, or the shards that its index lists.
  * @param files the names in the folder
  */
 export async function openShards(folder: string, files: readonly string[]): Promise<Shards> {
-  if (files.includes(wholeFile)) {
-    const file = await SafetensorsFile.open(join(folder, wholeFile));
-    return { files: [file], tensors: file.tensors };
+  const { whole, index } = findWeights(folder, files);
+  if (index !== undefined) return openIndexed(folder, index);
+  const file = await SafetensorsFile.open(join(folder, whole ?? ''));
+  if (file.tensors.has('tok_embeddings.weight')) {
+    await file.close();
+    throw modelUnsupported(folder, `Its weights have the names of their makers' own programs (${whole ?? ''}). Get the model.safetensors of the same model.`);
   }
-  if (files.includes(indexFile)) return openIndexed(folder);
-  throw modelInvalid(folder, `It has no weights that Cloze can read: neither ${wholeFile} nor ${indexFile}.`);
+  return { files: [file], tensors: file.tensors };
 }
 
-async function openIndexed(folder: string): Promise<Shards> {
-  const indexPath = join(folder, indexFile);
+async function openIndexed(folder: string, index: string): Promise<Shards> {
+  const indexPath = join(folder, index);
   const places = await readPlaces(indexPath);
   const open = new Map<string, SafetensorsFile>();
   try {

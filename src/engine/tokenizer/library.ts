@@ -12,10 +12,18 @@ interface Library {
 
 export interface LibraryTokenizer {
   model: LibraryModel;
+  readonly added_tokens_map: ReadonlyMap<string, { readonly single_word: boolean }>;
+  splitter_unnormalized: TextSplitter;
+  splitter_normalized: TextSplitter;
   encode(text: string, options: { add_special_tokens: boolean }): { readonly ids: number[] };
   /** Throws where `ids` is empty. */
   decode(ids: readonly number[], options: { clean_up_tokenization_spaces: boolean }): string;
   id_to_token(id: number): string | undefined;
+}
+
+/** Cuts a text into added tokens and what is between them. */
+export interface TextSplitter {
+  split(text: string): string[];
 }
 
 export interface LibraryModel {

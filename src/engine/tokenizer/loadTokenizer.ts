@@ -5,6 +5,7 @@ import { documentTokens } from './documentTokens.js';
 import { Tokenizer as TokenizerOfLibrary, type LibraryTokenizer } from './library.js';
 import { PieceModel, withoutByteLevel } from './pieceModel.js';
 import type { Tokenizer } from './tokenizer.js';
+import { findSingleWords } from './singleWords.js';
 import { checkIds, checkKnown, checkTokenizerFile, invalidTokenizer, type TokenizerFile, unknownToken } from './tokenizerFile.js';
 import { withoutFaults } from './upstreamFaults.js';
 import { Vocabulary } from './vocabulary.js';
@@ -39,6 +40,8 @@ class ModelTokenizer implements Tokenizer {
     const pieces = withoutByteLevel(exact);
     this.#withSpecials = new TokenizerOfLibrary(pieces, config);
     this.#textOnly = textOnly(pieces, config);
+    findSingleWords(this.#withSpecials);
+    findSingleWords(this.#textOnly);
     checkIds(this.#withSpecials.model.tokens_to_ids.values());
     checkKnown(file, this.#withSpecials.model.tokens_to_ids, modelVocabulary);
     const model = new PieceModel(this.#withSpecials.model, pieces !== exact);

@@ -9,7 +9,7 @@ import type { TokenizerFile } from './tokenizerFile.js';
  * - `BertNormalizer` looks at UTF-16 code units, so it misses the Chinese characters beyond U+FFFF.
  * - `Unigram` gives one unknown token for each unknown character; the reference gives one for a row of them.
  * - `BertNormalizer` and `Lowercase` give a Σ at a word's end another lower case than elsewhere; the reference goes letter by letter.
- * One fault remains: `ByteFallback` leaves U+FEFF out of what it decodes.
+ * Added tokens within words are mended elsewhere (`singleWords.ts`), as no file could say it. One fault remains: `ByteFallback` leaves U+FEFF out of what it decodes.
  */
 export function withoutFaults(file: TokenizerFile): TokenizerFile {
   return {

@@ -27,8 +27,7 @@ export function chooseFiles(repository: Repository, quantization?: string): File
   if (safetensors.length > 0) {
     if (!files.some(({ path }) => path === 'config.json'))
       throw unsupported(name, 'It has no config.json, as adapters and parts of models have none.');
-    if (!files.some(({ path }) => path === 'tokenizer.json'))
-      throw unsupported(name, 'It has no tokenizer.json, without which Cloze does not know its words.');
+    if (!hasTokenizer(files)) throw unsupported(name, 'It has no tokenizer, without which its words are not known.');
     return { first: [...first, ...safetensors.filter(isIndex)], weights: safetensors.filter((file) => !isIndex(file)) };
   }
   if (files.some(isGguf))
@@ -36,6 +35,22 @@ export function chooseFiles(repository: Repository, quantization?: string): File
   if (quantization !== undefined)
     throw unsupported(name, `It has no GGUF files, so there is no ${quantization}; without ":${quantization}" its own weights are meant.`);
   throw unsupported(name, reason(files));
+}
+
+/** Any of these is enough to read the words of a model. */
+const tokenizers = [
+  ['tokenizer.json'],
+  ['vocab.json', 'merges.txt'],
+  ['vocab.txt'],
+  ['tokenizer.model'],
+  ['sentencepiece.bpe.model'],
+  ['spiece.model'],
+  ['spm.model'],
+];
+
+function hasTokenizer(files: readonly HubFile[]): boolean {
+  const paths = new Set(files.map(({ path }) => path));
+  return tokenizers.some((names) => names.every((name) => paths.has(name)));
 }
 
 const isIndex = ({ path }: HubFile): boolean => path.endsWith('.index.json');

@@ -24,7 +24,8 @@ describe('A model that Cloze recommends', () => {
   });
 
   test('is there for each job and for more than English', () => {
-    for (const job of ['completion', 'words', 'rewriting', 'questions', 'labels']) expect(searchCatalogue(entries, job)).not.toEqual([]);
+    for (const job of ['completion', 'words', 'rewriting', 'questions', 'labels', 'names'])
+      expect(searchCatalogue(entries, job)).not.toEqual([]);
     expect(searchCatalogue(entries, 'words de')).not.toEqual([]);
     expect(searchCatalogue(entries, 'no such model')).toEqual([]);
   });

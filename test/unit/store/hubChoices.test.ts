@@ -61,7 +61,7 @@ describe('The files of a model', () => {
     [[...config, 'pytorch_model.bin'], undefined, /a format that can run programs/],
     [[...config, 'adapter_config.json', 'adapter_model.safetensors'], undefined, /It is an adapter/],
     [['model.safetensors'], undefined, /no config\.json/],
-    [['model.safetensors', 'config.json', 'vocab.txt'], undefined, /no tokenizer\.json/],
+    [['model.safetensors', 'config.json', 'vocab.json'], undefined, /no tokenizer/],
     [['README.md'], undefined, /no weights that Cloze reads/],
     [['m-Q8_0.gguf', 'm-Q4_0.gguf'], 'Q5_K_M', /There are Q8_0, Q4_0; choose one/],
     [[...config, 'model.safetensors'], 'Q4_0', /has no GGUF files/],

@@ -11,14 +11,14 @@ const kinds = { sequence: 'text', token: 'words', answer: 'answer' } as const;
 export async function installedClassifiers(modelFolders: readonly string[]): Promise<InstalledClassifier[]> {
   const found: InstalledClassifier[] = [];
   for (const model of await listModels(modelFolders)) {
-    const classifier = await read(model).catch(() => undefined);
+    const classifier = await read(model, modelFolders).catch(() => undefined);
     if (classifier !== undefined) found.push(classifier);
   }
   return found;
 }
 
-async function read({ name, path }: FoundModel): Promise<InstalledClassifier | undefined> {
-  const checkpoint = await openCheckpoint(path);
+async function read({ name, path }: FoundModel, modelFolders: readonly string[]): Promise<InstalledClassifier | undefined> {
+  const checkpoint = await openCheckpoint(path, modelFolders);
   try {
     const { labels } = readEncoderArchitecture(checkpoint).heads;
     if (labels === undefined) return undefined;

@@ -55,7 +55,7 @@ function splitProjections(source: TensorSource): TensorSource {
   };
   const rowsOf = (whole: string): number => (source.shape(whole)[0] ?? 0) / 3;
   return {
-    ...source,
+    names: () => source.names(),
     has: (name) => source.has(place(name)?.whole ?? name),
     shape(name) {
       const at = place(name);

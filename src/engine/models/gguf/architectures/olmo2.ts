@@ -2,7 +2,7 @@ import type { GgufArchitecture } from './ggufArchitecture.js';
 import { llamaKeys } from './llamaKeys.js';
 import { llamaNames } from './llamaNames.js';
 
-/** OLMo 2: normalisation behind each block, and of all queries and keys at once. Files of OLMo 3 go by the same name and have windows. */
+/** OLMo 2: normalisation after each block, and of all queries and keys at once. Files of OLMo 3 go by the same name and have windows. */
 export const olmo2: GgufArchitecture = {
   name: 'olmo2',
   models: 'OLMo 2',

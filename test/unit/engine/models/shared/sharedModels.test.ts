@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findModel, listModels } from '../../../../../src/engine/models/modelFolders.js';
+import { findModel } from '../../../../../src/engine/models/modelFolders.js';
 import { openCheckpoint } from '../../../../../src/engine/models/openCheckpoint.js';
 import { listSharedModels } from '../../../../../src/engine/models/shared/sharedModels.js';
 
@@ -48,7 +48,7 @@ describe('A model that is in the cache of the Hugging Face tools', () => {
     await put('cache/models--writer--tiny/refs/main', commit);
     await put(`cache/models--writer--tiny/snapshots/${commit}/config.json`);
     await put(`cache/models--writer--tiny/snapshots/${commit}/model.safetensors`);
-    expect((await listModels([path.join(home, 'cache')])).map(({ name }) => name)).toEqual(['writer/tiny']);
+    expect(await findModel('writer/tiny', [path.join(home, 'cache')])).toBe(path.join(home, 'cache', 'models--writer--tiny'));
   });
 
   test.each<[string, string[], string[]]>([
