@@ -26,7 +26,6 @@ const folders = [
   'gpt_neox-serial',
   'gptj',
   'granite',
-  'llama-dynamic',
   'llama-tied',
   'llama-untied-rope-scaled',
   'llama-yarn',

@@ -28,6 +28,8 @@ describe.skipIf(environment === undefined)('on WebGPU, in software (needs the Sw
     { name: 'qwen3', precision: 'float32', tolerance: 1e-4 },
     // The CPU rounds activations to 8 bits where the device keeps them.
     { name: 'llama-untied-rope-scaled', precision: 'int4', tolerance: 0.1 },
+    { name: 'gguf-llama-q4-k-m', precision: 'int4', tolerance: 0.1 },
+    { name: 'gguf-llama-k-quants', precision: 'int4', tolerance: 0.3 },
   ] as const)('$name in $precision says what it says on the CPU', async ({ name, precision, tolerance }) => {
     const [cpu, gpu] = [await deviceRun(name, 'cpu', precision), await onWebGpu(name, precision)];
     expect(largestDifference(cpu.rated, gpu.rated)).toBeLessThan(tolerance);

@@ -112,13 +112,17 @@ export class Session {
     return readFile(path.join(this.profile.workspace, name), 'utf8');
   }
 
-  /** Puts on one of the editor's own themes; `kind` is what the editor calls its sort. What is open, such as a menu, stays so. */
-  async putOnTheme(name: string, kind: ThemeKind): Promise<void> {
-    // The editor watches the settings of the workspace, but not those of the user.
+  /** Changes settings of the workspace, which the editor watches; those of the user and of the machine it does not. */
+  async changeSettings(changes: Settings): Promise<void> {
     const file = path.join(this.profile.workspace, '.vscode', 'settings.json');
     await mkdir(path.dirname(file), { recursive: true });
     const settings = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as object;
-    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }));
+    await writeFile(file, JSON.stringify({ ...settings, ...changes }));
+  }
+
+  /** Puts on one of the editor's own themes; `kind` is what the editor calls its sort. What is open, such as a menu, stays so. */
+  async putOnTheme(name: string, kind: ThemeKind): Promise<void> {
+    await this.changeSettings({ 'workbench.colorTheme': name });
     await this.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
   }
 

@@ -25,7 +25,6 @@ MODELS = {
     "gpt_neox": ("gpt_neox", dict(rope_parameters=dict(**ROPE, partial_rotary_factor=0.5))),
     "gpt_neox-serial": ("gpt_neox", dict(use_parallel_residual=False, hidden_act="gelu_new")),
     "granite": ("granite", dict(embedding_multiplier=3.0, logits_scaling=2.5, residual_multiplier=0.4, attention_multiplier=0.3, attention_bias=True)),
-    "llama-dynamic": ("llama", dict(rope_parameters=dict(**ROPE, rope_type="dynamic", factor=2.0))),
     "llama-yarn": ("llama", dict(rope_parameters=dict(**ROPE, **YARN))),
     "modernbert-decoder": ("modernbert-decoder", dict(local_attention=12, pad_token_id=0, cls_token_id=0, sep_token_id=0, num_hidden_layers=4)),
     "olmo2": ("olmo2", {}),

@@ -10,9 +10,9 @@ import torch
 import transformers as hf
 from safetensors.torch import save_file
 
-VOCABULARY, ROWS, LENGTH = 96, 3, 20
+VOCABULARY, ROWS, LENGTH = 64, 3, 16
 SIZES = dict(
-    vocab_size=VOCABULARY, hidden_size=32, intermediate_size=64, num_hidden_layers=3, num_attention_heads=4,
+    vocab_size=VOCABULARY, hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=4,
     max_position_embeddings=64, pad_token_id=1, num_labels=3,
 )
 DISTANCES = dict(relative_attention=True, pos_att_type=["p2c", "c2p"], norm_rel_ebd="layer_norm", position_biased_input=False)
@@ -24,11 +24,9 @@ WORDS, SEQUENCE, TOKEN, ANSWER = (
 MODELS = {
     "albert-masked-lm": ("albert", WORDS, dict(embedding_size=16)),
     "albert-sequence-classification": ("albert", SEQUENCE, dict(embedding_size=16, num_hidden_groups=2, num_hidden_layers=4)),
-    "camembert-masked-lm": ("camembert", WORDS, {}),
     "deberta-v2-masked-lm": ("deberta-v2", WORDS, dict(**DISTANCES, type_vocab_size=2)),
     "deberta-v3-masked-lm": ("deberta-v2", WORDS, V3),
     "deberta-v3-sequence-classification": ("deberta-v2", SEQUENCE, V3),
-    "deberta-v3-token-classification": ("deberta-v2", TOKEN, V3),
     "electra-masked-lm": ("electra", WORDS, dict(embedding_size=16)),
     "electra-question-answering": ("electra", ANSWER, dict(embedding_size=32, num_labels=2)),
     "electra-sequence-classification": ("electra", SEQUENCE, dict(embedding_size=32)),

@@ -13,6 +13,7 @@ test.each([
     config: { rope_parameters: { rope_type: 'default', rope_theta: 16 } },
     expected: [1, 0.5, 0.25, 0.125],
   },
+  { name: 'dynamic scaling, up to the length of training', config: { rope_scaling: { type: 'dynamic', factor: 4 } }, expected: plain },
   { name: 'linear scaling', config: { rope_scaling: { type: 'linear', factor: 4 } }, expected: plain.map((value) => value / 4) },
 ])('$name', ({ config, expected }) => {
   frequencies(config).forEach((value, index) => expect(value).toBeCloseTo(expected[index] as number, 12));

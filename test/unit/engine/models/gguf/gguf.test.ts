@@ -108,6 +108,11 @@ const withTensor = (change: object): GgufContent => ({ ...small, tensors: [{ ...
 const without = (key: string): GgufContent => ({ ...small, values: sizes.filter(([name]) => name !== key) });
 const withValue = (key: string, value: (typeof sizes)[number][1]): GgufContent => ({ ...without(key), values: [...(without(key).values ?? []), [key, value]] });
 
+const bertSizes: GgufContent['values'] = [
+  ['general.architecture', { string: 'bert' }],
+  ...sizes.slice(1).map(([key, value]) => [key.replace('llama.', 'bert.').replace('_rms', ''), value] as const),
+];
+
 test('the smallest of files is read', async () => {
   const checkpoint = await openContent(ggufBytes(small));
   expect(checkpoint.config).toMatchObject({ vocab_size: 4, tie_word_embeddings: true, rope_theta: 10000, rope_scaling: null });
@@ -173,6 +178,7 @@ test.each<[string, GgufContent, RegExp]>([
   ['big-endian numbers', { version: 0x03000000 }, /big-endian/],
   ['a type that Cloze does not read', withTensor({ type: 16 }), /stored as IQ2_XXS, which Cloze does not read\. Take the Q2_K or Q4_K_M file/],
   ['an unknown type', withTensor({ type: 77 }), /type number 77/],
+  ['segments of no kinds, as DistilBERT has', { ...small, values: bertSizes }, /tells no segments apart.*Hugging Face folder/],
   ['experts', withValue('llama.expert_count', { uint32: 8 }), /mixture of experts/],
   ['a tensor that its architecture lacks', withTensor({ name: 'blk.0.ssm_in.weight' }), /"blk\.0\.ssm_in\.weight", which no "llama" model/],
   ['an unknown way to stretch its context', withValue('llama.rope.scaling.type', { string: 'longrope' }), /"longrope"/],
