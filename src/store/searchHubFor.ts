@@ -13,7 +13,7 @@ export async function searchHubFor(words: string, environment: Environment, canc
   const stop = new AbortController();
   const listening = cancel.onCancellationRequested(() => stop.abort());
   try {
-    return await searchHub(new Hub(hubSite(environment), systemPause, stop.signal, client), words, 20);
+    return await searchHub(new Hub(hubSite(environment), { ...systemPause, tries: 2 }, stop.signal, client), words, 20);
   } catch (error) {
     throw stop.signal.aborted ? cancelledError() : error;
   } finally {

@@ -20,6 +20,8 @@ export interface Pause {
   wait(ms: number, signal: AbortSignal): Promise<void>;
   /** From 0 to 1. */
   random(): number;
+  /** Tries in a row, where the user waits for a quick answer; six when absent. */
+  readonly tries?: number;
 }
 
 /** Tries in a row that bring nothing new, before a person is told. */
@@ -46,7 +48,7 @@ export async function withRetries<T>(
       if (!(error instanceof PassingFailure)) throw error;
       if (made.progress) tries = 1;
       const wait = waitBefore(tries, error.retryAfterMs, pause.random());
-      if (tries >= maxTries || wait > longestWaitMs) throw givenUp(what, error);
+      if (tries >= (pause.tries ?? maxTries) || wait > longestWaitMs) throw givenUp(what, error);
       await pause.wait(wait, signal);
     }
   }
