@@ -28,14 +28,15 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/sessions': { uses: pure },
   'src/report': { uses: ['src/common', 'src/prose', 'src/writing', 'src/learning'] },
   'src/engine': { uses: ['src/common', 'src/prose', 'src/writing', 'src/learning'], node: true },
+  'src/store': { uses: ['src/common'], node: true },
   'src/backend': { uses: ['src/common'], node: true },
   'src/host': { uses: ['src/common', 'src/backend'], editor: true, node: true },
   'src/providers': { uses: [...pure, 'src/sessions', 'src/host'], editor: true, features: true },
-  'src/cli': { uses: [...pure, 'src/sessions', 'src/engine'], node: true },
+  'src/cli': { uses: [...pure, 'src/sessions', 'src/engine', 'src/store'], node: true },
   'src/extension.ts': { uses: ['src/common', 'src/sessions', 'src/backend', 'src/host', 'src/providers'], editor: true, node: true },
   media: { uses: ['src/common'] },
   scripts: { uses: [], node: true, tool: true },
-  bench: { uses: [...pure, 'src/sessions', 'src/engine', 'src/backend', 'src/cli', 'scripts'], node: true, tool: true },
+  bench: { uses: [...pure, 'src/sessions', 'src/engine', 'src/store', 'src/backend', 'src/cli', 'scripts'], node: true, tool: true },
   test: { uses: ['src', 'media', 'bench', 'scripts', 'vitest.config.ts'], editor: true, node: true, tool: true },
 };
 
@@ -84,13 +85,27 @@ describe('The engine is built in one direction', () => {
   });
 });
 
-test('Only where windows share an engine a socket is opened, and none of the network', () => {
-  const opens = /(?:^import (?!type )[^;]*|import\()'(?:node:)?(?:net|http|https|http2|tls|dgram|dns)(?:\/\w+)?'/m;
+describe('A connection is opened', () => {
   const own = files.filter((file) => /^(?:src|media)\//.test(file));
-  expect(own.filter((file) => opens.test(readProjectFile(file)))).toEqual([
-    'src/backend/shared/connectEngine.ts',
-    'src/engine/process/listen.ts',
-  ]);
+  const filesWith = (pattern: RegExp): string[] => own.filter((file) => pattern.test(readProjectFile(file)));
+
+  test('on this machine only where windows share an engine', () => {
+    const opens = /(?:^import (?!type )[^;]*|import\()'(?:node:)?(?:net|http|https|http2|dgram|dns)(?:\/\w+)?'/m;
+    expect(filesWith(opens)).toEqual(['src/backend/shared/connectEngine.ts', 'src/engine/process/listen.ts']);
+  });
+
+  test('to the network only in one file, which is asked whether the network is allowed', () => {
+    expect(filesWith(/(?:^import (?!type )[^;]*|import\()'undici'/m)).toEqual(['src/store/network/httpClient.ts']);
+    expect(filesWith(/(?:^import (?!type )[^;]*|import\()'(?:node:)?tls'/m)).toEqual(['src/store/network/certificates.ts']);
+    expect(readProjectFile('src/store/network/httpClient.ts')).toContain('checkNetworkAllowed(environment);');
+  });
+
+  test("and the hub's library gets ours wherever it is used", () => {
+    const uses = filesWith(/'@huggingface\/hub'/);
+    expect(uses).toEqual(['src/store/hub/repository.ts', 'src/store/hub/searchHub.ts']);
+    for (const file of uses) expect(readProjectFile(file)).toContain('fetch: hub.fetchFor(');
+    expect(filesWith(/(?<![.\w])fetch\(/)).toEqual([]);
+  });
 });
 
 test('No file of the product imports itself by way of others', () => {

@@ -61,7 +61,7 @@ const programs: readonly Program[] = [
     output: 'dist/cli.js',
     format: 'esm',
     external: ['onnxruntime-node'],
-    folders: ['src/common', ...pureRooms, 'src/report', 'src/sessions', 'src/engine', 'src/cli', 'package.json'],
+    folders: ['src/common', ...pureRooms, 'src/report', 'src/sessions', 'src/engine', 'src/store', 'src/cli', 'package.json'],
   },
   {
     entry: 'bench/cli.ts',
@@ -75,6 +75,7 @@ const programs: readonly Program[] = [
       'src/report',
       'src/sessions',
       'src/engine',
+      'src/store',
       'src/cli',
       'bench/cli.ts',
       'bench/commands',

@@ -63,12 +63,19 @@ async function packageNotice(name: string): Promise<string> {
   return `### ${name} ${manifest.version} (${manifest.license})\n\n\`\`\`text\n${text.trim()}\n\`\`\`\n`;
 }
 
-/** The licence of the ONNX Runtime packages, which name it but do not carry its text. */
+/** Who wrote the packages that name the MIT licence but do not carry its text. */
+const unwritten: readonly (readonly [RegExp, string])[] = [
+  [/^onnxruntime-/, 'Microsoft Corporation'],
+  // The package names no author; it comes with Hugging Face's own and is used by nothing else of ours.
+  [/^gearhash-jit$/, 'The authors of gearhash-jit'],
+];
+
 function unwrittenLicence(name: string): string {
-  if (!name.startsWith('onnxruntime-')) throw new Error(`${name} carries no licence text; its notice must be found by hand.`);
+  const author = unwritten.find(([names]) => names.test(name))?.[1];
+  if (author === undefined) throw new Error(`${name} carries no licence text; its notice must be found by hand.`);
   return `MIT License
 
-Copyright (c) Microsoft Corporation
+Copyright (c) ${author}
 
 Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
 

@@ -31,6 +31,7 @@ export async function stageExtension(folder: string, target: string): Promise<vo
   for (const model of await embeddedModels()) {
     await cp(inRoot('models', model), path.join(folder, 'models', model), { recursive: true });
   }
+  await cp(inRoot('models', 'catalogue.json'), path.join(folder, 'models', 'catalogue.json'));
   await copyOnnxruntime(folder, target);
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(await userManifest(), null, 2));
   // The packer warns when nothing is left out; here everything was chosen.

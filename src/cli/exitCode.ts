@@ -18,6 +18,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'engine-crashed':
     case 'engine-failed-to-load':
     case 'disk':
+    case 'network':
     case 'internal':
       return exitCode.engineFailure;
   }

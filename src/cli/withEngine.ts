@@ -11,6 +11,7 @@ import { type LoadedModels, openModel } from '../engine/openModel.js';
 import type { ModelKey } from '../engine/runtime/pool/modelPool.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
+import { readChoices } from './modelChoices.js';
 import { modelPlaces } from './modelPlaces.js';
 import type { Terminal } from './terminal.js';
 
@@ -75,8 +76,9 @@ async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ ini
   const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
   const threads = args.integer('threads', 0, 256) ?? 0;
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
-  const causalModel = await modelNamed(args.text('model') ?? embeddedModel, terminal);
-  const encoder = args.text('encoder');
+  const choices = await readChoices(terminal);
+  const causalModel = await modelNamed(args.text('model') ?? choices.completion ?? embeddedModel, terminal);
+  const encoder = args.text('encoder') ?? choices.words;
   const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };
   return {
     init: { ...modelPlaces(args, terminal), causalModel, ...encoderModel, device, threads },
@@ -84,10 +86,15 @@ async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ ini
   };
 }
 
+/** A model by the name of its owner and its own, as on the hub, and perhaps a quantisation. */
+const ownedName = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*(:\w+)?$/;
+
 /** The path of a model where `--model` looks like one or a folder of that name is here; else the name, for the engine to find. */
 async function modelNamed(model: string, { workingFolder }: Terminal): Promise<string> {
   const file = path.resolve(workingFolder, model);
-  const isPath = /[\\/]/.test(model) || model.startsWith('.') || /\.gguf$/i.test(model);
+  const isFile = /\.gguf$/i.test(model);
+  if (ownedName.test(model) && !isFile && (await stat(file).catch(() => undefined)) === undefined) return model;
+  const isPath = /[\\/]/.test(model) || model.startsWith('.') || isFile;
   const isHere = isPath || (await stat(path.join(file, 'config.json')).catch(() => undefined)) !== undefined;
   return isHere ? file : model;
 }

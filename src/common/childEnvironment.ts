@@ -20,6 +20,8 @@ const allowed: ReadonlySet<string> = new Set([
   // Where graphics drivers are, and which of them are meant.
   ...['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_RUNTIME_DIR', 'XDG_DATA_DIRS', 'XDG_DATA_HOME', 'XDG_CONFIG_DIRS', 'XDG_CACHE_HOME'],
   ...graphicsVariables,
+  // Where other programs keep models.
+  ...['HF_HOME', 'HF_HUB_CACHE', 'HUGGINGFACE_HUB_CACHE', 'OLLAMA_MODELS'],
   // What we ask of the programs themselves.
   ...['ELECTRON_RUN_AS_NODE', 'ORT_DISABLE_TELEMETRY', 'MALLOC_ARENA_MAX', 'MALLOC_TRIM_THRESHOLD_'],
 ]);

@@ -10,6 +10,7 @@ export const errorCodes = [
   'model-unsupported',
   'text-invalid',
   'disk',
+  'network',
   'internal',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

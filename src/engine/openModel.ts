@@ -35,7 +35,7 @@ export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFol
  * Finds a model and makes it ready for a role on the best device that works. Fails with a `ClozeError` that says why it could not.
  */
 export async function openModel<R extends ModelRole>(key: ModelKey<R>, places: ModelPlaces): Promise<LoadedModels[R]> {
-  const path = await findModel(key.model, places.modelFolders);
+  const path = await findModel(key.model, places.modelFolders, process.env);
   const checkpoint = await openCheckpoint(path, places.modelFolders);
   try {
     const open: Opener<R> = openers[key.role];

@@ -6,6 +6,11 @@ import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
 import { flowCommand } from './flow.js';
 import { modelsListCommand } from './modelsList.js';
+import { modelsPullCommand } from './modelsPull.js';
+import { modelsRemoveCommand } from './modelsRemove.js';
+import { modelsSearchCommand } from './modelsSearch.js';
+import { modelsUseCommand } from './modelsUse.js';
+import { modelsVerifyCommand } from './modelsVerify.js';
 import { modelsWhereCommand } from './modelsWhere.js';
 import { nextCommand } from './next.js';
 import { sentencesCommand } from './sentences.js';
@@ -24,6 +29,11 @@ export const commands: readonly Command[] = [
   classifyCommand,
   trainCommand,
   modelsListCommand,
+  modelsSearchCommand,
+  modelsPullCommand,
+  modelsUseCommand,
+  modelsVerifyCommand,
+  modelsRemoveCommand,
   modelsWhereCommand,
   devicesCommand,
 ];

@@ -1,4 +1,5 @@
 import { listModels } from '../../engine/models/modelFolders.js';
+import { listSharedModels } from '../../engine/models/shared/sharedModels.js';
 import { openCheckpoint } from '../../engine/models/openCheckpoint.js';
 import type { Command } from '../command.js';
 import { modelPlaces } from '../modelPlaces.js';
@@ -17,13 +18,16 @@ export const modelsListCommand: Command = {
   name: 'models list',
   operands: '',
   operandCount: [0, 0],
-  summary: 'Lists the models that can be used by name.',
+  summary: 'Lists the models on this machine that can be used by name, those of other programs too.',
   details: `The JSON value is a list of {name, path, type}; one that cannot be opened has a null type and an "error".`,
   options: jsonOption,
   async run(args, terminal) {
     const models: ListedModel[] = [];
     const { modelFolders } = modelPlaces(args, terminal);
-    for (const { name, path } of await listModels(modelFolders)) models.push(await listed(name, path, modelFolders));
+    const own = await listModels(modelFolders);
+    const known = new Set(own.map(({ name }) => name));
+    const shared = (await listSharedModels(terminal.env)).filter(({ name }) => !known.has(name));
+    for (const { name, path } of [...own, ...shared]) models.push(await listed(name, path, modelFolders));
     return { json: models, text: () => (models.length === 0 ? 'There are no models.\n' : models.map(line).join('')) };
   },
 };

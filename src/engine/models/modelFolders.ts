@@ -1,31 +1,52 @@
 import { access, readdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
+import type { FoundModel } from './foundModel.js';
 import { readSplitName } from './gguf/splitName.js';
 import { cannotRead } from './modelErrors.js';
+import { listSharedModels } from './shared/sharedModels.js';
 
-export interface FoundModel {
-  readonly name: string;
-  /** A folder or a GGUF file, for `openCheckpoint`. */
-  readonly path: string;
-}
 
 /**
- * The path of a model that is named by an absolute path, or by its name in one of the folders; the first folder that has it wins.
- * A path is returned as it is: `openCheckpoint` says whether there is a model. Fails with code `model-not-found`.
+ * The path of a model that is named by an absolute path, or by its name in one of the folders, or else in those of other programs; the
+ * first folder that has it wins. A path is returned as it is: `openCheckpoint` says whether there is a model. Fails with code
+ * `model-not-found`.
+ * @param environment says where other programs keep models; without it they are not looked at
  */
-export async function findModel(nameOrPath: string, modelFolders: readonly string[]): Promise<string> {
-  if (isAbsolute(nameOrPath)) return nameOrPath;
+export async function findModel(...named: Parameters<typeof findNamedModel>): Promise<string> {
+  return (await findNamedModel(...named)).path;
+}
+
+/** The same with the whole name of the model; a path is its own name. */
+export async function findNamedModel(
+  nameOrPath: string,
+  modelFolders: readonly string[],
+  environment?: Readonly<Record<string, string | undefined>>,
+): Promise<FoundModel> {
+  if (isAbsolute(nameOrPath)) return { name: nameOrPath, path: nameOrPath };
   const models = await listModels(modelFolders);
   // A name is only ever compared with what the folders hold, so that none can lead out of them.
-  const found = models.find(({ name }) => name === nameOrPath);
-  if (found) return found.path;
+  const found =
+    models.find(({ name }) => name === nameOrPath || name === `models--${nameOrPath.replaceAll('/', '--')}`) ??
+    (environment === undefined ? undefined : named(await listSharedModels(environment), nameOrPath));
+  if (found) return found;
   const known = models.length === 0 ? 'No model is there' : `The models there are ${models.map(({ name }) => name).join(', ')}`;
   throw new ClozeError({
     code: 'model-not-found',
-    message: `There is no model "${nameOrPath}" in ${modelFolders.join(', ')}. ${known}. Choose one of them, or give an absolute path.`,
+    message: `There is no model "${nameOrPath}" in ${modelFolders.join(', ')}. ${known}. Choose one of them, or give an absolute path.${
+      /^[\w.-]+\/[\w.-]+(:\w+)?$/.test(nameOrPath) ? ` To download it: cloze models pull ${nameOrPath}` : ''
+    }`,
     action: 'choose-model',
   });
+}
+
+/** The model of a name: with its owner or without, where only one has it; capital letters don't matter, as on the hub. */
+function named(models: readonly FoundModel[], wanted: string): FoundModel | undefined {
+  const lower = wanted.toLowerCase();
+  const exact = models.find(({ name }) => name === wanted) ?? models.find(({ name }) => name.toLowerCase() === lower);
+  if (exact !== undefined) return exact;
+  const [only, other] = models.filter(({ name }) => name.slice(name.lastIndexOf('/') + 1).toLowerCase() === lower);
+  return other === undefined ? only : undefined;
 }
 
 /** All models in the folders, by name. A folder that does not exist holds none. */

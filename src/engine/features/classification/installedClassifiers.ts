@@ -1,7 +1,8 @@
 import type { InstalledClassifier } from '../../../common/methods/classification.js';
 import { readEncoderArchitecture } from '../../graph/architectures/encoderRegistry.js';
 import { openCheckpoint } from '../../models/openCheckpoint.js';
-import { type FoundModel, listModels } from '../../models/modelFolders.js';
+import type { FoundModel } from '../../models/foundModel.js';
+import { listModels } from '../../models/modelFolders.js';
 import { places } from './scorers/entailmentScorer.js';
 
 const kinds = { sequence: 'text', token: 'words', answer: 'answer' } as const;

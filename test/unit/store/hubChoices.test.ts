@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { networkMode } from '../../../src/store/network/networkMode.js';
+import { retryAfter } from '../../../src/store/network/statusFailure.js';
+import { waitBefore } from '../../../src/store/network/retry.js';
+import { TransferRate } from '../../../src/store/download/transferRate.js';
+import { megabytes } from '../../../src/store/download/megabytes.js';
+import { chooseFiles } from '../../../src/store/hub/fileChoice.js';
+import { hubSite } from '../../../src/store/hub/hubSite.js';
+import { parseReference } from '../../../src/store/hub/modelReference.js';
+import { architectureIn } from '../../../src/store/hub/ggufArchitecture.js';
+import type { Repository } from '../../../src/store/hub/repository.js';
+
+function repository(...paths: string[]): Repository {
+  const files = paths.map((path) => ({ path, bytes: 1, hash: '0', hashKind: 'git' as const }));
+  return { name: 'a/b', commit: '', gated: false, files };
+}
+
+function chosen(paths: string[], quantization?: string): string[] {
+  const { first, weights } = chooseFiles(repository(...paths), quantization);
+  return [...first, ...weights].map(({ path }) => path);
+}
+
+const config = ['config.json', 'tokenizer.json'];
+const split = (quantization: string, parts: number): string[] =>
+  Array.from({ length: parts }, (_, index) => `m-${quantization}-0000${index + 1}-of-0000${parts}.gguf`);
+
+describe('The files of a model', () => {
+  test.each<[string, string[], string | undefined, string[]]>([
+    [
+      'safetensors before others',
+      ['pytorch_model.bin', 'm-Q8_0.gguf', 'model.safetensors', ...config],
+      undefined,
+      [...config, 'model.safetensors'],
+    ],
+    ['a GGUF file where it is asked for', ['m-Q8_0.gguf', 'model.safetensors', ...config], 'Q8_0', ['m-Q8_0.gguf']],
+    [
+      'four bits where nothing is said',
+      ['m.Q2_K.gguf', 'm.Q8_0.gguf', 'm.Q4_K_M.gguf', 'mmproj-Q4_K_M.gguf'],
+      undefined,
+      ['m.Q4_K_M.gguf'],
+    ],
+    ['the only GGUF file', ['novel.gguf', 'LICENSE'], undefined, ['LICENSE', 'novel.gguf']],
+    ['all parts of a split one', [...split('Q4_K_M', 2)].reverse(), 'Q4_K_M', split('Q4_K_M', 2)],
+    [
+      'the index and its parts',
+      [
+        'model-00001-of-00002.safetensors',
+        'model-00002-of-00002.safetensors',
+        'model.safetensors.index.json',
+        'consolidated.safetensors',
+        ...config,
+      ],
+      undefined,
+      [...config, 'model.safetensors.index.json', 'model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'],
+    ],
+  ])('%s', (_, paths, quantization, files) => {
+    expect(chosen(paths, quantization)).toEqual(files);
+  });
+
+  test.each<[string[], string | undefined, RegExp]>([
+    [[...config, 'pytorch_model.bin'], undefined, /a format that can run programs/],
+    [[...config, 'adapter_config.json', 'adapter_model.safetensors'], undefined, /It is an adapter/],
+    [['model.safetensors'], undefined, /no config\.json/],
+    [['model.safetensors', 'config.json', 'vocab.json'], undefined, /no tokenizer/],
+    [['README.md'], undefined, /no weights that Cloze reads/],
+    [['m-Q8_0.gguf', 'm-Q4_0.gguf'], 'Q5_K_M', /There are Q8_0, Q4_0; choose one/],
+    [[...config, 'model.safetensors'], 'Q4_0', /has no GGUF files/],
+    [split('Q4_0', 3).slice(1), undefined, /no whole GGUF file/],
+  ])('%j of which none can be used', (paths, quantization, message) => {
+    expect(() => chosen(paths, quantization)).toThrow(message);
+  });
+});
+
+test.each([
+  ['gpt2', { repository: 'gpt2', revision: 'main' }],
+  ['a/b:q4_k_m', { repository: 'a/b', quantization: 'Q4_K_M', revision: 'main' }],
+  ['a/b@refs/pr/3', { repository: 'a/b', revision: 'refs/pr/3' }],
+  ['https://huggingface.co/a/b', { repository: 'a/b', revision: 'main' }],
+])('%s names a model', (text, reference) => {
+  expect(parseReference(text)).toEqual(reference);
+});
+
+test.each(['', '../b', 'a/../b', 'a/b/c', 'a--b/c', 'a/b@../x', '/a', 'a\\b', 'a/b:', 'http://evil/a/b'])('%j names none', (text) => {
+  expect(() => parseReference(text)).toThrow(/is no name of a model/);
+});
+
+test.each([
+  [{}, 'ask'],
+  [{ CLOZE_NETWORK: 'ON' }, 'on'],
+  [{ CLOZE_NETWORK: 'off' }, 'off'],
+  [{ HF_HUB_OFFLINE: '0' }, 'ask'],
+])('%j means %s', (environment, mode) => {
+  expect(networkMode(environment)).toBe(mode);
+});
+
+test('A hub is named without a slash at its end, and has to be an address', () => {
+  expect(hubSite({ HF_ENDPOINT: 'https://mirror.example/' })).toEqual({ endpoint: 'https://mirror.example' });
+  expect(() => hubSite({ HF_ENDPOINT: 'mirror' })).toThrow(/must be an address/);
+});
+
+test.each([
+  ['7', 7000],
+  ['Thu, 01 Jan 1970 00:01:00 GMT', 60_000],
+  ['Thu, 01 Jan 1969 00:00:00 GMT', 0],
+  ['soon', undefined],
+  [undefined, undefined],
+])('Retry-After %j', (header, wait) => {
+  expect(retryAfter(header, 0)).toBe(wait);
+});
+
+test('Waits grow, and no longer than half a minute and half of that', () => {
+  expect([1, 2, 3, 9].map((tries) => waitBefore(tries, undefined, 1))).toEqual([1500, 3000, 6000, 45_000]);
+});
+
+test('A rate is that of the last ten seconds', () => {
+  const rate = new TransferRate();
+  expect(rate.bytesPerSecond()).toBeUndefined();
+  for (let second = 0; second <= 30; second++) rate.add(second < 15 ? second * 1000 : 15_000, second * 1000);
+  expect(rate.bytesPerSecond()).toBe(0);
+});
+
+test.each([
+  [999, '1 kB'],
+  [723_000_000, '723 MB'],
+  [3_420_000_000, '3.4 GB'],
+])('%i bytes are %s', (bytes, text) => {
+  expect(megabytes(bytes)).toBe(text);
+});
+
+test('The architecture of a GGUF file stands in its first bytes', () => {
+  const header = Buffer.alloc(200);
+  header.write('GGUF', 0);
+  header.writeBigUInt64LE(20n, 24);
+  header.write('general.architecture', 32);
+  header.writeUInt32LE(8, 52);
+  header.writeBigUInt64LE(5n, 56);
+  header.write('llama', 64);
+  expect(architectureIn(header)).toBe('llama');
+  for (let bytes = 0; bytes < 69; bytes++) expect(architectureIn(header.subarray(0, bytes))).toBeUndefined();
+});
