@@ -18,6 +18,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A busy machine may take many times as long; what never comes costs only a failure's time.
+    expect: { poll: { timeout: 30_000 } },
     env: { ORT_DISABLE_TELEMETRY: '1' },
     setupFiles: ['test/util/seed.ts'],
   },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { Clock } from '../../common/clock.js';
 import type { ClozeError } from '../../common/clozeError.js';
@@ -10,6 +11,9 @@ import type { StartedEngine } from '../engineRun.js';
 import type { Sharing } from '../sharing.js';
 import { defaultWatchdogPolicy, silenceSeconds, Watchdog } from '../../common/watchdog/watchdog.js';
 import type { Joined } from './joinSharedEngine.js';
+
+/** More messages than can have arrived together with the end of a connection. */
+const maxUnheard = 100;
 
 /** How long a process that was asked to end may take before it is killed. */
 const killAfterMs = 2_000;
@@ -50,12 +54,19 @@ export class SharedEngine implements StartedEngine {
     socket.resume();
     this.ended = new Promise((resolve) => {
       socket.once('close', () => {
-        const reason = this.#stopping ?? crashedError(what);
-        this.client.close(reason);
-        this.#sharings.dispose();
-        resolve(reason);
+        void this.#heard().then(() => {
+          const reason = this.#stopping ?? crashedError(what);
+          this.client.close(reason);
+          this.#sharings.dispose();
+          resolve(reason);
+        });
       });
     });
+  }
+
+  /** Resolves when what arrived before the end was dealt with: the connection takes one message a turn, and the last may be the farewell. */
+  async #heard(): Promise<void> {
+    for (let turn = 0; turn < maxUnheard && this.#stopping === undefined; turn++) await setImmediate();
   }
 
   get sharing(): Sharing {
