@@ -17,6 +17,7 @@ import { followBattery } from './host/power.js';
 import { reportFailures } from './host/reportFailures.js';
 import { readSettings } from './host/settings.js';
 import { DelayedSignal } from './common/delayedSignal.js';
+import { Emitter } from './common/emitter.js';
 import { followStatus } from './host/status/followStatus.js';
 import { registerClassification } from './providers/classification/registerClassification.js';
 import { registerEngineCommands } from './providers/commands/registerEngineCommands.js';
@@ -74,7 +75,9 @@ export function activate(context: vscode.ExtensionContext): void {
   store.add(registerToggleCommands());
   store.add(registerPauseCommands(pauses));
   store.add(registerHelpCommands(context.extensionUri));
-  store.add(registerEngineCommands(control, log, { storage, cacheFolder: cacheFolderOf(context.globalStorageUri) }));
+  const unloaded = store.add(new Emitter<void>());
+  const kept = { storage, cacheFolder: cacheFolderOf(context.globalStorageUri) };
+  store.add(registerEngineCommands(control, log, kept, () => unloaded.fire()));
   store.add(registerGettingStarted(context.extensionUri));
   store.add(registerWhyCompletion(lastCompletion));
   store.add(registerWords({ engine, maskedWords, log }));
@@ -119,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
       isPaused,
       lastCompletion,
       onBusy: (busy) => (thinking.value = busy),
+      onDidUnload: unloaded.event,
     }),
   );
 }

@@ -14,10 +14,13 @@ export function registerEngineCommands(
   control: EngineControl,
   log: Log,
   kept: Pick<KeptPlaces, 'storage' | 'cacheFolder'>,
+  onUnload: () => void,
 ): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.restartEngine, () => restart(control, log)),
     vscode.commands.registerCommand(commands.unloadModel, async () => {
+      // Before it, so that nothing that waits loads the model again.
+      onUnload();
       await control.engine.unload();
       showBriefly(vscode.l10n.t('The model is no longer in memory. It loads again when you write.'));
     }),

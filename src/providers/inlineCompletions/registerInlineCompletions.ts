@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { Event } from '../../common/emitter.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { failureLogger } from '../../common/failureLogger.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
@@ -31,6 +32,8 @@ export interface InlineCompletionDependencies {
   readonly isPaused: (document: vscode.TextDocument) => boolean;
   readonly lastCompletion: Latest<CompletionRecord | undefined>;
   readonly onBusy: (busy: boolean) => void;
+  /** Tells that the writer has the model unloaded. */
+  readonly onDidUnload: Event<void>;
 }
 
 /** Ghost text in prose. Nothing is registered with the editor, and nothing runs, while Cloze is off. */

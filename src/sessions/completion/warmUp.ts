@@ -40,6 +40,12 @@ export class WarmUp implements Disposable {
     }
   }
 
+  /** The writer has the model unloaded: what is not being read yet waits for the caret to move. */
+  unloaded(): void {
+    this.#waiting?.timer.dispose();
+    this.#waiting = undefined;
+  }
+
   dispose(): void {
     this.caretAt(undefined);
   }

@@ -132,7 +132,7 @@ describe('The engine', () => {
       },
     };
     const { log, storage, window } = writer;
-    registerEngineCommands(control, log, { storage, cacheFolder: window.uriOf('cache/graphs') });
+    registerEngineCommands(control, log, { storage, cacheFolder: window.uriOf('cache/graphs') }, () => done.push('tell of it'));
   });
 
   test('starts again; a failure is in the log, and shown with the change of state', async () => {
@@ -146,7 +146,7 @@ describe('The engine', () => {
 
   test('takes the model out of memory', async () => {
     await writer.window.run(commands.unloadModel);
-    expect(done).toEqual(['unload']);
+    expect(done).toEqual(['tell of it', 'unload']);
     expect(writer.window.person.brief).toEqual(['The model is no longer in memory. It loads again when you write.']);
   });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as vscode from 'vscode';
 import type { CompletionRecord } from '../../../../src/common/completionRecord.js';
+import { Emitter } from '../../../../src/common/emitter.js';
 import type { CompleteRequest, Completion, WarmRequest } from '../../../../src/common/methods/completion.js';
 import { commands, storageKeys } from '../../../../src/host/ids.js';
 import { Latest } from '../../../../src/host/latest.js';
@@ -51,6 +52,7 @@ beforeEach(() => {
     isPaused: () => isPaused,
     lastCompletion: last,
     onBusy: (now) => busy.push(now),
+    onDidUnload: new Emitter<void>().event,
   });
   registerWhyCompletion(last);
 });

@@ -82,3 +82,15 @@ test('No timer outlives it', () => {
   warmUp.dispose();
   expect(clock.pending).toBe(0);
 });
+
+test('A model that the writer has unloaded is not loaded again by a caret that rested before, only by one that moves', async () => {
+  const { clock, warmUp, read } = setUp();
+  warmUp.caretAt(place('The cat'));
+  await clock.advance(400);
+  warmUp.unloaded();
+  await clock.advance(1000);
+  expect(read).toEqual([]);
+  warmUp.caretAt(place('The cat sat'));
+  await clock.advance(500);
+  expect(read).toEqual(['The cat sat']);
+});
