@@ -1,12 +1,12 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { readBertBody, type BertBody } from '../blocks/bertBody.js';
 import { dense } from '../blocks/dense.js';
-import { labelKind, labelNames } from '../blocks/labels.js';
 import { adaptedDense } from '../blocks/adaptedDense.js';
+import { readClassifier } from '../blocks/classifierHead.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import type { EncoderArchitecture, EncoderContext, EncoderHeads, LabelHead } from './encoder.js';
+import type { EncoderArchitecture, EncoderContext, EncoderHeads } from './encoder.js';
 
 /** BERT (Devlin et al. 2018, https://arxiv.org/abs/1810.04805) with any of its heads, or several of them. */
 export function readBert(checkpoint: Checkpoint): EncoderArchitecture {
@@ -33,7 +33,8 @@ function readHeads(checkpoint: Checkpoint, { shape, epsilon, activation }: BertB
   const words = 'cls.predictions.transform';
   const wordsHead = { transform: `${words}.dense`, norm: `${words}.LayerNorm`, bias: 'cls.predictions.bias', activation, epsilon };
   const follows = 'cls.seq_relationship';
-  const labels = readLabels(checkpoint, hiddenSize, pool);
+  const names = { sequence: 'classifier', token: 'classifier', answer: 'qa_outputs' };
+  const labels = readClassifier(checkpoint, hiddenSize, names, pool);
   return {
     ...(tensors.has(`${words}.dense.weight`) && {
       words: (context, rows, vocabulary) => writeWordsHead(context, tensors, shape, wordsHead, rows, vocabulary),
@@ -48,25 +49,5 @@ function readHeads(checkpoint: Checkpoint, { shape, epsilon, activation }: BertB
         ),
     }),
     ...(labels && { labels }),
-  };
-}
-
-function readLabels(
-  checkpoint: Checkpoint,
-  hiddenSize: number,
-  pool: (context: EncoderContext, rows: Value) => Promise<Value>,
-): LabelHead | undefined {
-  const kind = labelKind(checkpoint);
-  const name = kind === 'answer' ? 'qa_outputs' : 'classifier';
-  if (kind === undefined || !checkpoint.tensors.has(`${name}.weight`)) return undefined;
-  const labels = labelNames(checkpoint, kind, name);
-  return {
-    kind,
-    pooling: 'first',
-    labels,
-    write: async (context, rows) => {
-      const features = kind === 'sequence' ? await pool(context, rows) : rows;
-      return dense(context, checkpoint.tensors, { name, rows: labels.length, columns: hiddenSize }, features);
-    },
   };
 }

@@ -1,16 +1,16 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { readActivation } from '../blocks/activation.js';
+import { readClassifier } from '../blocks/classifierHead.js';
 import { dense } from '../blocks/dense.js';
 import { embedding } from '../blocks/embeddings.js';
 import { encoderNorm } from '../blocks/encoderNorm.js';
-import { labelKind, labelNames } from '../blocks/labels.js';
 import { readLayerHeads } from '../blocks/layerHeads.js';
 import { postNormLayers, type PostNormModel } from '../blocks/postNormLayers.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import { stackedRows } from '../weights/matrix.js';
-import type { EncoderArchitecture, EncoderShape, LabelHead } from './encoder.js';
+import type { EncoderArchitecture, EncoderShape } from './encoder.js';
 
 /** Of all normalisations; the configuration has no key for it. */
 const epsilon = 1e-12;
@@ -47,7 +47,11 @@ export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
     },
   };
   const wordsHead = { transform: 'vocab_transform', norm: 'vocab_layer_norm', bias: 'vocab_projector.bias', activation, epsilon };
-  const labels = readLabels(checkpoint, hiddenSize);
+  const names = { sequence: 'classifier', token: 'classifier', answer: 'qa_outputs' };
+  const before = { name: 'pre_classifier', rows: hiddenSize, columns: hiddenSize };
+  const labels = readClassifier(checkpoint, hiddenSize, names, async (context, rows) =>
+    context.graph.op('Relu', [await dense(context, tensors, before, rows)]),
+  );
   return {
     shape,
     heads: {
@@ -76,23 +80,5 @@ function readSizes(config: ConfigReader): Omit<EncoderShape, 'layers' | 'headSiz
     vocabularySize: config.integer('vocab_size'),
     contextLength: config.integer('max_position_embeddings', 512),
     segments: 1,
-  };
-}
-
-function readLabels(checkpoint: Checkpoint, hiddenSize: number): LabelHead | undefined {
-  const { tensors } = checkpoint;
-  const kind = labelKind(checkpoint);
-  const name = kind === 'answer' ? 'qa_outputs' : 'classifier';
-  if (kind === undefined || !tensors.has(`${name}.weight`)) return undefined;
-  const labels = labelNames(checkpoint, kind, name);
-  const before = { name: 'pre_classifier', rows: hiddenSize, columns: hiddenSize };
-  return {
-    kind,
-    pooling: 'first',
-    labels,
-    write: async (context, rows) => {
-      const features = kind === 'sequence' ? context.graph.op('Relu', [await dense(context, tensors, before, rows)]) : rows;
-      return dense(context, tensors, { name, rows: labels.length, columns: hiddenSize }, features);
-    },
   };
 }

@@ -8,6 +8,7 @@ import { writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import { matrixShape } from '../weights/matrix.js';
 import type { EncoderArchitecture } from './encoder.js';
+import { positionsAfter } from './roberta.js';
 
 /** Stands in no text; the reference knows no other number for it. */
 const padding = 1;
@@ -37,10 +38,7 @@ export function readMpnet(checkpoint: Checkpoint): EncoderArchitecture {
       }),
       ...(labels && { labels }),
     },
-    positions(ids) {
-      let count = 0;
-      return ids.map((id) => (id === padding ? padding : padding + ++count));
-    },
+    positions: (ids) => positionsAfter(padding, ids),
     body: (context, inputs) => body.write(context, inputs),
   };
 }

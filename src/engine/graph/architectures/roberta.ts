@@ -1,10 +1,10 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
-import { readBertBody, type BertBody } from '../blocks/bertBody.js';
+import { readBertBody } from '../blocks/bertBody.js';
+import { readClassifier } from '../blocks/classifierHead.js';
 import { dense } from '../blocks/dense.js';
-import { labelKind, labelNames } from '../blocks/labels.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
-import type { EncoderArchitecture, LabelHead } from './encoder.js';
+import type { EncoderArchitecture } from './encoder.js';
 
 /** RoBERTa (Liu et al. 2019, https://arxiv.org/abs/1907.11692): BERT's layers; positions count from after the padding's id. */
 export function readRoberta(checkpoint: Checkpoint): EncoderArchitecture {
@@ -14,7 +14,12 @@ export function readRoberta(checkpoint: Checkpoint): EncoderArchitecture {
   const body = readBertBody(checkpoint, config, 'roberta.', { firstPosition: padding + 1 });
   const { shape, activation, epsilon } = body;
   const wordsHead = { transform: 'lm_head.dense', norm: 'lm_head.layer_norm', bias: 'lm_head.bias', activation, epsilon };
-  const labels = readLabels(checkpoint, body);
+  const { hiddenSize } = shape;
+  const names = { sequence: 'classifier.out_proj', token: 'classifier', answer: 'qa_outputs' };
+  const before = { name: 'classifier.dense', rows: hiddenSize, columns: hiddenSize };
+  const labels = readClassifier(checkpoint, hiddenSize, names, async (context, rows) =>
+    context.graph.op('Tanh', [await dense(context, tensors, before, rows)]),
+  );
   return {
     shape,
     heads: {
@@ -23,30 +28,13 @@ export function readRoberta(checkpoint: Checkpoint): EncoderArchitecture {
       }),
       ...(labels && { labels }),
     },
-    positions(ids) {
-      let count = 0;
-      return ids.map((id) => (id === padding ? padding : padding + ++count));
-    },
+    positions: (ids) => positionsAfter(padding, ids),
     body: (context, inputs) => body.write(context, inputs),
   };
 }
 
-function readLabels(checkpoint: Checkpoint, { shape: { hiddenSize } }: BertBody): LabelHead | undefined {
-  const { tensors } = checkpoint;
-  const kind = labelKind(checkpoint);
-  if (kind === undefined) return undefined;
-  const name = { sequence: 'classifier.out_proj', token: 'classifier', answer: 'qa_outputs' }[kind];
-  if (!tensors.has(`${name}.weight`)) return undefined;
-  const labels = labelNames(checkpoint, kind, name);
-  const classifier = { name, rows: labels.length, columns: hiddenSize };
-  const before = { name: 'classifier.dense', rows: hiddenSize, columns: hiddenSize };
-  return {
-    kind,
-    pooling: 'first',
-    labels,
-    write: async (context, rows) => {
-      const features = kind === 'sequence' ? context.graph.op('Tanh', [await dense(context, tensors, before, rows)]) : rows;
-      return dense(context, tensors, classifier, features);
-    },
-  };
+/** Positions that count from after the padding's id; padding is at its own. */
+export function positionsAfter(padding: number, ids: readonly number[]): number[] {
+  let count = 0;
+  return ids.map((id) => (id === padding ? padding : padding + ++count));
 }
