@@ -11,10 +11,10 @@ import { rotary } from '../blocks/rotary.js';
 import { rotaryFrequencies } from '../blocks/rotaryFrequencies.js';
 import { readRotaryShape } from '../blocks/rotaryShape.js';
 import { turnedAttention, writeSights, type Sight } from '../blocks/sights.js';
-import { vocabulary } from '../blocks/vocabulary.js';
+import { storedVocabulary } from '../blocks/storedVocabulary.js';
 import { ConfigReader } from '../configReader.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { stackedRows, vector } from '../weights/matrix.js';
+import { vector } from '../weights/matrix.js';
 import type { EncoderArchitecture, EncoderContext, LabelHead } from './encoder.js';
 
 /** EuroBERT (Boizard et al. 2025, https://arxiv.org/abs/2503.05500): Llama's layers, each token seeing all others. */
@@ -23,7 +23,7 @@ export function readEurobert(checkpoint: Checkpoint): EncoderArchitecture {
   const tensors = withoutPrefix(checkpoint.tensors, 'model.', 'embed_tokens.weight');
   const rotaryShape = readRotaryShape(config);
   const shape = { ...rotaryShape, segments: 1 };
-  const { hiddenSize, heads, kvHeads, headSize, layers, vocabularySize } = rotaryShape;
+  const { hiddenSize, heads, kvHeads, headSize, layers } = rotaryShape;
   const intermediate = config.integer('intermediate_size');
   const epsilon = config.number('rms_norm_eps', 1e-5);
   const activation = readActivation(config, 'hidden_act', 'silu');
@@ -66,9 +66,7 @@ export function readEurobert(checkpoint: Checkpoint): EncoderArchitecture {
     },
     positions: (ids) => [...ids.keys()],
     async body(context, inputs) {
-      const table = stackedRows(tensors, ['model.embed_tokens.weight'], [vocabularySize], hiddenSize);
-      const head = hasHead ? stackedRows(tensors, ['lm_head.weight'], [vocabularySize], hiddenSize) : undefined;
-      const words = await vocabulary(context, table, head);
+      const words = await storedVocabulary(context, tensors, shape, 'model.embed_tokens.weight', hasHead ? 'lm_head.weight' : undefined);
       const { all, last } = writeSights(
         context,
         await rotary(context, angles, shape.contextLength, inputs.positions),

@@ -7,13 +7,12 @@ import { rotaryFrequencies, rotarySize } from '../blocks/rotaryFrequencies.js';
 import { readRotaryShape } from '../blocks/rotaryShape.js';
 import { storedLayerNorm } from '../blocks/storedNorm.js';
 import { turnHeads } from '../blocks/turnedHeads.js';
-import { vocabulary } from '../blocks/vocabulary.js';
+import { storedVocabulary } from '../blocks/storedVocabulary.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import type { LinearInput } from '../linear/integer.js';
 import type { Norm } from '../blocks/norm.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { stackedRows } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention } from './causal.js';
 
 /**
@@ -25,7 +24,7 @@ export function readGptNeox(checkpoint: Checkpoint): CausalArchitecture {
   const tensors = withoutPrefix(checkpoint.tensors, 'gpt_neox.', 'embed_in.weight');
   const usual = readRotaryShape(config);
   const shape = { ...usual, kvHeads: usual.heads };
-  const { hiddenSize, heads, headSize, layers, vocabularySize } = shape;
+  const { hiddenSize, heads, headSize, layers } = shape;
   const intermediate = config.integer('intermediate_size');
   const epsilon = config.number('layer_norm_eps', 1e-5);
   const activation = readActivation(config, 'hidden_act', 'gelu');
@@ -67,11 +66,7 @@ export function readGptNeox(checkpoint: Checkpoint): CausalArchitecture {
       const { graph } = context;
       // The reference has written the head under both names.
       const head = tensors.has('embed_out.weight') ? 'embed_out.weight' : 'lm_head.weight';
-      const words = await vocabulary(
-        context,
-        stackedRows(tensors, ['gpt_neox.embed_in.weight'], [vocabularySize], hiddenSize),
-        tied ? undefined : stackedRows(tensors, [head], [vocabularySize], hiddenSize),
-      );
+      const words = await storedVocabulary(context, tensors, shape, 'gpt_neox.embed_in.weight', tied ? undefined : head);
       const rotation = await rotary(context, angles, shape.contextLength, positions);
       let stream = graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]); // [1, S, hidden]
       for (let layer = 0; layer < layers; layer++) {

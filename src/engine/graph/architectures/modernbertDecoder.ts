@@ -8,12 +8,13 @@ import { rotary, type Rotary, type RotaryAngles } from '../blocks/rotary.js';
 import { scaledFrequencies } from '../blocks/rotaryFrequencies.js';
 import { readRotaryShape } from '../blocks/rotaryShape.js';
 import { storedLayerNorm } from '../blocks/storedNorm.js';
-import { vocabulary, withBias } from '../blocks/vocabulary.js';
+import { storedVocabulary } from '../blocks/storedVocabulary.js';
+import { withBias } from '../blocks/vocabulary.js';
 import { localLayers } from '../blocks/window.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { stackedRows, vector } from '../weights/matrix.js';
+import { vector } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.js';
 
 /** The decoder of ModernBERT's kind, as Ettin has it (https://arxiv.org/abs/2507.11412): its layers, each token seeing those before it. */
@@ -56,9 +57,13 @@ export function readModernbertDecoder(checkpoint: Checkpoint): CausalArchitectur
     shape,
     async body(context, { ids, positions }, attention) {
       const { graph } = context;
-      const table = stackedRows(tensors, ['model.embeddings.tok_embeddings.weight'], [vocabularySize], hiddenSize);
-      const head = tied ? undefined : stackedRows(tensors, ['decoder.weight'], [vocabularySize], hiddenSize);
-      const words = await vocabulary(context, table, head);
+      const words = await storedVocabulary(
+        context,
+        tensors,
+        shape,
+        'model.embeddings.tok_embeddings.weight',
+        tied ? undefined : 'decoder.weight',
+      );
       const turn = (kind: LayerKind): Promise<Rotary> =>
         rotary(context, readAngles(config, kind, headSize), shape.contextLength, positions, `rotary.${kind}`);
       const [far, near] = [await turn('full_attention'), await turn('sliding_attention')];

@@ -8,11 +8,11 @@ import { rmsNorm, type Norm } from '../blocks/norm.js';
 import { rotary, type Rotary } from '../blocks/rotary.js';
 import { rotaryFrequencies } from '../blocks/rotaryFrequencies.js';
 import { readRotaryShape } from '../blocks/rotaryShape.js';
-import { vocabulary } from '../blocks/vocabulary.js';
+import { storedVocabulary } from '../blocks/storedVocabulary.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { stackedRows, vector } from '../weights/matrix.js';
+import { vector } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention } from './causal.js';
 
 /**
@@ -23,7 +23,7 @@ export function readOlmo2(checkpoint: Checkpoint): CausalArchitecture {
   const config = new ConfigReader(checkpoint.name, checkpoint.config);
   const tensors = withoutPrefix(checkpoint.tensors, 'model.', 'embed_tokens.weight');
   const shape = readRotaryShape(config);
-  const { hiddenSize, heads, kvHeads, headSize, layers, vocabularySize } = shape;
+  const { hiddenSize, heads, kvHeads, headSize, layers } = shape;
   const intermediate = config.integer('intermediate_size');
   const epsilon = config.number('rms_norm_eps', 1e-5);
   const activation = readActivation(config, 'hidden_act', 'silu');
@@ -56,9 +56,7 @@ export function readOlmo2(checkpoint: Checkpoint): CausalArchitecture {
     shape,
     async body(context, { ids, positions }, attention) {
       const { graph } = context;
-      const table = stackedRows(tensors, ['model.embed_tokens.weight'], [vocabularySize], hiddenSize);
-      const head = tied ? undefined : stackedRows(tensors, ['lm_head.weight'], [vocabularySize], hiddenSize);
-      const words = await vocabulary(context, table, head);
+      const words = await storedVocabulary(context, tensors, shape, 'model.embed_tokens.weight', tied ? undefined : 'lm_head.weight');
       const rotation = await rotary(context, angles, shape.contextLength, positions);
       let stream = graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]); // [1, S, hidden]
       for (let layer = 0; layer < layers; layer++) {

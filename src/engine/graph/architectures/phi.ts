@@ -10,11 +10,12 @@ import { rotaryFrequencies, rotarySize } from '../blocks/rotaryFrequencies.js';
 import { readRotaryShape } from '../blocks/rotaryShape.js';
 import { storedLayerNorm } from '../blocks/storedNorm.js';
 import { turnHeads } from '../blocks/turnedHeads.js';
-import { vocabulary, withBias } from '../blocks/vocabulary.js';
+import { storedVocabulary } from '../blocks/storedVocabulary.js';
+import { withBias } from '../blocks/vocabulary.js';
 import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
-import { stackedRows, vector } from '../weights/matrix.js';
+import { vector } from '../weights/matrix.js';
 import type { CausalArchitecture, CausalAttention } from './causal.js';
 
 /**
@@ -69,9 +70,7 @@ export function readPhi(checkpoint: Checkpoint): CausalArchitecture {
     shape,
     async body(context, { ids, positions }, attention) {
       const { graph } = context;
-      const table = stackedRows(tensors, ['model.embed_tokens.weight'], [vocabularySize], hiddenSize);
-      const head = tied ? undefined : stackedRows(tensors, ['lm_head.weight'], [vocabularySize], hiddenSize);
-      const words = await vocabulary(context, table, head);
+      const words = await storedVocabulary(context, tensors, shape, 'model.embed_tokens.weight', tied ? undefined : 'lm_head.weight');
       const rotation = await rotary(context, angles, shape.contextLength, positions);
       let residual = graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]); // [1, S, hidden]
       const norm = (name: string): Promise<Norm> => storedLayerNorm(context, tensors, name, hiddenSize, epsilon);
