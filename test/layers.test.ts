@@ -33,6 +33,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/host': { uses: ['src/common', 'src/backend'], editor: true, node: true },
   'src/providers': { uses: [...pure, 'src/sessions', 'src/host'], editor: true, features: true },
   'src/cli': { uses: [...pure, 'src/sessions', 'src/engine', 'src/store'], node: true },
+  'src/lsp': { uses: [...pure, 'src/sessions', 'src/engine', 'src/backend', 'src/cli'], node: true },
   'src/extension.ts': { uses: ['src/common', 'src/sessions', 'src/backend', 'src/host', 'src/providers'], editor: true, node: true },
   media: { uses: ['src/common'] },
   scripts: { uses: [], node: true, tool: true },

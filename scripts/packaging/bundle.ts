@@ -17,6 +17,9 @@ interface Program {
 /** What decides about text and numbers without an editor or a model. */
 const pureRooms = ['src/prose', 'src/writing', 'src/learning'];
 
+/** All that the doors have of the engine's side: it reads the bytes of files. */
+const decodesText = 'src/engine/tables/decodeText.ts';
+
 const programs: readonly Program[] = [
   {
     entry: 'src/extension.ts',
@@ -62,6 +65,22 @@ const programs: readonly Program[] = [
     format: 'esm',
     external: ['onnxruntime-node'],
     folders: ['src/common', ...pureRooms, 'src/report', 'src/sessions', 'src/engine', 'src/store', 'src/cli', 'package.json'],
+  },
+  {
+    entry: 'src/lsp/serve.ts',
+    output: 'dist/lsp.js',
+    format: 'esm',
+    external: [],
+    folders: [
+      'src/common',
+      ...pureRooms,
+      'src/report',
+      'src/sessions',
+      'src/backend',
+      'src/cli/input/fileLanguage.ts',
+      decodesText,
+      'src/lsp',
+    ],
   },
   {
     entry: 'bench/cli.ts',

@@ -1,7 +1,10 @@
+import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { CancellationSource, type CancellationToken } from '../common/cancellation.js';
 import { cancelledError } from '../common/clozeError.js';
 import { createEngine } from '../engine/engine.js';
+import type { Door } from './doors/door.js';
 import { exitCode } from './exitCode.js';
 import type { Terminal } from './terminal.js';
 
@@ -33,6 +36,7 @@ export function processTerminal(packageFolder: string): Terminal {
     packageFolder,
     showsProgress: process.stderr.isTTY,
     createEngine,
+    openDoor: async (name) => (await import(pathToFileURL(path.join(packageFolder, 'dist', `${name}.js`)).href)) as Door,
     cancel: source.token,
     openInput: () => process.stdin as AsyncIterable<Uint8Array>,
     readInput: () => readToEnd(process.stdin, source.token),

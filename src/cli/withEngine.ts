@@ -1,6 +1,4 @@
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
-import { type DeviceChoice, deviceChoices, type EngineInit } from '../common/methods/lifecycle.js';
+import type { EngineInit } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
@@ -11,12 +9,8 @@ import { type LoadedModels, openModel } from '../engine/openModel.js';
 import type { ModelKey } from '../engine/runtime/pool/modelPool.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
-import { readChoices } from './modelChoices.js';
-import { modelPlaces } from './modelPlaces.js';
+import { engineInit } from './engineChoices.js';
 import type { Terminal } from './terminal.js';
-
-/** The embedded causal model: what is used unless `--model` names another. */
-const embeddedModel = 'smollm2-135m-instruct';
 
 /** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
 export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
@@ -73,28 +67,6 @@ function logTo(terminal: Terminal, said: string[] = []): Log {
 }
 
 async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
-  const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
-  const threads = args.integer('threads', 0, 256) ?? 0;
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
-  const choices = await readChoices(terminal);
-  const causalModel = await modelNamed(args.text('model') ?? choices.completion ?? embeddedModel, terminal);
-  const encoder = args.text('encoder') ?? choices.words;
-  const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };
-  return {
-    init: { ...modelPlaces(args, terminal), causalModel, ...encoderModel, device, threads },
-    precision: precision === 'auto' ? undefined : precision,
-  };
-}
-
-/** A model by the name of its owner and its own, as on the hub, and perhaps a quantisation. */
-const ownedName = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*(:\w+)?$/;
-
-/** The path of a model where `--model` looks like one or a folder of that name is here; else the name, for the engine to find. */
-async function modelNamed(model: string, { workingFolder }: Terminal): Promise<string> {
-  const file = path.resolve(workingFolder, model);
-  const isFile = /\.gguf$/i.test(model);
-  if (ownedName.test(model) && !isFile && (await stat(file).catch(() => undefined)) === undefined) return model;
-  const isPath = /[\\/]/.test(model) || model.startsWith('.') || isFile;
-  const isHere = isPath || (await stat(path.join(file, 'config.json')).catch(() => undefined)) !== undefined;
-  return isHere ? file : model;
+  return { init: await engineInit(args, terminal), precision: precision === 'auto' ? undefined : precision };
 }

@@ -8,7 +8,7 @@ import type { EngineConfiguration } from '../backend/supervisorTransitions.js';
 import type { Clock } from '../common/clock.js';
 import type { EngineControl } from './engineControl.js';
 import type { Log } from './log.js';
-import type { Settings } from './settingDefinitions.js';
+import type { Settings } from '../common/settings/settingDefinitions.js';
 import { onDidChangeSettings, readSettings } from './settings.js';
 
 /** Where the extension lies and where it may keep what it makes. */

@@ -5,6 +5,7 @@ import { devicesCommand } from './devices.js';
 import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
 import { flowCommand } from './flow.js';
+import { lspCommand } from './lsp.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsPullCommand } from './modelsPull.js';
 import { modelsRemoveCommand } from './modelsRemove.js';
@@ -36,4 +37,5 @@ export const commands: readonly Command[] = [
   modelsRemoveCommand,
   modelsWhereCommand,
   devicesCommand,
+  lspCommand,
 ];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { inRoot } from '../../../scripts/paths.js';
 import { commands, walkthroughId } from '../../../src/host/ids.js';
-import { settingDefinitions } from '../../../src/host/settingDefinitions.js';
+import { settingDefinitions } from '../../../src/common/settings/settingDefinitions.js';
 import { readProjectFile } from '../../util/projectFiles.js';
 
 interface Property {

@@ -1,6 +1,6 @@
-import type { Quietness } from '../common/completionRecord.js';
-import { type DeviceChoice, deviceChoices } from '../common/methods/lifecycle.js';
-import type { StopAt } from '../common/methods/completion.js';
+import type { Quietness } from '../completionRecord.js';
+import { type DeviceChoice, deviceChoices } from '../methods/lifecycle.js';
+import type { StopAt } from '../methods/completion.js';
 import type { LanguageMode, LanguageModes } from './languageMode.js';
 
 /** The values of all settings, by their keys under `cloze.`. */
