@@ -17,8 +17,17 @@ interface Program {
 /** What decides about text and numbers without an editor or a model. */
 const pureRooms = ['src/prose', 'src/writing', 'src/learning'];
 
-/** All that the doors have of the engine's side: it reads the bytes of files. */
-const decodesText = 'src/engine/tables/decodeText.ts';
+/** What the programs for other editors and for agents are made of: of the engine's side and the command line's only what reads files. */
+const ofDoors = [
+  'src/common',
+  ...pureRooms,
+  'src/report',
+  'src/sessions',
+  'src/tools',
+  'src/backend',
+  'src/cli/input/fileLanguage.ts',
+  'src/engine/tables/decodeText.ts',
+];
 
 const programs: readonly Program[] = [
   {
@@ -32,6 +41,7 @@ const programs: readonly Program[] = [
       ...pureRooms,
       'src/report',
       'src/sessions',
+      'src/tools',
       'src/backend',
       'src/host',
       'src/providers',
@@ -71,16 +81,14 @@ const programs: readonly Program[] = [
     output: 'dist/lsp.js',
     format: 'esm',
     external: [],
-    folders: [
-      'src/common',
-      ...pureRooms,
-      'src/report',
-      'src/sessions',
-      'src/backend',
-      'src/cli/input/fileLanguage.ts',
-      decodesText,
-      'src/lsp',
-    ],
+    folders: [...ofDoors, 'src/lsp'],
+  },
+  {
+    entry: 'src/mcp/serve.ts',
+    output: 'dist/mcp.js',
+    format: 'esm',
+    external: [],
+    folders: [...ofDoors, 'src/mcp'],
   },
   {
     entry: 'bench/cli.ts',

@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { CancellationSource, type CancellationToken } from '../common/cancellation.js';
 import { cancelledError } from '../common/clozeError.js';
-import { createEngine } from '../engine/engine.js';
 import type { Door } from './doors/door.js';
 import { exitCode } from './exitCode.js';
 import type { Terminal } from './terminal.js';
@@ -12,7 +11,7 @@ import type { Terminal } from './terminal.js';
  * The terminal of this process. The first Ctrl+C cancels, so that the engine can stop at its next step and free what it holds; the
  * second ends the process at once. A reader that closes the pipe, as `head` does, is no failure: the rest of the output is dropped.
  */
-export function processTerminal(packageFolder: string): Terminal {
+export function processTerminal(packageFolder: string, createEngine: Terminal['createEngine']): Terminal {
   const source = new CancellationSource();
   const interrupt = (): void => {
     if (source.token.isCancellationRequested) process.exit(exitCode.interrupted);

@@ -14,7 +14,9 @@ import { type EngineDefaults, engineConfiguration } from './engineConfiguration.
 import { FlowFeature } from './flow/flowFeature.js';
 import { followIgnores } from './flow/followIgnores.js';
 import type { ProposalRequest } from './flow/flowActions.js';
+import { ToolRunner } from '../tools/toolTable.js';
 import { answered, serveMethods } from './methods.js';
+import { readToolFile } from './toolFiles.js';
 import { ServerCommands } from './serverCommands.js';
 
 export interface ServerDependencies {
@@ -47,7 +49,8 @@ export class LanguageServer implements Disposable {
     const facts = (): ClientFacts => this.#facts;
     this.#flow = this.#store.add(new FlowFeature({ ...shared, facts, models: () => JSON.stringify(this.#models()), connection }));
     this.#completions = this.#store.add(new Completions({ ...shared, models: () => this.#models() }));
-    this.#commands = new ServerCommands({ flow: this.#flow, folders: () => this.#facts.folders, connection });
+    const tools = new ToolRunner(engine, (file) => readToolFile(file, this.#documents, this.#facts.folders));
+    this.#commands = new ServerCommands({ flow: this.#flow, folders: () => this.#facts.folders, tools, connection });
     this.#configuration = new Configuration(connection, settings, facts, () => this.#apply());
     this.#serveLife();
     this.#serveDocuments();

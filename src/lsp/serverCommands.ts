@@ -3,6 +3,7 @@ import type { CancellationToken } from '../common/cancellation.js';
 import { ClozeError } from '../common/clozeError.js';
 import { inEnglish as t } from '../common/translate.js';
 import { type CheckTarget, folderTargets } from '../sessions/flow/targets/checkTargets.js';
+import type { ToolRunner } from '../tools/toolTable.js';
 import { type ServerConnection, tell } from './connection.js';
 import { pathOf, proseFilesIn } from './files.js';
 import type { FlowFeature } from './flow/flowFeature.js';
@@ -11,6 +12,7 @@ import { type ProposalRequest, proposalCommands, type Proposing } from './flow/f
 export interface CommandDependencies {
   readonly flow: FlowFeature;
   readonly folders: () => readonly string[];
+  readonly tools: Pick<ToolRunner, 'run'>;
   readonly connection: Pick<ServerConnection, 'sendNotification' | 'workspace'>;
 }
 
@@ -33,6 +35,7 @@ export class ServerCommands {
       'cloze.flow.check': (task) => this.#check([{ uri: uriOf(task.argument) }], task),
       'cloze.flow.checkFolder': (task) => this.#checkFolder(task),
       'cloze.flow.clear': () => this.#clear(),
+      'cloze.labels.classify': (task) => this.#classify(task),
       [proposalCommands.reorder]: (task) => this.#propose('reorder', task),
       [proposalCommands.link]: (task) => this.#propose('link', task),
     };
@@ -79,6 +82,17 @@ export class ServerCommands {
     const message = [run.outcome?.message, ...session.newLacks().map(({ reason }) => reason)].filter(Boolean).join(' ');
     this.#tell(message);
     return { message };
+  }
+
+  /** Labels texts or files; the argument is what the tool `cloze_classify` takes, whose result is the answer. */
+  async #classify({ argument, progress, token }: Task): Promise<unknown> {
+    progress.begin(t('Cloze: classifying'), 0, undefined, true);
+    try {
+      const report = (done: number, total: number, message: string): void => progress.report(Math.round((100 * done) / total), message);
+      return await this.dependencies.tools.run('cloze_classify', argument, { token, report });
+    } finally {
+      progress.done();
+    }
   }
 
   #clear(): Promise<undefined> {

@@ -6,6 +6,7 @@ import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
 import { flowCommand } from './flow.js';
 import { lspCommand } from './lsp.js';
+import { mcpCommand } from './mcp.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsPullCommand } from './modelsPull.js';
 import { modelsRemoveCommand } from './modelsRemove.js';
@@ -38,4 +39,5 @@ export const commands: readonly Command[] = [
   modelsWhereCommand,
   devicesCommand,
   lspCommand,
+  mcpCommand,
 ];

@@ -1,6 +1,6 @@
 import type { SentenceModules } from '../models/sentenceModules.js';
 import type { EncoderSequence } from '../runtime/encoder.js';
-import { badRequest } from './badRequest.js';
+import { badRequest } from '../../common/badRequest.js';
 import { singleSequence } from './encoderSequence.js';
 import type { EncoderLease, LoadedEncoder } from './loadedEncoder.js';
 import { similarLengths } from './pairs/similarLengths.js';

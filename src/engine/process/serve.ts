@@ -5,7 +5,7 @@ import * as protocol from '../../common/engineProtocol.js';
 import { engineInit, type EngineInit } from '../../common/methods/lifecycle.js';
 import { type Dispatch, invoke } from '../../common/methods/method.js';
 import { tableMethods } from '../../common/methods/tables.js';
-import { checkedRequest } from '../checkedRequest.js';
+import { checkedRequest } from '../../common/checkedRequest.js';
 import { CancellationSource, eitherOf } from '../../common/cancellation.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { Log } from '../log.js';
