@@ -12,6 +12,7 @@ import { storageKeys } from './host/ids.js';
 import { WorkspaceStorage } from './host/kept/workspaceStorage.js';
 import { Latest } from './host/latest.js';
 import { createLog } from './host/log.js';
+import { offerMcpServer } from './host/mcpServer.js';
 import { Pauses } from './host/pauses.js';
 import { followBattery } from './host/power.js';
 import { reportFailures } from './host/reportFailures.js';
@@ -19,6 +20,7 @@ import { readSettings } from './host/settings.js';
 import { DelayedSignal } from './common/delayedSignal.js';
 import { Emitter } from './common/emitter.js';
 import { followStatus } from './host/status/followStatus.js';
+import { registerTools } from './providers/agents/registerTools.js';
 import { registerClassification } from './providers/classification/registerClassification.js';
 import { registerEngineCommands } from './providers/commands/registerEngineCommands.js';
 import { registerHelpCommands } from './providers/commands/registerHelpCommands.js';
@@ -96,6 +98,8 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const version = (context.extension.packageJSON as { version: string }).version;
   store.add(registerClassification({ engine, tables, classes, labelMarks, storage, clock: systemClock, log, version }));
+  store.add(registerTools(engine, log));
+  store.add(offerMcpServer(context, version));
   store.add(registerLabels({ engine, tables, clock: systemClock, log, isPaused, extensionUri: context.extensionUri }));
   const { proposals } = store.add(registerProposals(log));
   const placeOf = (document: vscode.TextDocument, position: vscode.Position): ReturnType<typeof placeIn> =>
