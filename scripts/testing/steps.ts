@@ -1,3 +1,4 @@
+import { installOtherEditors } from '../editor/otherEditors.js';
 import { randomInt } from 'node:crypto';
 import { findOrInstallChromium } from '../editor/chromium.js';
 import { installCodeServer } from '../editor/codeServerInstall.js';
@@ -14,7 +15,10 @@ export const steps = {
   format: () => check('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
   types: () => check('typescript/bin/tsc', '-b'),
   lint: () => check('eslint/bin/eslint.js', '.'),
-  unit: () => runVitest('vitest.config.ts'),
+  unit: () => {
+    installOtherEditors();
+    return runVitest('vitest.config.ts');
+  },
   seeds: () => {
     const seed = process.env['CLOZE_SEED'] ?? String(randomInt(2 ** 31));
     console.log(`Generated inputs are drawn with the seed ${seed}. To draw them again: CLOZE_SEED=${seed} npm run test:seeds`);

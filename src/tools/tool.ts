@@ -39,7 +39,7 @@ export interface Tool<S extends GenericSchema = GenericSchema> {
   readonly run: (input: Plain<S>, context: ToolContext) => Promise<object>;
 }
 
-/** The tool, for a list of tools with inputs of several kinds: whoever runs one has checked the input by its schema. */
+/** The tool, for a list of tools with inputs of several kinds: its caller has checked the input by its schema. */
 export function tool<S extends GenericSchema>(made: Tool<S>): Tool {
   return made as unknown as Tool;
 }

@@ -19,12 +19,8 @@ async function doorScript(door: 'lsp' | 'mcp'): Promise<string> {
 /** Each is bundled once for a file of tests. */
 const made = new Map<string, Promise<string>>();
 
-/** Starts a door as a process of its own, with an engine of its own. */
-export async function startDoor(
-  door: 'lsp' | 'mcp',
-  init: EngineInit,
-  folders: readonly string[] = [],
-): Promise<ChildProcessWithoutNullStreams> {
+/** The words that start a door as a process of its own, with an engine of its own. */
+export async function doorCommand(door: 'lsp' | 'mcp', init: EngineInit, folders: readonly string[] = []): Promise<[string, ...string[]]> {
   const script = await doorScript(door);
   const options = {
     init,
@@ -34,7 +30,16 @@ export async function startDoor(
     workingFolder: process.cwd(),
     folders,
   };
-  return spawn(process.execPath, [script, path.join(besidePackages, `door-${door}.mjs`), JSON.stringify(options)]);
+  return [process.execPath, script, path.join(besidePackages, `door-${door}.mjs`), JSON.stringify(options)];
+}
+
+export async function startDoor(
+  door: 'lsp' | 'mcp',
+  init: EngineInit,
+  folders: readonly string[] = [],
+): Promise<ChildProcessWithoutNullStreams> {
+  const [program, ...words] = await doorCommand(door, init, folders);
+  return spawn(program, words);
 }
 
 /** A language server as a process, and a client's connection to it, which does not listen yet. */
