@@ -61,16 +61,14 @@ export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
   };
 }
 
-/** The largest magnitude; NaN where a value is no number. */
+/** The largest magnitude; NaN where a value is no number, infinity where one is infinite. */
 function largestSize(values: Float32Array): number {
+  // Without the sign, the bits of larger numbers are larger integers, those of what is no number the largest.
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
   let largest = 0;
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] as number;
-    const size = value < 0 ? -value : value;
+  for (let at = 0; at < bits.length; at++) {
+    const size = (bits[at] as number) & 0x7fffffff;
     if (size > largest) largest = size;
-    // 0 · NaN and 0 · ∞ are no numbers, and stay so in a sum.
-    sum += value * 0;
   }
-  return sum === 0 ? largest : NaN;
+  return new Float32Array(Int32Array.of(largest).buffer)[0] as number;
 }
