@@ -9,10 +9,12 @@ import type { Precision } from '../engine/graph/graphContext.js';
 import { modelKeys } from '../engine/modelKeys.js';
 import { type LoadedModels, openModel } from '../engine/openModel.js';
 import type { ModelKey } from '../engine/runtime/pool/modelPool.js';
+import type { Building } from '../engine/graph/building.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
 import { readChoices } from './modelChoices.js';
 import { modelPlaces } from './modelPlaces.js';
+import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
 
 /** The embedded causal model: what is used unless `--model` names another. */
@@ -23,6 +25,10 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
   const { init, precision } = await engineChoices(args, terminal);
   const said: string[] = [];
   const engine = terminal.createEngine(init, { precision, log: logTo(terminal, said), now: () => performance.now() });
+  const preparing = new PreparingLine(terminal);
+  const follow = engine.onDidChangeStatus(({ models }) => {
+    preparing.show(models.find(({ building }) => building !== undefined)?.building);
+  });
   try {
     const result = await work(engine);
     // Who asked for a device should know that another one did the work.
@@ -31,6 +37,8 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
     if (!isWanted && deviceNote !== undefined && !said.includes(deviceNote)) terminal.writeMessage(`cloze: ${deviceNote}\n`);
     return result;
   } finally {
+    follow.dispose();
+    preparing.show(undefined);
     await engine.dispose();
   }
 }
@@ -52,7 +60,9 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
   work: (model: LoadedModels[R]) => Promise<T>,
 ): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
-  const model = await openModel<R>(modelKeys(init, precision)[role] as ModelKey<R>, { ...init, log: logTo(terminal) });
+  const preparing = new PreparingLine(terminal);
+  const places = { ...init, log: logTo(terminal), report: (building: Building) => preparing.show(building) };
+  const model = await openModel<R>(modelKeys(init, precision)[role] as ModelKey<R>, places).finally(() => preparing.show(undefined));
   try {
     return await work(model);
   } finally {

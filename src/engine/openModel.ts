@@ -2,6 +2,7 @@ import { modelHash } from './models/modelHash.js';
 import type { Checkpoint } from './models/checkpoint.js';
 import { openCheckpoint } from './models/openCheckpoint.js';
 import { findModel } from './models/modelFolders.js';
+import type { Building } from './graph/building.js';
 import { readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from './graph/architectures/registry.js';
 import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
@@ -31,6 +32,8 @@ export interface LoadedModels extends Loaded {
 /** Where models are found and graphs are kept, and what else does not depend on the model. */
 export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFolder' | 'threads'> {
   readonly log?: Log | undefined;
+  /** Is told how far a graph is that has to be built. */
+  readonly report?: ((building: Building) => void) | undefined;
 }
 
 /**
@@ -122,13 +125,13 @@ function onDevice<T>(
   open: (checkpoint: Checkpoint, options: DecoderOptions) => Promise<T>,
   openReady: (checkpoint: ReadyCheckpoint, options: ReadyOptions) => Promise<T>,
 ): Promise<OpenedOnDevice<T>> {
-  const { cacheFolder, threads, log, modelFolders } = places;
+  const { cacheFolder, threads, log, report, modelFolders } = places;
   const { readyMade, name } = checkpoint;
   if (readyMade !== undefined)
     return openOnProcessor(key.device, threads, (count) => openReady({ name, readyMade }, { precision: key.precision, threads: count }));
   const model = triedModel({ path, modelFolders }, checkpoint, key, shape, kind);
   return openOnBestDevice({ device: key.device, cacheFolder, threads }, model, (place) =>
-    open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log }),
+    open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log, report }),
   );
 }
 

@@ -15,8 +15,11 @@ export interface CheckedCheckpoint {
   readonly largest: () => LargestValue | undefined;
 }
 
-/** Checks the values that a graph is built from. Each is read once, so that the check costs one look at it. */
-export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
+/**
+ * Checks the values that a graph is built from. Each is read once, so that the check costs one look at it.
+ * @param onRead is told how many values were read
+ */
+export function checkedCheckpoint(checkpoint: Checkpoint, onRead: (values: number) => void = () => undefined): CheckedCheckpoint {
   let largest: LargestValue | undefined;
   const check = (tensor: string, values: Float32Array, factor = 1): Float32Array => {
     const size = factor * largestSize(values);
@@ -25,22 +28,29 @@ export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
     if (size > (largest?.value ?? 0)) largest = { tensor, value: size };
     return values;
   };
+  const counted = (values: Float32Array): Float32Array => {
+    onRead(values.length);
+    return values;
+  };
   const checked = (tensors: TensorSource): TensorSource => ({
     has: (name) => tensors.has(name),
     names: () => tensors.names(),
     shape: (name) => tensors.shape(name),
-    floats: async (name) => check(name, await tensors.floats(name)),
-    floatRows: async (name, start, end) => check(name, await tensors.floatRows(name, start, end)),
+    floats: async (name) => counted(check(name, await tensors.floats(name))),
+    floatRows: async (name, start, end) => counted(check(name, await tensors.floatRows(name, start, end))),
     async grid4(name) {
       const grid = await tensors.grid4(name);
       if (grid === undefined) return undefined;
       check(name, grid.scales, 15);
       check(name, grid.minimums);
+      onRead(grid.rows * grid.columns);
       return grid;
     },
     async grid8(name) {
       const grid = await tensors.grid8(name);
-      if (grid !== undefined) check(name, grid.scales, 127);
+      if (grid === undefined) return undefined;
+      check(name, grid.scales, 127);
+      onRead(grid.rows * grid.columns);
       return grid;
     },
     ...(tensors.blocks && { blocks: checkedBlocks(tensors.blocks) }),
@@ -51,6 +61,7 @@ export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
       const rows = await blocks.rows(name, start, end);
       check(name, rows.scales, blocks.layout(name)?.bits === 4 ? 15 : 128);
       check(name, rows.offsets);
+      onRead((rows.codes.length * 8) / (blocks.layout(name)?.bits ?? 8));
       return rows;
     },
   });
