@@ -76,7 +76,7 @@ export class CompletionsServer {
     }
     if (request.method === 'GET') {
       const page = this.#page(path);
-      page === undefined ? json(404, { detail: 'Not Found' }) : json(200, page);
+      json(page === undefined ? 404 : 200, page ?? { detail: 'Not Found' });
       return;
     }
     const seen: SeenCompletion = { path, headers: request.headers, body: JSON.parse(text) as Record<string, unknown>, isGivenUp: false, computed: 0 }; // prettier-ignore
