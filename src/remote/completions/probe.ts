@@ -21,7 +21,7 @@ const usualTops = [20, 5, 1];
 /**
  * Finds out what a server can do with a model, by asking it for a few tokens.
  * @param wanted the model; the server's first one where it is absent
- * @throws ServerFailure where it cannot be reached, lets nobody in, or does not have the model
+ * @throws ServerFailure where it cannot be reached, does not accept the key, or does not have the model
  */
 export async function probeServer(connection: ServerConnection, wanted?: string, cancel?: CancellationToken): Promise<Capabilities> {
   const listed = await listedModels(connection, cancel);
