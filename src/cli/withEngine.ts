@@ -1,4 +1,4 @@
-import type { EngineInit } from '../common/methods/lifecycle.js';
+import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
@@ -6,17 +6,26 @@ import { modelStatus } from '../common/modelStatus.js';
 import type { Precision } from '../engine/graph/graphContext.js';
 import { modelKeys } from '../engine/modelKeys.js';
 import { type LoadedModels, openModel } from '../engine/openModel.js';
-import type { ModelKey } from '../engine/runtime/pool/modelPool.js';
+import type { ModelKey, Openers } from '../engine/runtime/pool/modelPool.js';
+import { openFirstServer } from '../remote/openServerModel.js';
+import type { Building } from '../engine/graph/building.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
 import { engineInit } from './engineChoices.js';
+import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
 
 /** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
 export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const said: string[] = [];
-  const engine = terminal.createEngine(init, { precision, log: logTo(terminal, said), now: () => performance.now() });
+  const log = logTo(terminal, said);
+  const openers = openersOf(args, terminal, init, log);
+  const engine = terminal.createEngine(init, { precision, log, now: () => performance.now(), ...(openers && { openers }) });
+  const preparing = new PreparingLine(terminal);
+  const follow = engine.onDidChangeStatus(({ models }) => {
+    preparing.show(models.find(({ building }) => building !== undefined)?.building);
+  });
   try {
     const result = await work(engine);
     // Who asked for a device should know that another one did the work.
@@ -25,6 +34,8 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
     if (!isWanted && deviceNote !== undefined && !said.includes(deviceNote)) terminal.writeMessage(`cloze: ${deviceNote}\n`);
     return result;
   } finally {
+    follow.dispose();
+    preparing.show(undefined);
     await engine.dispose();
   }
 }
@@ -46,12 +57,29 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
   work: (model: LoadedModels[R]) => Promise<T>,
 ): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
-  const model = await openModel<R>(modelKeys(init, precision)[role] as ModelKey<R>, { ...init, log: logTo(terminal) });
+  const log = logTo(terminal);
+  const preparing = new PreparingLine(terminal);
+  const report = (building: Building): void => preparing.show(building);
+  const open: (key: ModelKey<R>) => Promise<LoadedModels[R]> = (key) => {
+    const openers = openersOf(args, terminal, init, log);
+    return openers === undefined ? openModel<R>(key, { ...init, log, report }) : openers[role](key, report);
+  };
+  const model = await open(modelKeys(init, precision)[role] as ModelKey<R>).finally(() => preparing.show(undefined));
   try {
     return await work(model);
   } finally {
     await model.dispose();
   }
+}
+
+/** What opens the models where one of them is on a server; undefined where all are on this machine. */
+function openersOf(args: Arguments, { env }: Terminal, init: EngineInit, log: Log): Openers<LoadedModels> | undefined {
+  const url = args.text('server');
+  if (url === undefined) return undefined;
+  const own = { key: env.CLOZE_SERVER_KEY, model: args.text('server-model'), tokenizer: args.text('server-tokenizer') };
+  const servers = url.split(',').map((each) => ({ url: each.trim(), ...own }));
+  const open = <M extends ModelRole>(key: ModelKey<M>): Promise<LoadedModels[M]> => openModel(key, { ...init, log });
+  return { causal: () => openFirstServer(servers, { ...init, environment: env, log }), encoder: open, classifier: open };
 }
 
 /**

@@ -35,6 +35,7 @@ let folder: string;
 let command: readonly string[];
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'cloze-test-'));
+  await writeFile(path.join(folder, '.clozeignore'), '# Ours\n');
   command = await doorCommand('lsp', init);
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -59,10 +60,7 @@ function isHere(editor: string): boolean {
 // "apt-get install neovim emacs-nox elpa-eglot" brings both; where one is missing, its test is skipped.
 describe.skipIf(!isHere('nvim'))('Neovim', () => {
   test('shows a warning, offers what can be done, and mutes it by a comment', async () => {
-    const found = await session('nvim', (script) => ['--headless', '--clean', '-l', script], 'neovim.lua', 'a.md').catch(() =>
-      // Before Neovim 0.9 there was no -l.
-      session('nvim', (script) => ['--headless', '--clean', '-c', `luafile ${script}`], 'neovim.lua', 'a.md'),
-    );
+    const found = await session('nvim', (script) => ['--headless', '--clean', '-c', `luafile ${script}`], 'neovim.lua', 'a.md');
     expect(found.diagnostics).toEqual([
       { column: text.indexOf(stranger), message: expect.stringMatching(/^This sentence seems not to follow/) as string },
     ]);
