@@ -1,4 +1,4 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { McpServer as SdkServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import {
   CallToolRequestSchema,
@@ -36,7 +36,8 @@ export const reportUri = 'cloze://report/last';
 
 /** Serves the tools to one agent by the Model Context Protocol. */
 export class McpServer {
-  readonly server: Server;
+  /** What handlers are set on: the SDK's own tables of tools want schemas of another library. */
+  readonly server: SdkServer['server'];
   readonly #runner: ToolRunner;
   #roots: Promise<readonly string[] | undefined> | undefined;
   #report: string | undefined;
@@ -47,7 +48,7 @@ export class McpServer {
     const capabilities = { tools: {}, resources: { listChanged: true } };
     const instructions =
       'Cloze measures prose with small language models on this computer: which sentences do not follow, which words surprise, which version reads more naturally. Its tools return numbers and places; they change nothing.';
-    this.server = new Server({ name: 'cloze', title: 'Cloze', version }, { capabilities, instructions });
+    this.server = new SdkServer({ name: 'cloze', title: 'Cloze', version }, { capabilities, instructions }).server;
     this.server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listed) }));
     this.server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => this.#call(params.name, params.arguments ?? {}, extra));
     this.server.setRequestHandler(ListResourcesRequestSchema, () => ({ resources: this.#report === undefined ? [] : [resource] }));

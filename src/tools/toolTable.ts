@@ -17,8 +17,8 @@ export const tools: readonly Tool[] = [flowTool, surprisalTool, wordsTool, conti
 /** What a tool takes, as JSON Schema. */
 export function inputSchema({ input }: Tool): object {
   // A schema that JSON Schema has no words for is checked when the tool runs.
-  const { $schema: _, ...schema } = toJsonSchema(input, { typeMode: 'input', errorMode: 'ignore' });
-  return { ...schema, additionalProperties: false };
+  const schema = Object.entries(toJsonSchema(input, { typeMode: 'input', errorMode: 'ignore' }));
+  return { ...Object.fromEntries(schema.filter(([key]) => key !== '$schema')), additionalProperties: false };
 }
 
 /** What a call of a tool has beside its input. */
@@ -40,6 +40,6 @@ export class ToolRunner {
     const found = tools.find((each) => each.name === name);
     if (found === undefined) throw badRequest(`There is no tool "${name}". Tools: ${tools.map((each) => each.name).join(', ')}.`);
     const checked = checkedRequest(found.input, input);
-    return found.run(checked as never, { ...call, engine: this.engine, checker: this.#checker, readFile: this.readFile });
+    return found.run(checked, { ...call, engine: this.engine, checker: this.#checker, readFile: this.readFile });
   }
 }
