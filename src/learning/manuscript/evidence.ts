@@ -1,0 +1,53 @@
+import { type BlendWeights, weightIndex, withoutContext } from './blendWeights.js';
+import type { ContextIndex, Followers } from './contextIndex.js';
+
+/**
+ * What a writer's texts say about the next token. Its probability is `model` times the model's, plus `words` times its share of all tokens of
+ * the texts, plus what `followers` has for it. The three sum to 1 over the vocabulary.
+ */
+export interface Evidence {
+  readonly model: number;
+  readonly words: number;
+  readonly followers: ReadonlyMap<number, number>;
+}
+
+/** A context of the texts that ends where the next token is asked for. */
+export interface Context {
+  /** The index of its weight. */
+  readonly weight: number;
+  readonly followers: Followers;
+}
+
+/** The contexts of a history in a writer's texts, longest first. */
+export function contextsOf(index: ContextIndex, history: readonly number[]): Context[] {
+  const ranges = index.ranges(history);
+  const own = index.ownPlace(history, ranges);
+  return ranges.flatMap((range) => {
+    const followers = index.followers(range, own);
+    return followers.total === 0 ? [] : [{ weight: weightIndex(range.length, followers), followers }];
+  });
+}
+
+/** Interpolates the contexts, each with the shorter ones, and the shortest with the words and the model. */
+export function evidenceOf(contexts: readonly Context[], weights: BlendWeights): Evidence {
+  const followers = new Map<number, number>();
+  let rest = 1;
+  for (const { weight, followers: known } of contexts) {
+    const share = weights[weight] ?? 0;
+    if (share === 0) continue;
+    for (const [token, count] of known.counts) {
+      followers.set(token, (followers.get(token) ?? 0) + (rest * share * count) / known.total);
+    }
+    rest *= 1 - share;
+  }
+  const words = rest * (weights[withoutContext] ?? 0);
+  return { model: rest - words, words, followers };
+}
+
+/** The largest parts that followers have, at most `count` of them. */
+export function likeliest({ followers }: Evidence, count: number): number[] {
+  return [...followers]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, count)
+    .map(([token]) => token);
+}
