@@ -79,23 +79,29 @@ export class ContextIndex {
     return own;
   }
 
-  /** What follows in a range, but at the writer's own place. */
-  followers({ from, to }: ContextRange, own?: number): Followers {
-    const counts = new Map<number, number>();
+  /** Places of a range, all or evenly spread ones, but for the writer's own. */
+  placesIn({ from, to }: ContextRange, own?: number): number[] {
     const size = to - from;
     const looked = Math.min(size, maxPlaces);
-    let total = 0;
-    let largest = 0;
+    const found: number[] = [];
     for (let nth = 0; nth < looked; nth++) {
       const place = this.places[from + (looked === size ? nth : Math.floor((nth * size) / looked))] as number;
-      if (place === own) continue;
+      if (place !== own) found.push(place);
+    }
+    return found;
+  }
+
+  /** What follows at some places. */
+  followers(places: readonly number[]): Followers {
+    const counts = new Map<number, number>();
+    let largest = 0;
+    for (const place of places) {
       const token = this.tokens[place] as number;
       const count = (counts.get(token) ?? 0) + 1;
       counts.set(token, count);
-      total++;
       if (count > largest) largest = count;
     }
-    return { counts, total, largest };
+    return { counts, total: places.length, largest };
   }
 
   /** How often each token stands in the texts, as a share of all. */

@@ -15,6 +15,8 @@ export interface Evidence {
 export interface Context {
   /** The index of its weight. */
   readonly weight: number;
+  /** Where the texts go on after it, evenly spread where that is often. */
+  readonly places: readonly number[];
   readonly followers: Followers;
 }
 
@@ -23,8 +25,9 @@ export function contextsOf(index: ContextIndex, history: readonly number[]): Con
   const ranges = index.ranges(history);
   const own = index.ownPlace(history, ranges);
   return ranges.flatMap((range) => {
-    const followers = index.followers(range, own);
-    return followers.total === 0 ? [] : [{ weight: weightIndex(range.length, followers), followers }];
+    const places = index.placesIn(range, own);
+    const followers = index.followers(places);
+    return places.length === 0 ? [] : [{ weight: weightIndex(range.length, followers), places, followers }];
   });
 }
 

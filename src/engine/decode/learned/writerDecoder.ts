@@ -62,11 +62,12 @@ export class WriterDecoder implements Decoder {
   ): Promise<{ readonly branch: Branch; readonly next: Distribution }[]> {
     const histories = steps.map(({ branch, tokens }) => this.#historyOf(branch, tokens));
     const evidences = histories.map((history) => this.writer.after(history));
-    const candidates = [...new Set(evidences.flatMap((evidence) => this.writer.candidates(evidence)))];
+    const own = evidences.map((evidence) => this.writer.candidates(evidence));
+    const candidates = [...new Set(own.flat())];
     const results = await this.decoder.extend(steps, this.#wider(query, candidates), cancel);
     return results.map(({ branch, next }, index) => {
       this.#histories.set(branch, histories[index] ?? []);
-      return { branch, next: this.#blended(next, evidences[index] as Evidence, query, candidates) };
+      return { branch, next: this.#blended(next, evidences[index] as Evidence, query, candidates, new Set(own[index])) };
     });
   }
 
@@ -95,8 +96,19 @@ export class WriterDecoder implements Decoder {
     return { top: Math.min(this.vocabularySize, Math.max(top, leastTop)), rate: [...rate, ...candidates] };
   }
 
-  #blended(next: Distribution, evidence: Evidence, { top, rate = [] }: Query, candidates: readonly Token[]): Distribution {
-    const others = new Map(candidates.map((token, at) => [token, next.rated[rate.length + at] ?? -Infinity]));
+  /**
+   * @param candidates what was asked about after `query.rate`
+   * @param own those of them that are this step's
+   */
+  #blended(
+    next: Distribution,
+    evidence: Evidence,
+    { top, rate = [] }: Query,
+    candidates: readonly Token[],
+    own: ReadonlySet<Token> = new Set(candidates),
+  ): Distribution {
+    const others = new Map<Token, number>();
+    for (const [at, token] of candidates.entries()) if (own.has(token)) others.set(token, next.rated[rate.length + at] ?? -Infinity);
     const rated = Float32Array.from(rate, (token, at) => this.writer.logprob(evidence, token, next.rated[at] ?? -Infinity));
     return { ...this.writer.best(evidence, next, others, top), rated };
   }

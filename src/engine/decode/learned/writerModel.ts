@@ -1,7 +1,9 @@
-import { type BlendWeights } from '../../../learning/manuscript/blendWeights.js';
+import type { BlendWeights } from '../../../learning/manuscript/blendWeights.js';
 import { type ContextIndex, historyLength } from '../../../learning/manuscript/contextIndex.js';
-import { contextsOf, type Evidence, evidenceOf, likeliest } from '../../../learning/manuscript/evidence.js';
+import { type Context, contextsOf, type Evidence, evidenceOf, likeliest } from '../../../learning/manuscript/evidence.js';
+import type { KnownWord } from '../../../common/methods/manuscript.js';
 import type { Distribution } from '../../runtime/decoder.js';
+import type { Learned } from './learnedFile.js';
 import type { Token } from '../../tokenizer/token.js';
 
 /** How many tokens that the writer used after the same words the model is asked about. */
@@ -9,18 +11,29 @@ const maxCandidates = 64;
 
 /** What a writer's texts say of the next token, beside a model. */
 export class WriterModel {
+  readonly index: ContextIndex;
+  readonly weights: BlendWeights;
+  /** Words that the model has no token for, most frequent first, and how many words of any kind there are. */
+  readonly known: readonly KnownWord[];
+  readonly words: number;
   readonly #shares: Float64Array;
 
-  constructor(
-    readonly index: ContextIndex,
-    private readonly weights: BlendWeights,
-  ) {
+  constructor({ head, index }: Learned) {
+    this.index = index;
+    this.weights = head.weights;
+    this.known = head.known;
+    this.words = head.words;
     this.#shares = index.shares();
   }
 
   /** What the texts say after a history, of which the last tokens count. */
   after(history: readonly Token[]): Evidence {
-    return evidenceOf(contextsOf(this.index, history.slice(-historyLength)), this.weights);
+    return evidenceOf(this.contexts(history), this.weights);
+  }
+
+  /** The contexts of the texts that end as a history does, longest first. */
+  contexts(history: readonly Token[]): Context[] {
+    return contextsOf(this.index, history.slice(-historyLength));
   }
 
   /** The tokens that the texts make likely, whatever the model says. */

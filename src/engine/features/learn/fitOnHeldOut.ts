@@ -16,10 +16,12 @@ export interface FittedWeights {
 /**
  * Fits the weights of the blend on held-out windows. The figures are of windows that the weights were not fitted on: each half is measured with
  * those of the other. Where held-out text comes out no better, all weights are 0.
+ * @param start where the held-out part begins
  * @param index of the text without what is held out
  */
 export async function fitOnHeldOut(
   windows: readonly HeldOutWindow[],
+  start: number,
   tokens: TokenSequence,
   index: ContextIndex,
   causal: CausalLease,
@@ -32,7 +34,7 @@ export async function fitOnHeldOut(
   const rest = { index, shares: index.shares() };
   for (const [nth, window] of windows.entries()) {
     report(nth);
-    const { rated, bytes } = await rateHeldOut(window, tokens, rest, causal);
+    const { rated, bytes } = await rateHeldOut(window, start, tokens, rest, causal);
     const half = halves[nth % 2] as (typeof halves)[number];
     half.rated = [...half.rated, ...rated];
     half.bytes += bytes;

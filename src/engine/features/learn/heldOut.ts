@@ -37,9 +37,14 @@ export function heldOutWindows(start: number, length: number, contextLength: num
   });
 }
 
-/** What the model and the rest of the texts say of the tokens of a window. Separators are left out. */
+/**
+ * What the model and the rest of the texts say of the tokens of a window. Separators are left out. The model reads nothing of what the counts are of:
+ * so it is asked as at the beginning of a new chapter, and not where it has the same words before it.
+ * @param start where the held-out part begins
+ */
 export async function rateHeldOut(
   { from, to }: HeldOutWindow,
+  start: number,
   tokens: TokenSequence,
   rest: { readonly index: ContextIndex; readonly shares: Float64Array },
   causal: CausalLease,
@@ -47,7 +52,7 @@ export async function rateHeldOut(
   const rated: HeldOutToken[] = [];
   let bytes = 0;
   for (const part of withoutSeparators(from, to, tokens, rest.index.separator)) {
-    const before = historyBefore(part.from, tokens, rest.index.separator, to - from);
+    const before = historyBefore(part.from, tokens, rest.index.separator, Math.min(to - from, part.from - start));
     const own = Array.from(tokens.subarray(part.from, part.to)) as Token[];
     const logprobs = await causal.turn(async ({ decoder, tokenizer }, cancel) => {
       const { branch } = await decoder.prefill([firstToken(tokenizer), ...before], { top: 1 }, cancel);

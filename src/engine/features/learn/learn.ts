@@ -1,7 +1,8 @@
 import { ClozeError } from '../../../common/clozeError.js';
-import type { LearnRequest, LearnResult } from '../../../common/methods/manuscript.js';
+import type { LearnRequest, LearnResult, SkippedFile } from '../../../common/methods/manuscript.js';
 import type { Progress } from '../../../common/methods/progress.js';
 import type { TokenSequence } from '../../../learning/manuscript/contextOrder.js';
+import { skippedBecause } from '../../../learning/manuscript/skippedFiles.js';
 import type { Learned, LearnedHead } from '../../decode/learned/learnedFile.js';
 import type { FeatureContext } from '../features.js';
 import type { LoadedModel } from '../loadedModel.js';
@@ -32,7 +33,7 @@ export async function learn(request: LearnRequest, { causal, now, today, cancel,
   const total = request.sources.length;
   const read = await manuscriptTokens(request, model.tokenizer, separator, before, cancel, (done) => report({ done, total, phase: 'reading' }));
   const { tokens, sources, words, leftOut } = read;
-  if (tokens.length < leastTokens) throw tooLittle(words.total, leftOut.length);
+  if (tokens.length < leastTokens) throw tooLittle(words.total, leftOut);
   const index = await sortedIndex(tokens, separator, cancel);
   const counted = now();
   const isKept = before !== undefined && request.again !== true && !hasGrown(before.head, tokens);
@@ -59,7 +60,7 @@ async function fit(
   const start = heldOutStart(tokens.length);
   const windows = heldOutWindows(start, tokens.length, (await causal.model()).decoder.contextLength);
   const rest = await sortedIndex(tokens.slice(0, start), separator, cancel);
-  return fitOnHeldOut(windows, tokens, rest, causal, (done) => report({ done, total: windows.length, phase: 'learning' }));
+  return fitOnHeldOut(windows, start, tokens, rest, causal, (done) => report({ done, total: windows.length, phase: 'learning' }));
 }
 
 function headOf(
@@ -80,8 +81,11 @@ function headOf(
   };
 }
 
-function tooLittle(words: number, leftOut: number): ClozeError {
-  const rest = leftOut === 0 ? '' : ` ${leftOut === 1 ? 'One file was' : `${leftOut} files were`} left out.`;
-  const message = `There is too little prose to learn from: ${words} words.${rest} Choose files with at least a page of prose.`;
-  return new ClozeError({ code: 'text-invalid', message });
+/** How many of the files that were left out are named. */
+const maxNamed = 3;
+
+function tooLittle(words: number, leftOut: readonly SkippedFile[]): ClozeError {
+  const named = leftOut.slice(0, maxNamed).map(({ file, why }) => `${file}: ${skippedBecause(why)}`);
+  const parts = [`There is too little prose to learn from: ${words} words.`, ...named, 'Choose files with at least a page of prose.'];
+  return new ClozeError({ code: 'text-invalid', message: parts.join(' ') });
 }

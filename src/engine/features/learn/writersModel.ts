@@ -48,6 +48,5 @@ export class WritersModel {
 async function readWriter(folder: string, hash: string): Promise<WriterModel | undefined> {
   const found = await readLearned(folder);
   if (found.state !== 'ready' || found.learned.head.model.hash !== hash) return undefined;
-  const { head, index } = found.learned;
-  return head.weights.some((weight) => weight > 0) ? new WriterModel(index, head.weights) : undefined;
+  return found.learned.head.weights.some((weight) => weight > 0) ? new WriterModel(found.learned) : undefined;
 }

@@ -1,0 +1,100 @@
+import { withoutContext } from '../../../learning/manuscript/blendWeights.js';
+import type { WriterModel } from '../../decode/learned/writerModel.js';
+import type { Token } from '../../tokenizer/token.js';
+import type { Tokenizer } from '../../tokenizer/tokenizer.js';
+import type { PlaceReading } from './readGroup.js';
+import type { Word } from './word.js';
+
+/** What a writer's texts have at a gap: `rest` is what they leave to the encoder; with the words' probabilities it sums to 1 at most. */
+export interface WritersWords {
+  readonly rest: number;
+  readonly words: ReadonlyMap<string, number>;
+}
+
+/** Characters before a gap that hold more tokens than a context has. */
+const contextCharacters = 200;
+
+/** At how many places of a context the words are read. */
+const maxPlaces = 100;
+
+/** No word has more tokens. */
+const maxTokens = 12;
+
+/** How many words of the writer's are added to those of the encoder at most. */
+const maxAdded = 10;
+
+/** How many of the words that the model does not know are thought of where no context has them. */
+const maxKnown = 200;
+
+const leadingWord = /^(\s*)(\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*)(?=[^\p{L}\p{M}'’-])/u;
+
+/**
+ * The words that the writer's texts have after the words before a gap, blended as tokens are: longer contexts before shorter ones, then the words
+ * that the writer alone uses, and the encoder in the place of the causal model.
+ */
+export function writersWords(before: string, writer: WriterModel, tokenizer: Tokenizer): WritersWords {
+  const text = before.trimEnd().slice(-contextCharacters);
+  const history = tokenizer.encode(text);
+  const endsWord = /[\p{L}\p{M}\p{N}]$/u.test(text);
+  const words = new Map<string, number>();
+  const add = (word: string, probability: number): void => void words.set(word, (words.get(word) ?? 0) + probability);
+  let rest = 1;
+  for (const { weight, places } of writer.contexts(history)) {
+    const share = writer.weights[weight] ?? 0;
+    if (share === 0) continue;
+    const looked = places.filter((_, nth) => nth % Math.ceil(places.length / maxPlaces) === 0);
+    for (const place of looked) {
+      const word = wordAt(place, endsWord, writer, tokenizer);
+      if (word !== undefined) add(word, (rest * share) / looked.length);
+    }
+    rest *= 1 - share;
+  }
+  const share = writer.weights[withoutContext] ?? 0;
+  for (const { text, count } of writer.known.slice(0, maxKnown)) add(text, (rest * share * count) / Math.max(1, writer.words));
+  return { rest: rest * (1 - share), words };
+}
+
+/** The words of a reading, blended with the writer's: best first. */
+export function withWritersWords(place: PlaceReading, { rest, words }: WritersWords): PlaceReading {
+  const own = new Map([...words].map(([text, probability]) => [text.toLowerCase(), { text, probability }]));
+  const known = place.words.map((word): Word => {
+    const same = own.get(word.text.toLowerCase());
+    own.delete(word.text.toLowerCase());
+    return blended(same === undefined ? word : { ...word, text: same.text }, rest, same?.probability ?? 0);
+  });
+  const added = [...own.values()]
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, maxAdded)
+    .map(({ text, probability }): Word => {
+      const logprob = Math.log(probability);
+      return { text, tokens: [], pieces: [], words: 1, total: logprob, logprob };
+    });
+  const all = [...known, ...added].sort((a, b) => b.logprob - a.logprob);
+  return { ...place, words: all, ...(place.standing && { standing: standingIn(place.standing, all, { rest, words }) }) };
+}
+
+function blended(word: Word, rest: number, probability: number): Word {
+  const total = Math.log(rest * Math.exp(word.total) + probability);
+  return { ...word, total, logprob: total / word.words };
+}
+
+function standingIn(
+  standing: NonNullable<PlaceReading['standing']>,
+  all: readonly Word[],
+  { rest, words }: WritersWords,
+): NonNullable<PlaceReading['standing']> {
+  const total = Math.log(rest * Math.exp(standing.total) + (words.get(standing.text) ?? 0));
+  const better = all.filter((word) => word.total > total).length;
+  return { ...standing, total, rank: better < all.length ? better : Math.max(better, standing.rank) };
+}
+
+/** The word that begins at a place of the texts; `undefined` where none does, as inside another, and where it goes on too far. */
+function wordAt(place: number, followsWord: boolean, { index }: WriterModel, tokenizer: Tokenizer): string | undefined {
+  const following: Token[] = [];
+  for (const token of index.tokens.subarray(place, place + maxTokens)) {
+    if (token === index.separator) break;
+    following.push(token as Token);
+  }
+  const [, space = '', word] = leadingWord.exec(`${tokenizer.decode(following)}.`) ?? [];
+  return space === '' && followsWord ? undefined : word;
+}
