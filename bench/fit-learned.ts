@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { append } from '../src/common/append.js';
 import { neverCancelled } from '../src/common/cancellation.js';
 import { heldOutWindows, rateHeldOut } from '../src/engine/features/learn/heldOut.js';
 import { modelKeys } from '../src/engine/modelKeys.js';
@@ -55,7 +56,7 @@ async function measure(): Promise<void> {
     for (const window of heldOutWindows(half, tokens.length, model.decoder.contextLength)) {
       const { rated, bytes } = await rateHeldOut(window, half, tokens, rest, causal);
       measured.bytes += bytes;
-      measured.tokens.push(...rated);
+      append(measured.tokens, rated);
     }
     console.log(JSON.stringify({ work: path.basename(file), ...measured } satisfies MeasuredWork));
   }

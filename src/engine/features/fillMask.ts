@@ -79,7 +79,7 @@ async function writersReading(reading: GroupReading, passage: Passage, causal: C
     ...reading,
     places: reading.places.map((place) => {
       const before = textBefore(passage, place.gap, new Map());
-      return withWritersWords(place, writersWords(before, writer, tokenizer));
+      return withWritersWords(place, writersWords(before, Math.exp(place.words[0]?.total ?? -Infinity), writer, tokenizer));
     }),
   };
 }

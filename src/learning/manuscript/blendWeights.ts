@@ -3,7 +3,7 @@ import { contextDepth } from './contextOrder.js';
 
 /**
  * How much what followed a context in the writer's texts counts beside what shorter contexts and the model say: a share for each kind of
- * context, all in one list. The first is of the words themselves, without a context.
+ * context and each class of how sure the model is, all in one list.
  */
 export type BlendWeights = readonly number[];
 
@@ -15,14 +15,28 @@ const shareClasses = [1, 0.5, 0];
 
 const perLength = countClasses.length * shareClasses.length;
 
-/** How many shares there are. */
-export const weightCount = 1 + contextDepth * perLength;
-
-/** The index of the share of the words without a context. */
+/** How many kinds of contexts there are. The first is none: of the words themselves. */
+const kindCount = 1 + contextDepth * perLength;
 export const withoutContext = 0;
 
-/** The index of the share of a context of some length with these followers. */
-export function weightIndex(length: number, { total, largest }: Followers): number {
+/** Upper ends of the classes of how probable the model holds its best token: where it is sure, there is little to gain. */
+const confidenceClasses = [0.15, 0.4, 0.75, Infinity];
+
+/** How many shares there are. */
+export const weightCount = kindCount * confidenceClasses.length;
+
+/** The share of a kind of context where the model gives its best token a probability. */
+export function weightOf(weights: BlendWeights, kind: number, best: number): number {
+  return weights[weightIndex(kind, best)] ?? 0;
+}
+
+/** The index of that share. */
+export function weightIndex(kind: number, best: number): number {
+  return confidenceClasses.findIndex((most) => best <= most) * kindCount + kind;
+}
+
+/** The kind of a context of some length with these followers. */
+export function contextKind(length: number, { total, largest }: Followers): number {
   const count = countClasses.findIndex((most) => total <= most);
   const share = shareClasses.findIndex((least) => largest >= least * total);
   return 1 + (length - 1) * perLength + count * shareClasses.length + share;

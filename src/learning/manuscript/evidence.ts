@@ -1,4 +1,4 @@
-import { type BlendWeights, weightIndex, withoutContext } from './blendWeights.js';
+import { type BlendWeights, contextKind, weightOf, withoutContext } from './blendWeights.js';
 import type { ContextIndex, Followers } from './contextIndex.js';
 
 /**
@@ -13,8 +13,8 @@ export interface Evidence {
 
 /** A context of the texts that ends where the next token is asked for. */
 export interface Context {
-  /** The index of its weight. */
-  readonly weight: number;
+  /** See `contextKind`. */
+  readonly kind: number;
   /** Where the texts go on after it, evenly spread where that is often. */
   readonly places: readonly number[];
   readonly followers: Followers;
@@ -27,23 +27,26 @@ export function contextsOf(index: ContextIndex, history: readonly number[]): Con
   return ranges.flatMap((range) => {
     const places = index.placesIn(range, own);
     const followers = index.followers(places);
-    return places.length === 0 ? [] : [{ weight: weightIndex(range.length, followers), places, followers }];
+    return places.length === 0 ? [] : [{ kind: contextKind(range.length, followers), places, followers }];
   });
 }
 
-/** Interpolates the contexts, each with the shorter ones, and the shortest with the words and the model. */
-export function evidenceOf(contexts: readonly Context[], weights: BlendWeights): Evidence {
+/**
+ * Interpolates the contexts, each with the shorter ones, and the shortest with the words and the model.
+ * @param best the probability of the token that is best to the model
+ */
+export function evidenceOf(contexts: readonly Context[], weights: BlendWeights, best: number): Evidence {
   const followers = new Map<number, number>();
   let rest = 1;
-  for (const { weight, followers: known } of contexts) {
-    const share = weights[weight] ?? 0;
+  for (const { kind, followers: known } of contexts) {
+    const share = weightOf(weights, kind, best);
     if (share === 0) continue;
     for (const [token, count] of known.counts) {
       followers.set(token, (followers.get(token) ?? 0) + (rest * share * count) / known.total);
     }
     rest *= 1 - share;
   }
-  const words = rest * (weights[withoutContext] ?? 0);
+  const words = rest * weightOf(weights, withoutContext, best);
   return { model: rest - words, words, followers };
 }
 

@@ -1,13 +1,14 @@
-import { type BlendWeights, noWeights, withoutContext } from './blendWeights.js';
+import { type BlendWeights, noWeights, weightIndex, weightOf, withoutContext } from './blendWeights.js';
 
 /** A token of a text that was held out, with what each source of the blend says of it. */
 export interface HeldOutToken {
   /** Its probability after each context that the other texts have, longest first. */
-  readonly contexts: readonly { readonly weight: number; readonly probability: number }[];
+  readonly contexts: readonly { readonly kind: number; readonly probability: number }[];
   /** Its share of the other texts' tokens. */
   readonly words: number;
-  /** Its probability by the model. */
+  /** Its probability by the model, and that of the token that is best to the model. */
   readonly model: number;
+  readonly best: number;
 }
 
 /** So many steps bring the likelihood as near to its largest as matters. */
@@ -42,29 +43,30 @@ export function meanBits(tokens: readonly HeldOutToken[], weights: BlendWeights 
 
 /** Adds how much of a token's probability each share accounts for, and how much of it came as far as that share. */
 function expect(token: HeldOutToken, weights: BlendWeights, used: number[], reached: number[]): void {
-  const base = interpolated(token.words, token.model, weights[withoutContext] ?? 0);
+  const base = interpolated(token.words, token.model, weightOf(weights, withoutContext, token.best));
   // The probability from each context on, shortest first.
   const whole: number[] = [base];
-  for (const { weight, probability } of [...token.contexts].reverse()) {
-    whole.push(interpolated(probability, whole.at(-1) as number, weights[weight] ?? 0));
+  for (const { kind, probability } of [...token.contexts].reverse()) {
+    whole.push(interpolated(probability, whole.at(-1) as number, weightOf(weights, kind, token.best)));
   }
   let part = 1;
-  for (const [nth, { weight, probability }] of token.contexts.entries()) {
-    const all = whole[token.contexts.length - nth] as number;
-    const own = all === 0 ? 0 : ((weights[weight] ?? 0) * probability) / all;
-    reached[weight] = (reached[weight] ?? 0) + part;
-    used[weight] = (used[weight] ?? 0) + part * own;
+  const count = (kind: number, probability: number, all: number): void => {
+    const index = weightIndex(kind, token.best);
+    const own = all === 0 ? 0 : ((weights[index] ?? 0) * probability) / all;
+    reached[index] = (reached[index] ?? 0) + part;
+    used[index] = (used[index] ?? 0) + part * own;
     part *= 1 - own;
+  };
+  for (const [nth, { kind, probability }] of token.contexts.entries()) {
+    count(kind, probability, whole[token.contexts.length - nth] as number);
   }
-  const own = base === 0 ? 0 : ((weights[withoutContext] ?? 0) * token.words) / base;
-  reached[withoutContext] = (reached[withoutContext] ?? 0) + part;
-  used[withoutContext] = (used[withoutContext] ?? 0) + part * own;
+  count(withoutContext, token.words, base);
 }
 
-function blended({ contexts, words, model }: HeldOutToken, weights: BlendWeights): number {
+function blended({ contexts, words, model, best }: HeldOutToken, weights: BlendWeights): number {
   return contexts.reduceRight(
-    (shorter, { weight, probability }) => interpolated(probability, shorter, weights[weight] ?? 0),
-    interpolated(words, model, weights[withoutContext] ?? 0),
+    (shorter, { kind, probability }) => interpolated(probability, shorter, weightOf(weights, kind, best)),
+    interpolated(words, model, weightOf(weights, withoutContext, best)),
   );
 }
 

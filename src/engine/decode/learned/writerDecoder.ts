@@ -1,6 +1,6 @@
 import type { CancellationToken } from '../../../common/cancellation.js';
 import { historyLength } from '../../../learning/manuscript/contextIndex.js';
-import type { Evidence } from '../../../learning/manuscript/evidence.js';
+import type { Context } from '../../../learning/manuscript/evidence.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens } from '../../runtime/decoder.js';
 import type { Token } from '../../tokenizer/token.js';
 import type { WriterModel } from './writerModel.js';
@@ -47,12 +47,12 @@ export class WriterDecoder implements Decoder {
 
   async prefill(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<Prefilled> {
     const history = tokens.slice(-historyLength);
-    const evidence = this.writer.after(history);
-    const candidates = this.writer.candidates(evidence);
+    const contexts = this.writer.contexts(history);
+    const candidates = this.writer.candidates(contexts);
     const prefilled = await this.decoder.prefill(tokens, this.#wider(query, candidates), cancel);
     this.#histories.clear();
     this.#histories.set(prefilled.branch, history);
-    return { ...prefilled, next: this.#blended(prefilled.next, evidence, query, candidates) };
+    return { ...prefilled, next: this.#blended(prefilled.next, contexts, query, candidates) };
   }
 
   async extend(
@@ -61,13 +61,13 @@ export class WriterDecoder implements Decoder {
     cancel?: CancellationToken,
   ): Promise<{ readonly branch: Branch; readonly next: Distribution }[]> {
     const histories = steps.map(({ branch, tokens }) => this.#historyOf(branch, tokens));
-    const evidences = histories.map((history) => this.writer.after(history));
-    const own = evidences.map((evidence) => this.writer.candidates(evidence));
+    const contexts = histories.map((history) => this.writer.contexts(history));
+    const own = contexts.map((each) => this.writer.candidates(each));
     const candidates = [...new Set(own.flat())];
     const results = await this.decoder.extend(steps, this.#wider(query, candidates), cancel);
     return results.map(({ branch, next }, index) => {
       this.#histories.set(branch, histories[index] ?? []);
-      return { branch, next: this.#blended(next, evidences[index] as Evidence, query, candidates, new Set(own[index])) };
+      return { branch, next: this.#blended(next, contexts[index] ?? [], query, candidates, new Set(own[index])) };
     });
   }
 
@@ -102,11 +102,12 @@ export class WriterDecoder implements Decoder {
    */
   #blended(
     next: Distribution,
-    evidence: Evidence,
+    contexts: readonly Context[],
     { top, rate = [] }: Query,
     candidates: readonly Token[],
     own: ReadonlySet<Token> = new Set(candidates),
   ): Distribution {
+    const evidence = this.writer.after(contexts, next.logprobs[0] ?? -Infinity);
     const others = new Map<Token, number>();
     for (const [at, token] of candidates.entries()) if (own.has(token)) others.set(token, next.rated[rate.length + at] ?? -Infinity);
     const rated = Float32Array.from(rate, (token, at) => this.writer.logprob(evidence, token, next.rated[at] ?? -Infinity));
@@ -118,10 +119,11 @@ export class WriterDecoder implements Decoder {
     const before = this.#histories.get(continuation.branch) ?? [];
     const all = [...before, ...continuation.tokens];
     const places = continuation.tokens.map((token, at) => {
-      const evidence = this.writer.after(all.slice(Math.max(0, before.length + at - historyLength), before.length + at));
-      const own = this.writer.logprob(evidence, token, logprobs[at] ?? -Infinity);
+      const contexts = this.writer.contexts(all.slice(Math.max(0, before.length + at - historyLength), before.length + at));
       const model = named[at] ?? { tokens: [], logprobs: new Float32Array() };
-      const candidates = this.writer.candidates(evidence).map((candidate) => [candidate, -Infinity] as const);
+      const evidence = this.writer.after(contexts, model.logprobs[0] ?? -Infinity);
+      const own = this.writer.logprob(evidence, token, logprobs[at] ?? -Infinity);
+      const candidates = this.writer.candidates(contexts).map((candidate) => [candidate, -Infinity] as const);
       const best = this.writer.best(evidence, model, new Map(candidates), leastTop);
       const better = best.logprobs.filter((logprob, nth) => logprob > own && best.tokens[nth] !== token).length;
       const rank = better < best.tokens.length ? better : Math.max(better, ranks[at] ?? 0);

@@ -26,9 +26,9 @@ export class WriterModel {
     this.#shares = index.shares();
   }
 
-  /** What the texts say after a history, of which the last tokens count. */
-  after(history: readonly Token[]): Evidence {
-    return evidenceOf(this.contexts(history), this.weights);
+  /** What the texts say after contexts, where the model gives its best token this log-probability. */
+  after(contexts: readonly Context[], best: number): Evidence {
+    return evidenceOf(contexts, this.weights, Math.exp(best));
   }
 
   /** The contexts of the texts that end as a history does, longest first. */
@@ -37,8 +37,8 @@ export class WriterModel {
   }
 
   /** The tokens that the texts make likely, whatever the model says. */
-  candidates(evidence: Evidence): Token[] {
-    return likeliest(evidence, maxCandidates) as Token[];
+  candidates(contexts: readonly Context[]): Token[] {
+    return likeliest(this.after(contexts, -Infinity), maxCandidates) as Token[];
   }
 
   /** The log-probability of a token, given that of the model. */

@@ -1,4 +1,4 @@
-import { withoutContext } from '../../../learning/manuscript/blendWeights.js';
+import { weightOf, withoutContext } from '../../../learning/manuscript/blendWeights.js';
 import type { WriterModel } from '../../decode/learned/writerModel.js';
 import type { Token } from '../../tokenizer/token.js';
 import type { Tokenizer } from '../../tokenizer/tokenizer.js';
@@ -31,16 +31,17 @@ const leadingWord = /^(\s*)(\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*)(?=
 /**
  * The words that the writer's texts have after the words before a gap, blended as tokens are: longer contexts before shorter ones, then the words
  * that the writer alone uses, and the encoder in the place of the causal model.
+ * @param best the probability of the word that is best to the encoder
  */
-export function writersWords(before: string, writer: WriterModel, tokenizer: Tokenizer): WritersWords {
+export function writersWords(before: string, best: number, writer: WriterModel, tokenizer: Tokenizer): WritersWords {
   const text = before.trimEnd().slice(-contextCharacters);
   const history = tokenizer.encode(text);
   const endsWord = /[\p{L}\p{M}\p{N}]$/u.test(text);
   const words = new Map<string, number>();
   const add = (word: string, probability: number): void => void words.set(word, (words.get(word) ?? 0) + probability);
   let rest = 1;
-  for (const { weight, places } of writer.contexts(history)) {
-    const share = writer.weights[weight] ?? 0;
+  for (const { kind, places } of writer.contexts(history)) {
+    const share = weightOf(writer.weights, kind, best);
     if (share === 0) continue;
     const looked = places.filter((_, nth) => nth % Math.ceil(places.length / maxPlaces) === 0);
     for (const place of looked) {
@@ -49,7 +50,7 @@ export function writersWords(before: string, writer: WriterModel, tokenizer: Tok
     }
     rest *= 1 - share;
   }
-  const share = writer.weights[withoutContext] ?? 0;
+  const share = weightOf(writer.weights, withoutContext, best);
   for (const { text, count } of writer.known.slice(0, maxKnown)) add(text, (rest * share * count) / Math.max(1, writer.words));
   return { rest: rest * (1 - share), words };
 }

@@ -54,19 +54,21 @@ export async function rateHeldOut(
   for (const part of withoutSeparators(from, to, tokens, rest.index.separator)) {
     const before = historyBefore(part.from, tokens, rest.index.separator, Math.min(to - from, part.from - start));
     const own = Array.from(tokens.subarray(part.from, part.to)) as Token[];
-    const logprobs = await causal.turn(async ({ decoder, tokenizer }, cancel) => {
+    const { logprobs, top } = await causal.turn(async ({ decoder, tokenizer }, cancel) => {
       const { branch } = await decoder.prefill([firstToken(tokenizer), ...before], { top: 1 }, cancel);
-      const [ratings] = await decoder.rate([{ branch, tokens: own }], 0, cancel);
+      const [ratings] = await decoder.rate([{ branch, tokens: own }], 1, cancel);
       bytes += own.reduce((sum, token) => sum + tokenizer.bytes(token).length, 0);
-      return ratings?.logprobs ?? new Float32Array();
+      return ratings ?? { logprobs: new Float32Array(), top: [] };
     });
     for (const [at, token] of own.entries()) {
       const history = historyBefore(part.from + at, tokens, rest.index.separator, historyLength);
-      const contexts = contextsOf(rest.index, history).map(({ weight, followers: { counts, total } }) => ({
-        weight,
+      const contexts = contextsOf(rest.index, history).map(({ kind, followers: { counts, total } }) => ({
+        kind,
         probability: (counts.get(token) ?? 0) / total,
       }));
-      rated.push({ contexts, words: rest.shares[token] ?? 0, model: Math.exp(logprobs[at] ?? -Infinity) });
+      const model = Math.exp(logprobs[at] ?? -Infinity);
+      const best = Math.exp(top[at]?.logprobs[0] ?? -Infinity);
+      rated.push({ contexts, words: rest.shares[token] ?? 0, model, best });
     }
   }
   return { rated, bytes };

@@ -4,12 +4,13 @@ import { fitWeights, type HeldOutToken, meanBits } from '../../../../src/learnin
 
 const start = Array<number>(weightCount).fill(0.1);
 
-/** Tokens that follow a context of the kind `weight`, where it is right in a share of them; the model always gives 0.1. */
-function tokens(count: number, weight: number, right: number): HeldOutToken[] {
+/** Tokens that follow a context of a kind, where it is right in a share of them; the model always gives 0.1. */
+function tokens(count: number, kind: number, right: number): HeldOutToken[] {
   return Array.from({ length: count }, (_, at) => ({
-    contexts: [{ weight, probability: at < right * count ? 0.8 : 0 }],
+    contexts: [{ kind, probability: at < right * count ? 0.8 : 0 }],
     words: 0.001,
     model: 0.1,
+    best: 0.1,
   }));
 }
 

@@ -173,7 +173,7 @@ describe("Learning from a writer's texts", () => {
   });
 
   test.runIf(canMakeDisks)('says so where the disk is full, and leaves what was there', async () => {
-    const disk = await smallDisk(8);
+    const disk = await smallDisk(16);
     try {
       const sources = [await file('one.txt', chapter)];
       await learning(sources, { folder: disk.folder });
