@@ -23,7 +23,11 @@ import { usageError } from './usageError.js';
 export const embeddedModel = 'smollm2-135m-instruct';
 
 /** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
-export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi, init: EngineInit) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  args: Arguments,
+  terminal: Terminal,
+  work: (engine: EngineApi, init: EngineInit) => Promise<T>,
+): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const said: string[] = [];
   const engine = terminal.createEngine(init, { precision, log: logTo(terminal, said), now: () => performance.now() });

@@ -29,7 +29,12 @@ export function figuresText(figures: HeldOutFigures | undefined, isUsed: boolean
   if (figures === undefined) return t('Nothing was held out to measure it on.');
   const { before, after, tokens } = figures;
   const change = `${(100 * Math.abs(1 - after / before)).toFixed(1)} %`;
-  const measured = t('On {0} tokens that were held out: {1} bits per byte before, {2} after', String(tokens), before.toFixed(3), after.toFixed(3));
+  const measured = t(
+    'On {0} tokens that were held out: {1} bits per byte before, {2} after',
+    String(tokens),
+    before.toFixed(3),
+    after.toFixed(3),
+  );
   return isUsed ? `${measured} ${t('({0} fewer).', change)}` : `${measured}. ${t('That is no better, so it is not used.')}`;
 }
 

@@ -115,7 +115,11 @@ export class WriterDecoder implements Decoder {
   }
 
   /** Where the model was not asked about a candidate, it takes it for less probable than the last of those that it named. */
-  #rated({ logprobs, ranks, top: named }: RatedTokens, continuation: { branch: Branch; tokens: readonly Token[] }, top: number): RatedTokens {
+  #rated(
+    { logprobs, ranks, top: named }: RatedTokens,
+    continuation: { branch: Branch; tokens: readonly Token[] },
+    top: number,
+  ): RatedTokens {
     const before = this.#histories.get(continuation.branch) ?? [];
     const all = [...before, ...continuation.tokens];
     const places = continuation.tokens.map((token, at) => {

@@ -51,7 +51,12 @@ export class WriterModel {
    * The most probable tokens of the blend, best first, among those that are most probable to the model and others that it was asked about.
    * @param others log-probabilities by the model; of a token that is in both lists the first counts
    */
-  best(evidence: Evidence, model: Omit<Distribution, 'rated'>, others: ReadonlyMap<Token, number>, top: number): Omit<Distribution, 'rated'> {
+  best(
+    evidence: Evidence,
+    model: Omit<Distribution, 'rated'>,
+    others: ReadonlyMap<Token, number>,
+    top: number,
+  ): Omit<Distribution, 'rated'> {
     const all = new Map(others);
     for (const [at, token] of model.tokens.entries()) all.set(token, model.logprobs[at] ?? -Infinity);
     const blended = [...all].map(([token, logprob]) => ({ token, logprob: this.logprob(evidence, token, logprob) }));

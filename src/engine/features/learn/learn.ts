@@ -31,7 +31,9 @@ export async function learn(request: LearnRequest, { causal, now, today, cancel,
   const found = await readLearned(request.folder);
   const before = found.state === 'ready' && found.learned.head.model.hash === model.hash ? found.learned : undefined;
   const total = request.sources.length;
-  const read = await manuscriptTokens(request, model.tokenizer, separator, before, cancel, (done) => report({ done, total, phase: 'reading' }));
+  const read = await manuscriptTokens(request, model.tokenizer, separator, before, cancel, (done) =>
+    report({ done, total, phase: 'reading' }),
+  );
   const { tokens, sources, words, leftOut } = read;
   if (tokens.length < leastTokens) throw tooLittle(words.total, leftOut);
   const index = await sortedIndex(tokens, separator, cancel);

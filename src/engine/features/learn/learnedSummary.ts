@@ -9,7 +9,11 @@ import { readLearned } from './learnedFolder.js';
 const maxKnown = 1000;
 
 /** What was learned and is kept in a folder, and whether it fits the model. */
-export async function learned({ folder }: LearnedRequest, causal: Pick<CausalLease, 'model'>, cancel: CancellationToken): Promise<LearnedResult> {
+export async function learned(
+  { folder }: LearnedRequest,
+  causal: Pick<CausalLease, 'model'>,
+  cancel: CancellationToken,
+): Promise<LearnedResult> {
   if (cancel.isCancellationRequested) throw cancelledError();
   const found = await readLearned(folder);
   if (found.state !== 'ready') return found;
@@ -21,7 +25,10 @@ export async function learned({ folder }: LearnedRequest, causal: Pick<CausalLea
 }
 
 /** What people may want to know of what was learned. */
-export function summaryOf({ model, date, words, sources, known, knownCount, weights, figures }: LearnedHead, bytes: number): LearnedSummary {
+export function summaryOf(
+  { model, date, words, sources, known, knownCount, weights, figures }: LearnedHead,
+  bytes: number,
+): LearnedSummary {
   return {
     model: model.name,
     date,

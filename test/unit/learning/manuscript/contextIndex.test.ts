@@ -38,7 +38,10 @@ describe('The contexts of texts', () => {
   });
 
   test('are looked at in a bounded number of places, evenly spread', () => {
-    const index = ContextIndex.of(Uint16Array.from({ length: 9000 }, (_, at) => (at % 2 === 0 ? 1 : at < 4500 ? 2 : 3)), separator);
+    const index = ContextIndex.of(
+      Uint16Array.from({ length: 9000 }, (_, at) => (at % 2 === 0 ? 1 : at < 4500 ? 2 : 3)),
+      separator,
+    );
     const [range] = index.ranges([1]);
     const { counts, total } = index.followers(index.placesIn(range as NonNullable<typeof range>));
     expect(total).toBe(1024);

@@ -20,10 +20,18 @@ describe("The words of a writer's texts", () => {
     ['a name with an apostrophe', "they met O'Hara there", "O'Hara", true],
     ['a compound', 'a well-known quellabard-hunter came', 'quellabard-hunter', false],
   ])('%s', (_, text, word, isName) => {
-    expect(counted(text).words(1).find((each) => each.text === word)).toMatchObject({ isName });
+    expect(
+      counted(text)
+        .words(1)
+        .find((each) => each.text === word),
+    ).toMatchObject({ isName });
   });
 
   test('that stand too rarely are left out', () => {
-    expect(counted('one two two').words(2).map(({ text }) => text)).toEqual(['two']);
+    expect(
+      counted('one two two')
+        .words(2)
+        .map(({ text }) => text),
+    ).toEqual(['two']);
   });
 });

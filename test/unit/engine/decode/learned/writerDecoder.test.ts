@@ -23,11 +23,14 @@ function writer(weight = 0.5): Decoder {
 const tokensOf = (text: string): Token[] => [start, ...tokenizer.encode(text)];
 
 describe("A decoder that knows its writer's texts", () => {
-  test.each(['The boat of', 'He saw Zelphina', 'The café', 'in the harbour. Zel', 'xyz'])('has probabilities that sum to 1 after "%s"', async (text) => {
-    const { next } = await writer().prefill(tokensOf(text), all);
-    expect(next.tokens).toHaveLength(tokenizer.vocabularySize);
-    expect(next.logprobs.reduce((sum, logprob) => sum + Math.exp(logprob), 0)).toBeCloseTo(1, 5);
-  });
+  test.each(['The boat of', 'He saw Zelphina', 'The café', 'in the harbour. Zel', 'xyz'])(
+    'has probabilities that sum to 1 after "%s"',
+    async (text) => {
+      const { next } = await writer().prefill(tokensOf(text), all);
+      expect(next.tokens).toHaveLength(tokenizer.vocabularySize);
+      expect(next.logprobs.reduce((sum, logprob) => sum + Math.exp(logprob), 0)).toBeCloseTo(1, 5);
+    },
+  );
 
   test('says the same of a token whether it lists it, is asked about it, or rates it', async () => {
     const decoder = writer();
