@@ -1,7 +1,7 @@
 import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import type { FillCandidate, FilledPlace, FillMaskRequest, FillMaskResult, JointFillings } from '../../common/methods/maskedWords.js';
 import type { AnswerMemory } from './fill/answerMemory.js';
-import { bySentence, type Passage, passageOf, textBefore } from './fill/passage.js';
+import { bySentence, type Passage, passageOf, textBefore, textBehind } from './fill/passage.js';
 import { scores, weights, type Vote } from './fill/ranking.js';
 import { type GroupReading, type PlaceReading, readGroup } from './fill/readGroup.js';
 import { type GroupVotes, voteOnGroup } from './fill/voteOnGroup.js';
@@ -78,8 +78,8 @@ async function writersReading(reading: GroupReading, passage: Passage, causal: C
   return {
     ...reading,
     places: reading.places.map((place) => {
-      const before = textBefore(passage, place.gap, new Map());
-      return withWritersWords(place, writersWords(before, Math.exp(place.words[0]?.total ?? -Infinity), writer, tokenizer));
+      const around = { before: textBefore(passage, place.gap, new Map()), after: textBehind(passage, place.gap, passage.text.length, new Map()) };
+      return withWritersWords(place, writersWords(around, Math.exp(place.words[0]?.total ?? -Infinity), writer, tokenizer));
     }),
   };
 }

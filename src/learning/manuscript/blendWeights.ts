@@ -36,7 +36,7 @@ export function weightIndex(kind: number, best: number): number {
 }
 
 /** The kind of a context of some length with these followers. */
-export function contextKind(length: number, { total, largest }: Followers): number {
+export function contextKind(length: number, { total, largest }: Pick<Followers, 'total' | 'largest'>): number {
   const count = countClasses.findIndex((most) => total <= most);
   const share = shareClasses.findIndex((least) => largest >= least * total);
   return 1 + (length - 1) * perLength + count * shareClasses.length + share;

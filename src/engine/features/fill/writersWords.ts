@@ -1,4 +1,5 @@
-import { weightOf, withoutContext } from '../../../learning/manuscript/blendWeights.js';
+import { contextKind, weightOf, withoutContext } from '../../../learning/manuscript/blendWeights.js';
+import { contextDepth } from '../../../learning/manuscript/contextOrder.js';
 import type { WriterModel } from '../../decode/learned/writerModel.js';
 import type { Token } from '../../tokenizer/token.js';
 import type { Tokenizer } from '../../tokenizer/tokenizer.js';
@@ -26,20 +27,33 @@ const maxAdded = 10;
 /** How many of the words that the model does not know are thought of where no context has them. */
 const maxKnown = 200;
 
+const trailingWord = /(?<![\p{L}\p{M}'’-])\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*$/u;
+
 const leadingWord = /^(\s*)(\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*)(?=[^\p{L}\p{M}'’-])/u;
 
 /**
- * The words that the writer's texts have after the words before a gap, blended as tokens are: longer contexts before shorter ones, then the words
- * that the writer alone uses, and the encoder in the place of the causal model.
+ * The words that the writer's texts have before the word after a gap, and after the words before it, blended as tokens are: longer contexts before
+ * shorter ones, then the words that the writer alone uses, and the encoder in the place of the causal model.
  * @param best the probability of the word that is best to the encoder
  */
-export function writersWords(before: string, best: number, writer: WriterModel, tokenizer: Tokenizer): WritersWords {
+export function writersWords(
+  { before, after }: { readonly before: string; readonly after: string },
+  best: number,
+  writer: WriterModel,
+  tokenizer: Tokenizer,
+): WritersWords {
   const text = before.trimEnd().slice(-contextCharacters);
   const history = tokenizer.encode(text);
   const endsWord = /[\p{L}\p{M}\p{N}]$/u.test(text);
   const words = new Map<string, number>();
   const add = (word: string, probability: number): void => void words.set(word, (words.get(word) ?? 0) + probability);
   let rest = 1;
+  const behind = contextBehind(after, writer, tokenizer);
+  if (behind !== undefined) {
+    const share = weightOf(writer.weights, behind.kind, best);
+    for (const word of behind.words) add(word, (rest * share) / behind.words.length);
+    rest *= 1 - share;
+  }
   for (const { kind, places } of writer.contexts(history)) {
     const share = weightOf(writer.weights, kind, best);
     if (share === 0) continue;
@@ -53,6 +67,29 @@ export function writersWords(before: string, best: number, writer: WriterModel, 
   const share = weightOf(writer.weights, withoutContext, best);
   for (const { text, count } of writer.known.slice(0, maxKnown)) add(text, (rest * share * count) / Math.max(1, writer.words));
   return { rest: rest * (1 - share), words };
+}
+
+/** The words that the texts have before the first word of what follows, and how often that is known; `undefined` where they do not have it. */
+function contextBehind(
+  after: string,
+  { index }: WriterModel,
+  tokenizer: Tokenizer,
+): { readonly kind: number; readonly words: readonly string[] } | undefined {
+  const [first] = /^\s+[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/u.exec(after.slice(0, contextCharacters)) ?? [];
+  const tokens = first === undefined ? [] : tokenizer.encode(first).slice(0, contextDepth);
+  const range = tokens.length === 0 ? undefined : index.ranges(tokens).find(({ length }) => length === tokens.length);
+  if (range === undefined) return undefined;
+  const words = index.placesIn(range).flatMap((place) => wordBefore(place - tokens.length, index, tokenizer) ?? []);
+  if (words.length === 0) return undefined;
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { kind: contextKind(range.length, { total: words.length, largest: Math.max(...counts.values()) }), words };
+}
+
+/** The word that ends before a place of the texts. */
+function wordBefore(place: number, { tokens, separator }: WriterModel['index'], tokenizer: Tokenizer): string | undefined {
+  const before = Array.from(tokens.subarray(Math.max(0, place - maxTokens), place)) as Token[];
+  return trailingWord.exec(tokenizer.decode(before.slice(before.lastIndexOf(separator as Token) + 1)))?.[0];
 }
 
 /** The words of a reading, blended with the writer's: best first. */
