@@ -5,7 +5,7 @@ import type { Command } from '../command.js';
 import { contextAt } from '../input/contextAt.js';
 import { languageOf } from '../input/fileLanguage.js';
 import { inputText, textOption } from '../input/inputText.js';
-import { engineOptions, jsonOption, learnedOptions } from '../options.js';
+import { engineOptions, jsonOption, learnedOptions, serverOptions } from '../options.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
@@ -34,6 +34,7 @@ and acceptance are those of the best candidate. Log-probabilities are natural lo
     top: { value: 'N', default: '5', help: 'How many alternatives to list for each token.' },
     ...learnedOptions,
     ...engineOptions,
+    ...serverOptions,
     ...jsonOption,
   },
   async run(args, terminal) {

@@ -78,7 +78,10 @@ async function writersReading(reading: GroupReading, passage: Passage, causal: C
   return {
     ...reading,
     places: reading.places.map((place) => {
-      const around = { before: textBefore(passage, place.gap, new Map()), after: textBehind(passage, place.gap, passage.text.length, new Map()) };
+      const around = {
+        before: textBefore(passage, place.gap, new Map()),
+        after: textBehind(passage, place.gap, passage.text.length, new Map()),
+      };
       return withWritersWords(place, writersWords(around, Math.exp(place.words[0]?.total ?? -Infinity), writer, tokenizer));
     }),
   };

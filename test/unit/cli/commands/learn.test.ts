@@ -95,9 +95,7 @@ describe('--learned', () => {
       [...words, '--learned', 'kept'],
       folder.terminal(),
     );
-  const words = [['complete', '--text', 'Once'], ['fill', 'Once [MASK]']] as const; // prettier-ignore
-
-  test.each(words)('names the folder for "%s"', async (...line) => {
+  test.each([[['complete', '--text', 'Once']], [['fill', 'Once [MASK]']]])('names the folder for %j', async (line) => {
     const { code, made } = await complete({ state: 'ready', summary: result }, ...line);
     expect(code).toBe(0);
     expect(made?.init.learnedFolder).toBe(folder.path('kept'));
