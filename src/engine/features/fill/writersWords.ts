@@ -1,3 +1,4 @@
+import { maxOf } from '../../../common/extremes.js';
 import { contextKind, weightOf, withoutContext } from '../../../learning/manuscript/blendWeights.js';
 import { contextDepth } from '../../../learning/manuscript/contextOrder.js';
 import type { WriterModel } from '../../decode/learned/writerModel.js';
@@ -83,7 +84,7 @@ function contextBehind(
   if (words.length === 0) return undefined;
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return { kind: contextKind(range.length, { total: words.length, largest: Math.max(...counts.values()) }), words };
+  return { kind: contextKind(range.length, { total: words.length, largest: maxOf([...counts.values()]) }), words };
 }
 
 /** The word that ends before a place of the texts. */

@@ -7,17 +7,17 @@ import { firstToken } from '../firstToken.js';
 import type { CausalLease } from '../loadedModel.js';
 
 /** Tokens of text that are held out at most: enough for every common kind of context, and read in seconds. */
-const mostTokens = 4096;
+const maxTokens = 4096;
 
 /** Of a short text more than a tenth is held out, so that there is something to fit on. */
-const leastTokens = 512;
+const minTokens = 512;
 
 /** Tokens that the model rates at once, after as many that it only reads; fewer where its context is short. */
 const windowTokens = 256;
 
 /** Where the part of a sequence begins that is held out: its last tenth; of a short text up to the half. */
 export function heldOutStart(length: number): number {
-  return length - Math.floor(Math.min(length / 2, Math.max(leastTokens, length / 10)));
+  return length - Math.floor(Math.min(length / 2, Math.max(minTokens, length / 10)));
 }
 
 /** A stretch of held-out text. */
@@ -30,7 +30,7 @@ export interface HeldOutWindow {
 export function heldOutWindows(start: number, length: number, contextLength: number): HeldOutWindow[] {
   const size = Math.min(windowTokens, Math.floor((contextLength - 1) / 2));
   const all = Math.ceil((length - start) / size);
-  const count = Math.min(all, Math.ceil(mostTokens / size));
+  const count = Math.min(all, Math.ceil(maxTokens / size));
   return Array.from({ length: count }, (_, nth) => {
     const from = start + Math.floor((nth * all) / count) * size;
     return { from, to: Math.min(length, from + size) };

@@ -1,11 +1,11 @@
+import type { CancellationToken } from '../../../common/cancellation.js';
 import { ClozeError } from '../../../common/clozeError.js';
 import type { LearnRequest, LearnResult, SkippedFile } from '../../../common/methods/manuscript.js';
 import type { Progress } from '../../../common/methods/progress.js';
 import type { TokenSequence } from '../../../learning/manuscript/contextOrder.js';
 import { skippedBecause } from '../../../learning/manuscript/skippedFiles.js';
 import type { Learned, LearnedHead } from '../../decode/learned/learnedFile.js';
-import type { FeatureContext } from '../features.js';
-import type { LoadedModel } from '../loadedModel.js';
+import type { CausalLease, LoadedModel } from '../loadedModel.js';
 import { fitOnHeldOut, type FittedWeights } from './fitOnHeldOut.js';
 import { heldOutStart, heldOutWindows } from './heldOut.js';
 import { summaryOf } from './learnedSummary.js';
@@ -14,7 +14,16 @@ import { readLearned, writeLearned } from './learnedFolder.js';
 import { sortedIndex } from './sortedIndex.js';
 import { unknownWords } from './unknownWords.js';
 
-/** Fewer tokens than these, about a page, say nothing about how somebody writes. */
+/** What learning works with; see `FeatureContext`. */
+export interface LearningContext {
+  readonly causal: CausalLease;
+  readonly now: () => number;
+  readonly today: () => Date;
+  readonly cancel: CancellationToken;
+  readonly report: (progress: Progress) => void;
+}
+
+/** Fewer tokens than these, about a page, say nothing about how a writer writes. */
 const leastTokens = 200;
 
 /** Weights are fitted again once the text has grown by this part. */
@@ -24,7 +33,7 @@ const growth = 0.2;
  * Learns from a writer's texts and keeps the result in a folder: whole, or what was there before. Texts that were learned before are not made into
  * tokens again, and weights are fitted again only where the text has grown enough, so that keeping up with a writer is cheap.
  */
-export async function learn(request: LearnRequest, { causal, now, today, cancel, report }: FeatureContext<Progress>): Promise<LearnResult> {
+export async function learn(request: LearnRequest, { causal, now, today, cancel, report }: LearningContext): Promise<LearnResult> {
   const started = now();
   const model = await causal.model();
   const separator = model.decoder.vocabularySize;
@@ -55,8 +64,8 @@ function hasGrown({ fittedTokens }: LearnedHead, tokens: TokenSequence): boolean
 async function fit(
   tokens: TokenSequence,
   separator: number,
-  causal: FeatureContext['causal'],
-  cancel: FeatureContext['cancel'],
+  causal: CausalLease,
+  cancel: CancellationToken,
   report: (progress: Progress) => void,
 ): Promise<FittedWeights> {
   const start = heldOutStart(tokens.length);

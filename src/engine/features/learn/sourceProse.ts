@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { ClozeError } from '../../../common/clozeError.js';
 import { hasWords } from '../../../common/hasWords.js';
 import type { LearnRequest, SkippedFile } from '../../../common/methods/manuscript.js';
+import { encodingOf } from '../../../common/textEncoding.js';
 import { documentProse } from '../../../prose/context/documentProse.js';
 import { isEnglish } from '../../../writing/flow/english.js';
-import { decodeText } from '../../tables/decodeText.js';
 
 /** A text whose prose can be learned from. */
 export interface ReadSource {
@@ -23,13 +22,12 @@ const sampleLength = 20_000;
 
 /** Reads a file, or says why nothing can be learned from it. */
 export async function readSource(
-  { path, name, language }: LearnRequest['sources'][number],
+  { path, language }: LearnRequest['sources'][number],
   onlyEnglish: boolean,
 ): Promise<ReadSource | SkippedFile['why']> {
   const bytes = await readBytes(path);
   if (typeof bytes === 'string') return bytes;
-  if (bytes.subarray(0, 8192).includes(0) && !isUtf16(bytes)) return 'binary';
-  const text = textOf(bytes, name);
+  const text = textOf(bytes);
   if (text === undefined) return 'binary';
   const prose = (): Generator<string> => documentProse(text, language);
   const sample = startOf(prose());
@@ -49,17 +47,13 @@ async function readBytes(path: string): Promise<Uint8Array | SkippedFile['why']>
   }
 }
 
-/** Every second byte of English in UTF-16 is 0. */
-function isUtf16([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-}
-
-function textOf(bytes: Uint8Array, name: string): string | undefined {
+/** `undefined` where the bytes are no text: some that are not of the encoding, or a zero as no text has. */
+function textOf(bytes: Uint8Array): string | undefined {
   try {
-    return decodeText(bytes, name).replace(/^\uFEFF/, '');
-  } catch (error) {
-    if (error instanceof ClozeError) return undefined;
-    throw error;
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
   }
 }
 

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CancellationSource, neverCancelled } from '../../../../../src/common/cancellation.js';
 import type { LearnRequest, LearnResult } from '../../../../../src/common/methods/manuscript.js';
-import type { Progress } from '../../../../../src/common/methods/progress.js';
 import { learnedFileName } from '../../../../../src/engine/decode/learned/learnedFile.js';
-import type { FeatureContext } from '../../../../../src/engine/features/features.js';
-import { learn } from '../../../../../src/engine/features/learn/learn.js';
+import { learn, type LearningContext } from '../../../../../src/engine/features/learn/learn.js';
 import { learned } from '../../../../../src/engine/features/learn/learnedSummary.js';
 import { WritersModel } from '../../../../../src/engine/features/learn/writersModel.js';
 import { canMakeDisks, smallDisk } from '../../../../util/fullDisk.js';
@@ -36,11 +34,11 @@ async function file(name: string, content: string | Uint8Array): Promise<LearnRe
 
 const model = loadedReference(decoderOf(unsure));
 
-function context(given: Partial<FeatureContext<Progress>> = {}): FeatureContext<Progress> {
+function context(given: Partial<LearningContext> = {}): LearningContext {
   const causal = leaseOf(model);
   let now = 0;
   const others = { now: () => now++, today: () => new Date(0), cancel: neverCancelled, report: () => undefined };
-  return { causal, ...others, ...given } as FeatureContext<Progress>;
+  return { causal, ...others, ...given };
 }
 
 function learning(sources: LearnRequest['sources'], given: Partial<LearnRequest> = {}, around = context()): Promise<LearnResult> {
