@@ -13,10 +13,12 @@ import { modelKeys } from '../engine/modelKeys.js';
 import { type LoadedModels, openModel } from '../engine/openModel.js';
 import type { ModelKey, Openers } from '../engine/runtime/pool/modelPool.js';
 import { openFirstServer } from '../remote/openServerModel.js';
+import type { Building } from '../engine/graph/building.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
 import { readChoices } from './modelChoices.js';
 import { modelPlaces } from './modelPlaces.js';
+import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
 import { usageError } from './usageError.js';
 
@@ -34,6 +36,10 @@ export async function withEngine<T>(
   const log = logTo(terminal, said);
   const openers = openersOf(args, terminal, init, log);
   const engine = terminal.createEngine(init, { precision, log, now: () => performance.now(), ...(openers && { openers }) });
+  const preparing = new PreparingLine(terminal);
+  const follow = engine.onDidChangeStatus(({ models }) => {
+    preparing.show(models.find(({ building }) => building !== undefined)?.building);
+  });
   try {
     if (init.learnedFolder !== undefined) checkLearned(await engine.learned({ folder: init.learnedFolder }, terminal.cancel), args);
     const result = await work(engine, init);
@@ -43,6 +49,8 @@ export async function withEngine<T>(
     if (!isWanted && deviceNote !== undefined && !said.includes(deviceNote)) terminal.writeMessage(`cloze: ${deviceNote}\n`);
     return result;
   } finally {
+    follow.dispose();
+    preparing.show(undefined);
     await engine.dispose();
   }
 }
@@ -69,9 +77,13 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
 ): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const log = logTo(terminal);
-  const open: (key: ModelKey<R>) => Promise<LoadedModels[R]> =
-    openersOf(args, terminal, init, log)?.[role] ?? ((key) => openModel<R>(key, { ...init, log }));
-  const model = await open(modelKeys(init, precision)[role] as ModelKey<R>);
+  const preparing = new PreparingLine(terminal);
+  const report = (building: Building): void => preparing.show(building);
+  const open: (key: ModelKey<R>) => Promise<LoadedModels[R]> = (key) => {
+    const openers = openersOf(args, terminal, init, log);
+    return openers === undefined ? openModel<R>(key, { ...init, log, report }) : openers[role](key, report);
+  };
+  const model = await open(modelKeys(init, precision)[role] as ModelKey<R>).finally(() => preparing.show(undefined));
   try {
     return await work(model, init);
   } finally {
