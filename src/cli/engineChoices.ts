@@ -7,7 +7,7 @@ import { modelPlaces } from './modelPlaces.js';
 import type { Terminal } from './terminal.js';
 
 /** The embedded causal model: what is used unless `--model` names another. */
-const embeddedModel = 'smollm2-135m-instruct';
+export const embeddedModel = 'smollm2-135m-instruct';
 
 /** What an engine is started with, by the options and what the user has chosen before. */
 export async function engineInit(args: Arguments, terminal: Terminal): Promise<EngineInit> {

@@ -1,5 +1,8 @@
 import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
+import type { LearnedResult } from '../common/methods/manuscript.js';
+import { learned } from '../engine/features/learn/learnedSummary.js';
+import { WritersModel } from '../engine/features/learn/writersModel.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
 import { modelStatus } from '../common/modelStatus.js';
@@ -14,9 +17,14 @@ import type { Arguments } from './arguments.js';
 import { engineInit } from './engineChoices.js';
 import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
+import { usageError } from './usageError.js';
 
 /** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
-export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  args: Arguments,
+  terminal: Terminal,
+  work: (engine: EngineApi, init: EngineInit) => Promise<T>,
+): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const said: string[] = [];
   const log = logTo(terminal, said);
@@ -27,7 +35,8 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
     preparing.show(models.find(({ building }) => building !== undefined)?.building);
   });
   try {
-    const result = await work(engine);
+    if (init.learnedFolder !== undefined) checkLearned(await engine.learned({ folder: init.learnedFolder }, terminal.cancel), args);
+    const result = await work(engine, init);
     // Who asked for a device should know that another one did the work.
     const { device, deviceNote } = modelStatus(await engine.status(), 'causal') ?? {};
     const isWanted = init.device === 'auto' || device?.kind === init.device;
@@ -42,7 +51,11 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
 
 /** Runs `work` with the causal model itself, for measures that the engine's contract has no word for, and frees it afterwards. */
 export function withModel<T>(args: Arguments, terminal: Terminal, work: (model: LoadedModel) => Promise<T>): Promise<T> {
-  return withLoaded('causal', args, terminal, work);
+  return withLoaded('causal', args, terminal, async (model, { learnedFolder: folder }) => {
+    if (folder === undefined) return work(model);
+    checkLearned(await learned({ folder }, { model: () => Promise.resolve(model) }, terminal.cancel), args);
+    return work(await new WritersModel(folder).of(model));
+  });
 }
 
 /** The same with the encoder. */
@@ -54,7 +67,7 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
   role: R,
   args: Arguments,
   terminal: Terminal,
-  work: (model: LoadedModels[R]) => Promise<T>,
+  work: (model: LoadedModels[R], init: EngineInit) => Promise<T>,
 ): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const log = logTo(terminal);
@@ -66,7 +79,7 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
   };
   const model = await open(modelKeys(init, precision)[role] as ModelKey<R>).finally(() => preparing.show(undefined));
   try {
-    return await work(model);
+    return await work(model, init);
   } finally {
     await model.dispose();
   }
@@ -92,6 +105,23 @@ function logTo(terminal: Terminal, said: string[] = []): Log {
     said.push(message);
     terminal.writeMessage(`cloze: ${message}\n`);
   };
+}
+
+/** A folder that is named is to be used: where it cannot be, nothing is done without it. */
+function checkLearned(found: LearnedResult, args: Arguments): void {
+  const name = args.text('learned') ?? '';
+  switch (found.state) {
+    case 'ready':
+      return;
+    case 'none':
+      throw usageError(`Nothing was learned in ${name}. Learn into it first: cloze learn FILE… --out ${name}`);
+    case 'damaged':
+      throw usageError(`What was learned in ${name} is damaged. Learn it again: cloze learn FILE… --out ${name}`);
+    case 'other-model':
+      throw usageError(
+        `What was learned in ${name} belongs to the model "${found.model}". Choose that model with --model, or learn again with this one.`,
+      );
+  }
 }
 
 async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {

@@ -7,6 +7,7 @@ import { fillCommand } from './fill.js';
 import { flowCommand } from './flow.js';
 import { lspCommand } from './lsp.js';
 import { mcpCommand } from './mcp.js';
+import { learnCommand } from './learn.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsPullCommand } from './modelsPull.js';
 import { modelsRemoveCommand } from './modelsRemove.js';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   embedCommand,
   classifyCommand,
   trainCommand,
+  learnCommand,
   modelsListCommand,
   modelsSearchCommand,
   modelsPullCommand,
