@@ -17,7 +17,9 @@ export async function engineInit(args: Arguments, terminal: Terminal): Promise<E
   const causalModel = await modelNamed(args.text('model') ?? choices.completion ?? embeddedModel, terminal);
   const encoder = args.text('encoder') ?? choices.words;
   const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };
-  return { ...modelPlaces(args, terminal), causalModel, ...encoderModel, device, threads };
+  const learned = args.text('learned');
+  const learnedFolder = learned === undefined ? {} : { learnedFolder: path.resolve(terminal.workingFolder, learned) };
+  return { ...modelPlaces(args, terminal), causalModel, ...encoderModel, ...learnedFolder, device, threads };
 }
 
 /** A model by the name of its owner and its own, as on the hub, and perhaps a quantisation. */
