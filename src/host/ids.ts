@@ -22,6 +22,7 @@ export const commands = {
   showMenu: 'cloze.showMenu',
   openSettings: 'cloze.openSettings',
   chooseModels: 'cloze.chooseModels',
+  chooseServer: 'cloze.chooseServer',
   openDocumentation: 'cloze.openDocumentation',
   showProbabilities: 'cloze.panel.show',
   openProbabilities: 'cloze.panel.open',
@@ -112,4 +113,5 @@ export const storageKeys = {
   pauses: 'pauses',
   flowMutes: 'flow.mutes',
   lastClassifiers: 'labels.lastClassifiers',
+  serverConsent: 'server.consent',
 } as const;
