@@ -4,6 +4,7 @@ import { completeCommand } from './complete.js';
 import { devicesCommand } from './devices.js';
 import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
+import { exportCommand } from './export.js';
 import { flowCommand } from './flow.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsPullCommand } from './modelsPull.js';
@@ -38,4 +39,5 @@ export const commands: readonly Command[] = [
   modelsWhereCommand,
   devicesCommand,
   serversProbeCommand,
+  exportCommand,
 ];

@@ -27,7 +27,8 @@ export function serverEnvironment(settings: Settings): Record<string, string> {
 }
 
 /** Whether the environment or the settings forbid the network. */
-export function isNetworkOff(_: Settings): boolean {
+export function isNetworkOff(settings: Settings): boolean {
+  if ('network' in settings && settings.network === 'off') return true;
   const offline = process.env.HF_HUB_OFFLINE?.trim().toLowerCase() ?? '';
   return process.env.CLOZE_NETWORK?.trim().toLowerCase() === 'off' || ['1', 'on', 'yes', 'true'].includes(offline);
 }
