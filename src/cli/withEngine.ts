@@ -12,10 +12,12 @@ import type { ModelKey, Openers } from '../engine/runtime/pool/modelPool.js';
 import type { Checkpoint } from '../engine/models/checkpoint.js';
 import { openServerEncoder } from '../remote/openServerEncoder.js';
 import { openFirstServer } from '../remote/openServerModel.js';
+import type { Building } from '../engine/graph/building.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
 import { readChoices } from './modelChoices.js';
 import { modelPlaces } from './modelPlaces.js';
+import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
 
 /** The embedded causal model: what is used unless `--model` names another. */
@@ -28,6 +30,10 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
   const log = logTo(terminal, said);
   const openers = openersOf(args, terminal, init, log);
   const engine = terminal.createEngine(init, { precision, log, now: () => performance.now(), ...(openers && { openers }) });
+  const preparing = new PreparingLine(terminal);
+  const follow = engine.onDidChangeStatus(({ models }) => {
+    preparing.show(models.find(({ building }) => building !== undefined)?.building);
+  });
   try {
     const result = await work(engine);
     // Who asked for a device should know that another one did the work.
@@ -36,6 +42,8 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
     if (!isWanted && deviceNote !== undefined && !said.includes(deviceNote)) terminal.writeMessage(`cloze: ${deviceNote}\n`);
     return result;
   } finally {
+    follow.dispose();
+    preparing.show(undefined);
     await engine.dispose();
   }
 }
@@ -58,9 +66,13 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
 ): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const log = logTo(terminal);
-  const open: (key: ModelKey<R>) => Promise<LoadedModels[R]> =
-    openersOf(args, terminal, init, log)?.[role] ?? ((key) => openModel<R>(key, { ...init, log }));
-  const model = await open(modelKeys(init, precision)[role] as ModelKey<R>);
+  const preparing = new PreparingLine(terminal);
+  const report = (building: Building): void => preparing.show(building);
+  const open: (key: ModelKey<R>) => Promise<LoadedModels[R]> = (key) => {
+    const openers = openersOf(args, terminal, init, log);
+    return openers === undefined ? openModel<R>(key, { ...init, log, report }) : openers[role](key, report);
+  };
+  const model = await open(modelKeys(init, precision)[role] as ModelKey<R>).finally(() => preparing.show(undefined));
   try {
     return await work(model);
   } finally {
@@ -77,7 +89,8 @@ function openersOf(args: Arguments, { env }: Terminal, init: EngineInit, log: Lo
     encoderUrl === undefined
       ? undefined
       : (checkpoint: Checkpoint) => openServerEncoder(checkpoint, { url: encoderUrl, key, environment: env });
-  const open = <M extends ModelRole>(asked: ModelKey<M>): Promise<LoadedModels[M]> => openModel(asked, { ...init, log, encoderElsewhere });
+  const open = <M extends ModelRole>(asked: ModelKey<M>, report: (building: Building) => void): Promise<LoadedModels[M]> =>
+    openModel(asked, { ...init, log, report, encoderElsewhere });
   const own = { key, model: args.text('server-model'), tokenizer: args.text('server-tokenizer') };
   const servers = url?.split(',').map((each) => ({ url: each.trim(), ...own }));
   const causal = servers === undefined ? open<'causal'> : () => openFirstServer(servers, { ...init, environment: env, log });
