@@ -130,11 +130,11 @@ export class CompletionsWithServers implements Completions {
 /** Without what makes up for a slow start of the local model, and without answers to keys that are not typed yet. */
 function completed(
   engine: CompletingServer['engine'],
-  { brief: _, ahead: __, ...request }: CompleteRequest,
+  request: CompleteRequest,
   token: CancellationToken | undefined,
   report: Parameters<Completions['complete']>[2],
 ): Promise<CompleteResult> {
-  return engine.complete(request, token, report);
+  return engine.complete({ ...request, brief: false, ahead: 0 }, token, report);
 }
 
 function spentOf({ usage }: CompleteResult): number {

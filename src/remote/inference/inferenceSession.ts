@@ -43,7 +43,7 @@ export async function openInferenceSession(connection: ServerConnection, model: 
         const tensorOf = (name: string): Tensor => {
           const tensor = told.get(name);
           if (tensor === undefined) throw new ProtocolError(`"${name}" is not there`);
-          return new RuntimeTensor(types[tensor.datatype], valuesOf(tensor) as Float32Array, tensor.shape) as Tensor;
+          return new RuntimeTensor(types[tensor.datatype], valuesOf(tensor) as Float32Array, tensor.shape);
         };
         return Object.fromEntries(wanted.map((name) => [name, tensorOf(name)]));
       } catch (error) {

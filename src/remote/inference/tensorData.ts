@@ -27,7 +27,7 @@ export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
 }
 
-/** A request's body: JSON, and behind it the values of all inputs. The first number is the length of the JSON. */
+/** A request's body: JSON, and after it the values of all inputs. The first number is the length of the JSON. */
 export function requestBody(
   inputs: readonly WireTensor[],
   outputs: readonly string[],
@@ -42,7 +42,7 @@ export function requestBody(
 }
 
 /**
- * The outputs of an answer by their names: values behind the JSON, or in it.
+ * The outputs of an answer by their names: values after the JSON, or in it.
  * @param headerLength the length of the JSON; all of it where the answer has no such header
  * @throws ProtocolError where shapes, sizes and values do not agree
  */

@@ -14,7 +14,7 @@ type Wire = { name: string; datatype: keyof typeof types; shape: number[]; param
 /** A server of the Open Inference Protocol over REST that runs a graph with ONNX Runtime, as Triton and MLServer do. */
 export class InferenceServer {
   faults: InferenceFault[] = [];
-  /** Whether outputs come behind the JSON, or in it. */
+  /** Whether outputs come after the JSON, or in it. */
   binary = true;
   requests = 0;
   url = '';

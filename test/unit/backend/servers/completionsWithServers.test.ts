@@ -93,8 +93,7 @@ describe('A completion', () => {
   test('comes from the server where the writer wants it always, which can be seen and is counted', async () => {
     expect(await complete()).toBe('from one');
     expect([asked, told]).toEqual([['one'], ['sending to one', 'spent 14', 'not sending']]);
-    expect(got[0]).not.toHaveProperty('ahead');
-    expect(got[0]).not.toHaveProperty('brief');
+    expect(got[0]).toMatchObject({ brief: false, ahead: 0 });
   });
 
   test('comes from the local model without a consent', async () => {

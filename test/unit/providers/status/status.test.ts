@@ -67,22 +67,10 @@ describe('The status bar', () => {
     ['the battery', () => (onBattery.value = true), 'battery'],
     ['a pause', () => pauses.pauseFor(60_000), 'Paused'],
     ['how long the last completion took', () => (last.value = completionRecord), 'last completion'],
-    ['a server that may complete', () => (servers.value = { ...servers.value, hosts: ['gpu.example'], spent: 1200 }), 'gpu.example'],
-    [
-      'how much went there today',
-      () => (servers.value = { ...servers.value, hosts: ['gpu.example'], spent: 1200 }),
-      '1200 of 500000 tokens',
-    ],
-    [
-      'text that leaves',
-      () => (servers.value = { ...servers.value, hosts: ['gpu.example'], sending: 'gpu.example' }),
-      'Text goes to gpu.example',
-    ],
-    [
-      'a server that does not answer',
-      () => (servers.value = { ...servers.value, hosts: ['gpu.example'], isOut: true }),
-      'No server answers',
-    ],
+    ['a server that may complete', () => (servers.value = { ...servers.value, hosts: ['gpu'], spent: 1200 }), 'Server: gpu'],
+    ['how much went there today', () => (servers.value = { ...servers.value, hosts: ['gpu'], spent: 1200 }), '1200 of 500000 tokens'],
+    ['text that leaves', () => (servers.value = { ...servers.value, hosts: ['gpu'], sending: 'gpu' }), 'Text goes to gpu'],
+    ['a server that does not answer', () => (servers.value = { ...servers.value, hosts: ['gpu'], isOut: true }), 'No server answers'],
     ['that Cloze is off', () => tell({ ...ready, lifecycle: { kind: 'off' } }), 'Off'],
   ])('tells of %s', (_title, happens, said) => {
     expect(tooltip()).not.toContain(said);
