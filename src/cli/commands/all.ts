@@ -6,6 +6,7 @@ import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
 import { exportCommand } from './export.js';
 import { flowCommand } from './flow.js';
+import { learnCommand } from './learn.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsPullCommand } from './modelsPull.js';
 import { modelsRemoveCommand } from './modelsRemove.js';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   embedCommand,
   classifyCommand,
   trainCommand,
+  learnCommand,
   modelsListCommand,
   modelsSearchCommand,
   modelsPullCommand,
