@@ -4,6 +4,7 @@ import { completeCommand } from './complete.js';
 import { devicesCommand } from './devices.js';
 import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
+import { exportCommand } from './export.js';
 import { flowCommand } from './flow.js';
 import { lspCommand } from './lsp.js';
 import { mcpCommand } from './mcp.js';
@@ -44,4 +45,5 @@ export const commands: readonly Command[] = [
   lspCommand,
   mcpCommand,
   serversProbeCommand,
+  exportCommand,
 ];
