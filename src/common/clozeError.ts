@@ -24,6 +24,8 @@ export interface ErrorDetail {
   /** What happened, why, and what to do: full sentences. */
   readonly message: string;
   readonly action?: ErrorAction;
+  /** The address of a page to visit, where that is what helps. */
+  readonly page?: string;
 }
 
 /** A failure that is meant to be read by a person. It crosses the process boundary as its `detail`. */

@@ -41,6 +41,7 @@ const errorDetail = v.object({
   code: v.picklist(errorCodes),
   message: v.string(),
   action: v.exactOptional(v.picklist(errorActions)),
+  page: v.exactOptional(v.string()),
 });
 
 /** The state of one model. */

@@ -6,7 +6,7 @@ import { commands } from '../../../../src/cli/commands/all.js';
 import { sentence } from '../../../../src/cli/commands/modelsPull.js';
 import { run } from '../../../../src/cli/run.js';
 import { tinyTokenizer } from '../../../util/tinyTokenizer.js';
-import { LocalHub } from '../../../util/localHub.js';
+import { LocalHub, type LocalRepository } from '../../../util/localHub.js';
 import { TestTerminal } from '../testTerminal.js';
 
 const golden = path.join('test', 'data', 'golden', 'gpt2');
@@ -49,7 +49,15 @@ describe('A model by its name', () => {
     expect(pulled).toMatchObject({ code: 0, json: { name: 'writer/tiny', commit: hub.commitOf('writer/tiny') } });
     expect(pulled.messages).toContain('"kind":"files"');
     const listed = (await cloze(['models', 'list'])).json;
-    expect(listed).toContainEqual({ name: 'writer/tiny', path: pulled.json['path'], type: 'gpt2' });
+    expect(listed).toContainEqual({
+      name: 'writer/tiny',
+      path: pulled.json['path'],
+      type: 'gpt2',
+      jobs: ['completion'],
+      owner: 'hub',
+      bytes: expect.any(Number) as number,
+      fits: true,
+    });
 
     expect((await cloze(['models', 'use', 'tiny'])).json).toEqual({ completion: 'writer/tiny', words: null, rewriting: null });
     expect((await cloze(['models', 'use'])).json).toEqual({ completion: 'writer/tiny', words: null, rewriting: null });
@@ -99,6 +107,43 @@ describe('A model by its name', () => {
     } finally {
       delete process.env['HF_HUB_CACHE'];
     }
+  });
+});
+
+describe('Before a model is pulled', () => {
+  const tiny = (): LocalRepository => hub.repositories.get('writer/tiny') ?? { files: {} };
+
+  test('its size, license and memory are told, and nothing is written', async () => {
+    hub.repositories.set('writer/tiny', { ...tiny(), license: 'mit' });
+    const { code, json } = await cloze(['models', 'pull', 'writer/tiny', '--dry-run']);
+    expect(code).toBe(0);
+    const bytes = (tiny().files['model.safetensors'] ?? '').length;
+    expect(json).toMatchObject({
+      name: 'writer/tiny',
+      license: 'mit',
+      gated: false,
+      jobs: ['completion'],
+      bytes,
+      toDownload: bytes,
+      fits: true,
+    });
+    expect(hub.contents.filter((line) => line.includes('safetensors'))).toEqual([]);
+    expect(await readdir(home)).toEqual([]);
+  });
+
+  test('one that Cloze cannot use is refused', async () => {
+    hub.repositories.set('writer/tiny', { files: { ...tiny().files, 'config.json': '{"model_type":"mamba"}' } });
+    expect(await cloze(['models', 'pull', 'writer/tiny', '--dry-run'])).toMatchObject({
+      code: 2,
+      json: { error: { code: 'model-unsupported', action: 'choose-model' } },
+    });
+  });
+
+  test('the page where a gated one is asked for is named, for programs too', async () => {
+    hub.repositories.set('writer/tiny', { ...tiny(), token: 'hf_right', gated: true });
+    const { json } = await cloze(['models', 'pull', 'writer/tiny'], { HF_TOKEN: 'hf_wrong' });
+    expect(json['error']).toMatchObject({ code: 'network', page: `${hub.endpoint}/writer/tiny` });
+    expect(JSON.stringify(json)).not.toContain('hf_wrong');
   });
 });
 
