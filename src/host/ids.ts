@@ -22,6 +22,7 @@ export const commands = {
   showMenu: 'cloze.showMenu',
   openSettings: 'cloze.openSettings',
   chooseModels: 'cloze.chooseModels',
+  setHuggingFaceToken: 'cloze.setHuggingFaceToken',
   openDocumentation: 'cloze.openDocumentation',
   showProbabilities: 'cloze.panel.show',
   openProbabilities: 'cloze.panel.open',
@@ -104,6 +105,9 @@ export const isPausedKey = 'cloze.isPaused';
 
 /** The type of pages with reports on classifiers. */
 export const reportViewType = 'cloze.report';
+
+/** Keys in the editor's storage of secrets. */
+export const secretKeys = { huggingFaceToken: 'huggingFaceToken' } as const;
 
 /** Keys in the workspace's own storage. */
 export const storageKeys = {

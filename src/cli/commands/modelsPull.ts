@@ -1,4 +1,5 @@
-import { timeLeft } from '../../writing/timeLeft.js';
+import { inEnglish } from '../../common/translate.js';
+import { progressText } from '../../sessions/models/progressText.js';
 import { megabytes } from '../../common/megabytes.js';
 import type { PlannedPull } from '../../common/modelTool/answers.js';
 import type { PullProgress } from '../../common/modelTool/pullProgress.js';
@@ -83,25 +84,8 @@ function line(terminal: Terminal): Shown {
       const now = performance.now();
       if (progress.kind === 'bytes' && now - shownAt < 100) return;
       shownAt = now;
-      terminal.writeMessage(`\r\u001b[K${sentence(progress)}`);
+      terminal.writeMessage(`\r\u001b[K${progressText(progress, inEnglish)}`);
     },
     clear: () => terminal.writeMessage('\r\u001b[K'),
   };
-}
-
-/** What a download tells, for people. */
-export function sentence(progress: PullProgress): string {
-  switch (progress.kind) {
-    case 'waiting':
-      return 'Another process downloads this model; waiting for it.';
-    case 'files':
-      return `${megabytes(progress.toDownload)} to download`;
-    case 'bytes': {
-      const { arrived, total, bytesPerSecond } = progress;
-      const rate = bytesPerSecond === undefined ? '' : `, ${megabytes(bytesPerSecond)}/s`;
-      const left =
-        bytesPerSecond === undefined || bytesPerSecond === 0 ? undefined : timeLeft((arrived / bytesPerSecond) * 1000, arrived / total);
-      return `${megabytes(arrived)} of ${megabytes(total)}${rate}${left === undefined ? '' : `, ${left} left`}`;
-    }
-  }
 }

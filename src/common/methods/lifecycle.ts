@@ -37,7 +37,7 @@ const deviceInUse = v.object({ kind: deviceKind, name: v.string(), threads: v.nu
 export interface DeviceInUse extends Plain<typeof deviceInUse> {}
 
 /** A failure as plain data, as `ClozeError` explains it. */
-const errorDetail = v.object({
+export const errorDetail = v.object({
   code: v.picklist(errorCodes),
   message: v.string(),
   action: v.exactOptional(v.picklist(errorActions)),

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../../../src/cli/commands/all.js';
-import { sentence } from '../../../../src/cli/commands/modelsPull.js';
 import { run } from '../../../../src/cli/run.js';
 import { tinyTokenizer } from '../../../util/tinyTokenizer.js';
 import { LocalHub, type LocalRepository } from '../../../util/localHub.js';
@@ -167,13 +166,4 @@ test('Nothing is pulled where the network is switched off', async () => {
     json: { error: { code: 'network' } },
   });
   expect(hub.seen).toEqual([]);
-});
-
-test.each([
-  [{ kind: 'waiting' } as const, 'Another process downloads this model; waiting for it.'],
-  [{ kind: 'files', bytes: 3e9, toDownload: 1e9 } as const, '1.0 GB to download'],
-  [{ kind: 'bytes', arrived: 1e8, total: 3e8 } as const, '100 MB of 300 MB'],
-  [{ kind: 'bytes', arrived: 1e8, total: 3e8, bytesPerSecond: 1e7 } as const, '100 MB of 300 MB, 10 MB/s, 21 s left'],
-])('Progress %j is told as %j', (progress, text) => {
-  expect(sentence(progress)).toBe(text);
 });
