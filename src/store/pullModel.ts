@@ -49,6 +49,8 @@ export interface PullTools {
   readonly pause?: Pause;
   readonly silenceMs?: number;
   readonly now?: () => number;
+  /** Of the parts that a large file is asked for in. */
+  readonly pieceBytes?: number;
   readonly freeBytes?: (folder: string) => Promise<number>;
 }
 
@@ -74,7 +76,7 @@ async function pull(request: PullRequest, tools: PullTools, hubFor: HubFor, sign
   return withPullLock(cacheFolder, reference.repository, tools.pause ?? systemPause, signal, waiting, async () => {
     await cached.prepare();
     const bring = (some: readonly HubFile[], tell: (bytes: number) => void): Promise<void> =>
-      downloadFiles(hubFor, signal, cached, repository, some, tell);
+      downloadFiles(hubFor, signal, cached, repository, some, tell, tools.pieceBytes);
     await bring(first, () => undefined);
     const [gguf] = weights.filter(({ path: file }) => file.endsWith('.gguf'));
     const refusal =

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { CancellationSource, neverCancelled } from '../../../../src/common/cance
 import { isCancelled } from '../../../../src/common/clozeError.js';
 import { ModelStore } from '../../../../src/sessions/models/modelStore.js';
 import { besidePackages, bundledScript } from '../../../util/bundledScript.js';
-import { LocalHub, send } from '../../../util/localHub.js';
+import { LocalHub } from '../../../util/localHub.js';
 import { content, weights } from '../../store/pulls.js';
 
 let script: string;
@@ -114,9 +114,24 @@ test('A process that cannot start says so', async () => {
   await expect(store.list(neverCancelled)).rejects.toMatchObject({ detail: { code: 'internal', action: 'show-log' } });
 });
 
-test('A server that is slow does not hold up a cancel', async () => {
-  hub.faults = [(request, response) => Boolean(request.url?.startsWith('/stored/')) && Boolean(send) && response.writeHead(200) !== undefined];
-  const source = new CancellationSource();
-  const pull = storeWith().pull('writer/tiny', (told) => told.kind === 'bytes' && source.cancel(), source.token);
-  await expect(pull).rejects.toMatchObject({ detail: { code: 'cancelled' } });
+test.each(['off', 'ask'])('With the network %s, names are looked up and connections opened: %s', async (mode) => {
+  const watcher = path.join(home, 'watch.cjs');
+  await writeFile(watcher, watchConnections);
+  const environment = { HOME: home, USERPROFILE: home, HF_ENDPOINT: hub.endpoint, CLOZE_NETWORK: mode, NODE_OPTIONS: `--require ${watcher}` };
+  const opened: string[] = [];
+  const onLine = (line: string): void => void (line.startsWith('opened ') && opened.push(line));
+  const store = new ModelStore((run) => processes.run({ ...run, environment, onLine }));
+  await store.search('tiny', neverCancelled).catch(() => undefined);
+  await store.pull('writer/tiny', () => undefined, neverCancelled).catch(() => undefined);
+  await store.recommended(neverCancelled);
+  await store.list(neverCancelled);
+  expect(opened).toEqual(mode === 'off' ? [] : expect.arrayContaining(['opened TCPWRAP']));
 });
+
+/** A script that tells each look-up and each connection of the process that it is loaded into. */
+const watchConnections = `
+const hook = require('node:async_hooks').createHook({
+  init: (_, type) => /TCP|GETADDRINFO|QUERY|UDP/.test(type) && require('node:fs').writeSync(2, 'opened ' + type + '\\n'),
+});
+hook.enable();
+`;
