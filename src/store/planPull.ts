@@ -27,10 +27,12 @@ export function planPull(request: Omit<PullRequest, 'onProgress'>, tools: PullTo
   return withHub(request, { ...tools, pause: { ...(tools.pause ?? systemPause), tries: 2 } }, async (hubFor, signal) => {
     const hub = hubFor(signal);
     const repository = await listRepository(hub, reference);
-    const { first, weights } = chooseFiles(repository, reference.quantization);
-    checkExpected(repository, [...first, ...weights], request.expected ?? {});
+    const { weights: choose } = chooseFiles(repository, reference.quantization);
+    checkExpected(repository, request.expected ?? {});
+    const read = (file: string): Promise<string> => hub.text(repository, file);
+    const weights = await choose(read);
     const [gguf] = weights.filter(({ path }) => path.endsWith('.gguf'));
-    const config = gguf === undefined ? parseConfig(repository.name, await hub.text(repository, 'config.json')) : undefined;
+    const config = gguf === undefined ? parseConfig(repository.name, await read('config.json')) : undefined;
     const refusal = config === undefined ? gguf && (await refusalOfGguf(hub, repository, gguf, request)) : request.refusal(config);
     if (refusal !== undefined) throw unsupported(repository.name, refusal);
     const { commit, license, gated } = repository;

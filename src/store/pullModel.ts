@@ -67,9 +67,8 @@ async function pull(request: PullRequest, tools: PullTools, hubFor: HubFor, sign
   const { reference, cacheFolder, onProgress } = request;
   const hub = hubFor(signal);
   const repository = await listRepository(hub, reference);
-  const { first, weights } = chooseFiles(repository, reference.quantization);
-  const files = [...first, ...weights];
-  checkExpected(repository, files, request.expected ?? {});
+  const { first, weights: choose } = chooseFiles(repository, reference.quantization);
+  checkExpected(repository, request.expected ?? {});
   // The hub answers to other ways of writing a name; the cache has the one that was asked for, as the other tools do it.
   const cached = new CachedRepository(cacheFolder, reference.repository);
   const waiting = (): void => onProgress({ kind: 'waiting' });
@@ -78,12 +77,12 @@ async function pull(request: PullRequest, tools: PullTools, hubFor: HubFor, sign
     const bring = (some: readonly HubFile[], tell: (bytes: number) => void): Promise<void> =>
       downloadFiles(hubFor, signal, cached, repository, some, tell, tools.pieceBytes);
     await bring(first, () => undefined);
+    const read = (file: string): Promise<string> => readFile(path.join(cached.snapshot(repository.commit), file), 'utf8');
+    const weights = await choose(read);
     const [gguf] = weights.filter(({ path: file }) => file.endsWith('.gguf'));
     const refusal =
       gguf === undefined
-        ? request.refusal(
-            parseConfig(repository.name, await readFile(path.join(cached.snapshot(repository.commit), 'config.json'), 'utf8')),
-          )
+        ? request.refusal(parseConfig(repository.name, await read('config.json')))
         : await refusalOfGguf(hub, repository, gguf, request);
     if (refusal !== undefined) throw unsupported(repository.name, refusal);
     const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -95,7 +94,7 @@ async function pull(request: PullRequest, tools: PullTools, hubFor: HubFor, sign
       path:
         gguf === undefined ? cached.snapshot(repository.commit) : path.join(cached.snapshot(repository.commit), ...gguf.path.split('/')),
       commit: repository.commit,
-      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytes: [...first, ...weights].reduce((sum, { bytes }) => sum + bytes, 0),
     };
   });
 }
@@ -125,8 +124,8 @@ export function usedName({ repository, quantization }: ModelReference): string {
 }
 
 /** A catalogue that knows a file by another hash than the hub is not to be trusted, or the hub is not. */
-export function checkExpected(repository: Repository, files: readonly HubFile[], expected: Readonly<Record<string, string>>): void {
-  const wrong = files.find(({ path: file, hash }) => Object.hasOwn(expected, file) && expected[file] !== hash);
+export function checkExpected(repository: Repository, expected: Readonly<Record<string, string>>): void {
+  const wrong = repository.files.find(({ path: file, hash }) => Object.hasOwn(expected, file) && expected[file] !== hash);
   if (wrong === undefined) return;
   throw new ClozeError({
     code: 'model-invalid',
