@@ -2,7 +2,7 @@ import { CachedRepository } from './cache/hubCache.js';
 import { checkRoom } from './download/checkRoom.js';
 import { chooseFiles } from './hub/fileChoice.js';
 import { listRepository } from './hub/repository.js';
-import { systemPause } from './network/systemPause.js';
+import { systemPause } from '../network/systemPause.js';
 import { checkExpected, parseConfig, type PullRequest, type PullTools, refusalOfGguf, unsupported, usedName } from './pullModel.js';
 import { withHub } from './withHub.js';
 

@@ -9,14 +9,14 @@ import { withPullLock } from './cache/pullLock.js';
 import { checkRoom } from './download/checkRoom.js';
 import { downloadFiles } from './download/downloadFiles.js';
 import { TransferRate } from './download/transferRate.js';
-import type { Environment } from './environment.js';
+import type { Environment } from '../network/environment.js';
 import { chooseFiles } from './hub/fileChoice.js';
 import { ggufArchitecture } from './hub/ggufArchitecture.js';
 import type { Hub } from './hub/hub.js';
 import type { ModelReference } from './hub/modelReference.js';
 import { type HubFile, type Repository, listRepository } from './hub/repository.js';
-import type { Pause } from './network/retry.js';
-import { systemPause } from './network/systemPause.js';
+import type { Pause } from '../network/retry.js';
+import { systemPause } from '../network/systemPause.js';
 import { type HubFor, withHub } from './withHub.js';
 
 /** A model that is on this machine, whole. */

@@ -1,7 +1,7 @@
 import type { CancellationToken } from '../common/cancellation.js';
-import type { Environment } from './environment.js';
+import type { Environment } from '../network/environment.js';
 import { type FoundOnHub, searchHub } from './hub/searchHub.js';
-import { systemPause } from './network/systemPause.js';
+import { systemPause } from '../network/systemPause.js';
 import { withHub } from './withHub.js';
 
 /** Asks the hub of an environment for models by words; at most twenty. */

@@ -1,11 +1,11 @@
 import type { CancellationToken } from '../common/cancellation.js';
 import { cancelledError } from '../common/clozeError.js';
-import type { Environment } from './environment.js';
+import type { Environment } from '../network/environment.js';
 import { Hub } from './hub/hub.js';
 import { hubSite } from './hub/hubSite.js';
-import { HttpClient } from './network/httpClient.js';
-import type { Pause } from './network/retry.js';
-import { systemPause } from './network/systemPause.js';
+import { HttpClient } from '../network/httpClient.js';
+import type { Pause } from '../network/retry.js';
+import { systemPause } from '../network/systemPause.js';
 
 /** The hub for work that ends with a signal. */
 export type HubFor = (signal: AbortSignal) => Hub;
@@ -17,7 +17,7 @@ export async function withHub<T>(
   work: (hubFor: HubFor, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const site = hubSite(environment);
-  const client = await HttpClient.open(environment, silenceMs);
+  const client = await HttpClient.open(environment, silenceMs === undefined ? {} : { silenceMs });
   const stop = new AbortController();
   const listening = cancel.onCancellationRequested(() => stop.abort());
   try {

@@ -18,8 +18,9 @@ export const modelsListCommand: Command = {
   operands: '',
   operandCount: [0, 0],
   summary: 'Lists the models on this machine that can be used by name, those of other programs too.',
-  details: `The JSON value is a list of {name, path, type, jobs, owner, bytes, fits}, with an owner of cloze, folder, hub, ollama or lmstudio; one that
-cannot be used has a null type and an "error".`,
+  details: `The JSON value is a list of {name, path, type, graphs, jobs, owner, bytes, fits}, with an owner of cloze, folder, hub, ollama or lmstudio;
+one that cannot be used has a null type and an "error". "graphs" is "own" where Cloze makes the graph from the weights, and "ready-made" where
+the model comes as ONNX graphs, which transformers.js runs.`,
   options: jsonOption,
   async run(args, terminal) {
     const models: ListedModel[] = [];
@@ -36,10 +37,12 @@ async function listed(name: string, place: string, modelFolders: readonly string
   try {
     const checkpoint = await openCheckpoint(place, modelFolders);
     try {
-      const { config } = checkpoint;
+      const { config, readyMade } = checkpoint;
       const bytes = await weightBytes(place);
-      const found = { name, path: place, owner, bytes, fits: fitsMachine(memoryFor(bytes)) };
-      const refusal = refusalOf(config);
+      const graphs = readyMade === undefined ? 'own' : 'ready-made';
+      const found = { name, path: place, owner, bytes, fits: fitsMachine(memoryFor(bytes)), graphs } as const;
+      // Ready-made graphs need no architecture that Cloze knows.
+      const refusal = readyMade === undefined ? refusalOf(config) : undefined;
       if (refusal !== undefined) return { ...found, type: null, jobs: [], error: refusal };
       return { ...found, type: String(config['model_type']), jobs: purposesOf(config, await followsInstructions(checkpoint, place)) };
     } finally {
@@ -61,6 +64,7 @@ function ownerOf(place: string, { env, packageFolder }: Terminal): ModelOwner {
   return lmStudio.some(isIn) ? 'lmstudio' : 'folder';
 }
 
-function line({ name, path, type, error, jobs, bytes }: ListedModel): string {
-  return `${name}  ${error === undefined ? `${type ?? ''}, ${jobs.join(' ')}, ${megabytes(bytes)}  ${path}` : `cannot be used: ${error}`}\n`;
+function line({ name, path, type, error, jobs, bytes, graphs }: ListedModel): string {
+  const kind = graphs === 'ready-made' ? `${type ?? ''}, ready-made ONNX graphs` : (type ?? '');
+  return `${name}  ${error === undefined ? `${kind}, ${jobs.join(' ')}, ${megabytes(bytes)}  ${path}` : `cannot be used: ${error}`}\n`;
 }

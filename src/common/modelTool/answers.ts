@@ -20,6 +20,8 @@ export const listedModel = v.object({
   type: v.nullable(v.string()),
   /** Why it cannot be used. */
   error: v.exactOptional(v.string()),
+  /** Whose graphs it runs on: those that Cloze makes of its weights, or ready-made ones, by transformers.js. */
+  graphs: v.exactOptional(v.picklist(['own', 'ready-made'])),
   jobs: purposes,
   owner: v.picklist(modelOwners),
   /** Of its weights. */

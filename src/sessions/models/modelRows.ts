@@ -51,12 +51,12 @@ export function modelRows(offered: Offered, t: Translate): ModelRow[] {
   const own = fitting.filter(({ owner }) => owner === 'cloze');
   const present = new Set(fitting.map(({ name }) => name.toLowerCase()));
   const absent = recommended.filter(({ name, jobs }) => jobs.includes(purpose) && !present.has(name.toLowerCase()));
-  const current = used === undefined ? undefined : (fitting.find(({ name }) => name === used) ?? used);
+  const current = used === undefined ? undefined : (fitting.find(({ name }) => isNamed(name, used)) ?? used);
   const others = fitting.filter((model) => model !== current && model.owner !== 'cloze');
   const section = (label: string, rows: readonly ModelRow[]): ModelRow[] => (rows.length === 0 ? [] : [{ label }, ...rows]);
   const installedRow = (model: ListedModel): ModelRow => rowOfInstalled(model, model === current, offered, t);
   return [
-    ...section(t('in use'), current === undefined ? [] : [typeof current === 'string' ? lostRow(current, t) : installedRow(current)]),
+    ...section(t('in use'), current === undefined ? [] : [typeof current === 'string' ? otherRow(current, installed, t) : installedRow(current)]),
     ...section(
       t('comes with Cloze'),
       own.filter((model) => model !== current && isChosen(purpose) && model.name === modelJobs[purpose].embedded).map(installedRow),
@@ -106,9 +106,21 @@ function rowOfRecommended(model: RecommendedModel, { speed, offline }: Offered, 
   };
 }
 
-/** The setting names a model that is not among those that can be used. */
-function lostRow(name: string, t: Translate): ModelRow {
-  return { label: name, icon: 'warning', description: t('not found among the models of this machine'), action: { kind: 'use', name } };
+/** Whether a setting means a model: by its name with its owner or without; capital letters don't matter. */
+function isNamed(name: string, setting: string): boolean {
+  const [whole, wanted] = [name.toLowerCase(), setting.toLowerCase()];
+  return whole === wanted || whole.endsWith(`/${wanted}`);
+}
+
+/** A model that the setting names and that is not among those for the job: one by its path, a broken one, or one that is not there. */
+function otherRow(setting: string, installed: readonly ListedModel[], t: Translate): ModelRow {
+  const action: ModelAction = { kind: 'use', name: setting };
+  if (/^(?:[\\/]|[a-z]:[\\/])/i.test(setting)) return { label: setting, icon: 'check', description: t('by its path'), action };
+  const broken = installed.find(({ name }) => isNamed(name, setting));
+  if (broken?.error !== undefined) {
+    return { label: setting, icon: 'warning', description: t('cannot be used'), detail: broken.error, action };
+  }
+  return { label: setting, icon: 'warning', description: t('not found among the models of this machine'), action };
 }
 
 function otherWays({ typed, offline, host, speed, purpose }: Offered, t: Translate): ModelRow[] {

@@ -1,5 +1,5 @@
-import type { HttpAnswer } from '../network/httpClient.js';
-import { PassingFailure } from '../network/retry.js';
+import type { HttpAnswer } from '../../network/httpClient.js';
+import { PassingFailure } from '../../network/retry.js';
 
 /** Bytes of a file: from `start` to before `end`. */
 export interface ByteRange {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
-import { ClozeError } from '../../common/clozeError.js';
-import { type Environment, firstSet } from '../environment.js';
+import { ClozeError } from '../common/clozeError.js';
+import { type Environment, firstSet } from './environment.js';
 
 /**
  * The certificates to trust: Node's own, with NODE_USE_SYSTEM_CA=1 those of the operating system, and those of the file in

@@ -1,6 +1,6 @@
-import { ClozeError } from '../../common/clozeError.js';
-import { type NetworkMode, networkModes } from '../../common/networkMode.js';
-import { type Environment, firstSet } from '../environment.js';
+import { ClozeError } from '../common/clozeError.js';
+import { type NetworkMode, networkModes } from '../common/networkMode.js';
+import { type Environment, firstSet } from './environment.js';
 
 /**
  * What CLOZE_NETWORK says; `ask` without it. HF_HUB_OFFLINE=1, by which the Hugging Face tools are kept offline, means `off`.
