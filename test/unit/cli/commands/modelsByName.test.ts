@@ -52,6 +52,7 @@ describe('A model by its name', () => {
       name: 'writer/tiny',
       path: pulled.json['path'],
       type: 'gpt2',
+      graphs: 'own',
       jobs: ['completion'],
       owner: 'hub',
       bytes: expect.any(Number) as number,
@@ -102,7 +103,9 @@ describe('A model by its name', () => {
     });
     process.env['HF_HUB_CACHE'] = path.join(home, '.cache', 'huggingface', 'hub');
     try {
-      expect((await cloze(words)).code).toBe(0);
+      const { code, json } = await cloze(words);
+      expect(code).toBe(0);
+      expect(JSON.stringify(json)).toContain('"model":"writer/tiny"');
     } finally {
       delete process.env['HF_HUB_CACHE'];
     }
