@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../../../src/cli/commands/all.js';
 import { run } from '../../../../src/cli/run.js';
+import { createEngine } from '../../../../src/engine/engine.js';
+import { speedRequest } from '../../../../src/sessions/models/speedRequest.js';
 import { tinyTokenizer } from '../../../util/tinyTokenizer.js';
 import { LocalHub, type LocalRepository } from '../../../util/localHub.js';
 import { TestTerminal } from '../testTerminal.js';
@@ -110,6 +112,34 @@ describe('A model by its name', () => {
       delete process.env['HF_HUB_CACHE'];
     }
   });
+});
+
+test('A model that is removed while an engine uses it writes on, and is missed with one sentence when it is loaded again', async () => {
+  const { json } = await cloze(['models', 'pull', 'writer/tiny']);
+  const cache = path.join(home, '.cache', 'huggingface', 'hub');
+  process.env['HF_HUB_CACHE'] = cache;
+  const init = {
+    modelFolders: [cache],
+    cacheFolder: path.join(home, 'graphs'),
+    causalModel: 'writer/tiny',
+    device: 'cpu',
+    threads: 1,
+  } as const;
+  const engine = createEngine(init, { log: () => undefined, now: () => performance.now() });
+  try {
+    await engine.complete(speedRequest(0));
+    expect((await cloze(['models', 'remove', 'writer/tiny'])).json).toMatchObject({ name: 'writer/tiny' });
+    expect(String(json['path'])).toContain('models--writer--tiny');
+    await expect(engine.complete(speedRequest(1))).resolves.toHaveProperty('candidates');
+    await engine.unload();
+    await expect(engine.complete(speedRequest(2))).rejects.toMatchObject({
+      code: 'model-not-found',
+      message: expect.stringContaining('To download it: cloze models pull writer/tiny') as string,
+    });
+  } finally {
+    await engine.dispose();
+    delete process.env['HF_HUB_CACHE'];
+  }
 });
 
 describe('Before a model is pulled', () => {
