@@ -221,7 +221,7 @@ type Message = readonly [message: string, ...rest: readonly (Button | vscode.Mes
 function say(...[message, ...rest]: Message): Promise<Button | undefined> {
   const buttons = rest.filter((each): each is Button => typeof each === 'string' || 'title' in each);
   const detail = rest.flatMap((each) =>
-    typeof each === 'string' || !('detail' in each) || each.detail === undefined ? [] : [each.detail],
+    typeof each === 'object' && 'detail' in each && typeof each.detail === 'string' ? [each.detail] : [],
   );
   const titleOf = (button: Button): string => (typeof button === 'string' ? button : button.title);
   const pressed = currentWindow().person.read([message, ...detail].join('\n'), buttons.map(titleOf));

@@ -119,7 +119,9 @@ test.each(['off', 'ask'])('With the network %s, names are looked up and connecti
   await writeFile(watcher, watchConnections);
   const environment = { HOME: home, USERPROFILE: home, HF_ENDPOINT: hub.endpoint, CLOZE_NETWORK: mode, NODE_OPTIONS: `--require ${watcher}` };
   const opened: string[] = [];
-  const onLine = (line: string): void => void (line.startsWith('opened ') && opened.push(line));
+  const onLine = (line: string): void => {
+    if (line.startsWith('opened ')) opened.push(line);
+  };
   const store = new ModelStore((run) => processes.run({ ...run, environment, onLine }));
   await store.search('tiny', neverCancelled).catch(() => undefined);
   await store.pull('writer/tiny', () => undefined, neverCancelled).catch(() => undefined);
