@@ -1,7 +1,8 @@
+import { isAbsolute } from 'node:path';
 import { modelHash } from './models/modelHash.js';
 import type { Checkpoint } from './models/checkpoint.js';
 import { openCheckpoint } from './models/openCheckpoint.js';
-import { findModel } from './models/modelFolders.js';
+import { findNamedModel } from './models/modelFolders.js';
 import type { Building } from './graph/building.js';
 import { isCausalEmbedder, readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from './graph/architectures/registry.js';
@@ -44,8 +45,10 @@ export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFol
  * Finds a model and makes it ready for a role on the best device that works. Fails with a `ClozeError` that says why it could not.
  */
 export async function openModel<R extends ModelRole>(key: ModelKey<R>, places: ModelPlaces): Promise<LoadedModels[R]> {
-  const path = await findModel(key.model, places.modelFolders, process.env);
-  const checkpoint = await openCheckpoint(path, places.modelFolders);
+  const { name, path } = await findNamedModel(key.model, places.modelFolders, process.env);
+  const opened = await openCheckpoint(path, places.modelFolders);
+  // In the folders of other programs a model lies under a hash; people know it by the name that it was found by.
+  const checkpoint = isAbsolute(name) ? opened : { ...opened, name };
   try {
     const open: Opener<R> = openers[key.role];
     return await open({ path, checkpoint, key, places });

@@ -23,6 +23,7 @@ export const commands = {
   openSettings: 'cloze.openSettings',
   chooseModels: 'cloze.chooseModels',
   chooseServer: 'cloze.chooseServer',
+  setHuggingFaceToken: 'cloze.setHuggingFaceToken',
   openDocumentation: 'cloze.openDocumentation',
   showProbabilities: 'cloze.panel.show',
   openProbabilities: 'cloze.panel.open',
@@ -110,6 +111,9 @@ export const isPausedKey = 'cloze.isPaused';
 
 /** The type of pages with reports on classifiers. */
 export const reportViewType = 'cloze.report';
+
+/** Keys in the editor's storage of secrets. */
+export const secretKeys = { huggingFaceToken: 'huggingFaceToken' } as const;
 
 /** Keys in the workspace's own storage. */
 export const storageKeys = {

@@ -1,6 +1,7 @@
 import type { Quietness } from '../common/completionRecord.js';
 import { type DeviceChoice, deviceChoices } from '../common/methods/lifecycle.js';
 import { modelJobs } from '../common/modelJobs.js';
+import { type NetworkMode, networkModes } from '../common/networkMode.js';
 import type { StopAt } from '../common/methods/completion.js';
 import type { LanguageMode, LanguageModes } from './languageMode.js';
 
@@ -16,6 +17,8 @@ export interface Settings {
   readonly writingModel: string;
   /** Absolute paths of folders with more models, one sub-folder each. */
   readonly modelFolders: readonly string[];
+  /** Whether models may be looked for and downloaded. */
+  readonly network: NetworkMode;
   /** 0 leaves the choice to the engine. */
   readonly threads: number;
   readonly idleMinutes: number;
@@ -61,6 +64,7 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
   encoderModel: { default: modelJobs.words.embedded, read: aName },
   writingModel: { default: modelJobs.rewriting.embedded, read: aName },
   modelFolders: { default: [], read: paths },
+  network: { default: 'ask', read: oneOf(...networkModes) },
   threads: { default: 0, read: anInteger(0, 256) },
   idleMinutes: { default: 15, read: anInteger(0, 24 * 60) },
   pauseOnBattery: { default: false, read: aBoolean },

@@ -53,7 +53,7 @@ export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> 
   textFeatures,
   findLabels,
   answer: (request, { checkpoint }) => answerQuestion(request, checkpoint(request.model)),
-  classifiers: (_, { modelFolders }) => installedClassifiers(modelFolders),
+  classifiers: (_, { modelFolders }) => installedClassifiers(modelFolders, process.env),
   trainClassifier,
   trainTagger,
   learn,

@@ -54,7 +54,7 @@ function messagesFor(document: vscode.TextDocument): TriggerMessages {
         vscode.l10n.t(
           'The built-in language model knows only English, so Cloze suggests nothing on its own in other languages. It does when you ask, or with a model of your own.',
         ),
-        'cloze.model',
+        'completion',
       ),
   };
 }
