@@ -140,6 +140,7 @@ class LocalEngine {
       causal: lease(this.#keys.causal),
       encoder: lease(this.#keys.encoder),
       checkpoint: (model) => lease(this.#keys.classifier(model)),
+      writer: (model) => lease(this.#keys.writer(model)),
       features: this.models.features,
       answers: this.#answers,
       modelFolders: this.init.modelFolders,

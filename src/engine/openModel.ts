@@ -14,6 +14,7 @@ import { defaultPrecision } from './runtime/defaults.js';
 import { type DecoderOptions, openDecoder } from './runtime/openDecoder.js';
 import { openEncoder } from './runtime/openEncoder.js';
 import type { Loaded, ModelKey } from './runtime/pool/modelPool.js';
+import { chatOf } from './tokenizer/chat/chat.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
 import { checkTokenizerFile } from './tokenizer/tokenizerFile.js';
@@ -60,12 +61,14 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const { shape } = readCausalArchitecture(checkpoint);
     const files = await checkpoint.tokenizerJson();
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
+    const chat = chatOf(files, checkTokenizerFile(files.tokenizer), tokenizer, checkpoint.name);
     const { opened, ...place } = await onDevice(opening, shape, 'causal', openDecoder);
     return {
       ...common(checkpoint, opened),
       hash: await modelHash(checkpoint),
       decoder: opened,
       tokenizer,
+      ...(chat && { chat }),
       beginTurn: (caller) => opened.useCacheOf?.(caller),
       forget: (caller) => opened.forget?.(caller),
       ...place,

@@ -13,14 +13,18 @@ import { complete } from './complete.js';
 import { embed } from './embed.js';
 import type { AnswerMemory } from './fill/answerMemory.js';
 import { fillMask } from './fillMask.js';
+import type { CausalLease } from './loadedModel.js';
 import { nextTokens } from './nextTokens.js';
 import { ratePairs } from './ratePairs.js';
 import { surprisal } from './surprisal.js';
 import { warm } from './warm.js';
+import { write } from './write.js';
 
 /** What a feature works with. The leases end with the request. */
 export interface FeatureContext<P = never> extends ClassifierModels {
   readonly answers: AnswerMemory;
+  /** A model that follows instructions, by its name or path. */
+  readonly writer: (model: string) => CausalLease;
   readonly modelFolders: readonly string[];
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
@@ -39,6 +43,10 @@ export type FeatureName = Exclude<MethodName, 'status' | 'unload' | 'testDevices
 export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> } = {
   complete: (request, { causal, now, report }) => causal.turn((model, cancel) => complete(request, model, now, cancel, report)),
   warm: (request, { causal }) => causal.turn((model, cancel) => warm(request, model, cancel)),
+  write: (request, { causal, writer, now, today, report }) => {
+    const lease = request.model === undefined ? causal : writer(request.model);
+    return write(request, { lease, now, today: today(), report });
+  },
   nextTokens: (request, { causal }) => causal.turn((model, cancel) => nextTokens(request, model, cancel)),
   surprisal: (request, { causal, report }) => surprisal(request, causal, report),
   ratePairs,

@@ -1,11 +1,14 @@
 import type { Lease } from '../runtime/pool/lease.js';
 import type { PooledModel } from '../runtime/pool/modelSlot.js';
+import type { Chat } from '../tokenizer/chat/chat.js';
 import type { Models } from '../decode/generate.js';
 
 /** A model that is ready to run. */
 export interface LoadedModel extends Models, PooledModel {
   /** Tells whether a classifier was trained on this model. */
   readonly hash: string;
+  /** How it is given instructions; absent where it follows none. */
+  readonly chat?: Chat;
 }
 
 export type CausalLease = Lease<LoadedModel>;

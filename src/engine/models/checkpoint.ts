@@ -20,6 +20,8 @@ export interface Checkpoint {
 export interface TokenizerFiles {
   readonly tokenizer: unknown;
   readonly config: unknown;
+  /** Ids of the tokens that the model itself, not its tokenizer, says to end an answer. */
+  readonly ends: readonly number[];
 }
 
 /**
