@@ -42,8 +42,9 @@ const span = v.object({ offset: v.number(), length: v.number() });
 const shortfall = v.object({
   ...span.entries,
   /**
-   * What is the matter with this piece of the given text. `max-tokens`: its answer was cut off. `repetition`: the model went round in circles.
-   * `nothing`: it said nothing about it, and the piece stayed as it was. `markup`: the answer does not have this code, link or formula.
+   * What is the matter with this piece of the given text. `max-tokens`: its answer was cut off. `repetition`: the model went round in circles,
+   * and `nothing`: it said nothing; the piece stayed as it was, or is missing from a summary. `markup`: the answer does not have this code, link
+   * or formula.
    */
   why: v.picklist(['max-tokens', 'repetition', 'nothing', 'markup']),
 });

@@ -56,7 +56,7 @@ async function replace(request: WriteRequest, work: Work): Promise<WriteResult> 
       work.report({ text: written + soFar, rest: piece.end, isThinking, ...progress }),
     );
     answers.push(answer);
-    written += answer.text === '' ? given : answer.text;
+    written += staysAsItWas(answer) ? given : answer.text;
     shortfalls.push(...shortfallsOf(piece, answer, text, fixed));
   }
   written += text.slice(at);
@@ -100,9 +100,14 @@ function measureOf({ tokenizer }: LoadedModel): (text: string) => number {
   return (text) => tokenizer.encode(text).length;
 }
 
+/** An answer that says nothing, or goes round in circles, is worse than the text. */
+function staysAsItWas({ text, end }: PieceAnswer): boolean {
+  return text === '' || end === 'repetition';
+}
+
 function shortfallsOf(piece: Piece, answer: PieceAnswer, text: string, fixed: readonly Span[]): Shortfall[] {
   const ends = ended(piece, answer);
-  if (answer.text === '') return ends;
+  if (staysAsItWas(answer)) return ends;
   const own = fixed.filter(({ start, end }) => start >= piece.start && end <= piece.end);
   const missing = missingParts(text, own, answer.text);
   return [...ends, ...missing.map(({ start, end }) => ({ offset: start, length: end - start, why: 'markup' as const }))];
