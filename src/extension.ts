@@ -36,7 +36,9 @@ import { registerSurprisal } from './providers/surprisal/registerSurprisal.js';
 import { SurprisalRatings } from './sessions/surprisal/surprisalRatings.js';
 import { registerWhyCompletion } from './providers/whyCompletion/registerWhyCompletion.js';
 import { registerWords } from './providers/words/registerWords.js';
+import { registerInstructions } from './providers/writing/registerInstructions.js';
 import { registerWriting } from './providers/writing/registerWriting.js';
+import { WritingRuns } from './providers/writing/writingRuns.js';
 
 /** A request that takes less is over before anybody wonders. */
 const thinkingAfterMs = 300;
@@ -100,7 +102,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const { proposals } = store.add(registerProposals(log));
   const placeOf = (document: vscode.TextDocument, position: vscode.Position): ReturnType<typeof placeIn> =>
     placeIn(document, position, readSettings(document));
-  store.add(registerWriting({ engine, proposals, clock: systemClock, log, placeOf }));
+  const runs = store.add(new WritingRuns());
+  store.add(registerWriting({ engine, proposals, clock: systemClock, log, runs, placeOf }));
+  store.add(registerInstructions({ engine, proposals, clock: systemClock, log, runs }));
   store.add(
     registerFlow({
       engine,

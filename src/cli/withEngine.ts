@@ -4,6 +4,7 @@ import { type DeviceChoice, deviceChoices, type EngineInit } from '../common/met
 import type { EngineApi } from '../common/engineApi.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
+import { type ModelJob, modelJobs } from '../common/modelJobs.js';
 import { modelStatus } from '../common/modelStatus.js';
 import type { Precision } from '../engine/graph/graphContext.js';
 import { modelKeys } from '../engine/modelKeys.js';
@@ -15,16 +16,24 @@ import { readChoices } from './modelChoices.js';
 import { modelPlaces } from './modelPlaces.js';
 import type { Terminal } from './terminal.js';
 
-/** The embedded causal model: what is used unless `--model` names another. */
-const embeddedModel = 'smollm2-135m-instruct';
+/** What writes, unless `--model` names it: the model that was chosen to continue texts, or the one to rewrite them. */
+export type CausalJob = Exclude<ModelJob, 'words'>;
 
-/** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
-export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
-  const { init, precision } = await engineChoices(args, terminal);
+/**
+ * Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards.
+ * @param job what its causal model is for
+ */
+export async function withEngine<T>(
+  args: Arguments,
+  terminal: Terminal,
+  work: (engine: EngineApi, init: EngineInit) => Promise<T>,
+  job: CausalJob = 'completion',
+): Promise<T> {
+  const { init, precision } = await engineChoices(args, terminal, job);
   const said: string[] = [];
   const engine = terminal.createEngine(init, { precision, log: logTo(terminal, said), now: () => performance.now() });
   try {
-    const result = await work(engine);
+    const result = await work(engine, init);
     // Who asked for a device should know that another one did the work.
     const { device, deviceNote } = modelStatus(await engine.status(), 'causal') ?? {};
     const isWanted = init.device === 'auto' || device?.kind === init.device;
@@ -72,12 +81,16 @@ function logTo(terminal: Terminal, said: string[] = []): Log {
   };
 }
 
-async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
+async function engineChoices(
+  args: Arguments,
+  terminal: Terminal,
+  job: CausalJob = 'completion',
+): Promise<{ init: EngineInit; precision: Precision | undefined }> {
   const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
   const threads = args.integer('threads', 0, 256) ?? 0;
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
   const choices = await readChoices(terminal);
-  const causalModel = await modelNamed(args.text('model') ?? choices.completion ?? embeddedModel, terminal);
+  const causalModel = await modelNamed(args.text('model') ?? choices[job] ?? modelJobs[job].embedded, terminal);
   const encoder = args.text('encoder') ?? choices.words;
   const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };
   return {

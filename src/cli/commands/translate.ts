@@ -18,6 +18,6 @@ ${writingDetails}`,
   run(args, terminal) {
     const language = args.text('to')?.trim() ?? '';
     if (language === '') throw usageError('Say which language to translate into: --to LANGUAGE');
-    return writtenText(args, terminal, { instruction: inLanguage(translationTask, language), form: 'replacement' });
+    return writtenText(args, terminal, { instruction: inLanguage(translationTask, language), form: 'replacement', isTranslation: true });
   },
 };

@@ -1,4 +1,8 @@
+import { ClozeError } from '../../common/clozeError.js';
+import type { EngineApi } from '../../common/engineApi.js';
+import type { EngineInit } from '../../common/methods/lifecycle.js';
 import type { Shortfall, WriteRequest, WriteResult } from '../../common/methods/writing.js';
+import { modelJobs } from '../../common/modelJobs.js';
 import type { Arguments } from '../arguments.js';
 import type { Outcome } from '../command.js';
 import { inputLanguage, languageOption } from '../input/languageOption.js';
@@ -30,16 +34,17 @@ off), "repetition" (the model went round in circles) or "nothing" (it gave no an
 
 The model has to be an instruction model, with a chat template of its own. Standard input and --text are plain text unless --language says otherwise.`;
 
+export interface CommandTask extends Pick<WriteRequest, 'instruction' | 'form'> {
+  readonly isTranslation?: boolean;
+}
+
 /** Lets the model carry out an instruction about the text that the arguments name. */
-export async function writtenText(
-  args: Arguments,
-  terminal: Terminal,
-  task: Pick<WriteRequest, 'instruction' | 'form'>,
-): Promise<Outcome> {
+export async function writtenText(args: Arguments, terminal: Terminal, { isTranslation, ...task }: CommandTask): Promise<Outcome> {
   const started = performance.now();
   const text = await inputText(args, terminal);
   const request = { ...task, text, languageId: inputLanguage(args, args.operands[0]), ...choicesIn(args) };
-  const result = await withEngine(args, terminal, async (engine) => {
+  const work = async (engine: EngineApi, init: EngineInit): Promise<WriteResult> => {
+    if (init.causalModel === modelJobs.rewriting.embedded) refuseOrWarn(isTranslation === true, terminal);
     let progress: Progress | undefined;
     const written = await engine.write(request, terminal.cancel, ({ done, total }) => {
       progress ??= new Progress(terminal, 'parts written:', total);
@@ -47,13 +52,32 @@ export async function writtenText(
     });
     progress?.clear();
     return written;
-  });
+  };
+  const result = await withEngine(args, terminal, work, 'rewriting');
   for (const shortfall of result.shortfalls) terminal.writeMessage(`cloze: ${sentenceOf(shortfall, text)}\n`);
   const { model, device, ...timings } = result.usage;
   return {
-    json: { text: result.text, shortfalls: shortfallsJson(result, text), timings: { ...timings, totalMs: performance.now() - started }, model, device },
+    json: {
+      text: result.text,
+      shortfalls: shortfallsJson(result, text),
+      timings: { ...timings, totalMs: performance.now() - started },
+      model,
+      device,
+    },
     text: () => (result.text.endsWith('\n') ? result.text : `${result.text}\n`),
   };
+}
+
+/** Says what the model that comes with Cloze cannot do; refuses where it can do nothing of it. */
+function refuseOrWarn(isTranslation: boolean, terminal: Terminal): void {
+  const choose = 'Choose a larger one: cloze models search rewriting, then cloze models use NAME --for rewriting';
+  if (isTranslation) {
+    const message = `The embedded model writes English only, so it cannot translate. ${choose}`;
+    throw new ClozeError({ code: 'model-unsupported', message, action: 'choose-model' });
+  }
+  terminal.writeMessage(
+    `cloze: The embedded model is small: it corrects and shortens single sentences, and often fails at more. ${choose}\n`,
+  );
 }
 
 function choicesIn(args: Arguments): Pick<WriteRequest, 'maxTokens' | 'sampling'> {

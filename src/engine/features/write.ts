@@ -58,9 +58,9 @@ async function replace(request: WriteRequest, work: Work): Promise<WriteResult> 
     answers.push(answer);
     written += staysAsItWas(answer) ? given : answer.text;
     shortfalls.push(...shortfallsOf(piece, answer, text, fixed));
+    work.report({ text: written, rest: piece.end, isThinking: false, done: answers.length, total });
   }
   written += text.slice(at);
-  work.report({ text: written, rest: text.length, isThinking: false, done: total, total });
   return { text: written, shortfalls, usage: usageOf(answers, work.model) };
 }
 

@@ -35,7 +35,9 @@ function withoutFence(text: string, given: string, isWhole: boolean): string {
 }
 
 function withoutQuotes(text: string, given: string): string {
-  const around = quotes.findLast(([open, close]) => text.length > open.length + close.length && text.startsWith(open) && text.endsWith(close));
+  const around = quotes.findLast(
+    ([open, close]) => text.length > open.length + close.length && text.startsWith(open) && text.endsWith(close),
+  );
   if (around === undefined || given.startsWith(around[0])) return text;
   const inside = text.slice(around[0].length, -around[1].length);
   // Two quotations are not one around the text.

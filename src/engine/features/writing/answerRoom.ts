@@ -31,11 +31,12 @@ export async function answerRoom(request: WriteRequest, model: LoadedModel, chat
   const { contextLength } = model.decoder;
   const empty = await chat.prompt([{ role: 'user', content: instructionText(instruction, '', form) }], today);
   const room = contextLength - empty.tokens.length;
+  const spare = Math.min(spareTokens, Math.floor(room / 4));
   // A piece is read, and written again: an answer has as many tokens, and up to twice as many in another language.
   const limit =
     form === 'summary'
-      ? Math.min(longestSummarized, room - Math.min(summaryTokens, Math.floor(room / 2)) - spareTokens)
-      : Math.min(longestReplaced, Math.floor((room - spareTokens) / 3));
+      ? Math.min(longestSummarized, room - Math.min(summaryTokens, Math.floor(room / 2)) - spare)
+      : Math.min(longestReplaced, Math.floor((room - spare) / 3));
   if (limit < fewestTokens) {
     throw badRequest(
       `The instruction has ${empty.tokens.length} tokens, and ${model.name} reads ${contextLength} at most: there is no room for a text and an answer. ` +
