@@ -1,4 +1,4 @@
-import { context, build, type BuildOptions, type Metafile } from 'esbuild';
+import { context, build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import path from 'node:path';
 import { root } from '../paths.js';
 
@@ -55,6 +55,13 @@ const programs: readonly Program[] = [
     format: 'esm',
     external: [],
     folders: ['src/common', 'src/engine/watch.ts', 'src/engine/process'],
+  },
+  {
+    entry: 'src/engine/runtime/readyMade/transformersLibrary.ts',
+    output: 'dist/transformers.js',
+    format: 'esm',
+    external: ['onnxruntime-node'],
+    folders: ['src/engine/runtime/readyMade/transformersLibrary.ts', 'absent:sharp'],
   },
   {
     entry: 'src/cli/main.ts',
@@ -126,6 +133,18 @@ export async function watchAll(): Promise<void> {
   await Promise.all(contexts.map((each) => each.watch()));
 }
 
+/** What is kept out of the programs: a large library that few need, which is loaded from a file beside them, and its processing of pictures. */
+const apart: Plugin = {
+  name: 'apart',
+  setup(building) {
+    building.onResolve({ filter: /\/transformersLibrary\.js$/ }, () => ({ path: './transformers.js', external: true }));
+    building.onResolve({ filter: /^sharp$/ }, ({ path: name }) => ({ path: name, namespace: 'absent' }));
+    building.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
+      contents: 'export default () => { throw new Error("Cloze processes no pictures."); };',
+    }));
+  },
+};
+
 function options(program: Program, production: boolean, folder: string): BuildOptions {
   return {
     absWorkingDir: root,
@@ -139,6 +158,7 @@ function options(program: Program, production: boolean, folder: string): BuildOp
     minify: production,
     keepNames: production,
     external: [...program.external],
+    plugins: [apart],
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
     logLevel: 'warning',

@@ -1,4 +1,5 @@
 import { append } from '../../common/append.js';
+import { skipSpace, trimEndOffset } from '../../prose/characters.js';
 import { isProseKind } from '../../prose/markup/block.js';
 import { blocks } from '../../prose/markup/blocks.js';
 import { sentences } from '../../prose/sentences.js';
@@ -23,13 +24,17 @@ export function pieces(text: string, languageId: string, limit: number, measure:
     if (!isProseKind(block.kind)) append(all, [{ start: block.start, end: block.end, isKept: true }]);
     else append(all, fitting(text, block, limit, measure));
   }
-  return joined(all, text, limit, measure);
+  return joined(all, text, limit, measure).map((piece) => (piece.isKept ? piece : withoutSpace(text, piece)));
 }
 
 /** The same where nothing is kept: all of a text, in pieces that are as long as possible. */
 export function wholePieces(text: string, languageId: string, limit: number, measure: Measure): Piece[] {
   const all = blocks(text, languageId).flatMap((block) => fitting(text, block, limit, measure));
   return joined(all, text, limit, measure);
+}
+
+function withoutSpace(text: string, piece: Piece): Piece {
+  return { ...piece, start: skipSpace(text, piece.start), end: trimEndOffset(text, piece.start, piece.end) };
 }
 
 /** A block as it is where it fits; else its sentences, and of those that do not fit, their parts. */
