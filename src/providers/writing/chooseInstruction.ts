@@ -52,8 +52,9 @@ const languages = ['English', 'German', 'French', 'Spanish', 'Portuguese', 'Ital
 /** Asks for a language, by a list or in words; undefined where the writer gives it up. */
 export async function chooseLanguage(title: string): Promise<string | undefined> {
   const other = vscode.l10n.t('$(edit) Another Language…');
-  const picked = await vscode.window.showQuickPick([...languages, other], { title, placeHolder: vscode.l10n.t('Which language?') });
-  if (picked !== other) return picked;
+  const items = [...languages, other].map((label) => ({ label }));
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which language?') });
+  if (picked?.label !== other) return picked?.label;
   const typed = await vscode.window.showInputBox({ title, prompt: vscode.l10n.t('The language, in English words.'), ignoreFocusOut: true });
   return typed === undefined || typed.trim() === '' ? undefined : typed.trim();
 }

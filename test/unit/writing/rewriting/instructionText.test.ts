@@ -4,7 +4,9 @@ import { instructionText } from '../../../../src/writing/rewriting/instructionTe
 import { asksForLanguage, inLanguage, rewritingTasks, translationTask } from '../../../../src/writing/rewriting/tasks.js';
 
 test('A text comes after what is to be done with it, with the rules that a model has to keep', () => {
-  expect(instructionText('Make it shorter.', 'It rained.', 'replacement')).toMatch(/^Make it shorter\. Keep Markdown, links, code.*\n\nIt rained\.$/s);
+  expect(instructionText('Make it shorter.', 'It rained.', 'replacement')).toMatch(
+    /^Make it shorter\. Keep Markdown, links, code.*\n\nIt rained\.$/s,
+  );
   expect(instructionText('Summarize.', 'It rained.', 'summary')).toMatch(/^Summarize\. Reply with the summary only.*\n\nIt rained\.$/s);
 });
 

@@ -5,7 +5,9 @@ import { type Piece, pieces, wholePieces } from '../../../../src/writing/rewriti
 const words = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 function cut(text: string, limit: number, cutter = pieces): string[] {
-  return cutter(text, 'markdown', limit, words).map(({ start, end, isKept }) => (isKept ? `kept: ${text.slice(start, end)}` : text.slice(start, end)));
+  return cutter(text, 'markdown', limit, words).map(({ start, end, isKept }) =>
+    isKept ? `kept: ${text.slice(start, end)}` : text.slice(start, end),
+  );
 }
 
 describe('A long text is cut', () => {
@@ -15,7 +17,10 @@ describe('A long text is cut', () => {
   });
 
   test('at ends of sentences where a paragraph is too long', () => {
-    expect(cut('The sea was calm. The boats came in. The crews slept.', 10)).toEqual(['The sea was calm. The boats came in.', 'The crews slept.']);
+    expect(cut('The sea was calm. The boats came in. The crews slept.', 10)).toEqual([
+      'The sea was calm. The boats came in.',
+      'The crews slept.',
+    ]);
   });
 
   test('within a sentence only where that alone is too long, and never within a character', () => {

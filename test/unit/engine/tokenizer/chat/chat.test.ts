@@ -39,7 +39,8 @@ describe('A model is spoken with', () => {
   });
 
   test('in parts of a message where its template takes them only so', async () => {
-    const chat_template = "{% for m in messages %}{% for c in m.content %}{% if c.type == 'text' %}{{ c.text }}{% endif %}{% endfor %}{% endfor %}";
+    const chat_template =
+      "{% for m in messages %}{% for c in m.content %}{% if c.type == 'text' %}{{ c.text }}{% endif %}{% endfor %}{% endfor %}";
     const { chat } = await chatWith({ chat_template });
     expect((await chat?.prompt(say('Hi.'), day))?.text).toBe('Hi.');
   });
@@ -64,7 +65,11 @@ describe('A model is spoken with', () => {
   test.each([
     ['refuses', "{{ raise_exception('No users here') }}", 'No users here'],
     ['leaves out what is said', 'Hello.', 'leaves out'],
-    ['goes on without end', '{% for i in range(99999) %}{% for j in range(99999) %}{{ messages }}{% endfor %}{% endfor %}', 'cannot be used'],
+    [
+      'goes on without end',
+      '{% for i in range(99999) %}{% for j in range(99999) %}{{ messages }}{% endfor %}{% endfor %}',
+      'cannot be used',
+    ],
   ])('a template that %s is named as the reason', async (_, chat_template, reason) => {
     const { chat } = await chatWith({ chat_template });
     await expect(chat?.prompt(say('Hi.'), day)).rejects.toMatchObject({

@@ -34,7 +34,8 @@ describe('A chat template', () => {
 
   test('has room for a long text, in which it may look several times', async () => {
     const text = 'The harbour was quiet. '.repeat(20_000);
-    const template = "{% for m in messages %}{% if '<x>' not in m.content and m.content | trim %}{{ m.content | trim }}{% endif %}{% endfor %}";
+    const template =
+      "{% for m in messages %}{% if '<x>' not in m.content and m.content | trim %}{{ m.content | trim }}{% endif %}{% endfor %}";
     expect(await render(template, { messages: [{ content: text }] })).toBe(text.trim());
   });
 });
