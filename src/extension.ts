@@ -14,6 +14,7 @@ import { Latest } from './host/latest.js';
 import { createLog } from './host/log.js';
 import { Pauses } from './host/pauses.js';
 import { followBattery } from './host/power.js';
+import { recommendedModels } from './host/recommendedModels.js';
 import { reportFailures } from './host/reportFailures.js';
 import { readSettings } from './host/settings.js';
 import { DelayedSignal } from './common/delayedSignal.js';
@@ -125,6 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
       storage,
       isPaused,
       lastCompletion,
+      recommended: () => recommendedModels(context.extensionUri),
       onBusy: (busy) => (thinking.value = busy),
       onDidUnload: unloaded.event,
     }),

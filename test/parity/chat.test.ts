@@ -61,7 +61,7 @@ test('A small model answers what Transformers lets it answer', async () => {
     const sampling = { temperature: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
     const options = { prompt: prompt.tokens, ends: new Set<never>(), maxTokens: 24, sampling, onText: () => undefined };
     const answer = new Answer(options, () => 0);
-    await answer.goOn(model, neverCancelled);
+    await answer.generate(model, neverCancelled);
     expect(answer.tokens).toEqual(expected);
   } finally {
     await model.dispose();

@@ -24,7 +24,8 @@ ${writingDetails}`,
     if (task.trim() === '') throw usageError('--task is empty. Say what to do, for example: --task shorter');
     const instruction = Object.hasOwn(rewritingTasks, task) ? rewritingTasks[task as RewritingTask] : task;
     const language = args.text('to');
-    if (asksForLanguage(instruction) && language === undefined) throw usageError('The task names {language}. Say which with --to LANGUAGE.');
+    if (asksForLanguage(instruction) && language === undefined)
+      throw usageError('The task names {language}. Say which with --to LANGUAGE.');
     return writtenText(args, terminal, { instruction: inLanguage(instruction, language ?? ''), form: 'replacement' });
   },
 };

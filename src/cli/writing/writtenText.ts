@@ -11,6 +11,7 @@ import { engineOptions, jsonOption } from '../options.js';
 import { Progress } from '../progress.js';
 import type { Options } from '../syntax.js';
 import type { Terminal } from '../terminal.js';
+import { tellLanguage } from '../tellLanguage.js';
 import { withEngine } from '../withEngine.js';
 
 /** Options of the commands that let a model write. */
@@ -45,6 +46,7 @@ export async function writtenText(args: Arguments, terminal: Terminal, { isTrans
   const request = { ...task, text, languageId: inputLanguage(args, args.operands[0]), ...choicesIn(args) };
   const work = async (engine: EngineApi, init: EngineInit): Promise<WriteResult> => {
     if (init.causalModel === modelJobs.rewriting.embedded) refuseOrWarn(isTranslation === true, terminal);
+    await tellLanguage(text, 'rewriting', init.causalModel, terminal);
     let progress: Progress | undefined;
     const written = await engine.write(request, terminal.cancel, ({ done, total }) => {
       progress ??= new Progress(terminal, 'parts written:', total);

@@ -28,7 +28,7 @@ export interface AnswerUsage extends Omit<Usage, 'model' | 'device' | 'isBrief'>
 /** Tokens that a choice is made from where it is not simply the best one. */
 const choiceSize = 64;
 
-/** An answer that a model gives. What it has said stays where `goOn` is cancelled, so that it can go on later. */
+/** An answer that a model gives. What it has said stays where `generate` is cancelled, so that it can go on later. */
 export class Answer {
   readonly #tokens: Token[] = [];
   readonly #random: Random;
@@ -58,7 +58,7 @@ export class Answer {
   }
 
   /** Lets a model answer to its end. */
-  async goOn({ decoder, tokenizer }: Models, cancel: CancellationToken): Promise<AnswerEnd> {
+  async generate({ decoder, tokenizer }: Models, cancel: CancellationToken): Promise<AnswerEnd> {
     const { prompt, sampling } = this.options;
     const query = { top: sampling.temperature <= 0 && sampling.repetitionPenalty === 1 ? 1 : choiceSize };
     const started = this.now();

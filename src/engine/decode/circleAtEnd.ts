@@ -9,13 +9,13 @@ export interface Circle {
 const longestRound = 48;
 
 /** A table, a refrain or a list may well say the same some times. */
-const fewestRounds = 4;
-const fewestTokens = 64;
+const minRounds = 4;
+const minTokens = 64;
 
 /** Whether a text only goes round in circles at its end: at least 4 times the same, in at least 64 tokens. */
 export function circleAtEnd(tokens: readonly number[]): Circle | undefined {
   for (let length = 1; length <= longestRound; length++) {
-    const rounds = Math.max(fewestRounds, Math.ceil(fewestTokens / length));
+    const rounds = Math.max(minRounds, Math.ceil(minTokens / length));
     if (repeats(tokens, length, rounds * length)) return { length, rounds };
   }
   return undefined;

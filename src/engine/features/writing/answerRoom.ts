@@ -23,7 +23,7 @@ const summaryTokens = 512;
 const spareTokens = 64;
 
 /** Fewer tokens at once are no text. */
-const fewestTokens = 16;
+const minTokens = 16;
 
 /** The room that an instruction leaves in a model's context. Fails with `bad-request` where that is too little for a text. */
 export async function answerRoom(request: WriteRequest, model: LoadedModel, chat: Chat, today: Date): Promise<AnswerRoom> {
@@ -37,7 +37,7 @@ export async function answerRoom(request: WriteRequest, model: LoadedModel, chat
     form === 'summary'
       ? Math.min(longestSummarized, room - Math.min(summaryTokens, Math.floor(room / 2)) - spare)
       : Math.min(longestReplaced, Math.floor((room - spare) / 3));
-  if (limit < fewestTokens) {
+  if (limit < minTokens) {
     throw badRequest(
       `The instruction has ${empty.tokens.length} tokens, and ${model.name} reads ${contextLength} at most: there is no room for a text and an answer. ` +
         'Shorten the instruction, or choose a model with a longer context.',

@@ -43,7 +43,7 @@ export async function answerTo(
     },
   };
   const answer = new Answer(options, now);
-  const end = await lease.turn((loaded, cancel) => answer.goOn(loaded, cancel));
+  const end = await lease.turn((loaded, cancel) => answer.generate(loaded, cancel));
   const said = withoutThoughts(answer.text, beginsThinking, given);
   return { text: bareAnswer(said.text, given, true), end, usage: answer.usage };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CompleteResult } from '../../../../src/common/methods/completion.js';
 import type { WriteRequest, WriteResult } from '../../../../src/common/methods/writing.js';
 import { rewritingTasks } from '../../../../src/writing/rewriting/tasks.js';
 import { type Answer, clozeWith } from './clozeWith.js';
@@ -13,11 +14,12 @@ interface Asked extends Answer {
 
 async function cloze(words: readonly string[], result: Partial<WriteResult> = {}, input = ''): Promise<Asked> {
   const requests: WriteRequest[] = [];
+  const complete = (): Promise<CompleteResult> => Promise.resolve({ candidates: [], usage });
   const write = (request: WriteRequest): Promise<WriteResult> => {
     requests.push(request);
     return Promise.resolve({ text: 'He was there.', shortfalls: [], usage, ...result });
   };
-  return { ...(await clozeWith({ write }, words, folder.terminal(input))), requests };
+  return { ...(await clozeWith({ write, complete }, words, folder.terminal(input))), requests };
 }
 
 describe('cloze rewrite', () => {
@@ -64,6 +66,24 @@ describe('cloze rewrite', () => {
       expect.stringMatching(/embedded model is small.*cloze models use NAME --for rewriting/s) as string,
     ]);
   });
+});
+
+test.each([
+  ['rewrite', ['rewrite'], ['SmolLM2-1.7B-Instruct']],
+  ['complete', ['complete'], ['smollm2-135m-instruct', 'SmolLM2-1.7B']],
+])('cloze %s says of a text in a language that the model does not know which one does', async (_, words, models) => {
+  const text = 'Der Hund schläft unter dem alten Baum und träumt von einem Knochen, den er im Garten';
+  for (const model of models) {
+    const { messages } = await cloze([...words, '--text', text, '--model', model]);
+    expect(messages).toMatch(/probably in German, which (?:the embedded model|SmolLM2[\w.-]+) does not know\./);
+    if (words[0] === 'complete') expect(messages).toMatch(/[\w.-]+\/[\w.-]+ does: cloze models pull/);
+  }
+});
+
+test('cloze rewrite says nothing of a language where nothing is known of the model', async () => {
+  expect((await cloze(['rewrite', '--text', 'Der Hund schläft unter dem alten Baum und träumt davon.', '--model', 'mine'])).messages).toBe(
+    '',
+  );
 });
 
 describe('cloze translate', () => {
