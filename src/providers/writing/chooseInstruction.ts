@@ -23,7 +23,7 @@ export async function chooseInstruction(prompts: readonly WritingPrompt[], isEmb
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Rewrite Selection'),
     placeHolder: isEmbedded
-      ? vscode.l10n.t('The embedded model corrects and shortens single sentences; for more, choose a larger one.')
+      ? vscode.l10n.t('The embedded model is small: it corrects and shortens single sentences.')
       : vscode.l10n.t('What should the model do with the text?'),
   });
   const chosen = await picked?.choose();

@@ -12,8 +12,13 @@ export interface AnswerRoom {
   readonly maxTokens: (piece: string) => number;
 }
 
-/** Longer pieces make small models leave things out. */
+/** Longer pieces make models leave things out, and those of less than half a billion weights lose the thread soon. */
 const longestReplaced = 600;
+const longestReplacedBySmall = 160;
+
+/** The width of the smallest models of half a billion weights. */
+const smallWidth = 1024;
+
 const longestSummarized = 3000;
 
 /** Tokens of a summary. */
@@ -28,7 +33,7 @@ const minTokens = 16;
 /** The room that an instruction leaves in a model's context. Fails with `bad-request` where that is too little for a text. */
 export async function answerRoom(request: WriteRequest, model: LoadedModel, chat: Chat, today: Date): Promise<AnswerRoom> {
   const { instruction, form } = request;
-  const { contextLength } = model.decoder;
+  const { contextLength, hiddenSize } = model.decoder;
   const empty = await chat.prompt([{ role: 'user', content: instructionText(instruction, '', form) }], today);
   const room = contextLength - empty.tokens.length;
   const spare = Math.min(spareTokens, Math.floor(room / 4));
@@ -36,7 +41,7 @@ export async function answerRoom(request: WriteRequest, model: LoadedModel, chat
   const limit =
     form === 'summary'
       ? Math.min(longestSummarized, room - Math.min(summaryTokens, Math.floor(room / 2)) - spare)
-      : Math.min(longestReplaced, Math.floor((room - spare) / 3));
+      : Math.min(hiddenSize < smallWidth ? longestReplacedBySmall : longestReplaced, Math.floor((room - spare) / 3));
   if (limit < minTokens) {
     throw badRequest(
       `The instruction has ${empty.tokens.length} tokens, and ${model.name} reads ${contextLength} at most: there is no room for a text and an answer. ` +
