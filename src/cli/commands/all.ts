@@ -15,6 +15,7 @@ import { modelsWhereCommand } from './modelsWhere.js';
 import { nextCommand } from './next.js';
 import { rewriteCommand } from './rewrite.js';
 import { sentencesCommand } from './sentences.js';
+import { serversProbeCommand } from './serversProbe.js';
 import { summarizeCommand } from './summarize.js';
 import { surprisalCommand } from './surprisal.js';
 import { trainCommand } from './train.js';
@@ -42,4 +43,5 @@ export const commands: readonly Command[] = [
   modelsRemoveCommand,
   modelsWhereCommand,
   devicesCommand,
+  serversProbeCommand,
 ];

@@ -5,7 +5,7 @@ import type { Command } from '../command.js';
 import { contextAt } from '../input/contextAt.js';
 import { languageOf } from '../input/fileLanguage.js';
 import { inputText, textOption } from '../input/inputText.js';
-import { engineOptions, jsonOption } from '../options.js';
+import { engineOptions, jsonOption, serverOptions } from '../options.js';
 import { tellLanguage } from '../tellLanguage.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -34,6 +34,7 @@ and acceptance are those of the best candidate. Log-probabilities are natural lo
     seed: { value: 'N', default: '0', help: 'Makes sampling repeatable.' },
     top: { value: 'N', default: '5', help: 'How many alternatives to list for each token.' },
     ...engineOptions,
+    ...serverOptions,
     ...jsonOption,
   },
   async run(args, terminal) {
@@ -43,7 +44,7 @@ and acceptance are those of the best candidate. Log-probabilities are natural lo
     const end = args.text('text') === undefined ? text.replace(/\r?\n$/, '').length : text.length;
     const request = completeRequest(text, end, args);
     const result = await withEngine(args, terminal, async (engine, { causalModel }) => {
-      await tellLanguage(request.context.before, 'completion', causalModel, terminal);
+      if (args.text('server') === undefined) await tellLanguage(request.context.before, 'completion', causalModel, terminal);
       return engine.complete(request, terminal.cancel);
     });
     return { json: toJson(result, performance.now() - started), text: () => toText(result.candidates) };
