@@ -39,7 +39,7 @@ describe.each(names)('A conversation with a model like %s', (name) => {
   test.each(chats.map(({ messages }, index) => [messages.map(({ content }) => content).join(' / '), index]))(
     'has the text and the tokens that Transformers gives it: %s',
     async (_, index) => {
-      const { messages, text, tokens } = chats[index as number] as GoldenChats['chats'][number];
+      const { messages, text, tokens } = chats[index] as GoldenChats['chats'][number];
       const prompt = await (await chatIn(name)).prompt(messages, new Date(`${today}T12:00`));
       expect(prompt.text).toBe(text);
       expect(prompt.tokens).toEqual(tokens);

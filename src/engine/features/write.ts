@@ -1,7 +1,8 @@
 import type { Usage } from '../../common/methods/completion.js';
 import type { Shortfall, WriteRequest, WriteResult, WrittenSoFar } from '../../common/methods/writing.js';
+import { append } from '../../common/append.js';
 import type { Span } from '../../prose/span.js';
-import { fixedParts, missingParts } from '../../writing/rewriting/fixedParts.js';
+import { fixedParts, InOrder, missingParts } from '../../writing/rewriting/fixedParts.js';
 import { type Piece, pieces, wholePieces } from '../../writing/rewriting/pieces.js';
 import type { Chat } from '../tokenizer/chat/chat.js';
 import type { CausalLease, LoadedModel } from './loadedModel.js';
@@ -37,7 +38,7 @@ async function replace(request: WriteRequest, work: Work): Promise<WriteResult> 
   const { text, languageId } = request;
   const { limit, maxTokens } = await answerRoom(request, work.model, work.chat, work.today);
   const all = pieces(text, languageId, limit, measureOf(work.model));
-  const fixed = fixedParts(text, languageId);
+  const fixed = new InOrder(fixedParts(text, languageId));
   const total = all.filter(({ isKept }) => !isKept).length;
   const answers: PieceAnswer[] = [];
   const shortfalls: Shortfall[] = [];
@@ -57,7 +58,7 @@ async function replace(request: WriteRequest, work: Work): Promise<WriteResult> 
     );
     answers.push(answer);
     written += staysAsItWas(answer) ? given : answer.text;
-    shortfalls.push(...shortfallsOf(piece, answer, text, fixed));
+    append(shortfalls, shortfallsOf(piece, answer, text, fixed.within(piece)));
     work.report({ text: written, rest: piece.end, isThinking: false, done: answers.length, total });
   }
   written += text.slice(at);
@@ -82,7 +83,7 @@ async function summarize(request: WriteRequest, work: Work): Promise<WriteResult
         ),
       );
     }
-    answers.push(...own);
+    append(answers, own);
     // Where a later round falls short is said of all.
     const spans = round === 1 ? all : all.map(() => ({ start: 0, end: request.text.length }));
     shortfalls = [...shortfalls, ...own.flatMap((answer, index) => ended(spans[index] as Span, answer))];
@@ -108,8 +109,7 @@ function staysAsItWas({ text, end }: PieceAnswer): boolean {
 function shortfallsOf(piece: Piece, answer: PieceAnswer, text: string, fixed: readonly Span[]): Shortfall[] {
   const ends = ended(piece, answer);
   if (staysAsItWas(answer)) return ends;
-  const own = fixed.filter(({ start, end }) => start >= piece.start && end <= piece.end);
-  const missing = missingParts(text, own, answer.text);
+  const missing = missingParts(text, fixed, answer.text);
   return [...ends, ...missing.map(({ start, end }) => ({ offset: start, length: end - start, why: 'markup' as const }))];
 }
 

@@ -17,7 +17,7 @@ export class WritingRuns implements Disposable {
     try {
       return await vscode.window.withProgress(options, (progress, token) => {
         const subscription = token.onCancellationRequested(() => source.cancel());
-        return work(source.token, (message) => progress.report({ message })).finally(() => subscription.dispose());
+        return work(source.token, (message) => progress.report({ message })).finally(() => void subscription.dispose());
       });
     } finally {
       this.#running.delete(source);

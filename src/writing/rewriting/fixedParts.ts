@@ -14,6 +14,22 @@ export function fixedParts(text: string, languageId: string): Span[] {
     .map(({ start, end }) => ({ start, end }));
 }
 
+/** Parts of a text in order, to be asked for in order. */
+export class InOrder {
+  #next = 0;
+
+  constructor(private readonly parts: readonly Span[]) {}
+
+  /** Those within a piece, which lies after all pieces that were asked for before. */
+  within(piece: Span): Span[] {
+    const found: Span[] = [];
+    for (let part = this.parts[this.#next]; part !== undefined && part.end <= piece.end; part = this.parts[++this.#next]) {
+      if (part.start >= piece.start) found.push(part);
+    }
+    return found;
+  }
+}
+
 /** Those of the fixed parts of a text that an answer has not, or not as often as the text. */
 export function missingParts(text: string, parts: readonly Span[], answer: string): Span[] {
   const from = new Map<string, number>();

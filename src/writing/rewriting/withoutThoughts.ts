@@ -1,3 +1,5 @@
+import { maxOf } from '../../common/extremes.js';
+
 /** An answer without what the model only thought. */
 export interface Said {
   readonly text: string;
@@ -16,7 +18,7 @@ const marks: readonly { readonly open: string; readonly close: string }[] = [
   { open: '<|START_THINKING|>', close: '<|END_THINKING|>' },
 ];
 
-const longestMark = Math.max(...marks.map(({ close }) => close.length));
+const longestMark = maxOf(marks.map(({ close }) => close.length));
 
 /** Whether a prompt ends where the model is to think. */
 export function asksForThoughts(prompt: string): boolean {

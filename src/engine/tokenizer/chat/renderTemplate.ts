@@ -1,5 +1,5 @@
-import type { Interpreter } from '@huggingface/jinja';
 import { formatTime } from './formatTime.js';
+import { type Interpreter, loadJinja } from './jinja.js';
 
 /** What a template gets beside the functions that every template has. */
 export type TemplateValues = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ const mostWork = 2_000_000;
  */
 export async function renderTemplate(template: string, values: TemplateValues, today: Date): Promise<string> {
   if (template.length > longestTemplate) throw new Error(`it has ${template.length} characters`);
-  const { Environment, Interpreter, parse, tokenize } = await import('@huggingface/jinja');
+  const { Environment, Interpreter, parse, tokenize } = await loadJinja();
   const environment = new Environment();
   const limit = largestValue + 4 * JSON.stringify(values).length;
   for (const [name, value] of Object.entries({ ...globals(limit, today), ...values })) environment.set(name, value);
