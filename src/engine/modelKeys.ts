@@ -12,7 +12,7 @@ export interface ModelKeys {
   /** A checkpoint by its name or path. */
   readonly classifier: (model: string) => ModelKey<'classifier'>;
   /** A causal model that follows instructions, by its name or path. */
-  readonly writer: (model: string) => ModelKey<'causal'>;
+  readonly instructed: (model: string) => ModelKey<'causal'>;
 }
 
 /** Which models an engine uses, by what it was started with. */
@@ -22,6 +22,6 @@ export function modelKeys(init: Pick<EngineInit, 'causalModel' | 'encoderModel' 
     causal: { role: 'causal', model: init.causalModel, ...held },
     encoder: { role: 'encoder', model: init.encoderModel ?? embeddedEncoder, ...held },
     classifier: (model) => ({ role: 'classifier', model, ...held }),
-    writer: (model) => ({ role: 'causal', model, ...held }),
+    instructed: (model) => ({ role: 'causal', model, ...held }),
   };
 }

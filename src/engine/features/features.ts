@@ -13,6 +13,8 @@ import { complete } from './complete.js';
 import { embed } from './embed.js';
 import type { AnswerMemory } from './fill/answerMemory.js';
 import { fillMask } from './fillMask.js';
+import { learn } from './learn/learn.js';
+import { learned } from './learn/learnedSummary.js';
 import type { CausalLease } from './loadedModel.js';
 import { nextTokens } from './nextTokens.js';
 import { ratePairs } from './ratePairs.js';
@@ -22,9 +24,11 @@ import { write } from './write.js';
 
 /** What a feature works with. The leases end with the request. */
 export interface FeatureContext<P = never> extends ClassifierModels {
+  /** The causal model with what was learned from the writer, for what they are offered. */
+  readonly writers: CausalLease;
   readonly answers: AnswerMemory;
   /** A model that follows instructions, by its name or path. */
-  readonly writer: (model: string) => CausalLease;
+  readonly instructed: (model: string) => CausalLease;
   readonly modelFolders: readonly string[];
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
@@ -41,17 +45,17 @@ export type FeatureName = Exclude<MethodName, 'status' | 'unload' | 'testDevices
 
 /** What carries out each method. A request has been checked against its schema when it comes here. */
 export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> } = {
-  complete: (request, { causal, now, report }) => causal.turn((model, cancel) => complete(request, model, now, cancel, report)),
+  complete: (request, { writers, now, report }) => writers.turn((model, cancel) => complete(request, model, now, cancel, report)),
   warm: (request, { causal }) => causal.turn((model, cancel) => warm(request, model, cancel)),
-  write: (request, { causal, writer, now, today, report }) => {
-    const lease = request.model === undefined ? causal : writer(request.model);
+  write: (request, { causal, instructed, now, today, report }) => {
+    const lease = request.model === undefined ? causal : instructed(request.model);
     return write(request, { lease, now, today: today(), report });
   },
-  nextTokens: (request, { causal }) => causal.turn((model, cancel) => nextTokens(request, model, cancel)),
+  nextTokens: (request, { writers }) => writers.turn((model, cancel) => nextTokens(request, model, cancel)),
   surprisal: (request, { causal, report }) => surprisal(request, causal, report),
   ratePairs,
   embed,
-  fillMask: (request, context) => fillMask(request, context, context.answers),
+  fillMask: (request, context) => fillMask(request, { encoder: context.encoder, causal: context.writers }, context.answers),
   classify,
   textFeatures,
   findLabels,
@@ -59,4 +63,6 @@ export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> 
   classifiers: (_, { modelFolders }) => installedClassifiers(modelFolders),
   trainClassifier,
   trainTagger,
+  learn,
+  learned: (request, { causal, cancel }) => learned(request, causal, cancel),
 };

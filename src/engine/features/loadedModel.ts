@@ -2,6 +2,7 @@ import type { Lease } from '../runtime/pool/lease.js';
 import type { PooledModel } from '../runtime/pool/modelSlot.js';
 import type { Chat } from '../tokenizer/chat/chat.js';
 import type { Models } from '../decode/generate.js';
+import type { WriterModel } from '../decode/learned/writerModel.js';
 
 /** A model that is ready to run. */
 export interface LoadedModel extends Models, PooledModel {
@@ -9,6 +10,8 @@ export interface LoadedModel extends Models, PooledModel {
   readonly hash: string;
   /** How it is given instructions; absent where it follows none. */
   readonly chat?: Chat;
+  /** What its writer's texts say, where that is blended with what the model says. */
+  readonly writer?: WriterModel;
 }
 
 export type CausalLease = Lease<LoadedModel>;
