@@ -16,6 +16,7 @@ import { createLog } from './host/log.js';
 import { ModelTool } from './host/models/modelTool.js';
 import { Pauses } from './host/pauses.js';
 import { followBattery } from './host/power.js';
+import { recommendedModels } from './host/recommendedModels.js';
 import { reportFailures } from './host/reportFailures.js';
 import { readSettings } from './host/settings.js';
 import { DelayedSignal } from './common/delayedSignal.js';
@@ -43,7 +44,9 @@ import { ModelStore } from './sessions/models/modelStore.js';
 import { SurprisalRatings } from './sessions/surprisal/surprisalRatings.js';
 import { registerWhyCompletion } from './providers/whyCompletion/registerWhyCompletion.js';
 import { registerWords } from './providers/words/registerWords.js';
+import { registerInstructions } from './providers/writing/registerInstructions.js';
 import { registerWriting } from './providers/writing/registerWriting.js';
+import { WritingRuns } from './providers/writing/writingRuns.js';
 
 /** A request that takes less is over before anybody wonders. */
 const thinkingAfterMs = 300;
@@ -112,7 +115,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const { proposals } = store.add(registerProposals(log));
   const placeOf = (document: vscode.TextDocument, position: vscode.Position): ReturnType<typeof placeIn> =>
     placeIn(document, position, readSettings(document));
-  store.add(registerWriting({ engine, proposals, clock: systemClock, log, placeOf }));
+  const runs = store.add(new WritingRuns());
+  store.add(registerWriting({ engine, proposals, clock: systemClock, log, runs, placeOf }));
+  store.add(registerInstructions({ engine, proposals, clock: systemClock, log, runs }));
   store.add(
     registerFlow({
       engine,
@@ -133,6 +138,7 @@ export function activate(context: vscode.ExtensionContext): void {
       storage,
       isPaused,
       lastCompletion,
+      recommended: () => recommendedModels(context.extensionUri),
       onBusy: (busy) => (thinking.value = busy),
       onDidUnload: unloaded.event,
     }),

@@ -7,6 +7,7 @@ import { learned } from '../engine/features/learn/learnedSummary.js';
 import { WritersModel } from '../engine/features/learn/writersModel.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
+import { type ModelJob, modelJobs } from '../common/modelJobs.js';
 import { modelStatus } from '../common/modelStatus.js';
 import type { Precision } from '../engine/graph/graphContext.js';
 import { modelKeys } from '../engine/modelKeys.js';
@@ -25,15 +26,22 @@ import type { Terminal } from './terminal.js';
 import { usageError } from './usageError.js';
 
 /** The embedded causal model: what is used unless `--model` names another. */
-export const embeddedModel = 'smollm2-135m-instruct';
+export const embeddedModel = modelJobs.completion.embedded;
 
-/** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
+/** What writes, unless `--model` names it: the model that was chosen to continue texts, or the one to rewrite them. */
+export type CausalJob = Exclude<ModelJob, 'words'>;
+
+/**
+ * Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards.
+ * @param job what its causal model is for
+ */
 export async function withEngine<T>(
   args: Arguments,
   terminal: Terminal,
   work: (engine: EngineApi, init: EngineInit) => Promise<T>,
+  job: CausalJob = 'completion',
 ): Promise<T> {
-  const { init, precision } = await engineChoices(args, terminal);
+  const { init, precision } = await engineChoices(args, terminal, job);
   const said: string[] = [];
   const log = logTo(terminal, said);
   const openers = openersOf(args, terminal, init, log);
@@ -139,12 +147,16 @@ function checkLearned(found: LearnedResult, args: Arguments): void {
   }
 }
 
-async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
+async function engineChoices(
+  args: Arguments,
+  terminal: Terminal,
+  job: CausalJob = 'completion',
+): Promise<{ init: EngineInit; precision: Precision | undefined }> {
   const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
   const threads = args.integer('threads', 0, 256) ?? 0;
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
   const choices = await readChoices(terminal);
-  const causalModel = await modelNamed(args.text('model') ?? choices.completion ?? embeddedModel, terminal);
+  const causalModel = await modelNamed(args.text('model') ?? choices[job] ?? modelJobs[job].embedded, terminal);
   const folder = args.text('learned');
   const encoder = args.text('encoder') ?? choices.words;
   const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };

@@ -145,6 +145,7 @@ class LocalEngine {
       writers: this.#writers.lease(causal),
       encoder: lease(this.#keys.encoder),
       checkpoint: (model) => lease(this.#keys.classifier(model)),
+      instructed: (model) => lease(this.#keys.instructed(model)),
       features: this.models.features,
       answers: this.#answers,
       modelFolders: this.init.modelFolders,

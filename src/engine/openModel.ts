@@ -19,6 +19,7 @@ import { openEncoder } from './runtime/openEncoder.js';
 import { openReadyDecoder, openReadyEncoder, type ReadyOptions } from './runtime/readyMade/openReadyMade.js';
 import type { ReadyCheckpoint } from './runtime/readyMade/readyModel.js';
 import type { Loaded, ModelKey } from './runtime/pool/modelPool.js';
+import { chatOf } from './tokenizer/chat/chat.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
 import type { Token } from './tokenizer/token.js';
@@ -72,12 +73,14 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const shape = checkpoint.readyMade?.shape ?? readCausalArchitecture(checkpoint).shape;
     const files = await checkpoint.tokenizerJson();
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
+    const chat = chatOf(files, checkTokenizerFile(files.tokenizer), tokenizer, checkpoint.name);
     const { opened, ...place } = await onDevice(opening, shape, 'causal', openDecoder, openReadyDecoder);
     return {
       ...common(checkpoint, opened),
       hash: await modelHash(checkpoint),
       decoder: opened,
       tokenizer,
+      ...(chat && { chat }),
       beginTurn: (caller) => opened.useCacheOf?.(caller),
       forget: (caller) => opened.forget?.(caller),
       ...place,
