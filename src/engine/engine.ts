@@ -6,7 +6,7 @@ import { engineMethods, type MethodName } from '../common/engineMethods.js';
 import type { Usage } from '../common/methods/completion.js';
 import type { EngineInit, EngineStatus, ModelRole, ModelStatus } from '../common/methods/lifecycle.js';
 import { type Method, methodsOf, type Rank } from '../common/methods/method.js';
-import { checkedRequest } from './checkedRequest.js';
+import { checkedRequest } from '../common/checkedRequest.js';
 import { type FeatureContext, type FeatureName, features } from './features/features.js';
 import { AnswerMemory } from './features/fill/answerMemory.js';
 import { WritersModel } from './features/learn/writersModel.js';

@@ -6,6 +6,8 @@ import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
 import { exportCommand } from './export.js';
 import { flowCommand } from './flow.js';
+import { lspCommand } from './lsp.js';
+import { mcpCommand } from './mcp.js';
 import { learnCommand } from './learn.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsPullCommand } from './modelsPull.js';
@@ -46,6 +48,8 @@ export const commands: readonly Command[] = [
   modelsRemoveCommand,
   modelsWhereCommand,
   devicesCommand,
+  lspCommand,
+  mcpCommand,
   serversProbeCommand,
   exportCommand,
 ];

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RecommendedModel } from '../../common/catalogueChoice.js';
 import { languageName } from '../../host/languageName.js';
 import { showBriefly, showLack } from '../../host/messages.js';
-import { type Settings, settingDefinitions } from '../../host/settingDefinitions.js';
+import { type Settings, settingDefinitions } from '../../common/settings/settingDefinitions.js';
 import { readSettings } from '../../host/settings.js';
 import type { Preferences } from '../../sessions/completion/completionSession.js';
 import type { Item, SelectedItem } from '../../sessions/completion/items.js';

@@ -6,7 +6,7 @@ import type { Event } from '../../common/emitter.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { failureLogger } from '../../common/failureLogger.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
-import { languagesInUse } from '../../host/languageMode.js';
+import { languagesInUse } from '../../common/settings/languageMode.js';
 import type { Latest } from '../../host/latest.js';
 import { storageKeys } from '../../host/ids.js';
 import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WritingPrompt } from '../../host/writingPrompts.js';
+import type { WritingPrompt } from '../../common/settings/writingPrompts.js';
 import { asksForLanguage, inLanguage } from '../../writing/rewriting/tasks.js';
 import { commands } from '../../host/ids.js';
 

@@ -105,6 +105,22 @@ export const env = {
 
 export const extensions = { getExtension: (id: string): unknown => currentWindow().extensions.get(id) };
 
+export const lm = {
+  registerTool: (name: string, tool: vscode.LanguageModelTool<object>) => {
+    const { tools } = currentWindow();
+    tools.set(name, tool);
+    return new Disposable(() => tools.delete(name));
+  },
+};
+
+export class LanguageModelTextPart {
+  constructor(readonly value: string) {}
+}
+
+export class LanguageModelToolResult {
+  constructor(readonly content: readonly unknown[]) {}
+}
+
 export const commands = {
   registerCommand: (id: string, run: (...args: unknown[]) => unknown) => {
     const { commands: all } = currentWindow();

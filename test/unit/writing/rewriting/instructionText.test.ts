@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readyPrompts } from '../../../../src/host/writingPrompts.js';
+import { readyPrompts } from '../../../../src/common/settings/writingPrompts.js';
 import { instructionText } from '../../../../src/writing/rewriting/instructionText.js';
 import { asksForLanguage, inLanguage, rewritingTasks, translationTask } from '../../../../src/writing/rewriting/tasks.js';
 

@@ -1,4 +1,4 @@
-import { ClozeError } from '../../common/clozeError.js';
+import { ClozeError } from './clozeError.js';
 
 /** What refuses a request that cannot be meant; `what` says in sentences what is wrong with it. */
 export function badRequest(what: string): ClozeError {

@@ -1,8 +1,8 @@
-import type { Quietness } from '../common/completionRecord.js';
-import { type DeviceChoice, deviceChoices } from '../common/methods/lifecycle.js';
-import { modelJobs } from '../common/modelJobs.js';
-import { type NetworkMode, networkModes } from '../common/networkMode.js';
-import type { StopAt } from '../common/methods/completion.js';
+import type { Quietness } from '../completionRecord.js';
+import { type DeviceChoice, deviceChoices } from '../methods/lifecycle.js';
+import { modelJobs } from '../modelJobs.js';
+import { type NetworkMode, networkModes } from '../networkMode.js';
+import type { StopAt } from '../methods/completion.js';
 import { readyPrompts, type WritingPrompt } from './writingPrompts.js';
 import type { LanguageMode, LanguageModes } from './languageMode.js';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { badRequest } from './features/badRequest.js';
+import { badRequest } from './badRequest.js';
 
 /**
  * A request that agrees with its schema, without what the schema does not name. Requests come from other processes, so that also types are

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type LanguageMode, languageMode, type LanguageModes, languagesInUse, toggledMode } from '../../../src/host/languageMode.js';
+import {
+  type LanguageMode,
+  languageMode,
+  type LanguageModes,
+  languagesInUse,
+  toggledMode,
+} from '../../../../src/common/settings/languageMode.js';
 
 const modes: LanguageModes = { markdown: 'on', python: 'comments', latex: 'off' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../../src/common/cancellation.js';
 import type { SurprisalRequest, SurprisalResult } from '../../../../src/common/methods/scoring.js';
-import { proseSurprisal } from '../../../../src/cli/surprisal/proseSurprisal.js';
+import { proseSurprisal } from '../../../../src/sessions/surprisal/proseSurprisal.js';
 
 /** An engine whose tokens are words with the space before them, and single signs; each has one bit. */
 const engine = {

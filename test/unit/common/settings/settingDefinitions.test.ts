@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSetting, type SettingKey } from '../../../src/host/settingDefinitions.js';
+import { readSetting, type SettingKey } from '../../../../src/common/settings/settingDefinitions.js';
 
 describe('A setting that was written by hand is read as well as it can be', () => {
   test.each<[key: SettingKey, written: unknown, read: unknown]>([

@@ -1,6 +1,7 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { RatedToken, SurprisalResult } from '../../common/methods/scoring.js';
+import { utf8Length } from '../../common/utf8Length.js';
 import { surprisalRequest, type Piece, piecesBetween } from '../../writing/surprisal/pieces.js';
 import { holdsProse } from '../../writing/surprisal/proseTokens.js';
 import type { Block } from '../../prose/markup/block.js';
@@ -30,7 +31,7 @@ export async function proseSurprisal(
     }
   }
   const bits = tokens.reduce((sum, token) => sum + token.bits, 0);
-  const bytes = tokens.reduce((sum, { offset, length }) => sum + Buffer.byteLength(text.slice(offset, offset + length)), 0);
+  const bytes = tokens.reduce((sum, { offset, length }) => sum + utf8Length(text.slice(offset, offset + length)), 0);
   return { tokens, bitsPerByte: bytes === 0 ? 0 : bits / bytes, model };
 }
 
