@@ -51,7 +51,22 @@ export function openEncoderGraph<T>(
   return openGraph(recipe(checkpoint, options, (checked, weights) => buildEncoderGraph(checked, options, weights)), cache, load); // prettier-ignore
 }
 
-function recipe(checkpoint: Checkpoint, options: CausalGraphOptions | EncoderGraphOptions, write: Recipe['write']): Recipe {
+/** The same for a graph that `write` writes as the options say. */
+export function openOtherGraph<T, O extends { readonly kind: string }>(
+  checkpoint: Checkpoint,
+  options: O,
+  write: (checkpoint: Checkpoint, options: O, weights: WeightFile) => Promise<Uint8Array>,
+  cache: GraphCache,
+  load: (path: string) => Promise<T>,
+): Promise<T> {
+  return openGraph(
+    recipe(checkpoint, options, (checked, weights) => write(checked, options, weights)),
+    cache,
+    load,
+  );
+}
+
+function recipe(checkpoint: Checkpoint, options: object, write: Recipe['write']): Recipe {
   const key = createHash('sha256')
     .update(JSON.stringify([graphVersion, checkpoint.fingerprint, options]))
     .digest('hex')
