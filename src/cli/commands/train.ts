@@ -23,12 +23,18 @@ export const trainCommand: Command = {
 label. A classifier is a logistic regression on what a model says about a text, its strength chosen by cross-validation and its probabilities
 calibrated; it is one small file. What the model says is kept in the cache folder. The JSON value is {labels: [{name, examples}], majority, figures:
 {folds, accuracy: {value, low, high}, macroF1, confusion or each, curve, uncertain, suspected}, note, empty, repeated, contradicting, leftOut: [{file, why}], head};
-figures are those of examples that were held out, and there are none where a label has under ten.
+figures are those of examples that were held out, and there are none where a label has under ten. With --depth deep the last layers of the
+encoder learn too, by low-rank adapters that lie in the classifier's file; depth: {chosen, fast, deep, note} says how both did.
 DATA may also be words with tags in the CoNLL format (.conll, .bio, .iob, or --format conll), to find names and other words in texts: columns are then
 numbers, and the JSON value is {unit, sentences, words, labels, majority, figures: {folds, accuracy, overall: {precision, recall, f1}, labels}, note, head}.`,
   options: {
     out: { value: 'FILE', short: 'o', help: 'Where the classifier is written.' },
     by: { value: 'encoder|causal|both', default: 'encoder', help: 'Which model reads the texts.' },
+    depth: {
+      value: 'fast|deep|auto',
+      default: 'fast',
+      help: 'What learns: a classifier alone, also the upper layers of the encoder, or whichever is better on held-out examples.',
+    },
     'multi-label': { help: 'A text may have several labels, separated by | or ; or as a JSON list.' },
     balanced: { help: 'Each label counts alike, however few examples it has.' },
     seed: { value: 'N', default: '1', help: 'Seed of the random split into folds.' },
@@ -51,10 +57,11 @@ numbers, and the JSON value is {unit, sentences, words, labels, majority, figure
 
 async function trainOnTexts(args: Arguments, options: TrainingChoices, terminal: Terminal): Promise<TrainedHere> {
   const by = args.choice('by', ['encoder', 'causal', 'both']) ?? 'encoder';
+  const depth = args.choice('depth', ['fast', 'deep', 'auto']) ?? 'fast';
   const { examples, leftOut } = await labelledTexts(args.operands, args, terminal);
   const { head, report } = await withEngine(args, terminal, (engine) =>
     engine.trainClassifier(
-      { examples, multiLabel: args.flag('multi-label'), by, ...options },
+      { examples, multiLabel: args.flag('multi-label'), by, depth, ...options },
       terminal.cancel,
       trainingProgress(terminal, 'Text'),
     ),

@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import { openOtherGraph } from '../graph/graphCache.js';
 import { type AdaptedLayer, factorInput, type LowRankAdapter, lowRankScale } from '../graph/blocks/lowRankInputs.js';
 import { hiddenScore } from '../graph/blocks/encoderAttention.js';
@@ -38,7 +39,7 @@ export async function openUpper(checkpoint: Checkpoint, below: number, { threads
     { kind: 'upper', below } as const,
     buildUpperGraph,
     { folder: cacheFolder, log },
-    (path) => openSession(path, { device: 'cpu', threads }),
+    (path) => openSession(path, { device: 'cpu', threads, isFrugal: true }),
   );
   const tensors = await tensorFactory();
 
@@ -56,7 +57,7 @@ export async function openUpper(checkpoint: Checkpoint, below: number, { threads
     },
     async tokenRows(batch, adapter) {
       const all = await rows(batch, 'tokens', adapter);
-      const widest = Math.max(...batch.map(({ length }) => length));
+      const widest = maxOf(batch.map(({ length }) => length));
       const count = all.length / batch.length / widest;
       return batch.map((states, index) => {
         const result = new Float32Array(count * states.length);
@@ -82,7 +83,7 @@ export function stateFeeds(
   means: Means,
 ): Record<string, Tensor> {
   const lengths = batch.map((states) => states.length / hiddenSize);
-  const width = Math.max(...lengths);
+  const width = maxOf(lengths);
   const states = new Float32Array(batch.length * width * hiddenSize);
   const mask = new Float32Array(batch.length * width);
   const count = means === 'tokens' ? width : means.length;
