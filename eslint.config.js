@@ -35,7 +35,7 @@ export default tseslint.config(
   { files: ['src/**', 'media/**'], rules: { 'no-restricted-syntax': ['error', ...noSpreadArguments] } },
   restrict(['src/common/**'], noEditor, noNode, noRuntime),
   restrict(['src/prose/**', 'src/writing/**', 'src/learning/**', 'src/report/**', 'src/sessions/**'], noEditor, noNode, noRuntime),
-  restrict(['src/engine/**', 'src/store/**', 'src/backend/**', 'src/cli/**'], noEditor, noRuntime),
+  restrict(['src/engine/**', 'src/network/**', 'src/store/**', 'src/remote/**', 'src/backend/**', 'src/cli/**'], noEditor, noRuntime),
   restrict(['src/host/**', 'src/extension.ts'], noRuntime),
   restrict(['src/providers/**'], noNode, noRuntime),
   restrict(['media/**'], noEditor, noNode, noRuntime),

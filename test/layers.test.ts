@@ -28,15 +28,21 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/sessions': { uses: pure },
   'src/report': { uses: ['src/common', 'src/prose', 'src/writing', 'src/learning'] },
   'src/engine': { uses: ['src/common', 'src/prose', 'src/writing', 'src/learning'], node: true },
-  'src/store': { uses: ['src/common'], node: true },
+  'src/network': { uses: ['src/common'], node: true },
+  'src/store': { uses: ['src/common', 'src/network'], node: true },
+  'src/remote': { uses: ['src/common', 'src/prose', 'src/writing', 'src/learning', 'src/engine', 'src/network'], node: true },
   'src/backend': { uses: ['src/common'], node: true },
   'src/host': { uses: ['src/common', 'src/backend'], editor: true, node: true },
   'src/providers': { uses: [...pure, 'src/sessions', 'src/host'], editor: true, features: true },
-  'src/cli': { uses: [...pure, 'src/sessions', 'src/engine', 'src/store'], node: true },
+  'src/cli': { uses: [...pure, 'src/sessions', 'src/engine', 'src/network', 'src/store', 'src/remote'], node: true },
   'src/extension.ts': { uses: ['src/common', 'src/sessions', 'src/backend', 'src/host', 'src/providers'], editor: true, node: true },
   media: { uses: ['src/common'] },
   scripts: { uses: [], node: true, tool: true },
-  bench: { uses: [...pure, 'src/sessions', 'src/engine', 'src/store', 'src/backend', 'src/cli', 'scripts'], node: true, tool: true },
+  bench: {
+    uses: [...pure, 'src/sessions', 'src/engine', 'src/network', 'src/store', 'src/remote', 'src/backend', 'src/cli', 'scripts'],
+    node: true,
+    tool: true,
+  },
   test: { uses: ['src', 'media', 'bench', 'scripts', 'vitest.config.ts'], editor: true, node: true, tool: true },
 };
 
@@ -95,9 +101,9 @@ describe('A connection is opened', () => {
   });
 
   test('to the network only in one file, which is asked whether the network is allowed', () => {
-    expect(filesWith(/(?:^import (?!type )[^;]*|import\()'undici'/m)).toEqual(['src/store/network/httpClient.ts']);
-    expect(filesWith(/(?:^import (?!type )[^;]*|import\()'(?:node:)?tls'/m)).toEqual(['src/store/network/certificates.ts']);
-    expect(readProjectFile('src/store/network/httpClient.ts')).toContain('checkNetworkAllowed(environment);');
+    expect(filesWith(/(?:^import (?!type )[^;]*|import\()'undici'/m)).toEqual(['src/network/httpClient.ts']);
+    expect(filesWith(/(?:^import (?!type )[^;]*|import\()'(?:node:)?tls'/m)).toEqual(['src/network/certificates.ts']);
+    expect(readProjectFile('src/network/httpClient.ts')).toContain('checkNetworkAllowed(environment);');
   });
 
   test("and the hub's library gets ours wherever it is used", () => {

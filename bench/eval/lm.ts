@@ -30,7 +30,7 @@ export async function rateText(
   const context = start === undefined ? encoded.slice(0, 1) : [start];
   const rated = start === undefined ? encoded.slice(1) : encoded;
   if (rated.length === 0) return { group, bits: 0, bytes: 0 };
-  const { branch } = await decoder.prefill(context, { top: 1 }, cancel);
+  const { branch } = await decoder.prefill(context, { top: 0 }, cancel);
   const [ratings] = await decoder.rate([{ branch, tokens: rated }], 0, cancel);
   const nats = ratings?.logprobs.reduce((total, logprob) => total - logprob, 0) ?? NaN;
   return { group, bits: nats / Math.LN2, bytes: Buffer.byteLength(tokenizer.decode(rated)) };

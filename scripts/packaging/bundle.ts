@@ -1,4 +1,4 @@
-import { context, build, type BuildOptions, type Metafile } from 'esbuild';
+import { context, build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import path from 'node:path';
 import { root } from '../paths.js';
 
@@ -57,11 +57,29 @@ const programs: readonly Program[] = [
     folders: ['src/common', 'src/engine/watch.ts', 'src/engine/process'],
   },
   {
+    entry: 'src/engine/runtime/readyMade/transformersLibrary.ts',
+    output: 'dist/transformers.js',
+    format: 'esm',
+    external: ['onnxruntime-node'],
+    folders: ['src/engine/runtime/readyMade/transformersLibrary.ts', 'absent:sharp'],
+  },
+  {
     entry: 'src/cli/main.ts',
     output: 'dist/cli.js',
     format: 'esm',
     external: ['onnxruntime-node'],
-    folders: ['src/common', ...pureRooms, 'src/report', 'src/sessions', 'src/engine', 'src/store', 'src/cli', 'package.json'],
+    folders: [
+      'src/common',
+      ...pureRooms,
+      'src/report',
+      'src/sessions',
+      'src/engine',
+      'src/network',
+      'src/store',
+      'src/remote',
+      'src/cli',
+      'package.json',
+    ],
   },
   {
     entry: 'bench/cli.ts',
@@ -75,7 +93,9 @@ const programs: readonly Program[] = [
       'src/report',
       'src/sessions',
       'src/engine',
+      'src/network',
       'src/store',
+      'src/remote',
       'src/cli',
       'bench/cli.ts',
       'bench/commands',
@@ -126,6 +146,18 @@ export async function watchAll(): Promise<void> {
   await Promise.all(contexts.map((each) => each.watch()));
 }
 
+/** What is kept out of the programs: a large library that few need, which is loaded from a file beside them, and its processing of pictures. */
+const apart: Plugin = {
+  name: 'apart',
+  setup(building) {
+    building.onResolve({ filter: /\/transformersLibrary\.js$/ }, () => ({ path: './transformers.js', external: true }));
+    building.onResolve({ filter: /^sharp$/ }, ({ path: name }) => ({ path: name, namespace: 'absent' }));
+    building.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
+      contents: 'export default () => { throw new Error("Cloze processes no pictures."); };',
+    }));
+  },
+};
+
 function options(program: Program, production: boolean, folder: string): BuildOptions {
   return {
     absWorkingDir: root,
@@ -139,6 +171,7 @@ function options(program: Program, production: boolean, folder: string): BuildOp
     minify: production,
     keepNames: production,
     external: [...program.external],
+    plugins: [apart],
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
     logLevel: 'warning',

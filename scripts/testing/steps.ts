@@ -5,15 +5,19 @@ import { bundleAll } from '../packaging/bundle.js';
 import { packageExtension, thisTarget } from '../packaging/vsix.js';
 import { runHostTestsOnDesktop } from './desktopHost.js';
 import { runNode } from './runNode.js';
-import { failedOnce, passedOnce, type Tally } from './tally.js';
+import { failedOnce, passedOnce, sum, type Tally } from './tally.js';
 import { runUnsteadyVitest, runVitest } from './vitest.js';
 import { runHostTestsInBrowser } from './webHost.js';
 
+const lint = (): Promise<Tally> => check('eslint/bin/eslint.js', '.');
+
+const formatAndTypes = async (): Promise<Tally> =>
+  sum([await check('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'), await check('typescript/bin/tsc', '-b')]);
+
 /** The parts of `npm test`, each of which can be run alone. */
 export const steps = {
-  format: () => check('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
-  types: () => check('typescript/bin/tsc', '-b'),
-  lint: () => check('eslint/bin/eslint.js', '.'),
+  // Each takes one core, the linter as long as the others together.
+  checks: async () => sum(await Promise.all([lint(), formatAndTypes()])),
   unit: () => runVitest('vitest.config.ts'),
   seeds: () => {
     const seed = process.env['CLOZE_SEED'] ?? String(randomInt(2 ** 31));
@@ -39,7 +43,7 @@ export const steps = {
 export type StepName = keyof typeof steps;
 
 /** What `npm test` runs. The desktop editor cannot be had everywhere, and other seeds would judge a change by more than what it changes. */
-export const defaultSteps: readonly StepName[] = ['format', 'types', 'lint', 'unit', 'host', 'ui'];
+export const defaultSteps: readonly StepName[] = ['checks', 'unit', 'host', 'ui'];
 
 /** What both kinds of tests in the real editor need. */
 async function setUpEditor(): Promise<void> {

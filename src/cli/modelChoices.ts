@@ -3,18 +3,14 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { object, optional, parse, string } from 'valibot';
 import { ClozeError } from '../common/clozeError.js';
+import type { ModelJob } from '../common/modelJobs.js';
 import type { Terminal } from './terminal.js';
 import { writeWhole } from './writeWhole.js';
 
 /** The models that the user has chosen for the command line; the embedded ones where there is none. */
-export interface ModelChoices {
-  readonly completion?: string | undefined;
-  readonly words?: string | undefined;
-}
+export type ModelChoices = Readonly<Partial<Record<ModelJob, string | undefined>>>;
 
-export type Job = keyof ModelChoices;
-
-const schema = object({ completion: optional(string()), words: optional(string()) });
+const schema = object({ completion: optional(string()), words: optional(string()), rewriting: optional(string()) });
 
 /** What was chosen with `cloze models use`. Fails with `bad-request` where the file was changed into something else. */
 export async function readChoices(terminal: Terminal): Promise<ModelChoices> {
@@ -30,7 +26,7 @@ export async function readChoices(terminal: Terminal): Promise<ModelChoices> {
 }
 
 /** Keeps a choice; `undefined` goes back to the embedded model. */
-export async function writeChoice(terminal: Terminal, job: Job, name: string | undefined): Promise<ModelChoices> {
+export async function writeChoice(terminal: Terminal, job: ModelJob, name: string | undefined): Promise<ModelChoices> {
   const choices = { ...(await readChoices(terminal)), [job]: name };
   const file = choicesFile(terminal);
   await mkdir(path.dirname(file), { recursive: true });

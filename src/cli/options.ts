@@ -24,6 +24,16 @@ export const engineOptions = {
   ...placeOptions,
 } as const satisfies Options;
 
+/** Options of commands whose causal model may be on a server; the key is in CLOZE_SERVER_KEY. */
+export const serverOptions = {
+  server: { value: 'URL', help: 'Use the model of a completions server, such as http://localhost:8000. The text is sent there.' },
+  'server-model': { value: 'M', help: "The model on the server (default: the server's first one)" },
+  'server-tokenizer': {
+    value: 'M',
+    help: 'A model of this machine with the same tokenizer, by name or path (default: one of the same name, if there is one)',
+  },
+} as const satisfies Options;
+
 /** The option of commands that run the encoder, beside those of `engineOptions`. */
 export const encoderOptions = {
   encoder: { value: 'M', help: 'The encoder by name, or the path of a folder or of a GGUF file (default: the embedded BERT)' },

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type DeviceChoice, deviceChoices, type EngineInit } from '../common/methods/lifecycle.js';
+import { type DeviceChoice, deviceChoices, type EngineInit, type ModelRole } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
@@ -8,7 +8,8 @@ import { modelStatus } from '../common/modelStatus.js';
 import type { Precision } from '../engine/graph/graphContext.js';
 import { modelKeys } from '../engine/modelKeys.js';
 import { type LoadedModels, openModel } from '../engine/openModel.js';
-import type { ModelKey } from '../engine/runtime/pool/modelPool.js';
+import type { ModelKey, Openers } from '../engine/runtime/pool/modelPool.js';
+import { openFirstServer } from '../remote/openServerModel.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
 import { readChoices } from './modelChoices.js';
@@ -22,7 +23,9 @@ const embeddedModel = 'smollm2-135m-instruct';
 export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const said: string[] = [];
-  const engine = terminal.createEngine(init, { precision, log: logTo(terminal, said), now: () => performance.now() });
+  const log = logTo(terminal, said);
+  const openers = openersOf(args, terminal, init, log);
+  const engine = terminal.createEngine(init, { precision, log, now: () => performance.now(), ...(openers && { openers }) });
   try {
     const result = await work(engine);
     // Who asked for a device should know that another one did the work.
@@ -52,12 +55,25 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
   work: (model: LoadedModels[R]) => Promise<T>,
 ): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
-  const model = await openModel<R>(modelKeys(init, precision)[role] as ModelKey<R>, { ...init, log: logTo(terminal) });
+  const log = logTo(terminal);
+  const open: (key: ModelKey<R>) => Promise<LoadedModels[R]> =
+    openersOf(args, terminal, init, log)?.[role] ?? ((key) => openModel<R>(key, { ...init, log }));
+  const model = await open(modelKeys(init, precision)[role] as ModelKey<R>);
   try {
     return await work(model);
   } finally {
     await model.dispose();
   }
+}
+
+/** What opens the models where one of them is on a server; undefined where all are on this machine. */
+function openersOf(args: Arguments, { env }: Terminal, init: EngineInit, log: Log): Openers<LoadedModels> | undefined {
+  const url = args.text('server');
+  if (url === undefined) return undefined;
+  const own = { key: env.CLOZE_SERVER_KEY, model: args.text('server-model'), tokenizer: args.text('server-tokenizer') };
+  const servers = url.split(',').map((each) => ({ url: each.trim(), ...own }));
+  const open = <M extends ModelRole>(key: ModelKey<M>): Promise<LoadedModels[M]> => openModel(key, { ...init, log });
+  return { causal: () => openFirstServer(servers, { ...init, environment: env, log }), encoder: open, classifier: open };
 }
 
 /**

@@ -8,11 +8,13 @@ import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
 import type { LoadedClassifier } from './features/classification/loadedClassifier.js';
 import type { LoadedEncoder } from './features/loadedEncoder.js';
 import type { LoadedModel } from './features/loadedModel.js';
-import { openOnBestDevice, type TriedModel } from './openOnBestDevice.js';
+import { openOnBestDevice, type OpenedOnDevice, openOnProcessor, type TriedModel } from './openOnBestDevice.js';
 import type { Log } from './log.js';
 import { defaultPrecision } from './runtime/defaults.js';
 import { type DecoderOptions, openDecoder } from './runtime/openDecoder.js';
 import { openEncoder } from './runtime/openEncoder.js';
+import { openReadyDecoder, openReadyEncoder, type ReadyOptions } from './runtime/readyMade/openReadyMade.js';
+import type { ReadyCheckpoint } from './runtime/readyMade/readyModel.js';
 import type { Loaded, ModelKey } from './runtime/pool/modelPool.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
@@ -58,10 +60,10 @@ type Opener<R extends ModelRole> = (opening: Opening) => Promise<LoadedModels[R]
 const openers: { readonly [R in ModelRole]: Opener<R> } = {
   causal: async (opening) => {
     const { checkpoint } = opening;
-    const { shape } = readCausalArchitecture(checkpoint);
+    const shape = checkpoint.readyMade?.shape ?? readCausalArchitecture(checkpoint).shape;
     const files = await checkpoint.tokenizerJson();
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
-    const { opened, ...place } = await onDevice(opening, shape, 'causal', openDecoder);
+    const { opened, ...place } = await onDevice(opening, shape, 'causal', openDecoder, openReadyDecoder);
     return {
       ...common(checkpoint, opened),
       hash: await modelHash(checkpoint),
@@ -75,12 +77,12 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
 
   encoder: async (opening) => {
     const { checkpoint } = opening;
-    const { shape } = readEncoderArchitecture(checkpoint);
+    const shape = checkpoint.readyMade?.shape ?? readEncoderArchitecture(checkpoint).shape;
     const files = await checkpoint.tokenizerJson();
     const file = checkTokenizerFile(files.tokenizer);
     const special = specialTokens(file, files.config, shape.vocabularySize);
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
-    const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder);
+    const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder, openReadyEncoder);
     const pieces = new WordPieces(file, tokenizer);
     const { sentences } = checkpoint;
     const { path, places } = opening;
@@ -98,15 +100,15 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
 
   classifier: async (opening) => {
     const { checkpoint } = opening;
-    const { shape, heads } = readEncoderArchitecture(checkpoint);
+    const { shape, heads } = checkpoint.readyMade ? { ...checkpoint.readyMade, heads: undefined } : readEncoderArchitecture(checkpoint);
     const files = await checkpoint.tokenizerJson();
     const file = checkTokenizerFile(files.tokenizer);
     const around =
-      heads.labels?.pooling === 'last'
+      heads?.labels?.pooling === 'last'
         ? { frame: textFrame(file, shape.vocabularySize) }
         : { special: specialTokens(file, files.config, shape.vocabularySize) };
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
-    const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder);
+    const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder, openReadyEncoder);
     return { ...common(checkpoint, opened), encoder: opened, tokenizer, ...around, ...place };
   },
 };
@@ -128,8 +130,12 @@ function onDevice<T>(
   shape: Parameters<typeof defaultPrecision>[0],
   kind: TriedModel['kind'],
   open: (checkpoint: Checkpoint, options: DecoderOptions) => Promise<T>,
-): ReturnType<typeof openOnBestDevice<T>> {
+  openReady: (checkpoint: ReadyCheckpoint, options: ReadyOptions) => Promise<T>,
+): Promise<OpenedOnDevice<T>> {
   const { cacheFolder, threads, log, modelFolders } = places;
+  const { readyMade, name } = checkpoint;
+  if (readyMade !== undefined)
+    return openOnProcessor(key.device, threads, (count) => openReady({ name, readyMade }, { precision: key.precision, threads: count }));
   const model = triedModel({ path, modelFolders }, checkpoint, key, shape, kind);
   return openOnBestDevice({ device: key.device, cacheFolder, threads }, model, (place) =>
     open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log }),

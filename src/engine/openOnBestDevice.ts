@@ -57,8 +57,24 @@ export async function openOnBestDevice<T>(
   const { kind, opened, note } = await openOrStepDown(wanted, ({ kind: device, numbers, tokensAtOnce }) =>
     open({ device, numbers, tokensAtOnce, threads }),
   );
-  const name = kind === 'cpu' ? (cpus()[0]?.model ?? 'CPU') : devices[kind].name;
+  const name = kind === 'cpu' ? processorName() : devices[kind].name;
   return { opened, device: { kind, name, threads }, ...(note !== undefined && { deviceNote: note }) };
+}
+
+/** Opens a model that only the processor runs; where another device was asked for, the note says so. */
+export async function openOnProcessor<T>(
+  wanted: EngineInit['device'],
+  threadsAsked: number,
+  open: (threads: number) => Promise<T>,
+): Promise<OpenedOnDevice<T>> {
+  const threads = threadsAsked === 0 ? defaultThreads() : threadsAsked;
+  const opened = await open(threads);
+  const deviceNote = wanted === 'auto' || wanted === 'cpu' ? {} : { deviceNote: 'Ready-made ONNX graphs run on the processor only.' };
+  return { opened, device: { kind: 'cpu', name: processorName(), threads }, ...deviceNote };
+}
+
+function processorName(): string {
+  return cpus()[0]?.model ?? 'CPU';
 }
 
 /** What a trial of a device with a model found: now where it is made `again`, or earlier with the same driver and version of Cloze. */

@@ -1,5 +1,6 @@
 import type { Quietness } from '../common/completionRecord.js';
 import { type DeviceChoice, deviceChoices } from '../common/methods/lifecycle.js';
+import { modelJobs } from '../common/modelJobs.js';
 import type { StopAt } from '../common/methods/completion.js';
 import type { LanguageMode, LanguageModes } from './languageMode.js';
 
@@ -11,6 +12,8 @@ export interface Settings {
   readonly model: string;
   /** The same for the encoder. */
   readonly encoderModel: string;
+  /** The same for the model that follows instructions. */
+  readonly writingModel: string;
   /** Absolute paths of folders with more models, one sub-folder each. */
   readonly modelFolders: readonly string[];
   /** 0 leaves the choice to the engine. */
@@ -45,8 +48,9 @@ interface SettingDefinition<T> {
 export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition<Settings[K]> } = {
   enable: { default: true, read: aBoolean },
   device: { default: 'auto', read: oneOf(...deviceChoices) },
-  model: { default: 'smollm2-135m-instruct', read: aName },
-  encoderModel: { default: 'bert-base-uncased', read: aName },
+  model: { default: modelJobs.completion.embedded, read: aName },
+  encoderModel: { default: modelJobs.words.embedded, read: aName },
+  writingModel: { default: modelJobs.rewriting.embedded, read: aName },
   modelFolders: { default: [], read: paths },
   threads: { default: 0, read: anInteger(0, 256) },
   idleMinutes: { default: 15, read: anInteger(0, 24 * 60) },

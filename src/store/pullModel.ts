@@ -8,16 +8,16 @@ import { withPullLock } from './cache/pullLock.js';
 import { checkRoom } from './download/checkRoom.js';
 import { downloadFiles } from './download/downloadFiles.js';
 import { TransferRate } from './download/transferRate.js';
-import type { Environment } from './environment.js';
+import type { Environment } from '../network/environment.js';
 import { chooseFiles } from './hub/fileChoice.js';
 import { ggufArchitecture } from './hub/ggufArchitecture.js';
 import { Hub } from './hub/hub.js';
 import { hubSite } from './hub/hubSite.js';
 import type { ModelReference } from './hub/modelReference.js';
 import { type HubFile, type Repository, listRepository } from './hub/repository.js';
-import { HttpClient } from './network/httpClient.js';
-import type { Pause } from './network/retry.js';
-import { systemPause } from './network/systemPause.js';
+import { HttpClient } from '../network/httpClient.js';
+import type { Pause } from '../network/retry.js';
+import { systemPause } from '../network/systemPause.js';
 
 /** What a download tells while it runs. */
 export type PullProgress =
@@ -66,7 +66,7 @@ export interface PullTools {
 export async function pullModel(request: PullRequest, tools: PullTools = {}): Promise<PulledModel> {
   const { environment, cancel } = request;
   const site = hubSite(environment);
-  const client = await HttpClient.open(environment, tools.silenceMs);
+  const client = await HttpClient.open(environment, tools.silenceMs === undefined ? {} : { silenceMs: tools.silenceMs });
   const stop = new AbortController();
   const listening = cancel.onCancellationRequested(() => stop.abort());
   try {

@@ -1,11 +1,11 @@
 import type { CancellationToken } from '../common/cancellation.js';
 import { cancelledError } from '../common/clozeError.js';
-import type { Environment } from './environment.js';
+import type { Environment } from '../network/environment.js';
 import { Hub } from './hub/hub.js';
 import { hubSite } from './hub/hubSite.js';
 import { type FoundOnHub, searchHub } from './hub/searchHub.js';
-import { HttpClient } from './network/httpClient.js';
-import { systemPause } from './network/systemPause.js';
+import { HttpClient } from '../network/httpClient.js';
+import { systemPause } from '../network/systemPause.js';
 
 /** Asks the hub of an environment for models by words; at most twenty. */
 export async function searchHubFor(words: string, environment: Environment, cancel: CancellationToken): Promise<FoundOnHub[]> {

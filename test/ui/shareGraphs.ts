@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Gives a cache of graphs those of another that it does not have, as links to the same files, which are never changed once they are there. */
@@ -13,7 +13,9 @@ export async function shareGraphs(from: string, to: string): Promise<void> {
   }
 }
 
+/** Another editor may share the same graph at this moment: whole is what one finds, whichever comes first. */
 async function shareFolder(from: string, to: string): Promise<void> {
-  await mkdir(to, { mode: 0o700 });
-  for (const name of await readdir(from)) await link(path.join(from, name), path.join(to, name));
+  const partial = await mkdtemp(`${to}-`);
+  for (const name of await readdir(from)) await link(path.join(from, name), path.join(partial, name));
+  await rename(partial, to).catch(() => rm(partial, { recursive: true }));
 }

@@ -8,8 +8,8 @@ export interface Golden {
 }
 
 /** A folder of reference values: a small checkpoint, with inputs and outputs in `golden.safetensors`. */
-export function golden(name: string): Golden {
-  const folder = join(import.meta.dirname, '../data/golden', name);
+export function golden(name: string, kind: 'golden' | 'ready-made' = 'golden'): Golden {
+  const folder = join(import.meta.dirname, '../data', kind, name);
   const bytes = readFileSync(join(folder, 'golden.safetensors'));
   const headerLength = Number(bytes.readBigUInt64LE(0));
   const header = JSON.parse(bytes.toString('utf8', 8, 8 + headerLength)) as Record<string, { data_offsets: [number, number] }>;

@@ -14,6 +14,7 @@ import { modelsVerifyCommand } from './modelsVerify.js';
 import { modelsWhereCommand } from './modelsWhere.js';
 import { nextCommand } from './next.js';
 import { sentencesCommand } from './sentences.js';
+import { serversProbeCommand } from './serversProbe.js';
 import { surprisalCommand } from './surprisal.js';
 import { trainCommand } from './train.js';
 
@@ -36,4 +37,5 @@ export const commands: readonly Command[] = [
   modelsRemoveCommand,
   modelsWhereCommand,
   devicesCommand,
+  serversProbeCommand,
 ];

@@ -5,7 +5,7 @@ import type { Command } from '../command.js';
 import { contextAt } from '../input/contextAt.js';
 import { languageOf } from '../input/fileLanguage.js';
 import { inputText, textOption } from '../input/inputText.js';
-import { engineOptions, jsonOption } from '../options.js';
+import { engineOptions, jsonOption, serverOptions } from '../options.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
@@ -33,6 +33,7 @@ and acceptance are those of the best candidate. Log-probabilities are natural lo
     seed: { value: 'N', default: '0', help: 'Makes sampling repeatable.' },
     top: { value: 'N', default: '5', help: 'How many alternatives to list for each token.' },
     ...engineOptions,
+    ...serverOptions,
     ...jsonOption,
   },
   async run(args, terminal) {

@@ -11,6 +11,8 @@ interface ListedModel {
   readonly path: string;
   /** The architecture; `null` where the model cannot be opened. */
   readonly type: string | null;
+  /** Whose graphs it runs on: those that Cloze makes of its weights, or ready-made ones, by transformers.js. */
+  readonly graphs?: 'own' | 'ready-made';
   readonly error?: string;
 }
 
@@ -19,7 +21,8 @@ export const modelsListCommand: Command = {
   operands: '',
   operandCount: [0, 0],
   summary: 'Lists the models on this machine that can be used by name, those of other programs too.',
-  details: `The JSON value is a list of {name, path, type}; one that cannot be opened has a null type and an "error".`,
+  details: `The JSON value is a list of {name, path, type, graphs}; one that cannot be opened has a null type and an "error". "graphs" is "own" where
+Cloze makes the graph from the weights, and "ready-made" where the model comes as ONNX graphs, which transformers.js runs.`,
   options: jsonOption,
   async run(args, terminal) {
     const models: ListedModel[] = [];
@@ -36,12 +39,13 @@ async function listed(name: string, path: string, modelFolders: readonly string[
   try {
     const checkpoint = await openCheckpoint(path, modelFolders);
     await checkpoint.close();
-    return { name, path, type: String(checkpoint.config.model_type) };
+    return { name, path, type: String(checkpoint.config.model_type), graphs: checkpoint.readyMade === undefined ? 'own' : 'ready-made' };
   } catch (error) {
     return { name, path, type: null, error: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function line({ name, path, type, error }: ListedModel): string {
-  return `${name}  ${error === undefined ? `${type ?? ''}  ${path}` : `cannot be used: ${error}`}\n`;
+function line({ name, path, type, graphs, error }: ListedModel): string {
+  const kind = graphs === 'ready-made' ? `${type}, ready-made ONNX graphs` : type;
+  return `${name}  ${error === undefined ? `${kind}  ${path}` : `cannot be used: ${error}`}\n`;
 }

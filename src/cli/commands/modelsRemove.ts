@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { ClozeError } from '../../common/clozeError.js';
+import { type ModelJob, modelJobs } from '../../common/modelJobs.js';
 import { bytesOf } from '../../store/cache/cachedFiles.js';
 import { isLocked } from '../../store/cache/pullLock.js';
 import { megabytes } from '../../store/download/megabytes.js';
@@ -33,7 +34,7 @@ export const modelsRemoveCommand: Command = {
       throw new ClozeError({ code: 'disk', message }, { cause: error });
     });
     const choices = await readChoices(terminal);
-    for (const job of ['completion', 'words'] as const) {
+    for (const job of Object.keys(modelJobs) as ModelJob[]) {
       if (choices[job]?.replace(/:.*$/, '').toLowerCase() === name.toLowerCase()) await writeChoice(terminal, job, undefined);
     }
     return { json: { name, bytes }, text: () => `${name} was removed; ${megabytes(bytes)} are free again.\n` };

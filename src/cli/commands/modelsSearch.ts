@@ -3,7 +3,7 @@ import { isCancelled } from '../../common/clozeError.js';
 import { megabytes } from '../../store/download/megabytes.js';
 import { searchCatalogue } from '../../store/catalogue/catalogue.js';
 import type { FoundOnHub } from '../../store/hub/searchHub.js';
-import { networkMode } from '../../store/network/networkMode.js';
+import { networkMode } from '../../network/networkMode.js';
 import type { Command } from '../command.js';
 import { catalogueOf } from '../hubModels.js';
 import { jsonOption } from '../options.js';

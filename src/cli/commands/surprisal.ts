@@ -2,7 +2,7 @@ import type { SurprisalResult } from '../../common/methods/scoring.js';
 import type { Command } from '../command.js';
 import { inputLanguage, languageOption } from '../input/languageOption.js';
 import { inputText, textOption } from '../input/inputText.js';
-import { engineOptions, jsonOption } from '../options.js';
+import { engineOptions, jsonOption, serverOptions } from '../options.js';
 import { proseSurprisal } from '../surprisal/proseSurprisal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -23,6 +23,7 @@ plain text has no context: its bits tell how rarely a text begins with it.`,
     language: languageOption,
     top: { value: 'N', default: '0', help: 'How many alternatives to list for each token.' },
     ...engineOptions,
+    ...serverOptions,
     ...jsonOption,
   },
   async run(args, terminal) {

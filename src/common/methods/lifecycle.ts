@@ -6,7 +6,8 @@ import { absolutePath, list, oneOf, text, whole } from './values.js';
 
 /** The part of the engine's contract that is about the engine itself. */
 
-export const deviceKind = v.picklist(deviceIds);
+/** Where a model runs: a device of this machine, or a server. */
+export const deviceKind = v.picklist([...deviceIds, 'server']);
 
 /** What a device can be chosen by. */
 export const deviceChoices = ['auto', ...deviceIds] as const;
@@ -72,7 +73,7 @@ export interface EngineStatus extends Plain<typeof engineStatus> {}
 
 /** What a trial of a device with the causal model found. */
 const deviceTest = v.object({
-  device: deviceKind,
+  device: v.picklist(deviceIds),
   name: v.string(),
   /** `absent` where this system cannot have it, `failed` where it did not start, `wrong` where it computed wrong results. */
   state: v.picklist(['works', 'wrong', 'failed', 'absent']),

@@ -10,7 +10,7 @@ const minShare = 0.005;
 /**
  * How uncertain the model is about what comes after the caret, in bits: Shannon's entropy over the whole vocabulary, as far as
  * it agrees with what is typed. What comes may be the rest of a token that begins with the bytes that were backed over, or a
- * token of its own after them; other ways to split these bytes are left out.
+ * token of its own after them; other ways to split these bytes are left out. Of a decoder that is partial, it is that of the tokens it knows.
  * @param prefilled The prompt as it was read with `openingQuery` for the whole vocabulary.
  */
 export async function caretEntropy(
@@ -19,7 +19,7 @@ export async function caretEntropy(
   prefilled: Prefilled,
   cancel: CancellationToken,
 ): Promise<number> {
-  if (removed.length === 0) return entropy(prefilled.next.logprobs);
+  if (removed.length === 0 || decoder.isPartial) return entropy(prefilled.next.logprobs);
   const { extend } = tokenizer.compatible(removedBytes);
   const longer = prefilled.next.rated.subarray(0, extend.length).filter((_, index) => isLonger(extend[index], removedBytes, tokenizer));
   const [rated] = await decoder.rate([{ branch: prefilled.branch, tokens: removed }], 0, cancel);

@@ -32,6 +32,11 @@ export interface Models {
 /** Tokens that a choice is made from where it is not simply the best one. */
 const choiceSize = 64;
 
+/** How many tokens will probably be wanted in a row, always the most probable one. */
+export function aheadOf({ sampling, maxTokens }: Pick<GenerateOptions, 'sampling' | 'maxTokens'>): number {
+  return isGreedy(sampling) ? maxTokens : 1;
+}
+
 /** How many tokens `openingQuery` has to ask for, so that enough different beginnings are found. */
 export function openingSize({
   candidates,
@@ -63,7 +68,7 @@ export async function generate(
     if (live.length === 0) break;
     await nextTurn(cancel);
     const steps = live.map(({ draft, unread }) => ({ branch: draft.branch, tokens: unread }));
-    const results = await decoder.extend(steps, { top }, cancel);
+    const results = await decoder.extend(steps, { top, ahead: aheadOf(options) }, cancel);
     for (const [index, sequence] of live.entries()) {
       const result = results[index];
       if (result === undefined) continue;

@@ -1,5 +1,6 @@
 import { append } from '../../common/append.js';
 import type { CancellationToken } from '../../common/cancellation.js';
+import { isBlank } from './prompt.js';
 import type { Branch, Decoder, Distribution, Query } from '../runtime/decoder.js';
 import type { Token } from '../tokenizer/token.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
@@ -62,7 +63,7 @@ export async function findOpenings(
   let unfinished: Path[] = [];
   const start: Path = { branch: prompt.branch, tokens: [], bytes: new Uint8Array(), missing: removed, logprob: 0 };
   let places: Place[] = [
-    { path: start, branch: prompt.branch, options: optionsAt(start, prompt.next, allowed(search.tokenizer, removed)) },
+    { path: start, branch: prompt.branch, options: optionsAt(search.tokenizer, start, prompt.next, allowed(search.tokenizer, removed)) },
   ];
   for (;;) {
     for (const place of places) {
@@ -73,6 +74,8 @@ export async function findOpenings(
     }
     const best = [...found.values()].sort((a, b) => b.logprob - a.logprob);
     const { followed, rest } = prune(unfinished, best, search.count);
+    // Of white space, what is not known is taken to agree as often as what is; of a word, not to.
+    if (followed.length === 0 && prompt.next.known !== undefined && isBlank(removed)) agreeing = Math.min(1, agreeing / prompt.next.known);
     if (followed.length === 0) return best.map((opening) => ({ ...opening, logprob: opening.logprob - Math.log(agreeing) }));
     unfinished = rest;
     places = await read(search, followed);
@@ -111,8 +114,19 @@ function allowed(tokenizer: Tokenizer, missing: Uint8Array): Omit<Options, 'logp
 }
 
 /** What may come next: anything where nothing is missing, else what agrees with it. `next.rated` is about `agreeing.tokens`. */
-function optionsAt({ missing }: Path, next: Distribution, agreeing: Omit<Options, 'logprobs'>): Options {
-  return missing.length === 0 ? { ...next, covering: 0 } : { ...agreeing, logprobs: next.rated };
+function optionsAt(tokenizer: Tokenizer, { missing }: Path, next: Distribution, agreeing: Omit<Options, 'logprobs'>): Options {
+  if (missing.length === 0) return { ...next, covering: 0 };
+  return tokenizer.isOpen ? agreeingOf(next, missing, tokenizer) : { ...agreeing, logprobs: next.rated };
+}
+
+/** Those of the most probable tokens that agree with the missing bytes: all that is known where the vocabulary is not. */
+function agreeingOf({ tokens, logprobs }: Distribution, missing: Uint8Array, tokenizer: Tokenizer): Options {
+  const starts = (longer: Uint8Array, shorter: Uint8Array): boolean => shorter.every((byte, at) => longer[at] === byte);
+  const all = tokens.map((token, rank) => ({ token, bytes: tokenizer.bytes(token), logprob: logprobs[rank] ?? -Infinity }));
+  const extend = all.filter(({ bytes }) => bytes.length >= missing.length && starts(bytes, missing));
+  const within = all.filter(({ bytes }) => bytes.length > 0 && bytes.length < missing.length && starts(missing, bytes));
+  const both = [...extend, ...within];
+  return { tokens: both.map(({ token }) => token), logprobs: both.map(({ logprob }) => logprob), covering: extend.length };
 }
 
 function isUnfinished(path: Path): boolean {
@@ -185,6 +199,6 @@ async function read({ decoder, tokenizer, top, cancel }: OpeningSearch, paths: r
     if (result === undefined || options === undefined) return [];
     const { branch, next } = result;
     const inOrder = Float32Array.from(options.tokens, (token) => next.rated[places.get(token) ?? -1] ?? -Infinity);
-    return { path, branch, options: optionsAt(path, { ...next, rated: inOrder }, options) };
+    return { path, branch, options: optionsAt(tokenizer, path, { ...next, rated: inOrder }, options) };
   });
 }

@@ -39,6 +39,17 @@ export function promptOf(text: string, tokenizer: Tokenizer): Prompt {
   };
 }
 
+/** The prompt in which only white space at the end is healed: for a model that does not say how probable a token is that agrees with the rest. */
+export function withoutHealing({ kept, removed }: Prompt, tokenizer: Tokenizer): Prompt {
+  const blank = removed.length - 1 - removed.findLastIndex((token) => !isBlank(tokenizer.bytes(token)));
+  const end = removed.slice(removed.length - blank);
+  return {
+    kept: [...kept, ...removed.slice(0, removed.length - blank)],
+    removed: end,
+    removedBytes: concatBytes(...end.map((token) => tokenizer.bytes(token))),
+  };
+}
+
 /** The bytes of the last token, of the last two, and so on. */
 function endings(tokens: readonly Token[], tokenizer: Tokenizer): Uint8Array[] {
   const ends: Uint8Array[] = [];
@@ -55,6 +66,6 @@ function startsLongerToken(bytes: Uint8Array, tokenizer: Tokenizer): boolean {
 }
 
 /** Whether the bytes are nothing but ASCII white space. */
-function isBlank(bytes: Uint8Array): boolean {
+export function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13));
 }

@@ -7,11 +7,13 @@ import { stopOffset } from '../../writing/continuation/stopOffset.js';
 import { trimAgainstSuffix } from '../../writing/continuation/trimAgainstSuffix.js';
 import { acceptanceFeatures, estimateAcceptance } from '../decode/acceptance.js';
 import type { Continuation } from '../decode/continuation.js';
-import { generate, openingSize } from '../decode/generate.js';
+import { aheadOf, generate, openingSize } from '../decode/generate.js';
 import type { GenerateOptions } from '../decode/generateOptions.js';
 import { openingQuery } from '../decode/openings.js';
+import { type Prompt, withoutHealing } from '../decode/prompt.js';
 import { suffixTokens } from '../decode/suffixSupport.js';
 import { briefPrompt, completionPrompt } from './completionPrompt.js';
+import type { Prefilled } from '../runtime/decoder.js';
 import type { LoadedModel } from './loadedModel.js';
 import { fitToText } from './fitToText.js';
 import { type Insertion, insertions } from './insertions.js';
@@ -36,7 +38,7 @@ export async function complete(
   const started = now();
   const whole = completionPrompt(request.context, model);
   const brief = request.brief === true ? briefPrompt(whole, request.context, model) : undefined;
-  const prompt = brief ?? whole;
+  let prompt = brief ?? whole;
   const contextTokens = prompt.kept.length + prompt.removed.length;
   const usage = { model: name, device: device.kind, contextTokens, ...(brief && { isBrief: true }) };
   if (prompt.kept.length === 0 || (before.trim() === '' && request.context.headings.length === 0)) {
@@ -52,10 +54,19 @@ export async function complete(
     onStep: ([text = '']) => report?.({ text }),
     mayBegin: beginsParagraph(before) ? (text) => !beginsInLowerCase(text) : () => true,
   };
-  const prefilled = await decoder.prefill(prompt.kept, openingQuery(tokenizer, prompt.removedBytes, openingSize(options)), cancel);
+  const read = (from: Prompt): Promise<Prefilled> =>
+    decoder.prefill(from.kept, { ...openingQuery(tokenizer, from.removedBytes, openingSize(options)), ahead: aheadOf(options) }, cancel);
+  let prefilled = await read(prompt);
   const prefilledAt = now();
-  const { continuations, ahead } = await generate(model, prompt, prefilled, options, cancel);
-  const suffix = after.trim() === '' ? [] : suffixTokens(tokenizer, after);
+  let generated = await generate(model, prompt, prefilled, options, cancel);
+  if (generated.continuations.length === 0 && decoder.isPartial && prompt.removed.length > 0) {
+    // Nothing that is known agrees with the half-typed word.
+    prompt = withoutHealing(prompt, tokenizer);
+    prefilled = await read(prompt);
+    generated = await generate(model, prompt, prefilled, options, cancel);
+  }
+  const { continuations, ahead } = generated;
+  const suffix = after.trim() === '' || decoder.cannotRate ? [] : suffixTokens(tokenizer, after);
   const candidates =
     suffix.length === 0
       ? continuations.map((continuation) => completion(fitToText(continuation, request.context), request))

@@ -100,7 +100,7 @@ async function rateWindow(
   cancel: CancellationToken,
 ): Promise<RatedTokens> {
   const context = tokens.slice(start, from);
-  const { branch } = await decoder.prefill([firstToken(tokenizer), ...context], { top: 1 }, cancel);
+  const { branch } = await decoder.prefill([firstToken(tokenizer), ...context], { top: 0 }, cancel);
   const [rated] = await decoder.rate([{ branch, tokens: tokens.slice(from, to) }], top, cancel);
   if (rated === undefined) throw new Error('The decoder rated nothing.');
   return rated;

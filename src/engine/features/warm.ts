@@ -7,6 +7,6 @@ import type { LoadedModel } from './loadedModel.js';
 export async function warm(request: WarmRequest, model: LoadedModel, cancel: CancellationToken): Promise<WarmResult> {
   const { kept } = completionPrompt(request.context, model);
   if (kept.length === 0) return { contextTokens: 0, reusedTokens: 0 };
-  const { reused } = await model.decoder.prefill(kept, { top: 1 }, cancel);
+  const { reused } = await model.decoder.prefill(kept, { top: 0 }, cancel);
   return { contextTokens: kept.length, reusedTokens: reused };
 }

@@ -1,3 +1,4 @@
+import type { ReadyGraph } from './folders/readyGraphs.js';
 import type { SentenceModules } from './sentenceModules.js';
 
 /** A model on disk: its configuration, its weights and its tokenizer, whatever format they are stored in. */
@@ -8,6 +9,8 @@ export interface Checkpoint {
   readonly tensors: TensorSource;
   /** What `pairs.safetensors` adds to an encoder's layers where it reads pairs of sentences, and its head for them; absent without that file. */
   readonly pairs?: TensorSource;
+  /** What is known of a model that comes as ready-made graphs, and has no tensors. */
+  readonly readyMade?: ReadyMade;
   /** How it makes vectors of texts, where it is one of sentence-transformers. */
   readonly sentences?: SentenceModules;
   /** A sha256 in hexadecimal that changes when the configuration or the weights change. Keys the graph cache. */
@@ -15,6 +18,24 @@ export interface Checkpoint {
   /** What tokenizer.json and tokenizer_config.json say. */
   tokenizerJson(): Promise<TokenizerFiles>;
   close(): Promise<void>;
+}
+
+/** A model whose graphs were made by others, in the layout of transformers.js. */
+export interface ReadyMade {
+  readonly folder: string;
+  /** The same model in several kinds of numbers. */
+  readonly graphs: readonly ReadyGraph[];
+  readonly task: 'causal' | 'words' | 'sequence' | 'token' | 'answer' | 'vectors';
+  /** The names of its classifier's outputs. */
+  readonly labels: readonly string[];
+  /** Whether a text may have several labels, or none. */
+  readonly isMultiLabel: boolean;
+  readonly shape: {
+    readonly vocabularySize: number;
+    readonly contextLength: number;
+    readonly hiddenSize: number;
+    readonly layers: number;
+  };
 }
 
 export interface TokenizerFiles {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isCausalName, isEncoderName } from './architectureNames.js';
 import type { Checkpoint } from './checkpoint.js';
 import { checkConfig } from './config.js';
 import { currentSnapshot } from './folders/hubCache.js';
 import { checkQuantization } from './folders/quantization.js';
-import { readJsonFile } from './json.js';
+import { findReadyGraphs } from './folders/readyGraphs.js';
+import { type JsonRecord, readJsonFile } from './json.js';
 import { cannotRead, modelInvalid } from './modelErrors.js';
+import { openReadyMade } from './readyMade.js';
 import { SafetensorsFile } from './safetensors.js';
 import { SafetensorsTensors } from './safetensorsTensors.js';
 import { readSentenceModules } from './readSentenceModules.js';
@@ -32,6 +35,8 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
   const configPath = join(folder, 'config.json');
   const { config, tensors: ofText } = textPart(await readJsonFile(configPath, mebibyte));
   checkConfig(configPath, config);
+  const graphs = hasOwnGraph(config, files) ? [] : await findReadyGraphs(folder, files);
+  if (graphs.length > 0) return openReadyMade(folder, files, config, graphs);
   checkQuantization(folder, config);
 
   const { files: open, tensors } = await openShards(folder, files);
@@ -60,6 +65,11 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
     await close();
     throw error;
   }
+}
+
+/** Whether Cloze makes the graph: for an architecture that it knows, of weights. */
+function hasOwnGraph({ model_type: type }: JsonRecord, files: readonly string[]): boolean {
+  return (isCausalName(type) || isEncoderName(type)) && files.some((name) => /^(?:model|consolidated)\b.*\.safetensors/.test(name));
 }
 
 function fingerprint(config: string, files: readonly string[]): string {

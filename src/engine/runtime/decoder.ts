@@ -6,10 +6,12 @@ export type Branch = number & { readonly __branch: never };
 
 /** What to report about the token that comes next. */
 export interface Query {
-  /** How many of the most probable tokens. */
+  /** How many of the most probable tokens; 0 where nothing is to be reported, so that what comes next need not be computed. */
   readonly top: number;
   /** Tokens whose log-probability is wanted whether or not they are among the most probable. */
   readonly rate?: readonly Token[];
+  /** How many tokens will probably be wanted one after the other, each time the most probable one. What computes several at once may do so. */
+  readonly ahead?: number;
 }
 
 /** The distribution of the next token, as far as it was asked for. */
@@ -19,6 +21,8 @@ export interface Distribution {
   readonly logprobs: Float32Array;
   /** Log-probabilities of the tokens in `Query.rate`, in their order. */
   readonly rated: Float32Array;
+  /** The probability of all tokens that are known together, where not all are. */
+  readonly known?: number;
 }
 
 export interface Prefilled {
@@ -49,6 +53,10 @@ export interface Decoder {
   /** The most tokens a sequence may have. */
   readonly contextLength: number;
   readonly hiddenSize: number;
+  /** Set where only some of the most probable tokens are known, as of a server: all others count as impossible. */
+  readonly isPartial?: true;
+  /** Set where `rate` fails, since nothing tells how probable a given text is. */
+  readonly cannotRate?: true;
 
   /** Makes `tokens` (at least one) the current sequence. Branches from earlier calls become invalid. */
   prefill(tokens: readonly Token[], query: Query, cancel?: CancellationToken): Promise<Prefilled>;

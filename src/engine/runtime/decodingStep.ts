@@ -64,7 +64,7 @@ export function askedFeeds(tensors: TensorFactory, asked: Asked, vocabularySize:
   const ranked = asked.ranked ? [...asked.rows.keys()] : [];
   return {
     [causalNames.rows]: tensors.int64(asked.rows, [rows]),
-    [causalNames.top]: tensors.int64([Math.min(asked.top, vocabularySize)], [1]),
+    [causalNames.top]: tensors.int64([Math.max(1, Math.min(asked.top, vocabularySize))], [1]),
     [causalNames.rated]: tensors.int64(rated, [rows, rated.length / rows]),
     [causalNames.ranked]: tensors.int64(ranked, [ranked.length]),
   };

@@ -1,6 +1,6 @@
 import { maxOf } from '../../common/extremes.js';
 import type { CancellationToken } from '../../common/cancellation.js';
-import { cancelledError, ClozeError } from '../../common/clozeError.js';
+import { cancelledError, type ClozeError } from '../../common/clozeError.js';
 import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
 import { encoderNames } from '../graph/encoderGraph.js';
 import type { Token } from '../tokenizer/token.js';
@@ -14,6 +14,7 @@ import type {
   MaskedSequence,
 } from './encoder.js';
 import { floats, inParts, joined, maskedAnswers } from './encoderAnswers.js';
+import { cannotRead, lacks } from './encoderErrors.js';
 import { encoderFeeds, type Question } from './encoderFeeds.js';
 import { planSteps } from './encoderSteps.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
@@ -192,19 +193,10 @@ export class GraphEncoder implements Encoder {
   }
 
   #cannotRead(): ClozeError {
-    return new ClozeError({
-      code: 'bad-request',
-      message:
-        `The model "${this.name}" cannot read a sequence as it was given: it reads 1 to ${this.contextLength} tokens of its own ` +
-        'vocabulary, in the segments that it was trained with. Shorten the text, or use the tokenizer of this model.',
-    });
+    return cannotRead(this.name, this.contextLength);
   }
 
   #lacks(what: string): ClozeError {
-    return new ClozeError({
-      code: 'model-unsupported',
-      message: `The model "${this.name}" has no ${what}, so it cannot answer this. Choose a model that was trained for it.`,
-      action: 'choose-model',
-    });
+    return lacks(this.name, what);
   }
 }

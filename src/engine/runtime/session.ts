@@ -95,7 +95,8 @@ async function weightBytesOf(path: string): Promise<number> {
   return found?.size ?? 0;
 }
 
-async function loadRuntime(): Promise<typeof Ort> {
+/** Loads onnxruntime with what it has to know before. */
+export async function loadRuntime(): Promise<typeof Ort> {
   // onnxruntime-common 1.30 wraps half precision in Float16Array where there is one (Node 24, and so VS Code), and its native
   // side takes that for an array without elements. Without the global, both agree on Uint16Array.
   Reflect.deleteProperty(globalThis, 'Float16Array');

@@ -6,6 +6,8 @@ export interface Tokenizer {
   readonly vocabularySize: number;
   /** The token that the model saw at the start of each document in training, if it has one. */
   readonly documentStart: Token | undefined;
+  /** Set where it learns its vocabulary from what a server answers, so that `compatible` knows nothing. */
+  readonly isOpen?: true;
   /** Tokens that end a document. */
   readonly documentEnds: ReadonlySet<Token>;
 

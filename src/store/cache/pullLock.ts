@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { cancelledError } from '../../common/clozeError.js';
 import { diskFailure } from '../download/diskFailure.js';
-import type { Pause } from '../network/retry.js';
+import type { Pause } from '../../network/retry.js';
 
 /**
  * Runs `work` while no other process of this machine works on the same model; waits for one that does.

@@ -4,9 +4,9 @@ import { ClozeError, cancelledError } from '../../common/clozeError.js';
 import { fileAddress } from '../hub/hubSite.js';
 import type { Hub } from '../hub/hub.js';
 import type { HubFile, Repository } from '../hub/repository.js';
-import { connectionFailure } from '../network/connectionFailure.js';
-import type { HttpAnswer } from '../network/httpClient.js';
-import { PassingFailure, withRetries } from '../network/retry.js';
+import { connectionFailure } from '../../network/connectionFailure.js';
+import type { HttpAnswer } from '../../network/httpClient.js';
+import { PassingFailure, withRetries } from '../../network/retry.js';
 import { addFile, contentHash } from './contentHash.js';
 import { diskFailure } from './diskFailure.js';
 

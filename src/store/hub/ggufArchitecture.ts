@@ -1,8 +1,8 @@
 import { fileAddress } from './hubSite.js';
 import type { Hub } from './hub.js';
 import type { HubFile, Repository } from './repository.js';
-import { connectionFailure } from '../network/connectionFailure.js';
-import { withRetries } from '../network/retry.js';
+import { connectionFailure } from '../../network/connectionFailure.js';
+import { withRetries } from '../../network/retry.js';
 
 /** The architecture is the first thing that a GGUF file states. */
 const enough = 4096;

@@ -1,8 +1,8 @@
 import { ClozeError, cancelledError } from '../../common/clozeError.js';
-import { connectionFailure } from '../network/connectionFailure.js';
-import type { HttpAnswer, HttpClient } from '../network/httpClient.js';
-import { type Pause, PassingFailure, withRetries } from '../network/retry.js';
-import { statusFailure } from '../network/statusFailure.js';
+import { connectionFailure } from '../../network/connectionFailure.js';
+import type { HttpAnswer, HttpClient } from '../../network/httpClient.js';
+import { type Pause, PassingFailure, withRetries } from '../../network/retry.js';
+import { statusFailure } from './statusFailure.js';
 import { type HubSite, modelPage } from './hubSite.js';
 
 /** The most that a listing may have: 32 MiB. */

@@ -1,5 +1,5 @@
 import { ClozeError } from '../../common/clozeError.js';
-import { type Environment, firstSet } from '../environment.js';
+import { type Environment, firstSet } from '../../network/environment.js';
 
 /** The server that models come from, and who asks. */
 export interface HubSite {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { inRoot } from '../../../scripts/paths.js';
+import { modelJobs } from '../../../src/common/modelJobs.js';
 import { commands, walkthroughId } from '../../../src/host/ids.js';
 import { settingDefinitions } from '../../../src/host/settingDefinitions.js';
 import { readProjectFile } from '../../util/projectFiles.js';
@@ -88,7 +89,7 @@ describe('The manifest is complete', () => {
   });
 
   test('a workspace that is not trusted cannot choose a file to load, nor can a synchronised profile', () => {
-    for (const setting of ['cloze.model', 'cloze.encoderModel']) {
+    for (const setting of Object.values(modelJobs).map((job) => `cloze.${job.setting}`)) {
       expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain(setting);
       expect(properties[setting]?.scope).toBe('machine-overridable');
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { networkMode } from '../../../src/store/network/networkMode.js';
-import { retryAfter } from '../../../src/store/network/statusFailure.js';
-import { waitBefore } from '../../../src/store/network/retry.js';
+import { networkMode } from '../../../src/network/networkMode.js';
+import { retryAfter } from '../../../src/store/hub/statusFailure.js';
+import { waitBefore } from '../../../src/network/retry.js';
 import { TransferRate } from '../../../src/store/download/transferRate.js';
 import { megabytes } from '../../../src/store/download/megabytes.js';
 import { chooseFiles } from '../../../src/store/hub/fileChoice.js';

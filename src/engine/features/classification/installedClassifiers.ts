@@ -1,5 +1,7 @@
 import type { InstalledClassifier } from '../../../common/methods/classification.js';
+import type { LabelHead } from '../../graph/architectures/encoder.js';
 import { readEncoderArchitecture } from '../../graph/architectures/encoderRegistry.js';
+import type { Checkpoint } from '../../models/checkpoint.js';
 import { openCheckpoint } from '../../models/openCheckpoint.js';
 import type { FoundModel } from '../../models/foundModel.js';
 import { listModels } from '../../models/modelFolders.js';
@@ -20,7 +22,7 @@ export async function installedClassifiers(modelFolders: readonly string[]): Pro
 async function read({ name, path }: FoundModel, modelFolders: readonly string[]): Promise<InstalledClassifier | undefined> {
   const checkpoint = await openCheckpoint(path, modelFolders);
   try {
-    const { labels } = readEncoderArchitecture(checkpoint).heads;
+    const labels = labelsOf(checkpoint);
     if (labels === undefined) return undefined;
     const kind = kinds[labels.kind];
     const entails = kind === 'text' && places(labels.labels).entailment >= 0;
@@ -28,4 +30,10 @@ async function read({ name, path }: FoundModel, modelFolders: readonly string[])
   } finally {
     await checkpoint.close();
   }
+}
+
+function labelsOf(checkpoint: Checkpoint): Pick<LabelHead, 'kind' | 'labels'> | undefined {
+  if (checkpoint.readyMade === undefined) return readEncoderArchitecture(checkpoint).heads.labels;
+  const { task, labels } = checkpoint.readyMade;
+  return task === 'sequence' || task === 'token' || task === 'answer' ? { kind: task, labels } : undefined;
 }

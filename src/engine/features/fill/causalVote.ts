@@ -68,7 +68,7 @@ async function read(before: string, { decoder, tokenizer }: LoadedModel, cancel?
   const room = Math.min(contextTokens, Math.floor(decoder.contextLength / 2));
   const clean = onOneLine(before);
   const text = fitContext({ headings: [], before: clean, after: '' }, room, (part) => tokenizer.encode(part).length);
-  const { branch } = await decoder.prefill([firstToken(tokenizer), ...tokenizer.encode(text)], { top: 1 }, cancel);
+  const { branch } = await decoder.prefill([firstToken(tokenizer), ...tokenizer.encode(text)], { top: 0 }, cancel);
   return { branch, space: clean !== '' && /\s$/.test(before) ? ' ' : '' };
 }
 

@@ -85,7 +85,7 @@ async function rate(
   { decoder, tokenizer }: LoadedModel,
   cancel: CancellationToken,
 ): Promise<Rated[]> {
-  const { branch } = await decoder.prefill([firstToken(tokenizer), ...before], { top: 1 }, cancel);
+  const { branch } = await decoder.prefill([firstToken(tokenizer), ...before], { top: 0 }, cancel);
   const most = Math.min(maxRated, decoder.contextLength - before.length - 1);
   const continuations = texts.map((text) => ({ branch, tokens: tokenizer.encode(text).slice(0, most) }));
   const results = await decoder.rate(continuations, 0, cancel);

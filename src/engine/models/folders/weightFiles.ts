@@ -27,7 +27,11 @@ const others: readonly (readonly [pattern: RegExp, what: string, instead: string
     'are there as a pickle of PyTorch only, which can run programs when it is read',
     'Get the model.safetensors of the same model, which most have beside it, or load the folder with Transformers and save it again with save_pretrained',
   ],
-  [/^onnx$|\.onnx$/, 'are there as ONNX graphs only', 'Get the folder that these were made from, which has a model.safetensors'],
+  [
+    /^onnx$|\.onnx$/,
+    'are there as ONNX graphs only, none of which is a model.onnx or a variant of it',
+    'Get the folder that these were made from, which has a model.safetensors',
+  ],
   [/^(?:tf_model\.h5|flax_model\.msgpack)$/, 'are there for TensorFlow or Flax only', 'Get the model.safetensors of the same model'],
 ];
 

@@ -1,7 +1,6 @@
 import { type CancellationToken, neverCancelled } from '../../../common/cancellation.js';
 import { cancelledError, ClozeError } from '../../../common/clozeError.js';
-import type { Device } from '../../../common/devices.js';
-import type { DeviceChoice, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
+import type { DeviceChoice, DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
 import type { Rank } from '../../../common/methods/method.js';
 import type { Precision } from '../../graph/graphContext.js';
 import { internalError, stackOf } from '../../../common/internalError.js';
@@ -50,7 +49,7 @@ export interface HeldLease<M> extends Lease<M> {
  */
 export class ModelPool<L extends Loaded> {
   readonly #slots = new Map<string, ModelSlot<PooledModel>>();
-  readonly #queues = new Map<Device, RunQueue>();
+  readonly #queues = new Map<DeviceInUse['kind'], RunQueue>();
   /** The callers that were started with a model. */
   readonly #announcers = new Map<ModelSlot<PooledModel>, Set<Caller>>();
   /** Callers that need no model for now. */
@@ -210,6 +209,7 @@ export class ModelPool<L extends Loaded> {
       model.beginTurn?.(caller);
       return await work(model, cancel);
     } finally {
+      model.endTurn?.();
       this.#count(-1);
     }
   }

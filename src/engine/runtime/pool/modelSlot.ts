@@ -22,6 +22,8 @@ export interface PooledModel {
    * Called before each turn with whose it is: what a model keeps of a text, it keeps for each caller. Absent where it keeps nothing.
    */
   beginTurn?(caller: Caller): void;
+  /** Called after each turn: what was begun for it and is not over can end. Absent where nothing goes on by itself. */
+  endTurn?(): void;
   /** Forgets what it kept for a caller that is gone. */
   forget?(caller: Caller): void;
   /** Frees it. */
@@ -47,7 +49,7 @@ export interface SlotOptions<M> {
 export class ModelSlot<M extends PooledModel> {
   #model: M | undefined;
   #opening: Promise<M> | undefined;
-  #device: Device;
+  #device: DeviceInUse['kind'];
   #failure: { readonly error: ClozeError; readonly at: number; readonly count: number } | undefined;
   #holds = 0;
   #lastUse = 0;
@@ -64,7 +66,7 @@ export class ModelSlot<M extends PooledModel> {
   }
 
   /** Where it runs, ran when it was open last, or probably will. */
-  get device(): Device {
+  get device(): DeviceInUse['kind'] {
     return this.#device;
   }
 

@@ -51,8 +51,8 @@ describe('A model by its name', () => {
     const listed = (await cloze(['models', 'list'])).json;
     expect(listed).toContainEqual({ name: 'writer/tiny', path: pulled.json['path'], type: 'gpt2' });
 
-    expect((await cloze(['models', 'use', 'tiny'])).json).toEqual({ completion: 'writer/tiny', words: null });
-    expect((await cloze(['models', 'use'])).json).toEqual({ completion: 'writer/tiny', words: null });
+    expect((await cloze(['models', 'use', 'tiny'])).json).toEqual({ completion: 'writer/tiny', words: null, rewriting: null });
+    expect((await cloze(['models', 'use'])).json).toEqual({ completion: 'writer/tiny', words: null, rewriting: null });
 
     expect(await cloze(['models', 'verify', 'writer/tiny'])).toMatchObject({
       code: 0,
@@ -65,13 +65,14 @@ describe('A model by its name', () => {
     });
 
     expect((await cloze(['models', 'remove', 'writer/tiny'])).code).toBe(0);
-    expect((await cloze(['models', 'use'])).json).toEqual({ completion: null, words: null });
+    expect((await cloze(['models', 'use'])).json).toEqual({ completion: null, words: null, rewriting: null });
     expect(await cloze(['models', 'remove', 'writer/tiny'])).toMatchObject({ code: 2, json: { error: { code: 'model-not-found' } } });
     expect(await cloze(['models', 'verify', 'writer/tiny'])).toMatchObject({ code: 2 });
   });
 
   test('that is not a model of the job is not used for it', async () => {
     await cloze(['models', 'pull', 'writer/tiny']);
+    expect((await cloze(['models', 'use', 'writer/tiny', '--for', 'rewriting'])).json).toMatchObject({ rewriting: 'writer/tiny' });
     expect(await cloze(['models', 'use', 'writer/tiny', '--for', 'words'])).toMatchObject({
       code: 2,
       json: { error: { code: 'model-unsupported' } },
@@ -82,7 +83,7 @@ describe('A model by its name', () => {
   test('gives way to the embedded one again', async () => {
     await cloze(['models', 'pull', 'writer/tiny']);
     await cloze(['models', 'use', 'writer/tiny']);
-    expect((await cloze(['models', 'use', 'embedded'])).json).toEqual({ completion: null, words: null });
+    expect((await cloze(['models', 'use', 'embedded'])).json).toEqual({ completion: null, words: null, rewriting: null });
   });
 
   test('writes, once it is chosen, where it lies', async () => {

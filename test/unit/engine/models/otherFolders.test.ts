@@ -16,7 +16,7 @@ describe('what a folder holds instead of weights is said, and what to take inste
   test.each<[string, object, RegExp]>([
     ['a pickle', { ...config, 'pytorch_model.bin': 'x' }, /pickle of PyTorch.*pytorch_model\.bin.*model\.safetensors.*save_pretrained/],
     ['shards of a pickle', { ...config, 'pytorch_model-00001-of-00002.bin': 'x', 'pytorch_model.bin.index.json': {} }, /pickle/],
-    ['graphs', { ...config, 'model.onnx': 'x' }, /ONNX graphs.*model\.onnx.*model\.safetensors/],
+    ['graphs of a kind that is not run', { ...config, 'encoder_model.onnx': 'x' }, /ONNX graphs.*encoder_model\.onnx.*model\.safetensors/],
     ['several GGUF files', { ...config, 'b-q8.gguf': 'x', 'a-q4.gguf': 'x' }, /2 GGUF files; name one of them: a-q4\.gguf, b-q8\.gguf/],
     ['weights of TensorFlow', { ...config, 'tf_model.h5': 'x' }, /TensorFlow/],
     ['nothing', config, /neither model\.safetensors nor/],

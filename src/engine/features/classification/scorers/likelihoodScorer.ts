@@ -48,7 +48,7 @@ async function likelihoods(
   const read = tokenizer.encode(text.trimEnd()).slice(0, most);
   const sums = pieces.map(() => 0);
   for (const template of templates) {
-    const { branch } = await decoder.prefill([firstToken(tokenizer), ...read, ...tokenizer.encode(template)], { top: 1 }, cancel);
+    const { branch } = await decoder.prefill([firstToken(tokenizer), ...read, ...tokenizer.encode(template)], { top: 0 }, cancel);
     const ratings = await decoder.rate(pieces.map((tokens) => ({ branch, tokens })), 0, cancel); // prettier-ignore
     ratings.forEach(({ logprobs }, label) => {
       sums[label] = (sums[label] as number) + logprobs.reduce((sum, logprob) => sum + logprob, 0) / templates.length;

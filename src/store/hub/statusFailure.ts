@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ClozeError } from '../../common/clozeError.js';
-import { PassingFailure } from './retry.js';
+import { PassingFailure } from '../../network/retry.js';
 
 /** What an answer is about, for the sentences. */
 export interface Asked {

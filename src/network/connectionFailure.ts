@@ -1,10 +1,13 @@
-import { ClozeError, cancelledError } from '../../common/clozeError.js';
+import { ClozeError, cancelledError } from '../common/clozeError.js';
 import { PassingFailure } from './retry.js';
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|ALTNAME/;
 
-/** What a failed connection means: a cancel, a certificate or proxy to see to, or a failure that may pass. */
-export function connectionFailure(error: unknown, url: string, signal: AbortSignal): Error {
+/**
+ * What a failed connection means: a cancel, a certificate or proxy to see to, or a failure that may pass.
+ * @param toCheck what a person can check: the end of a sentence
+ */
+export function connectionFailure(error: unknown, url: string, signal: AbortSignal, toCheck = 'HF_ENDPOINT and the proxy'): Error {
   if (signal.aborted) return cancelledError();
   if (error instanceof ClozeError || error instanceof PassingFailure) return error;
   const { host } = new URL(url);
@@ -22,16 +25,16 @@ export function connectionFailure(error: unknown, url: string, signal: AbortSign
     const text = 'The proxy asks for a name and a password. Write them into HTTPS_PROXY, as in http://name:password@proxy:8080.';
     return new ClozeError({ code: 'network', message: text }, { cause: error });
   }
-  return new PassingFailure(`${host} ${explained(code, message)}.`, undefined, { cause: error });
+  return new PassingFailure(`${host} ${explained(code, message, toCheck)}.`, undefined, { cause: error });
 }
 
-function explained(code: string, message: string): string {
+function explained(code: string, message: string, toCheck: string): string {
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return 'was not found: check the connection, HF_ENDPOINT and the proxy';
+      return `was not found: check the connection, ${toCheck}`;
     case 'ECONNREFUSED':
-      return 'refuses the connection: check HF_ENDPOINT and the proxy';
+      return `refuses the connection: check ${toCheck}`;
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':

@@ -1,4 +1,4 @@
-import { ClozeError } from '../../common/clozeError.js';
+import { ClozeError } from '../common/clozeError.js';
 
 /** A failure that may pass: the same request is worth another try. */
 export class PassingFailure extends Error {

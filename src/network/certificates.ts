@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
-import { ClozeError } from '../../common/clozeError.js';
-import { type Environment, firstSet } from '../environment.js';
+import { ClozeError } from '../common/clozeError.js';
+import { type Environment, firstSet } from './environment.js';
 
 /**
  * The certificates to trust: Node's own and those of the file in NODE_EXTRA_CA_CERTS. Node reads that variable itself only when it starts,

@@ -1,5 +1,5 @@
-import { ClozeError } from '../../common/clozeError.js';
-import { type Environment, firstSet } from '../environment.js';
+import { ClozeError } from '../common/clozeError.js';
+import { type Environment, firstSet } from './environment.js';
 
 /** When Cloze may use the network: never; when the user asks for it, each time; or whenever a command needs it. */
 export const networkModes = ['off', 'ask', 'on'] as const;
