@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LowRankAdapter } from '../../src/engine/graph/blocks/lowRankInputs.js';
 import type { Checkpoint } from '../../src/engine/models/checkpoint.js';
 import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
+import { peftFolder } from '../../src/engine/training/peft/peftFolder.js';
 import { readPeftAdapter } from '../../src/engine/training/peft/readPeftAdapter.js';
 import { openTraining, type TrainingStep } from '../../src/engine/training/trainingModel.js';
 import type { TrainingGraphOptions } from '../../src/engine/training/trainingGraph.js';
@@ -78,3 +79,21 @@ function expectClose(values: readonly number[], expected: readonly number[], wha
   const error = Math.max(...values.map((value, at) => Math.abs(value - (expected[at] ?? NaN)))) / largest;
   expect(error, what).toBeLessThan(tolerance);
 }
+
+test.each(['training-bert', 'training-distilbert', 'training-roberta'])(
+  'an adapter goes back to a folder of PEFT as it came, for %s',
+  async (name) => {
+    const adapter = await readPeftAdapter(join(golden(name).folder, 'adapter'));
+    const folder = await mkdtemp(join(tmpdir(), 'cloze-peft-'));
+    const files = peftFolder(adapter, { base: '..', hash: 'abc', training: { date: '2025-01-02' } });
+    for (const [file, content] of files) await writeFile(join(folder, file), content);
+    expect(await readPeftAdapter(folder)).toEqual(adapter);
+    const config = JSON.parse(await readFile(join(folder, 'adapter_config.json'), 'utf8')) as Record<string, unknown>;
+    expect(config).toMatchObject({
+      r: 4,
+      lora_alpha: 8,
+      target_modules: expect.arrayContaining([expect.stringMatching(/layer\.1\./)]) as string[],
+    });
+    await rm(folder, { recursive: true });
+  },
+);

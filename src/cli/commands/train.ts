@@ -1,4 +1,8 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { ClassifierHead } from '../../common/classifierHead.js';
+import { peftFolder } from '../../engine/training/peft/peftFolder.js';
+import { unpacked } from '../../engine/training/storedAdapter.js';
 import { headText } from '../../learning/heads/headFile.js';
 import { reportText } from '../../report/classification/reportText.js';
 import type { Arguments } from '../arguments.js';
@@ -29,6 +33,7 @@ DATA may also be words with tags in the CoNLL format (.conll, .bio, .iob, or --f
 numbers, and the JSON value is {unit, sentences, words, labels, majority, figures: {folds, accuracy, overall: {precision, recall, f1}, labels}, note, head}.`,
   options: {
     out: { value: 'FILE', short: 'o', help: 'Where the classifier is written.' },
+    adapter: { value: 'DIR', help: 'Where the adapters of a deep classifier are written too, as a folder of PEFT.' },
     by: { value: 'encoder|causal|both', default: 'encoder', help: 'Which model reads the texts.' },
     depth: {
       value: 'fast|deep|auto',
@@ -51,6 +56,7 @@ numbers, and the JSON value is {unit, sentences, words, labels, majority, figure
     const seed = args.integer('seed', 0, 2 ** 31) ?? 1;
     const { head, report, text } = await (holdTaggedWords(args) ? trainOnWords : trainOnTexts)(args, { weighting, seed }, terminal);
     await write(out, headText(head), terminal);
+    await writeAdapter(args.text('adapter'), head, terminal);
     return { json: { ...report, head: out }, text: () => `${text}\nWritten to ${out}\n` };
   },
 };
@@ -70,7 +76,23 @@ async function trainOnTexts(args: Arguments, options: TrainingChoices, terminal:
   return { head, report: shown, text: reportText(shown) };
 }
 
-async function write(out: string, text: string, { workingFolder }: Terminal): Promise<void> {
+/** Writes the adapter of a classifier into a folder of its own; nothing where it has none. */
+async function writeAdapter(out: string | undefined, { features, training }: ClassifierHead, terminal: Terminal): Promise<void> {
+  const source = features.find(({ adapter }) => adapter !== undefined);
+  if (out === undefined || source?.adapter === undefined) return;
+  const { model, hash, adapter } = source;
+  const folder = path.resolve(terminal.workingFolder, out);
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw writeError(out, error);
+  }
+  for (const [name, content] of peftFolder(unpacked(adapter), { base: model, hash, training })) {
+    await write(path.join(out, name), content, terminal);
+  }
+}
+
+async function write(out: string, text: string | Uint8Array, { workingFolder }: Terminal): Promise<void> {
   try {
     await writeWhole(path.resolve(workingFolder, out), text);
   } catch (error) {
