@@ -82,7 +82,6 @@ describe('"Train a Classifier…" learns', () => {
   test.each([
     { answer: 'BERT, Deep', depth: 'auto' },
     { answer: 'BERT, Deep in Any Case', depth: 'deep' },
-    { answer: 'BERT', depth: 'fast' },
   ])('as deep as "$answer" says', async ({ answer, depth }) => {
     register();
     giveLabels();

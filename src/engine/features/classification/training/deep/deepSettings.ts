@@ -19,9 +19,9 @@ const trainedLayers = 4;
 /** Up to so many examples of the rarest label, texts of one label are made alike first. */
 const fewExamples = 50;
 
-/** Examples that are seen in all at least, so that a few are seen often, as far as `mostEpochs`. */
+/** Examples that are seen in all at least, so that a few are seen often, as far as `maxEpochs`. */
 const seenAtLeast = 1000;
-const [fewestEpochs, mostEpochs] = [3, 15];
+const [minEpochs, maxEpochs] = [3, 15];
 
 const largeSet = 1000;
 
@@ -30,7 +30,7 @@ const largeSet = 1000;
  * @param counts examples of each label
  */
 export function deepSettings(examples: number, counts: readonly number[], layers: number): DeepSettings {
-  const epochs = Math.max(fewestEpochs, Math.min(mostEpochs, Math.round(seenAtLeast / examples)));
+  const epochs = Math.max(minEpochs, Math.min(maxEpochs, Math.round(seenAtLeast / examples)));
   return {
     below: Math.max(0, layers - trainedLayers),
     rank: 8,

@@ -41,7 +41,7 @@ export interface DeepFeatures {
 }
 
 /** Tokens of an example that layers are trained with; features are of the whole text nevertheless. */
-const mostTokens = 128;
+const maxTokens = 128;
 
 /** Trains adapters of an encoder's upper layers: for each part one without it, then one of all examples. */
 export async function trainDeep(task: DeepTask, context: TrainingContext): Promise<DeepFeatures> {
@@ -86,9 +86,9 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
         turn: (work) => context.encoder.turn(work),
         states: async (examples) => {
           const all = await lower.states(examples.map((example) => first[example] ?? ''));
-          return all.map((states) => states.subarray(0, mostTokens * model.encoder.hiddenSize));
+          return all.map((states) => states.subarray(0, maxTokens * model.encoder.hiddenSize));
         },
-        lengthOf: (example) => Math.min(mostTokens, lengths[example] ?? 0),
+        lengthOf: (example) => Math.min(maxTokens, lengths[example] ?? 0),
         indexes,
         labels,
         head: await linearProbe(task.features, labels, indexes, task.pause),
