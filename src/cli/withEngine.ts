@@ -10,10 +10,12 @@ import { modelKeys } from '../engine/modelKeys.js';
 import { type LoadedModels, openModel } from '../engine/openModel.js';
 import type { ModelKey, Openers } from '../engine/runtime/pool/modelPool.js';
 import { openFirstServer } from '../remote/openServerModel.js';
+import type { Building } from '../engine/graph/building.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
 import { readChoices } from './modelChoices.js';
 import { modelPlaces } from './modelPlaces.js';
+import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
 
 /** The embedded causal model: what is used unless `--model` names another. */
@@ -26,6 +28,10 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
   const log = logTo(terminal, said);
   const openers = openersOf(args, terminal, init, log);
   const engine = terminal.createEngine(init, { precision, log, now: () => performance.now(), ...(openers && { openers }) });
+  const preparing = new PreparingLine(terminal);
+  const follow = engine.onDidChangeStatus(({ models }) => {
+    preparing.show(models.find(({ building }) => building !== undefined)?.building);
+  });
   try {
     const result = await work(engine);
     // Who asked for a device should know that another one did the work.
@@ -34,6 +40,8 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
     if (!isWanted && deviceNote !== undefined && !said.includes(deviceNote)) terminal.writeMessage(`cloze: ${deviceNote}\n`);
     return result;
   } finally {
+    follow.dispose();
+    preparing.show(undefined);
     await engine.dispose();
   }
 }
@@ -56,9 +64,13 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
 ): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const log = logTo(terminal);
-  const open: (key: ModelKey<R>) => Promise<LoadedModels[R]> =
-    openersOf(args, terminal, init, log)?.[role] ?? ((key) => openModel<R>(key, { ...init, log }));
-  const model = await open(modelKeys(init, precision)[role] as ModelKey<R>);
+  const preparing = new PreparingLine(terminal);
+  const report = (building: Building): void => preparing.show(building);
+  const open: (key: ModelKey<R>) => Promise<LoadedModels[R]> = (key) => {
+    const openers = openersOf(args, terminal, init, log);
+    return openers === undefined ? openModel<R>(key, { ...init, log, report }) : openers[role](key, report);
+  };
+  const model = await open(modelKeys(init, precision)[role] as ModelKey<R>).finally(() => preparing.show(undefined));
   try {
     return await work(model);
   } finally {

@@ -184,7 +184,7 @@ class LocalEngine {
   }
 
   #states(): string {
-    return [this.#state(), ...this.#modelStatuses().map(({ model, state }) => `${model} ${state}`)].join(', ');
+    return [this.#state(), ...this.#modelStatuses().map(({ model, state, building }) => `${model} ${state} ${building?.done}`)].join(', ');
   }
 
   /** Tells of the status where it is another than it was told before. */

@@ -2,7 +2,8 @@ import { modelHash } from './models/modelHash.js';
 import type { Checkpoint } from './models/checkpoint.js';
 import { openCheckpoint } from './models/openCheckpoint.js';
 import { findModel } from './models/modelFolders.js';
-import { readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
+import type { Building } from './graph/building.js';
+import { isCausalEmbedder, readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from './graph/architectures/registry.js';
 import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
 import type { LoadedClassifier } from './features/classification/loadedClassifier.js';
@@ -18,7 +19,8 @@ import type { ReadyCheckpoint } from './runtime/readyMade/readyModel.js';
 import type { Loaded, ModelKey } from './runtime/pool/modelPool.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
-import { checkTokenizerFile } from './tokenizer/tokenizerFile.js';
+import type { Token } from './tokenizer/token.js';
+import { checkTokenizerFile, type TokenizerFile } from './tokenizer/tokenizerFile.js';
 import { UpperModels } from './training/upperModels.js';
 import { WordPieces } from './tokenizer/wordPieces.js';
 
@@ -32,6 +34,8 @@ export interface LoadedModels extends Loaded {
 /** Where models are found and graphs are kept, and what else does not depend on the model. */
 export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFolder' | 'threads'> {
   readonly log?: Log | undefined;
+  /** Is told how far a graph is that has to be built. */
+  readonly report?: ((building: Building) => void) | undefined;
 }
 
 /**
@@ -80,7 +84,7 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const shape = checkpoint.readyMade?.shape ?? readEncoderArchitecture(checkpoint).shape;
     const files = await checkpoint.tokenizerJson();
     const file = checkTokenizerFile(files.tokenizer);
-    const special = specialTokens(file, files.config, shape.vocabularySize);
+    const around = aroundTexts(checkpoint, file, files.config, shape.vocabularySize);
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder, openReadyEncoder);
     const pieces = new WordPieces(file, tokenizer);
@@ -91,7 +95,7 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
       cacheFolder: places.cacheFolder,
       log: places.log,
     });
-    const read = { encoder: opened, tokenizer, special, pieces, upper, ...(sentences && { sentences }) };
+    const read = { encoder: opened, tokenizer, ...around, pieces, upper, ...(sentences && { sentences }) };
     const dispose = async (): Promise<void> => {
       await Promise.all([opened.dispose(), upper.dispose()]);
     };
@@ -113,6 +117,19 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
   },
 };
 
+/** What stands around a text, and between the texts of a pair. A causal model that makes vectors has no pairs. */
+function aroundTexts(
+  checkpoint: Checkpoint,
+  file: TokenizerFile,
+  config: unknown,
+  vocabularySize: number,
+): Pick<LoadedEncoder, 'special' | 'frame'> {
+  if (!isCausalEmbedder(checkpoint)) return { special: specialTokens(file, config, vocabularySize) };
+  const frame = textFrame(file, vocabularySize);
+  const [separator = 0 as Token] = [...frame.after, ...frame.before];
+  return { special: { start: separator, separator, separators: 1 }, frame };
+}
+
 function common(
   checkpoint: Checkpoint,
   opened: Disposable & { readonly weightBytes: number },
@@ -132,13 +149,13 @@ function onDevice<T>(
   open: (checkpoint: Checkpoint, options: DecoderOptions) => Promise<T>,
   openReady: (checkpoint: ReadyCheckpoint, options: ReadyOptions) => Promise<T>,
 ): Promise<OpenedOnDevice<T>> {
-  const { cacheFolder, threads, log, modelFolders } = places;
+  const { cacheFolder, threads, log, report, modelFolders } = places;
   const { readyMade, name } = checkpoint;
   if (readyMade !== undefined)
     return openOnProcessor(key.device, threads, (count) => openReady({ name, readyMade }, { precision: key.precision, threads: count }));
   const model = triedModel({ path, modelFolders }, checkpoint, key, shape, kind);
   return openOnBestDevice({ device: key.device, cacheFolder, threads }, model, (place) =>
-    open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log }),
+    open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log, report }),
   );
 }
 

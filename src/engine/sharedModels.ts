@@ -4,6 +4,7 @@ import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/emitter.js';
 import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
 import { FeatureStore } from './features/classification/vectors/featureStore.js';
+import type { Building } from './graph/building.js';
 import type { Log } from './log.js';
 import { type LoadedModels, openModel } from './openModel.js';
 import { type ModelKey, ModelPool, type Openers } from './runtime/pool/modelPool.js';
@@ -34,7 +35,8 @@ export class SharedModels implements Disposable {
     options: SharedOptions,
   ) {
     const { log, now, maxModelBytes = totalmem() / 2 } = options;
-    const open = <R extends ModelRole>(key: ModelKey<R>): Promise<LoadedModels[R]> => openModel(key, { ...init, log });
+    const open = <R extends ModelRole>(key: ModelKey<R>, report: (building: Building) => void): Promise<LoadedModels[R]> =>
+      openModel(key, { ...init, log, report });
     const { openers = { causal: open, encoder: open, classifier: open } } = options;
     this.pool = new ModelPool<LoadedModels>({ openers, maxBytes: maxModelBytes, log, now, onChange: () => this.#changes.fire() });
     this.features = new FeatureStore(join(init.cacheFolder, 'features'));

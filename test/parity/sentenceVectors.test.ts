@@ -1,12 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { embed } from '../../src/engine/features/embed.js';
 import type { LoadedEncoder } from '../../src/engine/features/loadedEncoder.js';
 import { openCheckpoint } from '../../src/engine/models/openCheckpoint.js';
 import { openModel } from '../../src/engine/openModel.js';
+import { openDecoder } from '../../src/engine/runtime/openDecoder.js';
+import type { Token } from '../../src/engine/tokenizer/token.js';
 import { encoderReference } from '../../bench/golden/encoderReference.js';
+import { golden } from '../util/golden.js';
 import { copyModel } from '../util/copyModel.js';
 import { leaseOf } from '../util/leaseOf.js';
 import { tinyTokenizer } from '../util/tinyTokenizer.js';
@@ -19,10 +22,11 @@ const size = 64;
 async function opened(
   modules: readonly string[],
   files: Record<string, object | Uint8Array>,
+  checkpoint = 'bert-masked-lm',
 ): Promise<{ folder: string; model: LoadedEncoder }> {
   const folder = await mkdtemp(join(tmpdir(), 'cloze-sentences-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await copyModel('bert-masked-lm', folder);
+  await copyModel(checkpoint, folder);
   const list = modules.map((kind, idx) => ({
     idx,
     name: String(idx),
@@ -120,4 +124,40 @@ test('a prompt says what a text is for', async () => {
 
 test('a module that Cloze does not know is named', async () => {
   await expect(opened(['Transformer', 'WordWeights'], {})).rejects.toThrow('"WordWeights"');
+});
+
+describe('A model that writes, with modules of sentence-transformers,', () => {
+  /** Its tokenizer puts one token after a text, as those of such models do. */
+  const closing = {
+    'tokenizer.json': {
+      ...tinyTokenizer,
+      post_processor: {
+        type: 'TemplateProcessing',
+        single: [{ Sequence: { id: 'A', type_id: 0 } }, { SpecialToken: { id: '[SEP]', type_id: 0 } }],
+        pair: [],
+        special_tokens: { '[SEP]': { id: '[SEP]', ids: [2], tokens: ['[SEP]'] } },
+      },
+    },
+    ...pooling({ pooling_mode: 'lasttoken' }),
+  };
+
+  test.each(['llama-tied', 'qwen3'])('makes the vector of a text from its last token: %s', async (name) => {
+    const { folder, model } = await opened(['Transformer', 'Pooling', 'Normalize'], closing, name);
+    const { vectors } = await embed({ texts: [text, 'mortgage rates rose'] }, { encoder: leaseOf(model) });
+    const checkpoint = await openCheckpoint(folder);
+    const place = { precision: 'float32', device: 'cpu', threads: 1, cacheFolder: join(folder, 'cache') } as const;
+    const decoder = await openDecoder(checkpoint, place);
+    const [hidden] = await decoder.hiddenStates([[...model.tokenizer.encode(text), 2 as Token]]);
+    await decoder.dispose();
+    await checkpoint.close();
+    const wanted = unit(Array.from(hidden?.subarray(-decoder.hiddenSize) ?? []));
+    vectors[0]?.forEach((value, index) => expect(value).toBeCloseTo(wanted[index] as number, 4));
+  });
+
+  test('is refused where its attention looks ahead, which Cloze has no graph for', async () => {
+    const ahead = { ...(JSON.parse(await readFile(join(golden('qwen3').folder, 'config.json'), 'utf8')) as object), is_causal: false };
+    await expect(opened(['Transformer', 'Pooling'], { ...closing, 'config.json': ahead }, 'qwen3')).rejects.toThrow(
+      'attention to what follows',
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { timeLeft } from '../../writing/timeLeft.js';
-import { megabytes } from '../../store/download/megabytes.js';
+import { megabytes } from '../../common/megabytes.js';
 import type { PullProgress } from '../../store/pullModel.js';
 import type { Command } from '../command.js';
 import { cacheFolderOf, referenceOf, refusalOf, refusalOfGguf } from '../hubModels.js';

@@ -3,7 +3,7 @@ import { ClozeError } from '../../common/clozeError.js';
 import { type ModelJob, modelJobs } from '../../common/modelJobs.js';
 import { bytesOf } from '../../store/cache/cachedFiles.js';
 import { isLocked } from '../../store/cache/pullLock.js';
-import { megabytes } from '../../store/download/megabytes.js';
+import { megabytes } from '../../common/megabytes.js';
 import type { Command } from '../command.js';
 import { cachedRepository, referenceOf } from '../hubModels.js';
 import { readChoices, writeChoice } from '../modelChoices.js';

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { isCancelled } from '../../common/clozeError.js';
-import { megabytes } from '../../store/download/megabytes.js';
+import { megabytes } from '../../common/megabytes.js';
 import { searchCatalogue } from '../../store/catalogue/catalogue.js';
 import type { FoundOnHub } from '../../store/hub/searchHub.js';
 import { networkMode } from '../../network/networkMode.js';

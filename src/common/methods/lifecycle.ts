@@ -56,6 +56,8 @@ const modelStatus = v.object({
   deviceNote: v.exactOptional(v.string()),
   /** Bytes of its graph and weights; 0 while it is not loaded. */
   bytes: v.number(),
+  /** How far its graph is, where it is being built, which happens once on a computer: which part is done, and about how many bytes it will have. */
+  building: v.exactOptional(v.object({ done: v.number(), bytes: v.number() })),
   /** Stays while the model is tried again. */
   error: v.exactOptional(errorDetail),
 });

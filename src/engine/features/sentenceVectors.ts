@@ -1,4 +1,5 @@
 import type { SentenceModules } from '../models/sentenceModules.js';
+import type { Token } from '../tokenizer/token.js';
 import type { EncoderSequence } from '../runtime/encoder.js';
 import { badRequest } from './badRequest.js';
 import { singleSequence } from './encoderSequence.js';
@@ -51,11 +52,13 @@ async function rowsOf(
   return states.map((rows) => pooled(rows, encoder.hiddenSize, modules.poolings, skipped));
 }
 
-function sequenceOf(sentence: string, modules: SentenceModules, { encoder, tokenizer, special }: LoadedEncoder): EncoderSequence {
-  const around = singleSequence(special, []).tokens.length;
+function sequenceOf(sentence: string, modules: SentenceModules, { encoder, tokenizer, special, frame }: LoadedEncoder): EncoderSequence {
+  const framed = (text: readonly Token[]): EncoderSequence =>
+    frame === undefined ? singleSequence(special, text) : { tokens: [...frame.before, ...text, ...frame.after] };
+  const around = framed([]).tokens.length;
   // The usual limit is one of the sentence, a model's own one of the whole sequence.
   const most = modules === usual ? maxTokens : (modules.maxTokens ?? encoder.contextLength) - around;
-  return singleSequence(special, tokenizer.encode(sentence).slice(0, Math.min(most, encoder.contextLength - around)));
+  return framed(tokenizer.encode(sentence).slice(0, Math.min(most, encoder.contextLength - around)));
 }
 
 function promptOf({ name: model }: LoadedEncoder, { prompts, defaultPrompt }: SentenceModules, name: string | undefined): string {

@@ -6,12 +6,14 @@ import { makeFolder } from '../makeFolder.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { Log } from '../log.js';
 import { syncFolder } from '../syncFolder.js';
+import { type Building, BuildingProgress, estimatedBytes } from './building.js';
 import { discard, isTaken, tidy, unfinishedFolder } from './cacheFolder.js';
 import { buildCausalGraph, type CausalGraphOptions } from './causalGraph.js';
 import { buildEncoderGraph, type EncoderGraphOptions } from './encoderGraph.js';
 import { graphFile, isWhole, weightsFile, writeManifest, writeSynced } from './graphManifest.js';
 import { GraphRefused } from './graphRefused.js';
 import { checkedCheckpoint } from './weights/checkedCheckpoint.js';
+import { checkRoom } from './checkRoom.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
@@ -21,12 +23,16 @@ const graphVersion = 8;
 export interface GraphCache {
   readonly folder: string;
   readonly log?: Log | undefined;
+  /** Is told how far a graph is that has to be built. */
+  readonly report?: ((building: Building) => void) | undefined;
 }
 
 /** A graph by what it is built from. */
 interface Recipe {
   readonly checkpoint: Checkpoint;
   readonly key: string;
+  /** About how many bytes the graph will have. */
+  readonly bytes: number;
   /** Writes the weights to the file; returns the encoded graph. */
   readonly write: (checkpoint: Checkpoint, weights: WeightFile) => Promise<Uint8Array>;
 }
@@ -71,7 +77,7 @@ function recipe(checkpoint: Checkpoint, options: object, write: Recipe['write'])
     .update(JSON.stringify([graphVersion, checkpoint.fingerprint, options]))
     .digest('hex')
     .slice(0, 32);
-  return { checkpoint, key, write };
+  return { checkpoint, key, bytes: estimatedBytes(checkpoint, options.precision, options.target.numbers), write };
 }
 
 /** Graphs that this process has built: to build one of them again would give the same. */
@@ -85,12 +91,13 @@ async function openGraph<T>(graph: Recipe, cache: GraphCache, load: (path: strin
     if (!(error instanceof GraphRefused) || builtHere.has(folder)) throw error;
     cache.log?.('warn', `The built graph of ${graph.checkpoint.name} did not load, so it is built again. ${error.message}`);
     await discard(folder);
-    return load(join(await build(graph, cache.folder), graphFile));
+    return load(join(await build(graph, cache), graphFile));
   }
 }
 
 /** The folder of a graph that is whole. One that is damaged is removed and built again. */
-async function wholeGraph(graph: Recipe, { folder: cacheFolder, log }: GraphCache): Promise<string> {
+async function wholeGraph(graph: Recipe, cache: GraphCache): Promise<string> {
+  const { folder: cacheFolder, log } = cache;
   const folder = join(cacheFolder, graph.key);
   await tidy(cacheFolder);
   if (await isWhole(folder, graph.key)) {
@@ -101,19 +108,21 @@ async function wholeGraph(graph: Recipe, { folder: cacheFolder, log }: GraphCach
     log?.('warn', `The built graph of ${graph.checkpoint.name} in ${folder} is damaged, so it is removed and built again.`);
     await discard(folder);
   }
-  return build(graph, cacheFolder);
+  return build(graph, cache);
 }
 
 /**
  * A graph is named after what it was built from, and appears under its final name only when all of it is on the disk, so that neither a
  * full disk nor a killed process nor a second window can leave a broken one.
  */
-async function build({ checkpoint, key, write }: Recipe, cacheFolder: string): Promise<string> {
+async function build({ checkpoint, key, bytes, write }: Recipe, { folder: cacheFolder, report }: GraphCache): Promise<string> {
   const folder = join(cacheFolder, key);
   const unfinished = unfinishedFolder(cacheFolder);
   try {
     await makeFolder(unfinished.path);
-    const { checkpoint: checked, largest } = checkedCheckpoint(checkpoint);
+    await checkRoom(cacheFolder, checkpoint.name, bytes);
+    const progress = report && new BuildingProgress(checkpoint, bytes, report);
+    const { checkpoint: checked, largest } = checkedCheckpoint(checkpoint, (values) => progress?.add(values));
     await writeGraph((weights) => write(checked, weights), unfinished.path);
     await writeManifest(unfinished.path, key, largest());
     await syncFolder(unfinished.path);

@@ -77,6 +77,12 @@ export interface Trainable extends EncoderArchitecture {
 
 /** Reads a checkpoint's configuration; fails with `model-unsupported` where its layers cannot be trained. */
 export function trainable(checkpoint: Checkpoint): Trainable {
+  if (checkpoint.readyMade !== undefined) {
+    throw modelUnsupported(
+      checkpoint.name,
+      'Its graph came with it, and the layers in it cannot be trained here. Train with the depth "fast".',
+    );
+  }
   const architecture = readEncoderArchitecture(checkpoint);
   const { upper } = architecture;
   if (upper !== undefined) return { ...architecture, upper };

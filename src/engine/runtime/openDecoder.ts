@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { type Device, devices } from '../../common/devices.js';
 import { readCausalArchitecture } from '../graph/architectures/registry.js';
 import { cacheType, causalNames } from '../graph/causalGraph.js';
+import type { Building } from '../graph/building.js';
 import { openCausalGraph } from '../graph/graphCache.js';
 import { largestWeights } from '../graph/graphManifest.js';
 import type { GraphTarget, Precision } from '../graph/graphContext.js';
@@ -27,6 +28,8 @@ export interface DecoderOptions {
   readonly threads: number;
   readonly cacheFolder: string;
   readonly log?: Log | undefined;
+  /** Is told how far a graph is that has to be built. */
+  readonly report?: ((building: Building) => void) | undefined;
 }
 
 /** What people get to see of a step. */
@@ -35,13 +38,13 @@ const results = [causalNames.topLogprobs, causalNames.ratedLogprobs, causalNames
 /** Builds a checkpoint's graph if it is not on disk yet, loads it, and returns a decoder with an empty cache. */
 export async function openDecoder(checkpoint: Checkpoint, options: DecoderOptions): Promise<Decoder> {
   const { shape } = readCausalArchitecture(checkpoint);
-  const { device, threads, precision, cacheFolder, log } = options;
+  const { device, threads, precision, cacheFolder, log, report } = options;
   const { cache } = devices[device];
   const computes = computingDevice(options);
   const onDevice = cache === 'device' && computes === device ? presentNames(shape.layers) : undefined;
   const target = graphTarget(options);
   const graph = { precision, target, output: 'distribution' } as const;
-  const session = await openCausalGraph(checkpoint, graph, { folder: cacheFolder, log }, async (path) => {
+  const session = await openCausalGraph(checkpoint, graph, { folder: cacheFolder, log, report }, async (path) => {
     const loaded = await openSession(path, { device: computes, threads, ...(onDevice && { onDevice }) });
     return finiteResults(loaded, results, { name: checkpoint.name, device, largest: () => largestWeights(dirname(path)) });
   });

@@ -23,9 +23,9 @@ const results = [topLogprobs, ratedLogprobs, nextSentence, labels, features, inn
  */
 export async function openEncoder(checkpoint: Checkpoint, options: EncoderOptions): Promise<Encoder> {
   const architecture = readEncoderArchitecture(checkpoint);
-  const { device, threads, precision, cacheFolder, log } = options;
+  const { device, threads, precision, cacheFolder, log, report } = options;
   const graph = { kind: 'encoder', precision, target: graphTarget(options), output: 'answers' } as const;
-  const session = await openEncoderGraph(checkpoint, graph, { folder: cacheFolder, log }, async (path) => {
+  const session = await openEncoderGraph(checkpoint, graph, { folder: cacheFolder, log, report }, async (path) => {
     const loaded = await openSession(path, { device: computingDevice(options), threads });
     return finiteResults(loaded, results, { name: checkpoint.name, device, largest: () => largestWeights(dirname(path)) });
   });

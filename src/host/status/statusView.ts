@@ -1,6 +1,7 @@
 import type { Sharing } from '../../backend/sharing.js';
 import { append } from '../../common/append.js';
-import type { DeviceInUse, ModelStatus } from '../../common/methods/lifecycle.js';
+import { megabytes } from '../../common/megabytes.js';
+import type { DeviceInUse, EngineStatus, ModelStatus } from '../../common/methods/lifecycle.js';
 import { modelStatus } from '../../common/modelStatus.js';
 import { folderName, type Pause } from '../pauses.js';
 import { timeOfDay } from '../timeOfDay.js';
@@ -48,7 +49,7 @@ function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery,
     case 'off':
       return t('Off. Nothing runs.');
     case 'starting':
-      return lifecycle.kind === 'starting' ? t('Starting the engine.') : t('Loading the model.');
+      return lifecycle.kind === 'starting' ? t('Starting the engine.') : loadingText(status, t);
     case 'thinking':
       return t('Looking for a continuation.');
     case 'paused':
@@ -66,6 +67,13 @@ function summaryOf(kind: StatusKind, { engine: { lifecycle, status }, onBattery,
         ? t('The engine stopped unexpectedly. It starts again when you write.')
         : t('Ready. The engine starts when you write.');
   }
+}
+
+/** What is done before a model is ready. */
+function loadingText({ models }: EngineStatus, t: Translate): string {
+  const building = models.find((model) => model.building !== undefined)?.building;
+  if (building === undefined) return t('Loading the model.');
+  return t('Preparing the model for this computer, once: {0} % of about {1}.', Math.round(100 * building.done), megabytes(building.bytes));
 }
 
 /** Why nothing is done unasked. */

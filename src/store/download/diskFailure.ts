@@ -1,5 +1,5 @@
 import { ClozeError } from '../../common/clozeError.js';
-import { megabytes } from './megabytes.js';
+import { megabytes } from '../../common/megabytes.js';
 
 /** What the operating system's refusal to write means to a person. */
 export function diskFailure(place: string, error: unknown): ClozeError {

@@ -1,9 +1,15 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commands } from '../../../src/cli/commands/all.js';
 import { run } from '../../../src/cli/run.js';
+import { openCheckpoint } from '../../../src/engine/models/openCheckpoint.js';
+import type { ReadyMade } from '../../../src/engine/models/checkpoint.js';
+import type { ReadyGraph } from '../../../src/engine/models/folders/readyGraphs.js';
+import { openReadyDecoder } from '../../../src/engine/runtime/readyMade/openReadyMade.js';
+import { encodeModel } from '../../../src/engine/graph/onnx/encode.js';
+import { GraphBuilder } from '../../../src/engine/graph/onnx/graphBuilder.js';
 import { tinyTokenizer } from '../../util/tinyTokenizer.js';
 import { TestTerminal } from './testTerminal.js';
 
@@ -103,6 +109,29 @@ describe('A model that comes as ONNX graphs', () => {
     await writeFile(path.join(damaged, 'onnx/model.onnx'), 'not a graph');
     const { json } = await cloze('complete', '--text', 'the', '--model', damaged);
     expect(json).toMatchObject({ error: { message: expect.stringContaining('onnx/model.onnx could not be loaded') as string } });
+  });
+
+  test('is refused where its weights lie outside of its folder, and nothing is read there', async () => {
+    const hostile = await model('bert-vectors', {}, 'hostile');
+    await writeFile(path.join(hostile, '../secret.bin'), new Uint8Array(64));
+    const graph = new GraphBuilder();
+    const ids = graph.input('input_ids', 'int64', [1, 'tokens']);
+    const secret = graph.weight('secret', 'float32', [4, 4], { kind: 'external', file: '../../secret.bin', offset: 0, length: 64 });
+    graph.output(graph.op('Gather', [secret, ids]), 'last_hidden_state', 'float32', [1, 'tokens', 4]);
+    await writeFile(path.join(hostile, 'onnx/model.onnx'), encodeModel(graph.build()));
+    const { code, json } = await cloze('embed', 'the', '--encoder', hostile);
+    expect(code).not.toBe(0);
+    expect((json as { error: { message: string } }).error.message).toMatch(/could not be loaded.*(?:escapes|outside|not under)/is);
+  });
+
+  test('asks no network for a file that it lacks', async () => {
+    const asked = vi.spyOn(globalThis, 'fetch');
+    const { name, readyMade } = await openCheckpoint(await model('codegen'));
+    const [graph] = (readyMade as ReadyMade).graphs as [ReadyGraph];
+    const lacking = { name, readyMade: { ...(readyMade as ReadyMade), graphs: [{ ...graph, numbers: 'q4' as const }] } };
+    await expect(openReadyDecoder(lacking, { precision: undefined, threads: 1 })).rejects.toThrow('onnx/model_q4.onnx could not be loaded');
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
   });
 
   test('is listed as one of ready-made graphs', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { isCausalName, isEncoderName } from '../../../src/engine/models/architectureNames.js';
 import { entryNamed, readCatalogue, searchCatalogue } from '../../../src/store/catalogue/catalogue.js';
-import { megabytes } from '../../../src/store/download/megabytes.js';
+import { megabytes } from '../../../src/common/megabytes.js';
 import { parseReference } from '../../../src/store/hub/modelReference.js';
 
 const entries = await readCatalogue('models/catalogue.json');

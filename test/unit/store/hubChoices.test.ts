@@ -3,7 +3,7 @@ import { networkMode } from '../../../src/network/networkMode.js';
 import { retryAfter } from '../../../src/store/hub/statusFailure.js';
 import { waitBefore } from '../../../src/network/retry.js';
 import { TransferRate } from '../../../src/store/download/transferRate.js';
-import { megabytes } from '../../../src/store/download/megabytes.js';
+import { megabytes } from '../../../src/common/megabytes.js';
 import { chooseFiles } from '../../../src/store/hub/fileChoice.js';
 import { hubSite } from '../../../src/store/hub/hubSite.js';
 import { parseReference } from '../../../src/store/hub/modelReference.js';

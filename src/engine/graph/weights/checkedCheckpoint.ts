@@ -15,8 +15,11 @@ export interface CheckedCheckpoint {
   readonly largest: () => LargestValue | undefined;
 }
 
-/** Checks the values that a graph is built from. Each is read once, so that the check costs one look at it. */
-export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
+/**
+ * Checks the values that a graph is built from. Each is read once, so that the check costs one look at it.
+ * @param onRead is told how many values were read
+ */
+export function checkedCheckpoint(checkpoint: Checkpoint, onRead: (values: number) => void = () => undefined): CheckedCheckpoint {
   let largest: LargestValue | undefined;
   const check = (tensor: string, values: Float32Array, factor = 1): Float32Array => {
     const size = factor * largestSize(values);
@@ -25,22 +28,29 @@ export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
     if (size > (largest?.value ?? 0)) largest = { tensor, value: size };
     return values;
   };
+  const counted = (values: Float32Array): Float32Array => {
+    onRead(values.length);
+    return values;
+  };
   const checked = (tensors: TensorSource): TensorSource => ({
     has: (name) => tensors.has(name),
     names: () => tensors.names(),
     shape: (name) => tensors.shape(name),
-    floats: async (name) => check(name, await tensors.floats(name)),
-    floatRows: async (name, start, end) => check(name, await tensors.floatRows(name, start, end)),
+    floats: async (name) => counted(check(name, await tensors.floats(name))),
+    floatRows: async (name, start, end) => counted(check(name, await tensors.floatRows(name, start, end))),
     async grid4(name) {
       const grid = await tensors.grid4(name);
       if (grid === undefined) return undefined;
       check(name, grid.scales, 15);
       check(name, grid.minimums);
+      onRead(grid.rows * grid.columns);
       return grid;
     },
     async grid8(name) {
       const grid = await tensors.grid8(name);
-      if (grid !== undefined) check(name, grid.scales, 127);
+      if (grid === undefined) return undefined;
+      check(name, grid.scales, 127);
+      onRead(grid.rows * grid.columns);
       return grid;
     },
     ...(tensors.blocks && { blocks: checkedBlocks(tensors.blocks) }),
@@ -51,6 +61,7 @@ export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
       const rows = await blocks.rows(name, start, end);
       check(name, rows.scales, blocks.layout(name)?.bits === 4 ? 15 : 128);
       check(name, rows.offsets);
+      onRead((rows.codes.length * 8) / (blocks.layout(name)?.bits ?? 8));
       return rows;
     },
   });
@@ -61,16 +72,14 @@ export function checkedCheckpoint(checkpoint: Checkpoint): CheckedCheckpoint {
   };
 }
 
-/** The largest magnitude; NaN where a value is no number. */
+/** The largest magnitude; NaN where a value is no number, infinity where one is infinite. */
 function largestSize(values: Float32Array): number {
+  // Without the sign, the bits of larger numbers are larger integers, those of what is no number the largest.
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
   let largest = 0;
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] as number;
-    const size = value < 0 ? -value : value;
+  for (let at = 0; at < bits.length; at++) {
+    const size = (bits[at] as number) & 0x7fffffff;
     if (size > largest) largest = size;
-    // 0 · NaN and 0 · ∞ are no numbers, and stay so in a sum.
-    sum += value * 0;
   }
-  return sum === 0 ? largest : NaN;
+  return new Float32Array(Int32Array.of(largest).buffer)[0] as number;
 }

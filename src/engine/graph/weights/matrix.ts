@@ -69,22 +69,36 @@ function blocksOf({ blocks }: TensorSource, name: string): BlockMatrix | undefin
 export function transposed(tensors: TensorSource, name: string, rows: number, columns: number): Matrix {
   if (tensors.has(`${name}.transposed`)) return stackedRows(tensors, [`${name}.transposed`], [rows], columns);
   matrixShape(tensors, name, columns, rows);
+  // A row of it is a column in the file, so the first piece needs all of the file's rows; they are kept until the last piece.
+  let whole: Promise<Float32Array> | undefined;
   return {
     rows,
     columns,
     async read(start, end) {
-      const stored = await tensors.floats(name);
-      const out = new Float32Array((end - start) * columns);
-      for (let row = start; row < end; row++) {
-        for (let column = 0; column < columns; column++) {
-          out[(row - start) * columns + column] = stored[column * rows + row] as number;
-        }
-      }
-      return out;
+      whole ??= tensors.floats(name).then((stored) => transposedValues(stored, rows, columns));
+      const values = (await whole).slice(start * columns, end * columns);
+      if (end === rows) whole = undefined;
+      return values;
     },
     grid4: () => Promise.resolve(undefined),
     grid8: () => Promise.resolve(undefined),
   };
+}
+
+/** Values [columns, rows] as [rows, columns], in squares whose lines stay in the processor's cache. */
+function transposedValues(stored: Float32Array, rows: number, columns: number): Float32Array {
+  const side = 32;
+  const out = new Float32Array(rows * columns);
+  for (let top = 0; top < rows; top += side) {
+    const bottom = Math.min(rows, top + side);
+    for (let left = 0; left < columns; left += side) {
+      const right = Math.min(columns, left + side);
+      for (let row = top; row < bottom; row++) {
+        for (let column = left; column < right; column++) out[row * columns + column] = stored[column * rows + row] as number;
+      }
+    }
+  }
+  return out;
 }
 
 /** The shape of a matrix, checked against what the configuration says. */

@@ -29,10 +29,11 @@ export async function quantizeGrid4(weight: Matrix): Promise<Grid4> {
       scales[firstBlock + block] = scale;
       minimums[firstBlock + block] = minimum;
       if (scale === 0) continue;
-      for (let i = at; i < at + blockSize; i += 2) {
-        const low = Math.round(((values[i] as number) - minimum) / scale);
-        const high = Math.round(((values[i + 1] as number) - minimum) / scale);
-        codes[(row * columns + i) / 2] = low | (high << 4);
+      // Half a code is added, so that cutting rounds to the nearest; this loop runs once for each weight of a model.
+      const inverse = 1 / scale;
+      const shift = 0.5 - minimum * inverse;
+      for (let i = at, pair = (row * columns + at) / 2; i < at + blockSize; i += 2, pair++) {
+        codes[pair] = (((values[i] as number) * inverse + shift) | 0) | ((((values[i + 1] as number) * inverse + shift) | 0) << 4);
       }
     }
   }

@@ -2,6 +2,7 @@ import { type CancellationToken, neverCancelled } from '../../../common/cancella
 import { cancelledError, ClozeError } from '../../../common/clozeError.js';
 import type { DeviceChoice, DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
 import type { Rank } from '../../../common/methods/method.js';
+import type { Building } from '../../graph/building.js';
 import type { Precision } from '../../graph/graphContext.js';
 import { internalError, stackOf } from '../../../common/internalError.js';
 import type { Log } from '../../log.js';
@@ -25,7 +26,9 @@ export interface ModelKey<R extends ModelRole = ModelRole> {
 export interface Loaded extends Readonly<Record<ModelRole, PooledModel>> {}
 
 /** What opens the models of each role. Fails with a `ClozeError`. */
-export type Openers<L extends Loaded> = { readonly [R in ModelRole]: (key: ModelKey<R>) => Promise<L[R]> };
+export type Openers<L extends Loaded> = {
+  readonly [R in ModelRole]: (key: ModelKey<R>, report: (building: Building) => void) => Promise<L[R]>;
+};
 
 export interface PoolOptions<L extends Loaded> {
   readonly openers: Openers<L>;
@@ -152,7 +155,7 @@ export class ModelPool<L extends Loaded> {
       role: key.role,
       wanted: key.model,
       device: key.device === 'auto' ? 'cpu' : key.device,
-      open: (onProcessor) => openers[key.role](onProcessor ? { ...key, device: 'cpu' } : key),
+      open: (onProcessor, report) => openers[key.role](onProcessor ? { ...key, device: 'cpu' } : key, report),
       log,
       now,
       onChange,

@@ -2,6 +2,7 @@ import { ClozeError } from '../../../common/clozeError.js';
 import type { Device } from '../../../common/devices.js';
 import type { DeviceInUse, ModelRole, ModelStatus } from '../../../common/methods/lifecycle.js';
 import { internalError, stackOf } from '../../../common/internalError.js';
+import type { Building } from '../../graph/building.js';
 import type { Log } from '../../log.js';
 import type { DeviceFailed } from '../deviceFailed.js';
 import type { Caller } from './caller.js';
@@ -37,11 +38,11 @@ export interface SlotOptions<M> {
   /** Where it probably runs: what is known before it is opened. */
   readonly device: Device;
   /** Opens it where it was asked for, or on the processor. Fails with a `ClozeError`. */
-  readonly open: (onProcessor: boolean) => Promise<M>;
+  readonly open: (onProcessor: boolean, report: (building: Building) => void) => Promise<M>;
   readonly log: Log;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
-  /** Called when the model starts to load, could not be loaded, or was closed; that it was loaded, its user sees. */
+  /** Called when the model starts to load, its graph has grown, it could not be loaded, or was closed; that it was loaded, its user sees. */
   readonly onChange: () => void;
 }
 
@@ -55,6 +56,8 @@ export class ModelSlot<M extends PooledModel> {
   #lastUse = 0;
   /** Why it runs on the processor since it was opened. */
   #steppedDown: string | undefined;
+  /** How far its graph is, where it is being built. */
+  #building: Building | undefined;
 
   constructor(private readonly options: SlotOptions<M>) {
     this.#device = options.device;
@@ -92,6 +95,7 @@ export class ModelSlot<M extends PooledModel> {
       ...(device !== undefined && { device }),
       ...(deviceNote !== undefined && { deviceNote }),
       bytes: this.bytes,
+      ...(this.#building !== undefined && { building: this.#building }),
       // Stays while the model is tried again, so that what is said about it does not flicker.
       ...(this.#failure !== undefined && { error: this.#failure.error.detail }),
     };
@@ -123,7 +127,10 @@ export class ModelSlot<M extends PooledModel> {
     if (failed !== undefined && now() - failed.at < Math.min(maxRetryMs, retryAfterMs * 2 ** (failed.count - 1))) throw failed.error;
     const started = now();
     try {
-      this.#model = await open(this.#steppedDown !== undefined);
+      this.#model = await open(this.#steppedDown !== undefined, (building) => {
+        this.#building = building;
+        this.options.onChange();
+      });
       this.#device = this.#model.device.kind;
       this.#failure = undefined;
       log('info', `Loaded ${this.#model.name} on ${this.#model.device.name} in ${Math.round(now() - started)} ms.`);
@@ -133,6 +140,8 @@ export class ModelSlot<M extends PooledModel> {
       const known = error instanceof ClozeError ? error : internalError(error);
       this.#failure = { error: known, at: now(), count: (failed?.count ?? 0) + 1 };
       throw known;
+    } finally {
+      this.#building = undefined;
     }
   }
 

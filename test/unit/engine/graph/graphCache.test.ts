@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Building } from '../../../../src/engine/graph/building.js';
+import { checkRoom } from '../../../../src/engine/graph/checkRoom.js';
 import { GraphRefused } from '../../../../src/engine/graph/graphRefused.js';
 import { openCausalGraph } from '../../../../src/engine/graph/graphCache.js';
 import { writeManifest } from '../../../../src/engine/graph/graphManifest.js';
@@ -87,6 +89,32 @@ describe('A built graph', () => {
   test('names the folder that cannot be written', async () => {
     cache = join(folder, 'model', 'config.json', 'cache');
     await expect(causalAnswer()).rejects.toThrow(cache);
+  });
+
+  test('tells how far it is while it is built, up to all of it', async () => {
+    const told: Building[] = [];
+    const checkpoint = await openCheckpoint(golden('llama-tied').folder);
+    const decoder = await openDecoder(checkpoint, { ...place(), report: (building) => void told.push(building) });
+    await decoder.dispose();
+    await checkpoint.close();
+    expect(told.at(-1)?.done).toBe(1);
+    expect(told.map(({ done }) => done)).toEqual([...new Set(told.map(({ done }) => done))].sort((a, b) => a - b));
+    const { size } = await stat(join(await builtGraph(), 'weights.bin'));
+    expect(told[0]?.bytes).toBeGreaterThanOrEqual(0.8 * size);
+    expect(told[0]?.bytes).toBeLessThan(1.5 * size);
+  });
+
+  test.runIf(canMakeDisks)('that would not fit is refused before a byte of it is written, with both sizes', async () => {
+    const disk = await smallDisk(4096);
+    try {
+      await expect(checkRoom(disk.folder, 'novel-1b', 3.2e9)).rejects.toMatchObject({
+        code: 'disk',
+        message: expect.stringMatching(/"novel-1b".*about 3\.2 GB.*4 MB are free/) as string,
+      });
+      await expect(checkRoom(disk.folder, 'small', 2 ** 20)).resolves.toBeUndefined();
+    } finally {
+      await disk.remove();
+    }
   });
 
   test.runIf(canMakeDisks)('that is whole is used where the cache can only be read', async () => {

@@ -9,12 +9,25 @@ import { factsOf, running } from './facts.js';
 
 const error = { code: 'model-invalid', message: 'The model cannot be read.' } as const;
 
+const loading = factsOf(running, 'loading');
+const preparing: StatusFacts = {
+  ...loading,
+  engine: {
+    lifecycle: running,
+    status: {
+      ...loading.engine.status,
+      models: [{ role: 'causal', state: 'loading', model: 'smollm2', bytes: 0, building: { done: 0.34, bytes: 9.1e8 } }],
+    },
+  },
+};
+
 describe('The status bar says what Cloze does now', () => {
   test.each<[name: string, facts: StatusFacts, kind: string, summary: string]>([
     ['off', factsOf({ kind: 'off' }, 'idle'), 'off', 'Off. Nothing runs.'],
     ['not started yet', factsOf({ kind: 'stopped', because: 'not-needed' }, 'idle'), 'ready', 'Ready. The engine starts when you write.'],
     ['the process starts', factsOf({ kind: 'starting' }, 'idle'), 'starting', 'Starting the engine.'],
     ['the model loads', factsOf(running, 'loading'), 'starting', 'Loading the model.'],
+    ['the model is prepared', preparing, 'starting', 'Preparing the model for this computer, once: 34 % of about 910 MB.'],
     ['ready', factsOf(running, 'ready'), 'ready', 'Ready.'],
     ['a short piece of work', factsOf(running, 'working'), 'ready', 'Ready.'],
     ['a long piece of work', factsOf(running, 'working', { thinking: true }), 'thinking', 'Looking for a continuation.'],
