@@ -63,11 +63,11 @@ numbers, and the JSON value is {unit, sentences, words, labels, majority, figure
 
 async function trainOnTexts(args: Arguments, options: TrainingChoices, terminal: Terminal): Promise<TrainedHere> {
   const by = args.choice('by', ['encoder', 'causal', 'both']) ?? 'encoder';
-  const depth = args.choice('depth', ['fast', 'deep', 'auto']) ?? 'fast';
+  const depth = args.choice('depth', ['fast', 'deep', 'auto']);
   const { examples, leftOut } = await labelledTexts(args.operands, args, terminal);
   const { head, report } = await withEngine(args, terminal, (engine) =>
     engine.trainClassifier(
-      { examples, multiLabel: args.flag('multi-label'), by, depth, ...options },
+      { examples, multiLabel: args.flag('multi-label'), by, ...(depth && { depth }), ...options },
       terminal.cancel,
       trainingProgress(terminal, 'Text'),
     ),

@@ -57,7 +57,7 @@ export function openEncoderGraph<T>(
   return openGraph(recipe(checkpoint, options, (checked, weights) => buildEncoderGraph(checked, options, weights)), cache, load); // prettier-ignore
 }
 
-/** The same for a graph that `write` writes as the options say. */
+/** The same for a graph that `write` writes as the options say, in single precision. */
 export function openOtherGraph<T, O extends { readonly kind: string }>(
   checkpoint: Checkpoint,
   options: O,
@@ -65,19 +65,26 @@ export function openOtherGraph<T, O extends { readonly kind: string }>(
   cache: GraphCache,
   load: (path: string) => Promise<T>,
 ): Promise<T> {
-  return openGraph(
-    recipe(checkpoint, options, (checked, weights) => write(checked, options, weights)),
-    cache,
-    load,
-  );
+  const bytes = estimatedBytes(checkpoint, 'float32', 'float32');
+  const graph = {
+    checkpoint,
+    key: keyOf(checkpoint, options),
+    bytes,
+    write: (checked: Checkpoint, weights: WeightFile) => write(checked, options, weights),
+  };
+  return openGraph(graph, cache, load);
 }
 
-function recipe(checkpoint: Checkpoint, options: object, write: Recipe['write']): Recipe {
-  const key = createHash('sha256')
+function recipe(checkpoint: Checkpoint, options: CausalGraphOptions | EncoderGraphOptions, write: Recipe['write']): Recipe {
+  const bytes = estimatedBytes(checkpoint, options.precision, options.target.numbers);
+  return { checkpoint, key: keyOf(checkpoint, options), bytes, write };
+}
+
+function keyOf(checkpoint: Checkpoint, options: object): string {
+  return createHash('sha256')
     .update(JSON.stringify([graphVersion, checkpoint.fingerprint, options]))
     .digest('hex')
     .slice(0, 32);
-  return { checkpoint, key, bytes: estimatedBytes(checkpoint, options.precision, options.target.numbers), write };
 }
 
 /** Graphs that this process has built: to build one of them again would give the same. */
