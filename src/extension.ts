@@ -10,6 +10,7 @@ import type { PairRecord } from './common/panelProtocol/pair.js';
 import { cacheFolderOf, createEngine } from './host/createEngine.js';
 import { storageKeys } from './host/ids.js';
 import { WorkspaceStorage } from './host/kept/workspaceStorage.js';
+import { learnedFolderOf } from './host/learnedFolder.js';
 import { Latest } from './host/latest.js';
 import { createLog } from './host/log.js';
 import { Pauses } from './host/pauses.js';
@@ -29,6 +30,7 @@ import { registerGettingStarted } from './providers/gettingStarted/registerGetti
 import { placeIn } from './providers/inlineCompletions/documentAccess.js';
 import { registerInlineCompletions } from './providers/inlineCompletions/registerInlineCompletions.js';
 import { registerLabels } from './providers/labels/registerLabels.js';
+import { registerManuscript } from './providers/manuscript/registerManuscript.js';
 import { registerPanel } from './providers/panel/registerPanel.js';
 import { registerProposals } from './providers/proposals/registerProposals.js';
 import { registerStatus } from './providers/status/registerStatus.js';
@@ -97,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const version = (context.extension.packageJSON as { version: string }).version;
   store.add(registerClassification({ engine, tables, classes, labelMarks, storage, clock: systemClock, log, version }));
   store.add(registerLabels({ engine, tables, clock: systemClock, log, isPaused, extensionUri: context.extensionUri }));
+  store.add(registerManuscript({ engine, storage, clock: systemClock, log, folder: learnedFolderOf(context.storageUri), isPaused }));
   const { proposals } = store.add(registerProposals(log));
   const placeOf = (document: vscode.TextDocument, position: vscode.Position): ReturnType<typeof placeIn> =>
     placeIn(document, position, readSettings(document));

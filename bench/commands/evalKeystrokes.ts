@@ -10,7 +10,7 @@ import { grouped, type Report, reportText } from '../eval/report.js';
 import { readRows } from '../eval/readRows.js';
 import { simulateWriter, startOfWriting, wordsBefore } from '../eval/simulatedWriter.js';
 import { WriterSession } from '../eval/writerSession.js';
-import { engineOptions, evalOptions, jsonOption } from '../../src/cli/options.js';
+import { engineOptions, evalOptions, jsonOption, learnedOptions } from '../../src/cli/options.js';
 import { Progress } from '../../src/cli/progress.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import type { Preferences } from '../../src/sessions/completion/completionSession.js';
@@ -39,6 +39,7 @@ the model; the alongKeys were answered by what the writer typed or took along wi
     'stop-at': { value: 'word|clause|sentence|line', default: 'sentence', help: 'Where a suggestion ends at the latest.' },
     features: { value: 'FILE', help: 'Write each shown suggestion with its features and outcome, one JSON object a line.' },
     ...evalOptions,
+    ...learnedOptions,
     ...engineOptions,
     ...jsonOption,
   },

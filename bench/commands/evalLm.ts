@@ -3,7 +3,7 @@ import { readTextRow } from '../eval/evalRow.js';
 import { type LmResult, lmMetrics, rateText } from '../eval/lm.js';
 import { grouped, type Report, reportText } from '../eval/report.js';
 import { readRows } from '../eval/readRows.js';
-import { engineOptions, evalOptions, jsonOption, serverOptions } from '../../src/cli/options.js';
+import { engineOptions, evalOptions, jsonOption, learnedOptions, serverOptions } from '../../src/cli/options.js';
 import { Progress } from '../../src/cli/progress.js';
 import { withModel } from '../../src/cli/withEngine.js';
 
@@ -14,7 +14,7 @@ export const evalLmCommand: Command = {
   summary: 'Measures how well a causal model predicts texts, in bits per byte.',
   details: `PATH is a file of JSON lines {group, text}, or a folder that holds lm.jsonl or prose/lm.jsonl. The first 512 tokens of each text are rated, with
 the model's document-start token in front. The JSON value is {kind, rows, seconds, model, metrics: {bitsPerByte}, groups, skipped}.`,
-  options: { ...evalOptions, ...engineOptions, ...serverOptions, ...jsonOption },
+  options: { ...evalOptions, ...learnedOptions, ...engineOptions, ...serverOptions, ...jsonOption },
   async run(args, terminal) {
     const limit = args.integer('limit', 1, Number.MAX_SAFE_INTEGER);
     const { rows, skipped } = await readRows(args.operands[0] ?? '', 'lm.jsonl', readTextRow, limit, terminal);

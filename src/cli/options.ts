@@ -39,6 +39,11 @@ export const encoderOptions = {
   encoder: { value: 'M', help: 'The encoder by name, or the path of a folder or of a GGUF file (default: the embedded BERT)' },
 } as const satisfies Options;
 
+/** The option of commands that write as a writer does. */
+export const learnedOptions = {
+  learned: { value: 'DIR', help: 'Use what "cloze learn" has learned into DIR.' },
+} as const satisfies Options;
+
 /** Options of evaluations that read a set of rows. */
 export const evalOptions = {
   limit: { value: 'N', help: 'Measure the first N rows only.' },

@@ -2,6 +2,9 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type DeviceChoice, deviceChoices, type EngineInit, type ModelRole } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
+import type { LearnedResult } from '../common/methods/manuscript.js';
+import { learned } from '../engine/features/learn/learnedSummary.js';
+import { WritersModel } from '../engine/features/learn/writersModel.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
 import { modelStatus } from '../common/modelStatus.js';
@@ -17,12 +20,17 @@ import { readChoices } from './modelChoices.js';
 import { modelPlaces } from './modelPlaces.js';
 import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
+import { usageError } from './usageError.js';
 
 /** The embedded causal model: what is used unless `--model` names another. */
-const embeddedModel = 'smollm2-135m-instruct';
+export const embeddedModel = 'smollm2-135m-instruct';
 
 /** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
-export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (engine: EngineApi) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  args: Arguments,
+  terminal: Terminal,
+  work: (engine: EngineApi, init: EngineInit) => Promise<T>,
+): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const said: string[] = [];
   const log = logTo(terminal, said);
@@ -33,7 +41,8 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
     preparing.show(models.find(({ building }) => building !== undefined)?.building);
   });
   try {
-    const result = await work(engine);
+    if (init.learnedFolder !== undefined) checkLearned(await engine.learned({ folder: init.learnedFolder }, terminal.cancel), args);
+    const result = await work(engine, init);
     // Who asked for a device should know that another one did the work.
     const { device, deviceNote } = modelStatus(await engine.status(), 'causal') ?? {};
     const isWanted = init.device === 'auto' || device?.kind === init.device;
@@ -48,7 +57,11 @@ export async function withEngine<T>(args: Arguments, terminal: Terminal, work: (
 
 /** Runs `work` with the causal model itself, for measures that the engine's contract has no word for, and frees it afterwards. */
 export function withModel<T>(args: Arguments, terminal: Terminal, work: (model: LoadedModel) => Promise<T>): Promise<T> {
-  return withLoaded('causal', args, terminal, work);
+  return withLoaded('causal', args, terminal, async (model, { learnedFolder: folder }) => {
+    if (folder === undefined) return work(model);
+    checkLearned(await learned({ folder }, { model: () => Promise.resolve(model) }, terminal.cancel), args);
+    return work(await new WritersModel(folder).of(model));
+  });
 }
 
 /** The same with the encoder. */
@@ -60,7 +73,7 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
   role: R,
   args: Arguments,
   terminal: Terminal,
-  work: (model: LoadedModels[R]) => Promise<T>,
+  work: (model: LoadedModels[R], init: EngineInit) => Promise<T>,
 ): Promise<T> {
   const { init, precision } = await engineChoices(args, terminal);
   const log = logTo(terminal);
@@ -72,7 +85,7 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
   };
   const model = await open(modelKeys(init, precision)[role] as ModelKey<R>).finally(() => preparing.show(undefined));
   try {
-    return await work(model);
+    return await work(model, init);
   } finally {
     await model.dispose();
   }
@@ -100,16 +113,35 @@ function logTo(terminal: Terminal, said: string[] = []): Log {
   };
 }
 
+/** A folder that is named is to be used: where it cannot be, nothing is done without it. */
+function checkLearned(found: LearnedResult, args: Arguments): void {
+  const name = args.text('learned') ?? '';
+  switch (found.state) {
+    case 'ready':
+      return;
+    case 'none':
+      throw usageError(`Nothing was learned in ${name}. Learn into it first: cloze learn FILE… --out ${name}`);
+    case 'damaged':
+      throw usageError(`What was learned in ${name} is damaged. Learn it again: cloze learn FILE… --out ${name}`);
+    case 'other-model':
+      throw usageError(
+        `What was learned in ${name} belongs to the model "${found.model}". Choose that model with --model, or learn again with this one.`,
+      );
+  }
+}
+
 async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
   const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
   const threads = args.integer('threads', 0, 256) ?? 0;
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
   const choices = await readChoices(terminal);
   const causalModel = await modelNamed(args.text('model') ?? choices.completion ?? embeddedModel, terminal);
+  const folder = args.text('learned');
   const encoder = args.text('encoder') ?? choices.words;
   const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };
+  const learnedFolder = folder === undefined ? {} : { learnedFolder: path.resolve(terminal.workingFolder, folder) };
   return {
-    init: { ...modelPlaces(args, terminal), causalModel, ...encoderModel, device, threads },
+    init: { ...modelPlaces(args, terminal), causalModel, ...encoderModel, ...learnedFolder, device, threads },
     precision: precision === 'auto' ? undefined : precision,
   };
 }

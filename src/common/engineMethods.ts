@@ -1,6 +1,7 @@
 import { classificationMethods } from './methods/classification.js';
 import { completionMethods } from './methods/completion.js';
 import { lifecycleMethods } from './methods/lifecycle.js';
+import { manuscriptMethods } from './methods/manuscript.js';
 import { maskedWordMethods } from './methods/maskedWords.js';
 import { scoringMethods } from './methods/scoring.js';
 import { trainingMethods } from './methods/training.js';
@@ -15,6 +16,7 @@ export const capabilities = {
   maskedWords: maskedWordMethods,
   classification: classificationMethods,
   training: trainingMethods,
+  manuscript: manuscriptMethods,
   lifecycle: lifecycleMethods,
 } as const;
 
@@ -27,6 +29,7 @@ export const engineMethods = {
   ...maskedWordMethods,
   ...classificationMethods,
   ...trainingMethods,
+  ...manuscriptMethods,
   ...lifecycleMethods,
 } as const;
 

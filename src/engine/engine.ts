@@ -10,6 +10,7 @@ import { type Method, methodsOf, type Rank } from '../common/methods/method.js';
 import { checkedRequest } from './checkedRequest.js';
 import { type FeatureContext, type FeatureName, features } from './features/features.js';
 import { AnswerMemory } from './features/fill/answerMemory.js';
+import { WritersModel } from './features/learn/writersModel.js';
 import { modelKeys, type ModelKeys } from './modelKeys.js';
 import type { LoadedModels } from './openModel.js';
 import type { Precision } from './graph/graphContext.js';
@@ -79,6 +80,7 @@ class LocalEngine {
   readonly #status = new Emitter<EngineStatus>();
   readonly onDidChangeStatus = this.#status.event;
   readonly #answers = new AnswerMemory();
+  readonly #writers: WritersModel;
   readonly #keys: ModelKeys;
   readonly #follow: Disposable;
   #told: string;
@@ -90,6 +92,7 @@ class LocalEngine {
     private readonly options: LocalOptions,
   ) {
     this.#keys = modelKeys(init, options.precision);
+    this.#writers = new WritersModel(init.learnedFolder);
     models.pool.announce(this.#keys.causal, options.caller);
     models.pool.announce(this.#keys.encoder, options.caller);
     this.#told = this.#states();
@@ -137,8 +140,10 @@ class LocalEngine {
       return held;
     };
     let isOver = false;
+    const causal = lease(this.#keys.causal);
     const context: FeatureContext<unknown> = {
-      causal: lease(this.#keys.causal),
+      causal,
+      writers: this.#writers.lease(causal),
       encoder: lease(this.#keys.encoder),
       checkpoint: (model) => lease(this.#keys.classifier(model)),
       features: this.models.features,

@@ -7,12 +7,13 @@ import { defaultRestartPolicy } from '../backend/restartPolicy.js';
 import type { EngineConfiguration } from '../backend/supervisorTransitions.js';
 import type { Clock } from '../common/clock.js';
 import type { EngineControl } from './engineControl.js';
+import { learnedFolderOf } from './learnedFolder.js';
 import type { Log } from './log.js';
 import type { Settings } from './settingDefinitions.js';
 import { onDidChangeSettings, readSettings } from './settings.js';
 
 /** Where the extension lies and where it may keep what it makes. */
-export type ExtensionPlaces = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri'>;
+export type ExtensionPlaces = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'storageUri'>;
 
 /** The engine as features use it, what else its process offers, and what the editor may do to it. */
 export interface EditorEngine extends EngineServices {
@@ -38,7 +39,7 @@ export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): E
     void supervisor.configure(configurationFor(places, settings));
   };
   apply();
-  const follow = onDidChangeSettings(apply);
+  const follow = vscode.Disposable.from(onDidChangeSettings(apply), vscode.workspace.onDidGrantWorkspaceTrust(apply));
   supervisor.setFocused(vscode.window.state.focused);
   const focus = vscode.window.onDidChangeWindowState(({ focused }) => supervisor.setFocused(focused));
   const { engine, list } = routeEngine(
@@ -62,7 +63,8 @@ export function cacheFolderOf(globalStorage: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(globalStorage, 'graphs');
 }
 
-function configurationFor({ extensionUri, globalStorageUri }: ExtensionPlaces, settings: Settings): EngineConfiguration {
+function configurationFor({ extensionUri, globalStorageUri, storageUri }: ExtensionPlaces, settings: Settings): EngineConfiguration {
+  const learned = vscode.workspace.isTrusted ? learnedFolderOf(storageUri) : undefined;
   return {
     init: {
       // The first that has a name wins.
@@ -70,6 +72,7 @@ function configurationFor({ extensionUri, globalStorageUri }: ExtensionPlaces, s
       cacheFolder: cacheFolderOf(globalStorageUri).fsPath,
       causalModel: settings.model,
       encoderModel: settings.encoderModel,
+      ...(learned !== undefined && { learnedFolder: learned.fsPath }),
       device: settings.device,
       threads: settings.threads,
     },

@@ -68,6 +68,8 @@ export const commands = {
   filterLabels: 'cloze.labels.filter',
   exportLabels: 'cloze.labels.export',
   clearLabels: 'cloze.labels.clear',
+  learnFromWriting: 'cloze.learn.fromWriting',
+  whatWasLearned: 'cloze.learn.show',
   openSample: 'cloze.openSample',
   tryCompletion: 'cloze.tryCompletion',
   getStarted: 'cloze.getStarted',
@@ -80,6 +82,9 @@ export const proposalScheme = 'cloze-proposal';
 
 /** The scheme of tables of surprisal. */
 export const tableScheme = 'cloze-table';
+
+/** The scheme of the page that says what was learned from the writer. */
+export const learnedScheme = 'cloze-learned';
 
 /** The panel's view in the side bar, and its type as an editor tab. */
 export const panelViewId = 'cloze.panel';
@@ -112,4 +117,5 @@ export const storageKeys = {
   pauses: 'pauses',
   flowMutes: 'flow.mutes',
   lastClassifiers: 'labels.lastClassifiers',
+  learning: 'learning',
 } as const;

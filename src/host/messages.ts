@@ -26,6 +26,11 @@ export async function askConsent(message: string, title: string): Promise<boolea
   return (await vscode.window.showInformationMessage(message, title)) === title;
 }
 
+/** Asks for the consent to something that goes on. `detail` says all that it means. */
+export async function askToAllow(question: string, detail: string, title: string): Promise<boolean> {
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, title)) === title;
+}
+
 /** Asks before something is removed for good. `detail` says what. */
 export async function askToRemove(question: string, detail: string): Promise<boolean> {
   const title = vscode.l10n.t('Remove');

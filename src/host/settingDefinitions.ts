@@ -34,6 +34,8 @@ export interface Settings {
   readonly 'flow.automatic': boolean;
   /** How long no key must have been pressed before classifiers learn labels that have changed; 0 for never. */
   readonly 'labels.retrainMinutes': number;
+  /** How long no key must have been pressed before Cloze learns what was saved, where it may; 0 for never. */
+  readonly 'learning.idleMinutes': number;
 }
 
 export type SettingKey = keyof Settings;
@@ -77,6 +79,7 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
   'flow.diagnostics': { default: 'information', read: oneOf('information', 'hint', 'off') },
   'flow.automatic': { default: false, read: aBoolean },
   'labels.retrainMinutes': { default: 1, read: aNumber(0, 24 * 60) },
+  'learning.idleMinutes': { default: 1, read: aNumber(0, 24 * 60) },
 };
 
 /** The value of a setting, or its default where what was written is none that it can have. */

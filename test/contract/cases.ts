@@ -27,6 +27,8 @@ export async function casesIn(folder: string): Promise<Cases> {
     await mkdir(join(labels, label), { recursive: true });
     await writeFile(join(labels, label, 'one.txt'), `two ${label}`);
   }
+  const manuscript = join(folder, 'manuscript.txt');
+  await writeFile(manuscript, `${sentences.join('. ')}.\n\n`.repeat(12));
   return {
     complete: {
       context,
@@ -60,6 +62,12 @@ export async function casesIn(folder: string): Promise<Cases> {
       weighting: 'none',
       seed: 1,
     },
+    learn: {
+      sources: [{ path: manuscript, name: 'manuscript.txt', language: 'plaintext' }],
+      folder: join(folder, 'learned'),
+      onlyEnglish: true,
+    },
+    learned: { folder: join(folder, 'learned') },
     readTable: { path: table, format: 'csv', limit: 10 },
     previewTable: { path: table, format: 'csv' },
     readLabelFolder: { path: labels },

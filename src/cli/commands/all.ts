@@ -5,6 +5,7 @@ import { devicesCommand } from './devices.js';
 import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
 import { flowCommand } from './flow.js';
+import { learnCommand } from './learn.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsPullCommand } from './modelsPull.js';
 import { modelsRemoveCommand } from './modelsRemove.js';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   embedCommand,
   classifyCommand,
   trainCommand,
+  learnCommand,
   modelsListCommand,
   modelsSearchCommand,
   modelsPullCommand,

@@ -5,7 +5,7 @@ import type { Command } from '../command.js';
 import { contextAt } from '../input/contextAt.js';
 import { languageOf } from '../input/fileLanguage.js';
 import { inputText, textOption } from '../input/inputText.js';
-import { engineOptions, jsonOption, serverOptions } from '../options.js';
+import { engineOptions, jsonOption, learnedOptions, serverOptions } from '../options.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
@@ -32,6 +32,7 @@ and acceptance are those of the best candidate. Log-probabilities are natural lo
     'repetition-penalty': { value: 'R', default: '1', help: 'Divide the odds of recent tokens by R.' },
     seed: { value: 'N', default: '0', help: 'Makes sampling repeatable.' },
     top: { value: 'N', default: '5', help: 'How many alternatives to list for each token.' },
+    ...learnedOptions,
     ...engineOptions,
     ...serverOptions,
     ...jsonOption,

@@ -3,7 +3,7 @@ import { maskSigns } from '../../writing/masking/maskSigns.js';
 import { bar, column, percent } from '../../prose/plainText.js';
 import type { Command } from '../command.js';
 import { emptyInput, isEmpty, readText } from '../input/readText.js';
-import { encoderOptions, engineOptions, jsonOption } from '../options.js';
+import { encoderOptions, engineOptions, jsonOption, learnedOptions } from '../options.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
@@ -24,6 +24,7 @@ fits together in the gaps of one sentence. Log-probabilities are natural logarit
     top: { value: 'K', default: '10', help: 'How many words to list for each gap at most.' },
     pieces: { value: 'N', default: '4', help: "How many pieces of the encoder's vocabulary a word may have, 1 to 4." },
     alone: { help: 'Without the vote of the causal model.' },
+    ...learnedOptions,
     ...encoderOptions,
     ...engineOptions,
     ...jsonOption,

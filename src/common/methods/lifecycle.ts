@@ -25,6 +25,8 @@ export const engineInit = v.object({
   causalModel: text(),
   /** The same for the encoder; the embedded one unless it is given. */
   encoderModel: v.exactOptional(text()),
+  /** Where what was learned from the writer is kept; it is used where it is there. */
+  learnedFolder: v.exactOptional(absolutePath()),
   device: deviceChoice,
   /** Threads of the CPU device; 0 leaves the choice to the engine. */
   threads: whole(0, 1024),

@@ -13,6 +13,9 @@ import { complete } from './complete.js';
 import { embed } from './embed.js';
 import type { AnswerMemory } from './fill/answerMemory.js';
 import { fillMask } from './fillMask.js';
+import { learn } from './learn/learn.js';
+import { learned } from './learn/learnedSummary.js';
+import type { CausalLease } from './loadedModel.js';
 import { nextTokens } from './nextTokens.js';
 import { ratePairs } from './ratePairs.js';
 import { surprisal } from './surprisal.js';
@@ -20,6 +23,8 @@ import { warm } from './warm.js';
 
 /** What a feature works with. The leases end with the request. */
 export interface FeatureContext<P = never> extends ClassifierModels {
+  /** The causal model with what was learned from the writer, for what they are offered. */
+  readonly writers: CausalLease;
   readonly answers: AnswerMemory;
   readonly modelFolders: readonly string[];
   /** Where trainings that take long keep their state. */
@@ -39,13 +44,13 @@ export type FeatureName = Exclude<MethodName, 'status' | 'unload' | 'testDevices
 
 /** What carries out each method. A request has been checked against its schema when it comes here. */
 export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> } = {
-  complete: (request, { causal, now, report }) => causal.turn((model, cancel) => complete(request, model, now, cancel, report)),
+  complete: (request, { writers, now, report }) => writers.turn((model, cancel) => complete(request, model, now, cancel, report)),
   warm: (request, { causal }) => causal.turn((model, cancel) => warm(request, model, cancel)),
-  nextTokens: (request, { causal }) => causal.turn((model, cancel) => nextTokens(request, model, cancel)),
+  nextTokens: (request, { writers }) => writers.turn((model, cancel) => nextTokens(request, model, cancel)),
   surprisal: (request, { causal, report }) => surprisal(request, causal, report),
   ratePairs,
   embed,
-  fillMask: (request, context) => fillMask(request, context, context.answers),
+  fillMask: (request, context) => fillMask(request, { encoder: context.encoder, causal: context.writers }, context.answers),
   classify,
   textFeatures,
   findLabels,
@@ -53,4 +58,6 @@ export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> 
   classifiers: (_, { modelFolders }) => installedClassifiers(modelFolders),
   trainClassifier,
   trainTagger,
+  learn,
+  learned: (request, { causal, cancel }) => learned(request, causal, cancel),
 };

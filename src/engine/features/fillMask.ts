@@ -1,11 +1,12 @@
 import { ClozeError, isCancelled } from '../../common/clozeError.js';
 import type { FillCandidate, FilledPlace, FillMaskRequest, FillMaskResult, JointFillings } from '../../common/methods/maskedWords.js';
 import type { AnswerMemory } from './fill/answerMemory.js';
-import { bySentence, type Passage, passageOf } from './fill/passage.js';
+import { bySentence, type Passage, passageOf, textBefore, textBehind } from './fill/passage.js';
 import { scores, weights, type Vote } from './fill/ranking.js';
 import { type GroupReading, type PlaceReading, readGroup } from './fill/readGroup.js';
 import { type GroupVotes, voteOnGroup } from './fill/voteOnGroup.js';
 import type { Word } from './fill/word.js';
+import { withWritersWords, writersWords } from './fill/writersWords.js';
 import type { EncoderLease } from './loadedEncoder.js';
 import type { CausalLease } from './loadedModel.js';
 import type { Span } from '../../prose/span.js';
@@ -33,7 +34,8 @@ export async function fillMask(request: FillMaskRequest, models: FillModels, mem
   let used: Pick<FillMaskResult, 'encoder' | 'causal' | 'note'> = { encoder: '' };
   for (const group of bySentence(passage)) {
     const reading = await models.encoder.turn((model, cancel) => readGroup(group, passage, request, model, memory, cancel));
-    const written = writtenGroup(reading, passage);
+    const own = request.vote && used.note === undefined ? await writersReading(reading, passage, models.causal) : reading;
+    const written = writtenGroup(own, passage);
     const votes = request.vote && used.note === undefined ? await voteOn(written, passage, models.causal) : {};
     used = { ...used, encoder: reading.encoder, ...votes.used };
     for (const [index, place] of written.places.entries()) {
@@ -65,6 +67,23 @@ function writtenGroup({ places, tuples }: GroupReading, { text, own }: Passage):
       texts: words.map((word, index) => writers[index]?.(word.text).text ?? word.text),
       logprob,
     })),
+  };
+}
+
+/** The reading with what the writer's own texts say of its gaps, where something was learned from them. */
+async function writersReading(reading: GroupReading, passage: Passage, causal: CausalLease): Promise<GroupReading> {
+  const model = await causal.model().catch(() => undefined);
+  if (model?.writer === undefined) return reading;
+  const { writer, tokenizer } = model;
+  return {
+    ...reading,
+    places: reading.places.map((place) => {
+      const around = {
+        before: textBefore(passage, place.gap, new Map()),
+        after: textBehind(passage, place.gap, passage.text.length, new Map()),
+      };
+      return withWritersWords(place, writersWords(around, Math.exp(place.words[0]?.total ?? -Infinity), writer, tokenizer));
+    }),
   };
 }
 

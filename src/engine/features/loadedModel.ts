@@ -1,11 +1,14 @@
 import type { Lease } from '../runtime/pool/lease.js';
 import type { PooledModel } from '../runtime/pool/modelSlot.js';
 import type { Models } from '../decode/generate.js';
+import type { WriterModel } from '../decode/learned/writerModel.js';
 
 /** A model that is ready to run. */
 export interface LoadedModel extends Models, PooledModel {
   /** Tells whether a classifier was trained on this model. */
   readonly hash: string;
+  /** What its writer's texts say, where that is blended with what the model says. */
+  readonly writer?: WriterModel;
 }
 
 export type CausalLease = Lease<LoadedModel>;

@@ -58,6 +58,7 @@ export async function keptThings(places: KeptPlaces): Promise<KeptThing[]> {
       return String(lengthOf(files) + lengthOf(folders));
     }),
     ...stored(storageKeys.lastClassifiers, t('Labels and classifiers that you chose last'), (value) => String(lengthOf(value))),
+    ...stored(storageKeys.learning, t('What was learned from your writing'), (value) => String((value as { files?: unknown }).files)),
     ...(labelFile && ofLabels > 0
       ? [
           {

@@ -54,7 +54,7 @@ function piecesOf(window: ProseWindow): Piece[] {
 }
 
 /** White space between two stretches as at most one blank line. */
-function lineBreaks(space: string): string {
+export function lineBreaks(space: string): string {
   const count = space.split('\n').length - 1;
   return count > 1 ? '\n\n' : count === 1 ? '\n' : space;
 }

@@ -1,6 +1,9 @@
 import type { Block, InlineSpan } from '../markup/block.js';
 import type { ProseWindow } from '../markup/proseWindow.js';
 
+/** A text whose blocks can be read: a window of a document, or all of it. */
+export type ReadableText = Pick<ProseWindow, 'text' | 'grammar' | 'inlines'>;
+
 /** How much before a part is read so that its spans are understood. */
 const lead = 2000;
 
@@ -8,7 +11,7 @@ const lead = 2000;
  * The text of a part of a prose block without its comments and, in program code, without the signs of the comments. What the document says
  * that a name stands for stands in its place.
  */
-export function proseText(window: ProseWindow, block: Block, from: number, to: number): string {
+export function proseText(window: ReadableText, block: Block, from: number, to: number): string {
   const { text } = window;
   const lineStart = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
   const start = Math.max(block.start, lineStart, from - lead);
@@ -25,7 +28,7 @@ export function proseText(window: ProseWindow, block: Block, from: number, to: n
   return (result + text.slice(next, to)).replace(/\r\n?/g, '\n');
 }
 
-function isDropped({ kind }: InlineSpan, { grammar }: ProseWindow): boolean {
+function isDropped({ kind }: InlineSpan, { grammar }: ReadableText): boolean {
   return kind === 'comment' || (kind === 'marker' && grammar.foreignMarkers === true);
 }
 

@@ -7,7 +7,7 @@ import { showBriefly, showDone } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
 import { showFailures } from '../../host/showFailures.js';
 import { labelSource } from '../../learning/examples/labelFile.js';
-import { IdleRetraining } from '../../sessions/labels/idleRetraining.js';
+import { IdleWork } from '../../sessions/idleWork.js';
 import type { LabelStore } from '../../sessions/labels/labelStore.js';
 import { retrainClassifiers } from '../../sessions/labels/retrainClassifiers.js';
 import { labelsUri, workspaceClassifiers } from './workspaceLabels.js';
@@ -29,21 +29,21 @@ export function registerRetraining({ engine, clock, log, isPaused }: RegisterRet
     void showDone(message, run);
   };
   const retraining = store.add(
-    new IdleRetraining({
+    new IdleWork({
       clock,
       idleMs() {
         const { enable, 'labels.retrainMinutes': minutes } = readSettings();
         return enable && minutes > 0 && vscode.workspace.isTrusted ? minutes * 60_000 : undefined;
       },
       mayRun: () => !isPaused(),
-      retrain: (token) => retrainClassifiers({ engine, labels, files: workspaceClassifiers, t: vscode.l10n.t, tell }, token),
+      work: (token) => retrainClassifiers({ engine, labels, files: workspaceClassifiers, t: vscode.l10n.t, tell }, token),
       onFailure: (error) => log.write('warn', `Classifiers were not trained again: ${String(error)}`),
     }),
   );
   const watcher = store.add(vscode.workspace.createFileSystemWatcher(`**/${labelSource}`));
   const changed = (uri: vscode.Uri): void => {
     const hasFolder = vscode.workspace.workspaceFolders !== undefined;
-    if (hasFolder && uri.toString() === labelsUri().toString()) retraining.labelsChanged();
+    if (hasFolder && uri.toString() === labelsUri().toString()) retraining.changed();
   };
   store.add(watcher.onDidCreate(changed));
   store.add(watcher.onDidChange(changed));

@@ -209,6 +209,7 @@ export const workspace = {
   get onDidCloseTextDocument() {
     return currentWindow().events.closed.event;
   },
+  onDidGrantWorkspaceTrust: () => new Disposable(() => undefined),
   get onDidSaveTextDocument() {
     return currentWindow().events.saved.event;
   },

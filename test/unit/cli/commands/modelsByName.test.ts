@@ -49,7 +49,7 @@ describe('A model by its name', () => {
     expect(pulled).toMatchObject({ code: 0, json: { name: 'writer/tiny', commit: hub.commitOf('writer/tiny') } });
     expect(pulled.messages).toContain('"kind":"files"');
     const listed = (await cloze(['models', 'list'])).json;
-    expect(listed).toContainEqual({ name: 'writer/tiny', path: pulled.json['path'], type: 'gpt2' });
+    expect(listed).toContainEqual({ name: 'writer/tiny', path: pulled.json['path'], type: 'gpt2', graphs: 'own' });
 
     expect((await cloze(['models', 'use', 'tiny'])).json).toEqual({ completion: 'writer/tiny', words: null, rewriting: null });
     expect((await cloze(['models', 'use'])).json).toEqual({ completion: 'writer/tiny', words: null, rewriting: null });

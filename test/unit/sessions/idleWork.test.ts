@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CancellationToken } from '../../../../src/common/cancellation.js';
-import { cancelledError } from '../../../../src/common/clozeError.js';
-import { IdleRetraining } from '../../../../src/sessions/labels/idleRetraining.js';
-import { FakeClock } from '../../../util/fakeClock.js';
+import type { CancellationToken } from '../../../src/common/cancellation.js';
+import { cancelledError } from '../../../src/common/clozeError.js';
+import { IdleWork } from '../../../src/sessions/idleWork.js';
+import { FakeClock } from '../../util/fakeClock.js';
 
 const idle = 60_000;
 
@@ -12,16 +12,16 @@ let isAllowed: boolean;
 let runs: CancellationToken[];
 let failures: unknown[];
 let work: (token: CancellationToken) => Promise<void>;
-let retraining: IdleRetraining;
+let idleWork: IdleWork;
 beforeEach(() => {
   clock = new FakeClock();
   [isWanted, isAllowed, runs, failures] = [true, true, [], []];
   work = () => Promise.resolve();
-  retraining = new IdleRetraining({
+  idleWork = new IdleWork({
     clock,
     idleMs: () => (isWanted ? idle : undefined),
     mayRun: () => isAllowed,
-    retrain: (token) => {
+    work: (token) => {
       runs.push(token);
       return work(token);
     },
@@ -33,9 +33,9 @@ beforeEach(() => {
 const endless = (token: CancellationToken): Promise<void> =>
   new Promise((_, reject) => void token.onCancellationRequested(() => reject(cancelledError())));
 
-describe('Classifiers learn changed labels', () => {
+describe('Work that follows a change is done', () => {
   test('once, when nobody has typed for a while', async () => {
-    retraining.labelsChanged();
+    idleWork.changed();
     await clock.advance(idle - 1);
     expect(runs).toHaveLength(0);
     await clock.advance(1);
@@ -45,11 +45,11 @@ describe('Classifiers learn changed labels', () => {
   });
 
   test('later, while somebody types or labels more', async () => {
-    retraining.labelsChanged();
+    idleWork.changed();
     await clock.advance(idle - 1);
-    retraining.typed();
+    idleWork.typed();
     await clock.advance(idle - 1);
-    retraining.labelsChanged();
+    idleWork.changed();
     await clock.advance(idle - 1);
     expect(runs).toHaveLength(0);
     await clock.advance(1);
@@ -58,9 +58,9 @@ describe('Classifiers learn changed labels', () => {
 
   test('from the start again, where somebody types meanwhile', async () => {
     work = endless;
-    retraining.labelsChanged();
+    idleWork.changed();
     await clock.advance(idle);
-    retraining.typed();
+    idleWork.typed();
     expect(runs[0]?.isCancellationRequested).toBe(true);
     work = () => Promise.resolve();
     await clock.advance(idle);
@@ -69,21 +69,21 @@ describe('Classifiers learn changed labels', () => {
   });
 
   test('not before there are any', async () => {
-    retraining.typed();
+    idleWork.typed();
     await clock.advance(2 * idle);
     expect(runs).toHaveLength(0);
   });
 
   test('not where that is not wanted', async () => {
     isWanted = false;
-    retraining.labelsChanged();
+    idleWork.changed();
     await clock.advance(2 * idle);
     expect([runs.length, clock.pending]).toEqual([0, 0]);
   });
 
   test('not on battery, but when that is over', async () => {
     isAllowed = false;
-    retraining.labelsChanged();
+    idleWork.changed();
     await clock.advance(3 * idle);
     expect(runs).toHaveLength(0);
     isAllowed = true;
@@ -93,9 +93,9 @@ describe('Classifiers learn changed labels', () => {
 
   test('not once the editor is closed', async () => {
     work = endless;
-    retraining.labelsChanged();
+    idleWork.changed();
     await clock.advance(idle);
-    retraining.dispose();
+    idleWork.dispose();
     expect(runs[0]?.isCancellationRequested).toBe(true);
     await clock.advance(2 * idle);
     expect(runs).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('Classifiers learn changed labels', () => {
   test('and a failure is told once', async () => {
     const failure = new Error('No space left.');
     work = () => Promise.reject(failure);
-    retraining.labelsChanged();
+    idleWork.changed();
     await clock.advance(3 * idle);
     expect(failures).toEqual([failure]);
   });

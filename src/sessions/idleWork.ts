@@ -1,28 +1,28 @@
-import { CancellationSource, type CancellationToken } from '../../common/cancellation.js';
-import type { Clock } from '../../common/clock.js';
-import { isCancelled } from '../../common/clozeError.js';
-import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { CancellationSource, type CancellationToken } from '../common/cancellation.js';
+import type { Clock } from '../common/clock.js';
+import { isCancelled } from '../common/clozeError.js';
+import { type Disposable, DisposableStore } from '../common/disposable.js';
 
-export interface RetrainingDependencies {
+export interface IdleWorkDependencies {
   readonly clock: Clock;
-  /** How long nothing must have been typed or labelled, in milliseconds; `undefined` where it is not wanted at all. Asked each time. */
+  /** How long nothing must have been typed or changed, in milliseconds; `undefined` where it is not wanted at all. Asked each time. */
   readonly idleMs: () => number | undefined;
   /** Whether now is a time for background work. If not, it is asked again after as long. */
   readonly mayRun: () => boolean;
-  readonly retrain: (token: CancellationToken) => Promise<void>;
+  readonly work: (token: CancellationToken) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Trains again after labels have changed, once nothing was typed for a while. Typing gives up what is on its way, and it waits again. */
-export class IdleRetraining implements Disposable {
+/** Work that follows a change, once nothing was typed for a while. Typing gives up what is on its way, and it waits again. */
+export class IdleWork implements Disposable {
   #timer: Disposable = new DisposableStore();
   #running = new CancellationSource();
   #isDue = false;
 
-  constructor(private readonly dependencies: RetrainingDependencies) {}
+  constructor(private readonly dependencies: IdleWorkDependencies) {}
 
-  /** Labels were added, changed or taken back. */
-  labelsChanged(): void {
+  /** What the work is about has changed. */
+  changed(): void {
     this.#isDue = true;
     this.#wait();
   }
@@ -57,7 +57,7 @@ export class IdleRetraining implements Disposable {
     const running = new CancellationSource();
     this.#running = running;
     try {
-      await this.dependencies.retrain(running.token);
+      await this.dependencies.work(running.token);
     } catch (error) {
       if (!isCancelled(error) && !running.token.isCancellationRequested) this.dependencies.onFailure(error);
     }

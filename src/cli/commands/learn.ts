@@ -1,0 +1,76 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { LearnResult } from '../../common/methods/manuscript.js';
+import { learnedText } from '../../report/manuscript/learnedText.js';
+import type { Command } from '../command.js';
+import { languageOf } from '../input/fileLanguage.js';
+import { readError } from '../input/readBytes.js';
+import { engineOptions, jsonOption } from '../options.js';
+import { Progress } from '../progress.js';
+import type { Terminal } from '../terminal.js';
+import { usageError } from '../usageError.js';
+import { embeddedModel, withEngine } from '../withEngine.js';
+
+export const learnCommand: Command = {
+  name: 'learn',
+  operands: 'FILE…',
+  operandCount: [1, Infinity],
+  summary: "Learns a writer's words, names and phrases from their own texts.",
+  details: `The files are read in the order in which they are given, only their prose, and their last tenth is held out first, to measure what the rest is worth:
+what helps is blended with the model, and what does not is not used. The result is one file in DIR, for --learned DIR of other commands; it holds the
+texts as numbers, so keep it as you keep the texts. Learning into the same DIR again reads only what has changed. The JSON value is {model, date,
+texts, words, known: [{text, count, isName}], knownCount, figures: {tokens, bytes, before, after}, isUsed, bytes, leftOut: [{file, why}], countingMs,
+fittingMs, out}; known are words that the model has no token for, before and after are bits per byte of what was held out, without and with what was
+learned, and why is "binary", "empty", "language", "repeated", "too-large" or "unreadable".`,
+  options: {
+    out: { value: 'DIR', short: 'o', help: 'Where what is learned is kept.' },
+    with: { value: 'ngram', default: 'ngram', help: 'What is learned: the words, names and phrases.' },
+    again: { help: 'Measure again, also where the text has hardly grown.' },
+    ...engineOptions,
+    ...jsonOption,
+  },
+  async run(args, terminal) {
+    const out = args.text('out');
+    if (out === undefined) throw usageError('Specify where to keep what is learned: --out DIR');
+    args.choice('with', ['ngram']);
+    await checkFiles(args.operands, terminal);
+    const sources = args.operands.map((name) => ({
+      name,
+      path: path.resolve(terminal.workingFolder, name),
+      language: languageOf(name),
+    }));
+    const folder = path.resolve(terminal.workingFolder, out);
+    const result = await withEngine(args, terminal, (engine, { causalModel }) =>
+      engine.learn(
+        { sources, folder, onlyEnglish: causalModel === embeddedModel, again: args.flag('again') },
+        terminal.cancel,
+        learningProgress(terminal),
+      ),
+    );
+    return { json: { ...result, out }, text: () => toText(result, out) };
+  },
+};
+
+/** A name that is wrong is a mistake of the command line; what cannot be learned from is only left out. */
+async function checkFiles(names: readonly string[], { workingFolder }: Terminal): Promise<void> {
+  for (const name of names) {
+    const entry = await stat(path.resolve(workingFolder, name)).catch((error: unknown) => {
+      throw readError(name, error);
+    });
+    if (entry.isDirectory()) throw usageError(`${name} is a folder. Name the files in it, as in ${path.join(name, '*.md')}.`);
+  }
+}
+
+function learningProgress(terminal: Terminal): (step: { done: number; total: number; phase: string }) => void {
+  let line: { readonly phase: string; readonly shown: Progress } | undefined;
+  return ({ done, total, phase }) => {
+    if (line?.phase !== phase) line = { phase, shown: new Progress(terminal, phase === 'reading' ? 'File' : 'Passage', total) };
+    if (done < total) line.shown.show(done);
+    else line.shown.clear();
+  };
+}
+
+function toText(result: LearnResult, out: string): string {
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+  return `${learnedText(result, result.leftOut)}Counted in ${seconds(result.countingMs)}, measured in ${seconds(result.fittingMs)}. Written to ${out}\n`;
+}

@@ -1,0 +1,8 @@
+import type { KnownWord } from '../../../common/methods/manuscript.js';
+import type { WordCounts } from '../../../learning/manuscript/wordCounts.js';
+import type { Tokenizer } from '../../tokenizer/tokenizer.js';
+
+/** The words of a writer that the model has no token of its own for, and that stand at least twice; most frequent first. */
+export function unknownWords(words: WordCounts, tokenizer: Tokenizer): KnownWord[] {
+  return words.words(2).filter(({ text }) => tokenizer.encode(` ${text}`).length > 1);
+}

@@ -1,0 +1,56 @@
+/** A word of a writer's texts. */
+export interface CountedWord {
+  readonly text: string;
+  readonly count: number;
+  /** Whether it is written with a capital letter inside sentences. */
+  readonly isName: boolean;
+}
+
+/** A word as people see one. */
+const anyWord = /\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*/gu;
+
+/** What stands before a word where no sentence begins with it. */
+const insideSentence = /[\p{Ll}\p{M},;:] $/u;
+
+interface Counts {
+  all: number;
+  /** How often it stands where no sentence begins. */
+  inside: number;
+}
+
+/** Counts the words of texts that are added one after the other. */
+export class WordCounts {
+  readonly #words = new Map<string, Counts>();
+  #total = 0;
+
+  /** Adds a text that ends at the end of a word. */
+  add(text: string): void {
+    for (const { 0: word, index } of text.matchAll(anyWord)) {
+      const counts = this.#words.get(word) ?? { all: 0, inside: 0 };
+      counts.all++;
+      this.#total++;
+      if (insideSentence.test(text.slice(Math.max(0, index - 3), index))) counts.inside++;
+      this.#words.set(word, counts);
+    }
+  }
+
+  /** How many words there are, each as often as it stands. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** The words that stand at least `least` times, most frequent first. */
+  words(least: number): CountedWord[] {
+    const frequent = [...this.#words].filter(([, { all }]) => all >= least);
+    return frequent
+      .map(([text, { all, inside }]) => ({ text, count: all, isName: inside > 0 && this.#isName(text) }))
+      .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+  }
+
+  /** Whether a word with a capital letter is rarely written without it. */
+  #isName(word: string): boolean {
+    const small = word.charAt(0).toLowerCase() + word.slice(1);
+    if (small === word) return false;
+    return 4 * (this.#words.get(small)?.all ?? 0) <= (this.#words.get(word)?.all ?? 0);
+  }
+}
