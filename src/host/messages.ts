@@ -136,3 +136,10 @@ async function offer(
 function openPage(address: string): Pick<vscode.Command, 'command' | 'arguments'> {
   return { command: 'vscode.open', arguments: [vscode.Uri.parse(address)] };
 }
+
+/** The settings of the machine that the extension runs on, which on a remote one are not the user's. `query` finds those that are meant. */
+function machineSettings(query: string): Pick<vscode.Command, 'command' | 'arguments'> {
+  return vscode.env.remoteName === undefined
+    ? { command: 'workbench.action.openSettings', arguments: [query] }
+    : { command: 'workbench.action.openRemoteSettings', arguments: [{ query }] };
+}

@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { WrittenSoFar } from '../../common/methods/writing.js';
-import { modelJobs, servingModel } from '../../common/modelJobs.js';
+import { servingModel } from '../../common/modelJobs.js';
 import { commands } from '../../host/ids.js';
 import type { Log } from '../../host/log.js';
 import { showLack, showOff, showOutcome } from '../../host/messages.js';
@@ -43,7 +43,7 @@ export function registerInstructions(dependencies: InstructionDependencies): Dis
     if (isEmbedded) {
       await showLack(
         vscode.l10n.t('The embedded model writes English only, so it cannot translate.'),
-        `cloze.${modelJobs.rewriting.setting}`,
+        'rewriting',
       );
       return undefined;
     }

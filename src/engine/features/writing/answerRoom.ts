@@ -2,7 +2,7 @@ import { ClozeError } from '../../../common/clozeError.js';
 import type { WriteRequest } from '../../../common/methods/writing.js';
 import { instructionText } from '../../../writing/rewriting/instructionText.js';
 import type { Chat } from '../../tokenizer/chat/chat.js';
-import { badRequest } from '../badRequest.js';
+import { badRequest } from '../../../common/badRequest.js';
 import type { LoadedModel } from '../loadedModel.js';
 
 /** How much of a text a model takes at once, and how long its answer may be. */
