@@ -20,6 +20,7 @@ import { reportFailures } from './host/reportFailures.js';
 import { readSettings } from './host/settings.js';
 import { DelayedSignal } from './common/delayedSignal.js';
 import { Emitter } from './common/emitter.js';
+import { ServerDesk } from './host/servers/serverDesk.js';
 import { followStatus } from './host/status/followStatus.js';
 import { registerClassification } from './providers/classification/registerClassification.js';
 import { registerEngineCommands } from './providers/commands/registerEngineCommands.js';
@@ -34,6 +35,7 @@ import { registerLabels } from './providers/labels/registerLabels.js';
 import { registerManuscript } from './providers/manuscript/registerManuscript.js';
 import { registerPanel } from './providers/panel/registerPanel.js';
 import { registerProposals } from './providers/proposals/registerProposals.js';
+import { registerServers } from './providers/servers/registerServers.js';
 import { registerStatus } from './providers/status/registerStatus.js';
 import { registerSurprisal } from './providers/surprisal/registerSurprisal.js';
 import { SurprisalRatings } from './sessions/surprisal/surprisalRatings.js';
@@ -52,7 +54,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(store);
   const log = store.add(createLog());
   const storage = store.add(new WorkspaceStorage(context.workspaceState, context.globalState));
-  const { engine, tables, control } = store.add(createEngine(context, systemClock, log));
+  const servers = store.add(new ServerDesk(context, storage, systemClock, log));
+  const { engine, tables, control } = store.add(createEngine(context, systemClock, log, servers));
   const { onBattery } = store.add(followBattery(store.add(new PowerWatch(readPowerSupply, systemClock))));
   const pauses = store.add(
     new Pauses({
@@ -73,11 +76,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const classes = store.add(new Latest<ClassesRecord | undefined>(undefined));
   const labelMarks = store.add(new Latest<string | undefined>(undefined));
   const ratings = new SurprisalRatings(engine);
-  const { facts } = store.add(followStatus({ control, onBattery, pauses, thinking, lastCompletion }));
+  const { facts } = store.add(followStatus({ control, onBattery, pauses, thinking, lastCompletion, servers: servers.facts }));
 
   store.add(reportFailures(control));
   store.add(registerStatus(facts));
   store.add(registerToggleCommands());
+  store.add(registerServers({ desk: servers, secrets: () => context.secrets, log }));
   store.add(registerPauseCommands(pauses));
   store.add(registerHelpCommands(context.extensionUri));
   const unloaded = store.add(new Emitter<void>());

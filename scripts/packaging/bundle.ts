@@ -43,6 +43,13 @@ const programs: readonly Program[] = [
     folders: ['src/common', ...pureRooms, 'src/engine', 'package.json'],
   },
   {
+    entry: 'src/remote/main.ts',
+    output: 'dist/remote.js',
+    format: 'esm',
+    external: ['onnxruntime-node'],
+    folders: ['src/common', ...pureRooms, 'src/engine', 'src/network', 'src/remote', 'package.json'],
+  },
+  {
     entry: 'src/engine/probe.ts',
     output: 'dist/probe.js',
     format: 'esm',

@@ -7,12 +7,15 @@ import { childEnvironment } from '../common/childEnvironment.js';
  */
 const thriftyAllocation = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' };
 
-/** How a process of the engine is started: with this process's own Node, and with no more of its environment than it needs. */
-export function engineCommand(): Pick<ForkOptions, 'execPath' | 'execArgv' | 'env'> {
+/**
+ * How a process of the engine is started: with this process's own Node, and with no more of its environment than it needs.
+ * @param environment what it is to see besides
+ */
+export function engineCommand(environment: Readonly<Record<string, string>> = {}): Pick<ForkOptions, 'execPath' | 'execArgv' | 'env'> {
   return {
     execPath: process.execPath,
     // Few short-lived objects are made here, so a small nursery (in MiB) costs no time and saves tens of megabytes.
     execArgv: ['--max-semi-space-size=2'],
-    env: { ...childEnvironment(process.env), ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1', ...thriftyAllocation },
+    env: { ...childEnvironment(process.env), ...environment, ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1', ...thriftyAllocation },
   };
 }

@@ -30,11 +30,17 @@ export class EngineProcess implements StartedEngine {
   /**
    * Starts `script` with this process's own Node. A script that cannot start ends at once.
    * @param whyOwn why it is not shared, where it should be
+   * @param environment what it is to see besides
    */
-  constructor(script: string, log: EngineLog, clock: Clock = systemClock, whyOwn?: string) {
+  constructor(
+    script: string,
+    log: EngineLog,
+    clock: Clock = systemClock,
+    { whyOwn, environment }: { readonly whyOwn?: string; readonly environment?: Readonly<Record<string, string>> } = {},
+  ) {
     this.sharing = { kind: 'own', ...(whyOwn !== undefined && { reason: whyOwn }) };
     this.#child = fork(script, [], {
-      ...engineCommand(),
+      ...engineCommand(environment),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     logLines(this.#child.stdout, (line) => log('debug', line));

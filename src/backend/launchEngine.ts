@@ -29,6 +29,6 @@ export async function launchEngine(
   } catch (error) {
     const reason = reasonOf(error);
     log('warn', `Shared engine not available: ${reason}. This window uses its own.`);
-    return new EngineProcess(script, log, clock, reason);
+    return new EngineProcess(script, log, clock, { whyOwn: reason });
   }
 }

@@ -49,6 +49,14 @@ export const evalOptions = {
   limit: { value: 'N', help: 'Measure the first N rows only.' },
 } as const satisfies Options;
 
+/** The option of commands whose encoder may be on a server. */
+export const encoderServerOptions = {
+  'encoder-server': {
+    value: 'URL',
+    help: 'Let the encoder run on a server of the Open Inference Protocol that has what "cloze export" wrote. The text is sent there as tokens.',
+  },
+} as const satisfies Options;
+
 /** The option of commands that check the flow of a text. */
 export const flowOptions = {
   thorough: {

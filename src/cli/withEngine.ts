@@ -13,6 +13,8 @@ import type { Precision } from '../engine/graph/graphContext.js';
 import { modelKeys } from '../engine/modelKeys.js';
 import { type LoadedModels, openModel } from '../engine/openModel.js';
 import type { ModelKey, Openers } from '../engine/runtime/pool/modelPool.js';
+import type { Checkpoint } from '../engine/models/checkpoint.js';
+import { openServerEncoder } from '../remote/openServerEncoder.js';
 import { openFirstServer } from '../remote/openServerModel.js';
 import type { Building } from '../engine/graph/building.js';
 import type { Log } from '../engine/log.js';
@@ -101,12 +103,19 @@ async function withLoaded<R extends 'causal' | 'encoder', T>(
 
 /** What opens the models where one of them is on a server; undefined where all are on this machine. */
 function openersOf(args: Arguments, { env }: Terminal, init: EngineInit, log: Log): Openers<LoadedModels> | undefined {
-  const url = args.text('server');
-  if (url === undefined) return undefined;
-  const own = { key: env.CLOZE_SERVER_KEY, model: args.text('server-model'), tokenizer: args.text('server-tokenizer') };
-  const servers = url.split(',').map((each) => ({ url: each.trim(), ...own }));
-  const open = <M extends ModelRole>(key: ModelKey<M>): Promise<LoadedModels[M]> => openModel(key, { ...init, log });
-  return { causal: () => openFirstServer(servers, { ...init, environment: env, log }), encoder: open, classifier: open };
+  const [url, encoderUrl] = [args.text('server'), args.text('encoder-server')];
+  if (url === undefined && encoderUrl === undefined) return undefined;
+  const key = env.CLOZE_SERVER_KEY;
+  const encoderElsewhere =
+    encoderUrl === undefined
+      ? undefined
+      : (checkpoint: Checkpoint) => openServerEncoder(checkpoint, { url: encoderUrl, key, environment: env });
+  const open = <M extends ModelRole>(asked: ModelKey<M>, report: (building: Building) => void): Promise<LoadedModels[M]> =>
+    openModel(asked, { ...init, log, report, encoderElsewhere });
+  const own = { key, model: args.text('server-model'), tokenizer: args.text('server-tokenizer') };
+  const servers = url?.split(',').map((each) => ({ url: each.trim(), ...own }));
+  const causal = servers === undefined ? open<'causal'> : () => openFirstServer(servers, { ...init, environment: env, log });
+  return { causal, encoder: open, classifier: open };
 }
 
 /**

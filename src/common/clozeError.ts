@@ -24,6 +24,8 @@ export interface ErrorDetail {
   /** What happened, why, and what to do: full sentences. */
   readonly message: string;
   readonly action?: ErrorAction;
+  /** How long it makes no sense to ask for the same again, in milliseconds; of servers. */
+  readonly retryAfterMs?: number;
 }
 
 /** A failure that is meant to be read by a person. It crosses the process boundary as its `detail`. */

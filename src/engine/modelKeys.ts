@@ -3,7 +3,7 @@ import type { Precision } from './graph/graphContext.js';
 import type { ModelKey } from './runtime/pool/modelPool.js';
 
 /** The encoder that lies in the repository. */
-const embeddedEncoder = 'bert-base-uncased';
+export const embeddedEncoder = 'bert-base-uncased';
 
 /** The models that an engine is started with. */
 export interface ModelKeys {

@@ -5,7 +5,7 @@ import { findModel } from './models/modelFolders.js';
 import type { Building } from './graph/building.js';
 import { isCausalEmbedder, readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from './graph/architectures/registry.js';
-import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
+import type { DeviceInUse, EngineInit, ModelRole } from '../common/methods/lifecycle.js';
 import type { LoadedClassifier } from './features/classification/loadedClassifier.js';
 import type { LoadedEncoder } from './features/loadedEncoder.js';
 import type { LoadedModel } from './features/loadedModel.js';
@@ -13,6 +13,7 @@ import { openOnBestDevice, type OpenedOnDevice, openOnProcessor, type TriedModel
 import type { Log } from './log.js';
 import { defaultPrecision } from './runtime/defaults.js';
 import { type DecoderOptions, openDecoder } from './runtime/openDecoder.js';
+import type { Encoder } from './runtime/encoder.js';
 import { openEncoder } from './runtime/openEncoder.js';
 import { openReadyDecoder, openReadyEncoder, type ReadyOptions } from './runtime/readyMade/openReadyMade.js';
 import type { ReadyCheckpoint } from './runtime/readyMade/readyModel.js';
@@ -34,6 +35,8 @@ export interface LoadedModels extends Loaded {
 /** Where models are found and graphs are kept, and what else does not depend on the model. */
 export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFolder' | 'threads'> {
   readonly log?: Log | undefined;
+  /** Opens encoders elsewhere than on a device of this machine, as on a server. */
+  readonly encoderElsewhere?: ((checkpoint: Checkpoint) => Promise<{ readonly opened: Encoder; readonly device: DeviceInUse }>) | undefined;
   /** Is told how far a graph is that has to be built. */
   readonly report?: ((building: Building) => void) | undefined;
 }
@@ -88,7 +91,7 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const file = checkTokenizerFile(files.tokenizer);
     const around = aroundTexts(checkpoint, file, files.config, shape.vocabularySize);
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
-    const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder, openReadyEncoder);
+    const { opened, ...place } = await openedEncoder(opening, shape);
     const pieces = new WordPieces(file, tokenizer);
     const { sentences } = checkpoint;
     const read = { encoder: opened, tokenizer, ...around, pieces, ...(sentences && { sentences }) };
@@ -105,7 +108,7 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
         ? { frame: textFrame(file, shape.vocabularySize) }
         : { special: specialTokens(file, files.config, shape.vocabularySize) };
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
-    const { opened, ...place } = await onDevice(opening, shape, 'encoder', openEncoder, openReadyEncoder);
+    const { opened, ...place } = await openedEncoder(opening, shape);
     return { ...common(checkpoint, opened), encoder: opened, tokenizer, ...around, ...place };
   },
 };
@@ -132,6 +135,12 @@ function common(
 
 interface Disposable {
   dispose(): Promise<void>;
+}
+
+/** An encoder on the best device, or elsewhere where that is wanted. */
+function openedEncoder(opening: Opening, shape: Parameters<typeof defaultPrecision>[0]): ReturnType<typeof openOnBestDevice<Encoder>> {
+  const { encoderElsewhere } = opening.places;
+  return encoderElsewhere?.(opening.checkpoint) ?? onDevice(opening, shape, 'encoder', openEncoder, openReadyEncoder);
 }
 
 /** Opens on the best device, each with the precision that is wanted or serves a writer best there. */

@@ -9,6 +9,7 @@ import type { Clock } from '../common/clock.js';
 import type { EngineControl } from './engineControl.js';
 import { learnedFolderOf } from './learnedFolder.js';
 import type { Log } from './log.js';
+import type { ServerDesk } from './servers/serverDesk.js';
 import type { Settings } from './settingDefinitions.js';
 import { onDidChangeSettings, readSettings } from './settings.js';
 
@@ -21,8 +22,8 @@ export interface EditorEngine extends EngineServices {
   dispose(): void;
 }
 
-/** The engine with the writer's settings, now and whenever they change. Starts no process. */
-export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): EditorEngine {
+/** The engine with the writer's settings, now and whenever they change, beside the servers that they name. Starts no process. */
+export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log, servers: Pick<ServerDesk, 'over'>): EditorEngine {
   const script = vscode.Uri.joinPath(places.extensionUri, 'dist', 'engine.js').fsPath;
   const supervisor = new EngineSupervisor({
     // Loaded with the first need: activation has no time for it.
@@ -42,9 +43,14 @@ export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log): E
   const follow = vscode.Disposable.from(onDidChangeSettings(apply), vscode.workspace.onDidGrantWorkspaceTrust(apply));
   supervisor.setFocused(vscode.window.state.focused);
   const focus = vscode.window.onDidChangeWindowState(({ focused }) => supervisor.setFocused(focused));
-  const { engine, list } = routeEngine(
-    everythingOn({ name: 'local', engine: supervisor.engine }, 'The models run on this machine, and no server is named in the settings.'),
-  );
+  const local = { name: 'local', engine: supervisor.engine };
+  const { engine, list } = routeEngine({
+    ...everythingOn(local, 'The models run on this machine.'),
+    completion: {
+      backend: { name: 'local and servers', engine: { ...local.engine, ...servers.over(local.engine) } },
+      why: 'The settings say when a server completes; where none may or none answers, the local model does.',
+    },
+  });
   for (const { capability, backend, why } of list) log.write('debug', `${capability}: ${backend.name}. ${why}`);
   return {
     engine,

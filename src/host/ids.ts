@@ -22,6 +22,7 @@ export const commands = {
   showMenu: 'cloze.showMenu',
   openSettings: 'cloze.openSettings',
   chooseModels: 'cloze.chooseModels',
+  chooseServer: 'cloze.chooseServer',
   openDocumentation: 'cloze.openDocumentation',
   showProbabilities: 'cloze.panel.show',
   openProbabilities: 'cloze.panel.open',
@@ -124,5 +125,6 @@ export const storageKeys = {
   pauses: 'pauses',
   flowMutes: 'flow.mutes',
   lastClassifiers: 'labels.lastClassifiers',
+  serverConsent: 'server.consent',
   learning: 'learning',
 } as const;

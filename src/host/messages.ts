@@ -37,6 +37,20 @@ export async function askToRemove(question: string, detail: string): Promise<boo
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, title)) === title;
 }
 
+/** Asks whether text may leave this machine, and shows it on request before that is answered. Not given where the message is closed. */
+export async function askToSendText(question: string, about: string, text: string): Promise<boolean> {
+  const [send, show] = [vscode.l10n.t('Send'), vscode.l10n.t('Show Text…')];
+  const refuse = vscode.l10n.t('Don’t Send');
+  const chosen = await vscode.window.showInformationMessage(question, send, show, refuse);
+  if (chosen !== show) return chosen === send;
+  return (await vscode.window.showInformationMessage(about, { modal: true, detail: text }, send)) === send;
+}
+
+/** Says that a server is not used for now. `query` finds the settings that decide on it. */
+export async function showOutage(message: string, query: string): Promise<void> {
+  await offer(vscode.window.showWarningMessage, message, { title: vscode.l10n.t('Open Settings'), ...machineSettings(query) });
+}
+
 /** Says what was done, with a button that takes it back. */
 export async function showDone(message: string, undo: () => Promise<unknown>): Promise<void> {
   if (await askConsent(message, vscode.l10n.t('Undo'))) await undo();

@@ -27,6 +27,13 @@ export interface Settings {
   readonly pauseOnBattery: boolean;
   /** Whether windows with the same settings use one process of the engine. */
   readonly 'engine.shared': boolean;
+  /** Addresses of completions servers, separated by commas; empty for none. */
+  readonly 'server.url': string;
+  /** The model on the server; empty for its first one. */
+  readonly 'server.model': string;
+  readonly 'server.use': 'off' | 'when unsure' | 'always';
+  /** How many tokens may go to servers on one day; 0 for any number. */
+  readonly 'server.tokensPerDay': number;
   readonly 'completion.quietness': Quietness;
   readonly 'completion.maxWords': number;
   readonly 'completion.stopAt': StopAt;
@@ -65,6 +72,10 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
   idleMinutes: { default: 15, read: anInteger(0, 24 * 60) },
   pauseOnBattery: { default: false, read: aBoolean },
   'engine.shared': { default: true, read: aBoolean },
+  'server.url': { default: '', read: aText },
+  'server.model': { default: '', read: aText },
+  'server.use': { default: 'off', read: oneOf('off', 'when unsure', 'always') },
+  'server.tokensPerDay': { default: 500_000, read: anInteger(0, 1_000_000_000) },
   'completion.quietness': { default: 'balanced', read: oneOf('quiet', 'balanced', 'eager') },
   'completion.maxWords': { default: 10, read: anInteger(1, 60) },
   'completion.stopAt': { default: 'sentence', read: oneOf('word', 'clause', 'sentence', 'line') },
@@ -109,6 +120,10 @@ function prompts(value: unknown): readonly WritingPrompt[] | undefined {
     const [name, instruction] = [aName(written?.name), aName(written?.instruction)];
     return name === undefined || instruction === undefined ? [] : [{ name, instruction }];
   });
+}
+
+function aText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.trim() : undefined;
 }
 
 function paths(value: unknown): readonly string[] | undefined {

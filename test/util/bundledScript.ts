@@ -19,7 +19,7 @@ export async function bundledScript(source: string, folder: string, name = 'scri
     platform: 'node',
     format: 'esm',
     external: ['onnxruntime-node'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
     logLevel: 'error',
   });
   return outfile;

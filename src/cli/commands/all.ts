@@ -4,6 +4,7 @@ import { completeCommand } from './complete.js';
 import { devicesCommand } from './devices.js';
 import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
+import { exportCommand } from './export.js';
 import { flowCommand } from './flow.js';
 import { learnCommand } from './learn.js';
 import { modelsListCommand } from './modelsList.js';
@@ -46,4 +47,5 @@ export const commands: readonly Command[] = [
   modelsWhereCommand,
   devicesCommand,
   serversProbeCommand,
+  exportCommand,
 ];

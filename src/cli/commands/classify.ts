@@ -11,7 +11,7 @@ import { type OutputFormat, RowOutput } from '../classification/rowOutput.js';
 import { tableFormat, tableOf } from '../classification/tableSource.js';
 import type { Command, Outcome } from '../command.js';
 import { textOption } from '../input/inputText.js';
-import { encoderOptions, engineOptions, jsonOption } from '../options.js';
+import { encoderOptions, encoderServerOptions, engineOptions, jsonOption } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -41,6 +41,7 @@ texts that you know.`,
     sarif: { value: 'LABEL', help: 'Print SARIF 2.1.0 with the files that have this label.' },
     ...columnOptions,
     ...encoderOptions,
+    ...encoderServerOptions,
     ...engineOptions,
     ...jsonOption,
   },

@@ -3,7 +3,7 @@ import { maskSigns } from '../../writing/masking/maskSigns.js';
 import { bar, column, percent } from '../../prose/plainText.js';
 import type { Command } from '../command.js';
 import { emptyInput, isEmpty, readText } from '../input/readText.js';
-import { encoderOptions, engineOptions, jsonOption, learnedOptions } from '../options.js';
+import { encoderOptions, encoderServerOptions, engineOptions, jsonOption, learnedOptions } from '../options.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
@@ -26,6 +26,7 @@ fits together in the gaps of one sentence. Log-probabilities are natural logarit
     alone: { help: 'Without the vote of the causal model.' },
     ...learnedOptions,
     ...encoderOptions,
+    ...encoderServerOptions,
     ...engineOptions,
     ...jsonOption,
   },

@@ -14,7 +14,7 @@ import { exitCode } from '../exitCode.js';
 import { type FileFlow, flowJson, flowText, scoreOf } from '../flow/fileFlow.js';
 import { languageOf } from '../input/fileLanguage.js';
 import { emptyInput, inputName, isEmpty, readText } from '../input/readText.js';
-import { encoderOptions, engineOptions, flowOptions, jsonOption, serverOptions } from '../options.js';
+import { encoderOptions, encoderServerOptions, engineOptions, flowOptions, jsonOption, serverOptions } from '../options.js';
 import { packageVersion } from '../packageVersion.js';
 import { Progress } from '../progress.js';
 import { reportedPath } from '../reportedPath.js';
@@ -35,6 +35,7 @@ belong, checked the number of rated sentences. With --fail-on the exit code is 1
     'fail-on': { value: 'SCORE', help: 'Exit with 1 where a finding has this score (0 to 1) or more.' },
     ...flowOptions,
     ...encoderOptions,
+    ...encoderServerOptions,
     ...engineOptions,
     ...serverOptions,
     ...jsonOption,

@@ -3,7 +3,7 @@ import { sigmoid } from '../../common/sigmoid.js';
 import { pairProbability } from '../../writing/flow/score/pairProbability.js';
 import { percent } from '../../prose/plainText.js';
 import type { Command } from '../command.js';
-import { encoderOptions, engineOptions, jsonOption } from '../options.js';
+import { encoderOptions, encoderServerOptions, engineOptions, jsonOption } from '../options.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
@@ -15,7 +15,7 @@ export const nextCommand: Command = {
   details: `The JSON value is {probability, nextSentence, surprisal: {alone, after, tokens}, verdict, encoder, causal}: probability from both models and the
 words, nextSentence the encoder's own probability, surprisal of B in bits at the start of a document and after A, verdict "follows" or
 "does not follow", at a probability of one half. What no model could measure is left out.`,
-  options: { ...encoderOptions, ...engineOptions, ...jsonOption },
+  options: { ...encoderOptions, ...encoderServerOptions, ...engineOptions, ...jsonOption },
   async run(args, terminal) {
     const [first = '', second = ''] = args.operands;
     if (first.trim() === '' || second.trim() === '')

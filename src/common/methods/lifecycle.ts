@@ -15,6 +15,15 @@ export const deviceChoices = ['auto', ...deviceIds] as const;
 const deviceChoice = oneOf(deviceChoices);
 export type DeviceChoice = Plain<typeof deviceChoice>;
 
+/** A completions server as the user names it. */
+const serverChoice = v.object({
+  url: text(),
+  /** What the server lets in by. */
+  key: v.exactOptional(text()),
+  /** The model on the server; its first one where it is absent. */
+  model: v.exactOptional(text()),
+});
+
 /** What the engine is started with. */
 export const engineInit = v.object({
   /** Folders that hold models, one sub-folder each; the first that has the name wins. */
@@ -30,6 +39,8 @@ export const engineInit = v.object({
   device: deviceChoice,
   /** Threads of the CPU device; 0 leaves the choice to the engine. */
   threads: whole(0, 1024),
+  /** The server whose model is the causal one; only for the process that asks servers. */
+  server: v.exactOptional(serverChoice),
 });
 export interface EngineInit extends Plain<typeof engineInit> {}
 
@@ -44,6 +55,7 @@ const errorDetail = v.object({
   code: v.picklist(errorCodes),
   message: v.string(),
   action: v.exactOptional(v.picklist(errorActions)),
+  retryAfterMs: v.exactOptional(v.number()),
 });
 
 /** The state of one model. */

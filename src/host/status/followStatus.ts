@@ -8,6 +8,7 @@ import { Latest } from '../latest.js';
 import { onDidChangeSettings, readSettings } from '../settings.js';
 import { folderName, type Pauses } from '../pauses.js';
 import type { DelayedSignal } from '../../common/delayedSignal.js';
+import type { ServerFacts } from '../servers/serverDesk.js';
 import type { StatusFacts } from './statusFacts.js';
 
 export interface StatusSources {
@@ -16,6 +17,7 @@ export interface StatusSources {
   readonly pauses: Pauses;
   readonly thinking: DelayedSignal;
   readonly lastCompletion: Latest<CompletionRecord | undefined>;
+  readonly servers: Latest<ServerFacts>;
 }
 
 /** Brings all that the status bar shows together, whenever some of it changes. */
@@ -30,12 +32,13 @@ export function followStatus(sources: StatusSources): { readonly facts: Latest<S
   store.add(sources.thinking.onDidChange(update));
   store.add(sources.pauses.onDidChange(update));
   store.add(sources.lastCompletion.onDidChange(update));
+  store.add(sources.servers.onDidChange(update));
   store.add(onDidChangeSettings(update));
   store.add(vscode.window.onDidChangeActiveTextEditor(update));
   return { facts, dispose: () => store.dispose() };
 }
 
-function read({ control, onBattery, pauses, thinking, lastCompletion }: StatusSources): StatusFacts {
+function read({ control, onBattery, pauses, thinking, lastCompletion, servers }: StatusSources): StatusFacts {
   const document = vscode.window.activeTextEditor?.document;
   const languageId = document?.languageId;
   const pause = pauses.of(document?.uri.toString());
@@ -43,6 +46,7 @@ function read({ control, onBattery, pauses, thinking, lastCompletion }: StatusSo
     engine: control.state,
     onBattery: onBattery.value,
     thinking: thinking.value,
+    servers: servers.value,
     ...(languageId !== undefined && {
       language: { name: languageName(languageId), mode: languageMode(readSettings()['completion.languages'], languageId) },
     }),

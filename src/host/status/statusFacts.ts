@@ -1,6 +1,7 @@
 import type { EngineState } from '../../backend/engineState.js';
 import { modelStatus } from '../../common/modelStatus.js';
 import type { LanguageMode } from '../languageMode.js';
+import type { ServerFacts } from '../servers/serverDesk.js';
 import type { Pause } from '../pauses.js';
 
 /** All that the status bar shows, as plain values. */
@@ -16,6 +17,8 @@ export interface StatusFacts {
   readonly onBattery: boolean;
   /** Whether a request has been under way for long enough to say so. */
   readonly thinking: boolean;
+  /** The servers that may complete; absent where there are none. */
+  readonly servers?: ServerFacts;
   /** From the request to its answer, for the last completion. */
   readonly lastLatencyMs?: number;
 }

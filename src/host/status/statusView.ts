@@ -35,10 +35,16 @@ const icons: Record<StatusKind, string> = {
 export function statusView(facts: StatusFacts, t: Translate): StatusView {
   const kind = statusKind(facts);
   const summary = summaryOf(kind, facts, t);
-  const tooltip = [{ icon: icons[kind].replace('~spin', ''), text: summary }, ...languageLine(facts, t), ...engineLines(facts, t)];
+  const tooltip = [
+    { icon: icons[kind].replace('~spin', ''), text: summary },
+    ...languageLine(facts, t),
+    ...serverLines(facts, t),
+    ...engineLines(facts, t),
+  ];
   return {
     kind,
-    text: `$(${icons[kind]}) Cloze`,
+    // A sign for as long as text leaves this machine.
+    text: `$(${icons[kind]}) Cloze${facts.servers?.sending === undefined ? '' : ' $(cloud-upload)'}`,
     accessibleLabel: `Cloze: ${tooltip.map(({ text }) => text).join(' ')}`,
     tooltip,
   };
@@ -96,6 +102,18 @@ function languageLine({ language, engine }: StatusFacts, t: Translate): TooltipL
     off: t('Off in {0}.', language.name),
   }[language.mode];
   return [{ icon: language.mode === 'off' ? 'circle-slash' : 'check', text }];
+}
+
+/** Where text goes, how much of it today, and whether nothing answers there. */
+function serverLines({ servers, engine }: StatusFacts, t: Translate): TooltipLine[] {
+  if (servers === undefined || servers.hosts.length === 0 || engine.lifecycle.kind === 'off') return [];
+  const { hosts, sending, spent, limit, isOut } = servers;
+  const where = sending === undefined ? t('Server: {0}.', hosts.join(', ')) : t('Text goes to {0}.', sending);
+  return [
+    { icon: sending === undefined ? 'cloud' : 'cloud-upload', text: where },
+    ...(isOut ? [{ icon: 'warning', text: t('No server answers; the local model completes.') }] : []),
+    { icon: 'dashboard', text: limit === 0 ? t('{0} tokens sent and received today.', spent) : t('{0} of {1} tokens sent and received today.', spent, limit) }, // prettier-ignore
+  ];
 }
 
 function engineLines({ engine, lastLatencyMs }: StatusFacts, t: Translate): TooltipLine[] {

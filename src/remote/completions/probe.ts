@@ -12,7 +12,7 @@ import { listedModels, serverKindOf } from './serverKind.js';
 const probeText = 'Once upon a time, there was a harbor.';
 
 /** Ids that any vocabulary has. */
-const probeIds = [100, 200, 300];
+const probeIds = [10, 20, 30];
 
 /** How many of the most probable tokens to try for; servers have limits of their own. */
 const tops: Partial<Record<ServerKind, readonly number[]>> = { 'llama.cpp': [1000, 20], sglang: [100, 20] };

@@ -6,6 +6,9 @@ import { parseJson } from '../../common/parseJson.js';
 /** What is to be done after a failure: ask again later, change something first, or never ask for this. */
 export type FailureKind = 'passing' | 'refused' | 'lacking';
 
+/** How long a server that said no is left alone, unless the settings change. */
+const refusedForMs = 3_600_000;
+
 /** A server did not do what it was asked. */
 export class ServerFailure extends ClozeError {
   constructor(
@@ -15,7 +18,12 @@ export class ServerFailure extends ClozeError {
     private readonly facts: { readonly status?: number; readonly isBroken?: true; readonly retryAfterMs?: number | undefined } = {},
     options?: { cause?: unknown },
   ) {
-    super({ code: kind === 'lacking' ? 'model-unsupported' : 'network', message }, options);
+    // What a server has refused it would refuse again: no text is sent twice for that.
+    const retryAfterMs = kind === 'passing' ? facts.retryAfterMs : refusedForMs;
+    super(
+      { code: kind === 'lacking' ? 'model-unsupported' : 'network', message, ...(retryAfterMs !== undefined && { retryAfterMs }) },
+      options,
+    );
   }
 
   get status(): number | undefined {

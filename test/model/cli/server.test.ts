@@ -9,7 +9,7 @@ import { ServedModel } from '../../util/servers/servedModel.js';
 import { embeddedModel } from '../complete/embeddedModel.js';
 import { type Answer, cloze } from './clozeCommand.js';
 
-/** The same weights behind a server and here: what the command says has to be the same. */
+/** The same weights on a server and here: what the command says has to be the same. */
 const start = 'The fishing boats came back before noon, and the old man';
 const prose = 'The harbor was quiet. Two boats had come in before dawn, and their crews were asleep. The price of oil rose by 3 %.';
 

@@ -16,7 +16,7 @@ export interface Dialect {
   /** Whether it reads `max_tokens: 0` as "no end". */
   readonly zeroIsEndless?: boolean;
   readonly restricts: boolean;
-  /** Whether it reads a text behind the model's document-start token. */
+  /** Whether it reads a text after the model's document-start token. */
   readonly startsDocument: boolean;
 }
 

@@ -30,7 +30,7 @@ export class ServedModel {
     return this.model.name;
   }
 
-  /** The tokens of a prompt: ids as they are; a text perhaps behind the document-start token. */
+  /** The tokens of a prompt: ids as they are; a text perhaps after the document-start token. */
   tokensOf(prompt: string | readonly number[], startsDocument: boolean): readonly Token[] {
     if (typeof prompt !== 'string') return prompt as readonly Token[];
     const { documentStart } = this.tokenizer;

@@ -9,6 +9,7 @@ import { Latest } from '../../../../src/host/latest.js';
 import { Pauses } from '../../../../src/host/pauses.js';
 import { reportFailures } from '../../../../src/host/reportFailures.js';
 import { followStatus } from '../../../../src/host/status/followStatus.js';
+import type { ServerFacts } from '../../../../src/host/servers/serverDesk.js';
 import { registerStatus } from '../../../../src/providers/status/registerStatus.js';
 import { sitDown, type Writer } from '../../../util/editor/writer.js';
 import { fakeEngine } from '../../../util/fakeEngine.js';
@@ -25,6 +26,7 @@ let onBattery: Latest<boolean>;
 let thinking: DelayedSignal;
 let pauses: Pauses;
 let last: Latest<CompletionRecord | undefined>;
+let servers: Latest<ServerFacts>;
 let item: vscode.StatusBarItem & { readonly isShown: boolean };
 
 beforeEach(() => {
@@ -44,7 +46,8 @@ beforeEach(() => {
   };
   [onBattery, thinking, last] = [new Latest(false), new DelayedSignal(300, clock), new Latest<CompletionRecord | undefined>(undefined)];
   pauses = new Pauses({ storage: { read: () => undefined, write: () => undefined }, date: () => clock.now(), clock });
-  const { facts } = followStatus({ control, onBattery, pauses, thinking, lastCompletion: last });
+  servers = new Latest<ServerFacts>({ hosts: [], spent: 0, limit: 500_000, isOut: false });
+  const { facts } = followStatus({ control, onBattery, pauses, thinking, lastCompletion: last, servers });
   registerStatus(facts);
   reportFailures(control);
   item = window.statusItems[0] as typeof item;
@@ -64,6 +67,10 @@ describe('The status bar', () => {
     ['the battery', () => (onBattery.value = true), 'battery'],
     ['a pause', () => pauses.pauseFor(60_000), 'Paused'],
     ['how long the last completion took', () => (last.value = completionRecord), 'last completion'],
+    ['a server that may complete', () => (servers.value = { ...servers.value, hosts: ['gpu'], spent: 1200 }), 'Server: gpu'],
+    ['how much went there today', () => (servers.value = { ...servers.value, hosts: ['gpu'], spent: 1200 }), '1200 of 500000 tokens'],
+    ['text that leaves', () => (servers.value = { ...servers.value, hosts: ['gpu'], sending: 'gpu' }), 'Text goes to gpu'],
+    ['a server that does not answer', () => (servers.value = { ...servers.value, hosts: ['gpu'], isOut: true }), 'No server answers'],
     ['that Cloze is off', () => tell({ ...ready, lifecycle: { kind: 'off' } }), 'Off'],
   ])('tells of %s', (_title, happens, said) => {
     expect(tooltip()).not.toContain(said);

@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import { ClozeError } from '../../common/clozeError.js';
+
+/** A tensor as the Open Inference Protocol describes it, with its values in the machine's order of bytes, which is little-endian. */
+export interface WireTensor {
+  readonly name: string;
+  readonly datatype: Datatype;
+  readonly shape: readonly number[];
+  readonly data: Uint8Array;
+}
+
+/** Bytes of a value of each type that our graphs have. */
+const sizes = { FP32: 4, FP16: 2, INT64: 8, INT32: 4 } as const;
+export type Datatype = keyof typeof sizes;
+
+const outputShape = v.object({
+  name: v.string(),
+  datatype: v.picklist(['FP32', 'FP16', 'INT64', 'INT32']),
+  shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  parameters: v.nullish(v.object({ binary_data_size: v.nullish(v.number()) })),
+  data: v.nullish(v.array(v.number())),
+});
+const responseShape = v.object({ outputs: v.array(outputShape) });
+
+/** What does not fit the protocol: a part of a sentence. */
+export class ProtocolError extends Error {
+  override readonly name = 'ProtocolError';
+}
+
+/** A request's body: JSON, and after it the values of all inputs. The first number is the length of the JSON. */
+export function requestBody(
+  inputs: readonly WireTensor[],
+  outputs: readonly string[],
+): { readonly headerLength: number; readonly body: Uint8Array } {
+  const header = Buffer.from(
+    JSON.stringify({
+      inputs: inputs.map(({ name, datatype, shape, data }) => ({ name, datatype, shape, parameters: { binary_data_size: data.length } })),
+      outputs: outputs.map((name) => ({ name, parameters: { binary_data: true } })),
+    }),
+  );
+  return { headerLength: header.length, body: Buffer.concat([header, ...inputs.map(({ data }) => data)]) };
+}
+
+/**
+ * The outputs of an answer by their names: values after the JSON, or in it.
+ * @param headerLength the length of the JSON; all of it where the answer has no such header
+ * @throws ProtocolError where shapes, sizes and values do not agree
+ */
+export function responseOutputs(bytes: Uint8Array, headerLength: number | undefined): Map<string, WireTensor> {
+  const end = headerLength ?? bytes.length;
+  if (!(end >= 0 && end <= bytes.length)) throw new ProtocolError('its header is longer than itself');
+  const parsed = v.safeParse(responseShape, jsonOf(bytes.subarray(0, end)));
+  if (!parsed.success) throw new ProtocolError('it has no outputs of the protocol');
+  let at = end;
+  const outputs = new Map<string, WireTensor>();
+  for (const { name, datatype, shape, parameters, data } of parsed.output.outputs) {
+    const size = shape.reduce((product, length) => product * length, 1) * sizes[datatype];
+    const inBody = parameters?.binary_data_size;
+    if (typeof inBody === 'number') {
+      if (inBody !== size || at + size > bytes.length) throw new ProtocolError(`"${name}" has not as many bytes as its shape says`);
+      outputs.set(name, { name, datatype, shape, data: new Uint8Array(bytes.subarray(at, at + size)) });
+      at += size;
+    } else {
+      if (data?.length !== size / sizes[datatype]) throw new ProtocolError(`"${name}" has not as many values as its shape says`);
+      if (datatype === 'FP16') throw new ProtocolError(`"${name}" has half precision in JSON`);
+      outputs.set(name, { name, datatype, shape, data: bytesOf(datatype, data) });
+    }
+  }
+  return outputs;
+}
+
+function bytesOf(datatype: Exclude<Datatype, 'FP16'>, values: readonly number[]): Uint8Array {
+  const array =
+    datatype === 'FP32' ? Float32Array.from(values) : datatype === 'INT32' ? Int32Array.from(values) : BigInt64Array.from(values, BigInt);
+  return new Uint8Array(array.buffer);
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown;
+  } catch {
+    throw new ProtocolError('it is no JSON');
+  }
+}
+
+/** The values of a wire tensor as the array that ONNX Runtime has for its type. */
+export function valuesOf({ datatype, data }: WireTensor): Float32Array | BigInt64Array | Int32Array | Uint16Array {
+  // A copy, since the values may begin anywhere in the answer.
+  const { buffer } = new Uint8Array(data);
+  switch (datatype) {
+    case 'FP32':
+      return new Float32Array(buffer);
+    case 'INT64':
+      return new BigInt64Array(buffer);
+    case 'INT32':
+      return new Int32Array(buffer);
+    case 'FP16':
+      return new Uint16Array(buffer);
+  }
+}
+
+/** The protocol's name of a type of ONNX Runtime. */
+export function datatypeOf(type: string): Datatype {
+  const known: Readonly<Record<string, Datatype>> = { float32: 'FP32', float16: 'FP16', int64: 'INT64', int32: 'INT32' };
+  const datatype = known[type];
+  if (datatype !== undefined) return datatype;
+  throw new ClozeError({ code: 'model-unsupported', message: `A tensor of type ${type} cannot be sent to a server.` });
+}
