@@ -30,6 +30,8 @@ export interface FeatureContext<P = never> extends ClassifierModels {
   /** A model that follows instructions, by its name or path. */
   readonly instructed: (model: string) => CausalLease;
   readonly modelFolders: readonly string[];
+  /** Where trainings that take long keep their state. */
+  readonly trainingFolder: string;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
   readonly today: () => Date;
