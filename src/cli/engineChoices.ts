@@ -1,20 +1,27 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type DeviceChoice, deviceChoices, type EngineInit } from '../common/methods/lifecycle.js';
+import { type ModelJob, modelJobs } from '../common/modelJobs.js';
 import type { Arguments } from './arguments.js';
 import { readChoices } from './modelChoices.js';
 import { modelPlaces } from './modelPlaces.js';
 import type { Terminal } from './terminal.js';
 
 /** The embedded causal model: what is used unless `--model` names another. */
-export const embeddedModel = 'smollm2-135m-instruct';
+export const embeddedModel = modelJobs.completion.embedded;
 
-/** What an engine is started with, by the options and what the user has chosen before. */
-export async function engineInit(args: Arguments, terminal: Terminal): Promise<EngineInit> {
+/** What writes, unless `--model` names it: the model that was chosen to continue texts, or the one to rewrite them. */
+export type CausalJob = Exclude<ModelJob, 'words'>;
+
+/**
+ * What an engine is started with, by the options and what the user has chosen before.
+ * @param job what its causal model is for
+ */
+export async function engineInit(args: Arguments, terminal: Terminal, job: CausalJob = 'completion'): Promise<EngineInit> {
   const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
   const threads = args.integer('threads', 0, 256) ?? 0;
   const choices = await readChoices(terminal);
-  const causalModel = await modelNamed(args.text('model') ?? choices.completion ?? embeddedModel, terminal);
+  const causalModel = await modelNamed(args.text('model') ?? choices[job] ?? modelJobs[job].embedded, terminal);
   const encoder = args.text('encoder') ?? choices.words;
   const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };
   const learned = args.text('learned');

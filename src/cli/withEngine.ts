@@ -16,18 +16,22 @@ import { openFirstServer } from '../remote/openServerModel.js';
 import type { Building } from '../engine/graph/building.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
-import { engineInit } from './engineChoices.js';
+import { type CausalJob, engineInit } from './engineChoices.js';
 import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
 import { usageError } from './usageError.js';
 
-/** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
+/**
+ * Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards.
+ * @param job what its causal model is for
+ */
 export async function withEngine<T>(
   args: Arguments,
   terminal: Terminal,
   work: (engine: EngineApi, init: EngineInit) => Promise<T>,
+  job?: CausalJob,
 ): Promise<T> {
-  const { init, precision } = await engineChoices(args, terminal);
+  const { init, precision } = await engineChoices(args, terminal, job);
   const said: string[] = [];
   const log = logTo(terminal, said);
   const openers = openersOf(args, terminal, init, log);
@@ -133,7 +137,11 @@ function checkLearned(found: LearnedResult, args: Arguments): void {
   }
 }
 
-async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
+async function engineChoices(
+  args: Arguments,
+  terminal: Terminal,
+  job?: CausalJob,
+): Promise<{ init: EngineInit; precision: Precision | undefined }> {
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
-  return { init: await engineInit(args, terminal), precision: precision === 'auto' ? undefined : precision };
+  return { init: await engineInit(args, terminal, job), precision: precision === 'auto' ? undefined : precision };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../common/cancellation.js';
 import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/emitter.js';
@@ -145,9 +146,11 @@ class LocalEngine {
       writers: this.#writers.lease(causal),
       encoder: lease(this.#keys.encoder),
       checkpoint: (model) => lease(this.#keys.classifier(model)),
+      instructed: (model) => lease(this.#keys.instructed(model)),
       features: this.models.features,
       answers: this.#answers,
       modelFolders: this.init.modelFolders,
+      trainingFolder: join(this.init.cacheFolder, 'training'),
       now: this.options.now,
       today: () => new Date(),
       cancel: token,

@@ -17,14 +17,20 @@ import { modelsUseCommand } from './modelsUse.js';
 import { modelsVerifyCommand } from './modelsVerify.js';
 import { modelsWhereCommand } from './modelsWhere.js';
 import { nextCommand } from './next.js';
+import { rewriteCommand } from './rewrite.js';
 import { sentencesCommand } from './sentences.js';
 import { serversProbeCommand } from './serversProbe.js';
+import { summarizeCommand } from './summarize.js';
 import { surprisalCommand } from './surprisal.js';
 import { trainCommand } from './train.js';
+import { translateCommand } from './translate.js';
 
 /** Every command of the product, in the order of the help. */
 export const commands: readonly Command[] = [
   completeCommand,
+  rewriteCommand,
+  translateCommand,
+  summarizeCommand,
   fillCommand,
   nextCommand,
   flowCommand,

@@ -1,7 +1,9 @@
 import type { Quietness } from '../completionRecord.js';
 import { type DeviceChoice, deviceChoices } from '../methods/lifecycle.js';
 import { modelJobs } from '../modelJobs.js';
+import { type NetworkMode, networkModes } from '../networkMode.js';
 import type { StopAt } from '../methods/completion.js';
+import { readyPrompts, type WritingPrompt } from './writingPrompts.js';
 import type { LanguageMode, LanguageModes } from './languageMode.js';
 
 /** The values of all settings, by their keys under `cloze.`. */
@@ -14,8 +16,14 @@ export interface Settings {
   readonly encoderModel: string;
   /** The same for the model that follows instructions. */
   readonly writingModel: string;
+  /** What "Rewrite Selection…" offers to do. */
+  readonly 'writing.prompts': readonly WritingPrompt[];
+  /** How tokens are chosen where an instruction is carried out; 0 always takes the most probable one. */
+  readonly 'writing.temperature': number;
   /** Absolute paths of folders with more models, one sub-folder each. */
   readonly modelFolders: readonly string[];
+  /** Whether models may be looked for and downloaded. */
+  readonly network: NetworkMode;
   /** 0 leaves the choice to the engine. */
   readonly threads: number;
   readonly idleMinutes: number;
@@ -60,7 +68,10 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
   model: { default: modelJobs.completion.embedded, read: aName },
   encoderModel: { default: modelJobs.words.embedded, read: aName },
   writingModel: { default: modelJobs.rewriting.embedded, read: aName },
+  'writing.prompts': { default: readyPrompts, read: prompts },
+  'writing.temperature': { default: 0, read: aNumber(0, 2) },
   modelFolders: { default: [], read: paths },
+  network: { default: 'ask', read: oneOf(...networkModes) },
   threads: { default: 0, read: anInteger(0, 256) },
   idleMinutes: { default: 15, read: anInteger(0, 24 * 60) },
   pauseOnBattery: { default: false, read: aBoolean },
@@ -109,6 +120,14 @@ function aName(value: unknown): string | undefined {
 
 function aText(value: unknown): string | undefined {
   return typeof value === 'string' ? value.trim() : undefined;
+}
+
+function prompts(value: unknown): readonly WritingPrompt[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((written: Partial<Record<keyof WritingPrompt, unknown>> | null) => {
+    const [name, instruction] = [aName(written?.name), aName(written?.instruction)];
+    return name === undefined || instruction === undefined ? [] : [{ name, instruction }];
+  });
 }
 
 function paths(value: unknown): readonly string[] | undefined {

@@ -60,7 +60,7 @@ function itemsOf(summary: LearnedSummary, learning: WritersLearning, showText: (
   }; // prettier-ignore
   return [
     {
-      label: `$(book) ${t('{0} words in {1} texts', words, texts)}`,
+      label: `$(book) ${texts === 1 ? t('{0} words in 1 text', words) : t('{0} words in {1} texts', words, texts)}`,
       description: size,
       detail: figuresText(figures, isUsed, t),
       run: () => showText(summary),

@@ -14,7 +14,9 @@ export function learnedText(summary: LearnedSummary, skipped: readonly SkippedFi
   const names = known.filter(({ isName }) => isName);
   const others = known.filter(({ isName }) => !isName);
   const sections = [
-    t('Learned from {0} words in {1} texts, for the model {2}.', String(words), String(texts), model),
+    texts === 1
+      ? t('Learned from {0} words in 1 text, for the model {1}.', String(words), model)
+      : t('Learned from {0} words in {1} texts, for the model {2}.', String(words), String(texts), model),
     figuresText(figures, isUsed, t),
     ...(names.length > 0 ? [`${t('Names:')} ${listed(names)}`] : []),
     ...(others.length > 0 ? [`${t('Words:')} ${listed(others)}`] : []),
