@@ -47,7 +47,7 @@ const layers: Readonly<Record<string, Layer>> = {
 };
 
 /** The engine's rooms: each may use those before it, and the engine's own files that use no room. */
-const engineRooms = ['models', 'tokenizer', 'graph', 'runtime', 'decode', 'features'];
+const engineRooms = ['models', 'tokenizer', 'graph', 'runtime', 'decode', 'training', 'features'];
 
 /** The only file that loads the native library. */
 const nativeLoader = 'src/engine/runtime/session.ts';

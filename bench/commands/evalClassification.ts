@@ -15,6 +15,7 @@ import { type Report, reportText } from '../eval/report.js';
 import { encoderOptions, engineOptions, evalOptions, jsonOption } from '../../src/cli/options.js';
 import { Progress } from '../../src/cli/progress.js';
 import type { Terminal } from '../../src/cli/terminal.js';
+import { trainingProgress } from '../../src/cli/trainingProgress.js';
 import { usageError } from '../../src/cli/usageError.js';
 import { withEngine } from '../../src/cli/withEngine.js';
 
@@ -34,6 +35,7 @@ measured on the second; with --labels, --checkpoint or --head nothing is trained
     test: { value: 'FILE', help: 'The table to measure on.' },
     'per-label': { value: 'N', help: 'Train on N examples of each label only.' },
     features: { value: 'encoder|causal|both', default: 'encoder', help: 'Which model reads the texts for a trained classifier.' },
+    depth: { value: 'fast|deep|auto', default: 'fast', help: 'How deep a classifier is trained; see "cloze train --help".' },
     seed: { value: 'N', default: '1', help: 'Which examples and parts are drawn.' },
     ...classifierOptions,
     ...columnOptions,
@@ -93,7 +95,9 @@ async function classifierToMeasure(folder: string | undefined, engine: EngineApi
   const { examples: all } = await labelledTexts([await tableIn(folder, 'train', 'train', args, terminal)], args, terminal);
   const examples = someOfEach(all, args.integer('per-label', 1, 1_000_000), seed);
   const by = args.choice('features', ['encoder', 'causal', 'both']) ?? 'encoder';
-  const { head } = await engine.trainClassifier({ examples, by, weighting: 'none', seed }, terminal.cancel);
+  const depth = args.choice('depth', ['fast', 'deep', 'auto']) ?? 'fast';
+  const request = { examples, by, weighting: 'none', seed, depth } as const;
+  const { head } = await engine.trainClassifier(request, terminal.cancel, trainingProgress(terminal, 'Text'));
   return { classifier: { kind: 'head', head }, names: new Map() };
 }
 

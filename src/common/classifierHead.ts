@@ -42,6 +42,26 @@ export interface FeatureSource {
   readonly size: number;
   /** Features of how a word and its neighbours are written, after those of the model; none where it is absent. */
   readonly written?: number;
+  /** What changes the model before its features are taken; nothing where it is absent. */
+  readonly adapter?: FeatureAdapter;
+}
+
+/** A low-rank adapter of an encoder's upper layers (LoRA), which was trained together with the classifier. */
+export interface FeatureAdapter {
+  /** A sha256 of the factors: tells adapters apart. */
+  readonly hash: string;
+  /** How many layers below stay as they are. */
+  readonly below: number;
+  /** What the product of both factors is multiplied by. */
+  readonly scale: number;
+  /** `<layer>.lora_A` [rank, inputs] and `<layer>.lora_B` [outputs, rank], by the layers' names in the checkpoint. */
+  readonly factors: Readonly<Record<string, StoredFactor>>;
+}
+
+export interface StoredFactor {
+  readonly shape: readonly [number, number];
+  /** float32, the lowest byte first, in Base64. */
+  readonly data: string;
 }
 
 /** `word` leaves the row of each word's first token by itself. */
@@ -64,6 +84,20 @@ export interface HeadTraining {
   readonly spanF1?: HeadFigure;
   /** The accuracy of always saying the most frequent label. */
   readonly majority: number;
+  /** Where layers of the model were trained too. */
+  readonly deep?: DeepTraining;
+}
+
+/** How the layers of a model were trained. */
+export interface DeepTraining {
+  readonly rank: number;
+  /** How many layers, counted from the last. */
+  readonly layers: number;
+  readonly steps: number;
+  readonly rate: number;
+  readonly seed: number;
+  /** A sha256 of the texts and their labels. */
+  readonly data: string;
 }
 
 /** A figure with its 95 % confidence interval. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type CancellationToken, neverCancelled } from '../common/cancellation.js';
 import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/emitter.js';
@@ -148,6 +149,7 @@ class LocalEngine {
       features: this.models.features,
       answers: this.#answers,
       modelFolders: this.init.modelFolders,
+      trainingFolder: join(this.init.cacheFolder, 'training'),
       now: this.options.now,
       today: () => new Date(),
       cancel: token,

@@ -22,6 +22,7 @@ import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
 import type { Token } from './tokenizer/token.js';
 import { checkTokenizerFile, type TokenizerFile } from './tokenizer/tokenizerFile.js';
+import { UpperModels } from './training/upperModels.js';
 import { WordPieces } from './tokenizer/wordPieces.js';
 
 /** The models of each role, as features use them. */
@@ -91,8 +92,17 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const { opened, ...place } = await openedEncoder(opening, shape);
     const pieces = new WordPieces(file, tokenizer);
     const { sentences } = checkpoint;
-    const read = { encoder: opened, tokenizer, ...around, pieces, ...(sentences && { sentences }) };
-    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), ...read, ...place };
+    const { path, places } = opening;
+    const upper = new UpperModels(() => openCheckpoint(path, places.modelFolders), {
+      threads: place.device.threads,
+      cacheFolder: places.cacheFolder,
+      log: places.log,
+    });
+    const read = { encoder: opened, tokenizer, ...around, pieces, upper, ...(sentences && { sentences }) };
+    const dispose = async (): Promise<void> => {
+      await Promise.all([opened.dispose(), upper.dispose()]);
+    };
+    return { ...common(checkpoint, opened), hash: await modelHash(checkpoint), ...read, ...place, dispose };
   },
 
   classifier: async (opening) => {

@@ -5,7 +5,9 @@ import type { Plain } from './method.js';
 export const progress = v.object({
   done: v.number(),
   total: v.number(),
-  /** Texts are read by the model, or something is learned from what it said. */
-  phase: v.picklist(['reading', 'learning']),
+  /** Texts are read by the model, something is learned from what it said, or its layers are trained, in steps. */
+  phase: v.picklist(['reading', 'learning', 'training']),
+  /** Of training: the mean loss of the latest steps. */
+  loss: v.exactOptional(v.number()),
 });
 export interface Progress extends Plain<typeof progress> {}

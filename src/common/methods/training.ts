@@ -9,6 +9,13 @@ import { flag, list, oneOf, text, whole } from './values.js';
 
 const weighting = oneOf(['none', 'balanced']);
 
+/**
+ * What is trained: a classifier on what the model says as it is, also the upper layers of the encoder, or whichever was right more often about
+ * examples that were held out.
+ */
+export const trainingDepth = oneOf(['fast', 'deep', 'auto']);
+export type TrainingDepth = Plain<typeof trainingDepth>;
+
 const trainClassifierRequest = v.object({
   /** With `multiLabel` a label is a list of them: separated by `|` or `;`, or JSON. */
   examples: list(
@@ -24,6 +31,8 @@ const trainClassifierRequest = v.object({
   by: featureModels,
   weighting,
   seed: whole(),
+  /** `fast` where it is absent. */
+  depth: v.exactOptional(trainingDepth),
 });
 export interface TrainClassifierRequest extends Plain<typeof trainClassifierRequest> {}
 
@@ -69,6 +78,15 @@ const classifierReport = v.object({
   empty: v.number(),
   repeated: v.number(),
   contradicting: v.array(v.string()),
+  /** Where layers could be trained: which depth was kept, the accuracy of both on held-out examples where both are known, and why; a sentence. */
+  depth: v.exactOptional(
+    v.object({
+      chosen: v.picklist(['fast', 'deep']),
+      fast: v.exactOptional(figure),
+      deep: v.exactOptional(figure),
+      note: v.string(),
+    }),
+  ),
   /** How many examples are nearly the same as one that was held out while they were learned from, so that figures are too good. */
   nearDuplicates: v.exactOptional(v.number()),
   /** Files that the reader of the examples has left out. */

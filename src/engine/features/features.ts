@@ -27,6 +27,8 @@ export interface FeatureContext<P = never> extends ClassifierModels {
   readonly writers: CausalLease;
   readonly answers: AnswerMemory;
   readonly modelFolders: readonly string[];
+  /** Where trainings that take long keep their state. */
+  readonly trainingFolder: string;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
   readonly today: () => Date;

@@ -4,6 +4,7 @@ import type { PooledModel } from '../runtime/pool/modelSlot.js';
 import type { Encoder } from '../runtime/encoder.js';
 import type { SpecialTokens, TextFrame } from '../tokenizer/specialTokens.js';
 import type { Tokenizer } from '../tokenizer/tokenizer.js';
+import type { UpperModels } from '../training/upperModels.js';
 import type { WordPieces } from '../tokenizer/wordPieces.js';
 
 /** An encoder that is ready to run. */
@@ -20,6 +21,8 @@ export interface LoadedEncoder extends PooledModel {
   readonly pieces: WordPieces;
   /** How it makes vectors of texts, where it is one of sentence-transformers. */
   readonly sentences?: SentenceModules;
+  /** Its upper layers by themselves, with adapters. */
+  readonly upper: UpperModels;
 }
 
 export type EncoderLease = Lease<LoadedEncoder>;

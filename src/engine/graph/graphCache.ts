@@ -57,12 +57,34 @@ export function openEncoderGraph<T>(
   return openGraph(recipe(checkpoint, options, (checked, weights) => buildEncoderGraph(checked, options, weights)), cache, load); // prettier-ignore
 }
 
+/** The same for a graph that `write` writes as the options say, in single precision. */
+export function openOtherGraph<T, O extends { readonly kind: string }>(
+  checkpoint: Checkpoint,
+  options: O,
+  write: (checkpoint: Checkpoint, options: O, weights: WeightFile) => Promise<Uint8Array>,
+  cache: GraphCache,
+  load: (path: string) => Promise<T>,
+): Promise<T> {
+  const bytes = estimatedBytes(checkpoint, 'float32', 'float32');
+  const graph = {
+    checkpoint,
+    key: keyOf(checkpoint, options),
+    bytes,
+    write: (checked: Checkpoint, weights: WeightFile) => write(checked, options, weights),
+  };
+  return openGraph(graph, cache, load);
+}
+
 function recipe(checkpoint: Checkpoint, options: CausalGraphOptions | EncoderGraphOptions, write: Recipe['write']): Recipe {
-  const key = createHash('sha256')
+  const bytes = estimatedBytes(checkpoint, options.precision, options.target.numbers);
+  return { checkpoint, key: keyOf(checkpoint, options), bytes, write };
+}
+
+function keyOf(checkpoint: Checkpoint, options: object): string {
+  return createHash('sha256')
     .update(JSON.stringify([graphVersion, checkpoint.fingerprint, options]))
     .digest('hex')
     .slice(0, 32);
-  return { checkpoint, key, bytes: estimatedBytes(checkpoint, options.precision, options.target.numbers), write };
 }
 
 /** Graphs that this process has built: to build one of them again would give the same. */

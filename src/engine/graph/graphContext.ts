@@ -34,6 +34,8 @@ export interface GraphContext {
   readonly device: Device;
   /** As in `GraphTarget`. */
   readonly isExact?: true | undefined;
+  /** Whether the graph has only operators whose gradients are known: the flavour to train with. */
+  readonly isPlain?: true | undefined;
 }
 
 /** Stores a tensor in the weight file and names it in the graph. Numbers in float32 become what the graph calculates with. */

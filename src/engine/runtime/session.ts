@@ -18,6 +18,8 @@ export interface SessionOptions {
   readonly device: Device;
   /** Threads of the CPU device. */
   readonly threads: number;
+  /** Whether memory counts more than time: weights are not stored once more in the order of the kernels, and what a step needs is given back. */
+  readonly isFrugal?: true;
   /** Outputs that stay in the device's memory. */
   readonly onDevice?: readonly string[];
 }
@@ -122,12 +124,14 @@ async function createSession(ort: typeof Ort, path: string, options: SessionOpti
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
       logSeverityLevel: 3,
+      ...(options.isFrugal === true && { enableCpuMemArena: false, enableMemPattern: false }),
       extra: {
         session: {
           // Attention gives masked tokens weights that are so small that processors calculate with them in slow motion.
           set_denormal_as_zero: '1',
           // Inputs are quantised where the graph says so, and nowhere else.
           disable_quant_qdq: '1',
+          ...(options.isFrugal === true && { disable_prepacking: '1' }),
         },
       },
       ...(options.onDevice === undefined

@@ -1,4 +1,4 @@
-import { type ClassifierHead, featureCount, type FeatureSource } from '../../common/classifierHead.js';
+import { type ClassifierHead, type FeatureAdapter, featureCount, type FeatureSource } from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { isNestedTooDeep, parseJson } from '../../common/parseJson.js';
 import { maxLabels } from '../examples/labels.js';
@@ -93,7 +93,7 @@ export function checkHead(value: unknown, name: string): ClassifierHead {
 function isSource(value: unknown): value is FeatureSource {
   const source = record(value);
   if (source === undefined) return false;
-  const { kind, model, hash, layers, pooling, size, written } = source;
+  const { kind, model, hash, layers, pooling, size, written, adapter } = source;
   const isKnown = (kind === 'encoder' || kind === 'causal') && isText(model) && isText(hash);
   const isPooling = (way: unknown): way is string => way === 'first' || way === 'last' || way === 'mean' || way === 'word';
   return (
@@ -101,8 +101,26 @@ function isSource(value: unknown): value is FeatureSource {
     isListOf(layers, isCount) &&
     isListOf(pooling, isPooling) &&
     isCount(size) &&
-    (written === undefined || written === shapeFeatures)
+    (written === undefined || written === shapeFeatures) &&
+    (adapter === undefined || (kind === 'encoder' && isAdapter(adapter)))
   );
+}
+
+function isAdapter(value: unknown): value is FeatureAdapter {
+  const adapter = record(value);
+  const factors = record(adapter?.factors);
+  if (adapter === undefined || factors === undefined) return false;
+  const { hash, below, scale } = adapter;
+  return isText(hash) && isCount(below) && isNumber(scale) && Object.values(factors).every(isFactor);
+}
+
+/** Its text has to be as long as its shape says: four bytes a number, and three bytes in four characters. */
+function isFactor(value: unknown): boolean {
+  const factor = record(value);
+  if (factor === undefined || !isListOf(factor.shape, isCount) || factor.shape.length !== 2) return false;
+  const [rows = 0, columns = 0] = factor.shape;
+  const { data } = factor;
+  return rows * columns > 0 && typeof data === 'string' && data.length === 4 * Math.ceil((4 * rows * columns) / 3);
 }
 
 function isWordSource({ kind, pooling }: FeatureSource): boolean {

@@ -16,6 +16,8 @@ export interface TrainingSet {
   readonly classes: number;
   /** Parts that are held out in turn, two at least, where rows belong together as the words of a sentence do; dealt by class otherwise. */
   readonly folds?: readonly (readonly number[])[];
+  /** For each of these parts the features of all rows from a model that was trained without it. */
+  readonly byFold?: readonly FeatureMatrix[];
 }
 
 export interface TrainingOptions {
@@ -54,19 +56,21 @@ const largeSet = 1000;
 
 /**
  * Trains a classifier on features: standardises them, chooses the strength and the temperature by cross-validation, then fits all examples.
- * There have to be examples of two classes at least. The features are standardised in place.
+ * There have to be examples of two classes at least. All features are standardised in place.
  */
 export async function trainHead(
-  { features, labels, classes, folds: given }: TrainingSet,
+  { features, labels, classes, folds: given, byFold }: TrainingSet,
   { weighting, random, pause }: TrainingOptions,
 ): Promise<TrainedHead> {
   const standard = standardisationOf(features);
   standardise(features, standard);
+  for (const each of byFold ?? []) standardise(each, standardisationOf(each));
   const examples: LabelledFeatures = {
     features,
     labels,
     weights: exampleWeights(labels, classes, weighting),
     classes,
+    ...(byFold && { byFold }),
   };
   const fewest = given === undefined ? minOf([...byClass(labels).values()].map((members) => members.length)) : Infinity;
   const folds = given ?? stratifiedFolds(labels, labels.length > largeSet ? 3 : Math.min(5, fewest), random);

@@ -13,6 +13,9 @@ export interface LabelSetTraining {
   /** [rows · labels]: 1 where a row has a label. */
   readonly has: Uint8Array;
   readonly labels: number;
+  /** As in `TrainingSet`; `labelSetFolds` deals them. */
+  readonly folds?: readonly (readonly number[])[];
+  readonly byFold?: readonly FeatureMatrix[];
 }
 
 /** A classifier that judges each label by itself. */
@@ -39,24 +42,22 @@ export interface HeldOutLabelSets {
  * its own, and chooses the probability that each label takes. The features are standardised in place.
  */
 export async function trainLabelSets(
-  { features, has, labels }: LabelSetTraining,
+  { features, has, labels, folds: given, byFold }: LabelSetTraining,
   { weighting, random, pause }: TrainingOptions,
 ): Promise<TrainedLabelSets> {
   const standard = standardisationOf(features);
   standardise(features, standard);
-  const of = (label: number): Int32Array => Int32Array.from({ length: features.rows }, (_, row) => has[row * labels + label] as number);
-  const all = Array.from({ length: labels }, (_, label) => of(label));
-  const fewest = minOf(all.flatMap((each) => [...byClass(each).values()].map((rows) => rows.length)));
-  // The same parts for all labels, so that a text is held out as a whole.
-  const folds = fewest < minForFigures ? undefined : stratifiedFolds(rarest(all), 5, random);
+  const all = labelColumns(has, labels);
+  const folds = given ?? labelSetFolds(has, labels, 5, random);
   const heads: TrainedHead[] = [];
   const curves: CurvePoint[][] = [];
   for (const each of all) {
     const set = { features, labels: each, classes: 2 };
-    const head = await trainHead({ ...set, ...(folds && spread(each, folds) && { folds }) }, { weighting, random, pause });
+    const parts = folds && spread(each, folds) && { folds, ...(byFold && { byFold }) };
+    const head = await trainHead({ ...set, ...parts }, { weighting, random, pause });
     heads.push(head);
     const [held] = folds ?? [];
-    if (held === undefined) continue;
+    if (held === undefined || byFold !== undefined) continue;
     curves.push(await learningCurve({ ...set, weights: exampleWeights(each, 2, weighting) }, held, head.strength, pause));
   }
   const probabilities = folds && heldOutProbabilities(heads, features.rows);
@@ -65,8 +66,26 @@ export async function trainLabelSets(
     model: forPlainFeatures(oneRowEach(heads, features.columns), standard),
     strengths: heads.map(({ strength }) => strength),
     thresholds: probabilities === undefined ? heads.map(() => 0.5) : bestThresholds({ probabilities, has, labels }, everything),
-    ...(folds && probabilities && { heldOut: { probabilities, folds, curve: meanCurve(curves) } }),
+    ...(folds && probabilities && { heldOut: { probabilities, folds, curve: curves.length === 0 ? [] : meanCurve(curves) } }),
   };
+}
+
+/**
+ * Deals rows into parts, the same for all labels, so that a text is held out as a whole; undefined where a label is on too few rows, or on
+ * all but too few.
+ * @param has [rows · labels]
+ */
+export function labelSetFolds(has: Uint8Array, labels: number, count: number, random: () => number): number[][] | undefined {
+  const all = labelColumns(has, labels);
+  const fewest = minOf(all.flatMap((each) => [...byClass(each).values()].map((rows) => rows.length)));
+  return fewest < minForFigures ? undefined : stratifiedFolds(rarest(all), count, random);
+}
+
+/** For each label which rows have it. */
+function labelColumns(has: Uint8Array, labels: number): Int32Array[] {
+  return Array.from({ length: labels }, (_, label) =>
+    Int32Array.from({ length: has.length / labels }, (_row, row) => has[row * labels + label] as number),
+  );
 }
 
 /** For each row the rarest of its labels, so that parts have some of each. */

@@ -11,6 +11,8 @@ export interface LabelledFeatures {
   /** How much each example counts. */
   readonly weights: Float64Array;
   readonly classes: number;
+  /** For each fold the features of all examples from a model that has not seen that fold; `features` where it is absent. */
+  readonly byFold?: readonly FeatureMatrix[];
 }
 
 /** Strengths that are tried, weak ones first; examples have features of length 1 on average. */
@@ -28,7 +30,7 @@ export async function chooseStrength(
   folds: readonly (readonly number[])[],
   pause: () => Promise<void>,
 ): Promise<number> {
-  const parts = folds.map((fold) => partOf(examples, fold));
+  const parts = folds.map((fold, at) => partOf(examples, fold, at));
   const models: (LinearModel | undefined)[] = folds.map(() => undefined);
   const losses: number[] = [];
   for (const strength of strengths) {
@@ -58,8 +60,8 @@ export async function heldOutScores(
   const { classes } = examples;
   const all = new Float64Array(examples.labels.length * classes);
   let last: LinearModel | undefined;
-  for (const fold of folds) {
-    const { fitted, held } = partOf(examples, fold);
+  for (const [at, fold] of folds.entries()) {
+    const { fitted, held } = partOf(examples, fold, at);
     last = await fitLogisticRegression(fitted, { strength, tolerance, pause });
     const said = scores(held.features, last);
     fold.forEach((index, row) => all.set(said.subarray(row * classes, (row + 1) * classes), index * classes));
@@ -68,12 +70,13 @@ export async function heldOutScores(
 }
 
 /** Some of the examples. */
-export function examplesAt({ features, labels, weights, classes }: LabelledFeatures, indexes: readonly number[]): LabelledFeatures {
+export function examplesAt({ features, labels, weights, classes, byFold }: LabelledFeatures, indexes: readonly number[]): LabelledFeatures {
   return {
     features: rowsAt(features, indexes),
     labels: Int32Array.from(indexes, (index) => labels[index] as number),
     weights: Float64Array.from(indexes, (index) => weights[index] as number),
     classes,
+    ...(byFold && { byFold: byFold.map((each) => rowsAt(each, indexes)) }),
   };
 }
 
@@ -82,7 +85,8 @@ interface Part {
   readonly held: LabelledFeatures;
 }
 
-function partOf(examples: LabelledFeatures, fold: readonly number[]): Part {
+function partOf({ byFold, ...all }: LabelledFeatures, fold: readonly number[], at: number): Part {
+  const examples = { ...all, features: byFold?.[at] ?? all.features };
   const kept = new Set(fold);
   const others = [...examples.labels.keys()].filter((index) => !kept.has(index));
   return { fitted: examplesAt(examples, others), held: examplesAt(examples, fold) };

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { ClozeError } from '../../common/clozeError.js';
+import type { TrainingDepth } from '../../common/methods/training.js';
 import type { EngineServices } from '../../common/engineApi.js';
 import { askMultiLabel } from '../../host/askMultiLabel.js';
 import { saveWhole } from '../../host/saveWhole.js';
 import { headSuffix, headText } from '../../learning/heads/headFile.js';
 import type { LabelStore } from '../../sessions/labels/labelStore.js';
 import { train, type TrainedClassifier } from '../../sessions/labels/train.js';
+import { timeLeft } from '../../writing/timeLeft.js';
 import { type FeatureModel, nextStep, remarkOnName, type TrainingAnswers, type TrainingStep } from '../../sessions/labels/trainingSteps.js';
 import { chooseExamples } from './chooseExamples.js';
 import { besideLabels } from './workspaceLabels.js';
@@ -49,8 +51,7 @@ async function ask(step: TrainingStep): Promise<TrainingAnswers | undefined> {
       return multiLabel === undefined ? undefined : { multiLabel };
     }
     case 'model': {
-      const by = await askModel();
-      return by && { by };
+      return askModel();
     }
     case 'name': {
       const name = await askName(step.suggestion);
@@ -59,13 +60,26 @@ async function ask(step: TrainingStep): Promise<TrainingAnswers | undefined> {
   }
 }
 
-async function askModel(): Promise<FeatureModel | undefined> {
-  const items: readonly (vscode.QuickPickItem & { readonly by: FeatureModel })[] = [
+async function askModel(): Promise<Pick<TrainingAnswers, 'by' | 'depth'> | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly by: FeatureModel; readonly depth?: TrainingDepth })[] = [
     { label: 'BERT', description: vscode.l10n.t('reads the whole text; usually best'), by: 'encoder' },
+    {
+      label: vscode.l10n.t('BERT, Deep'),
+      description: vscode.l10n.t('its last layers learn too, which takes minutes; kept where it is right more often'),
+      by: 'encoder',
+      depth: 'auto',
+    },
+    {
+      label: vscode.l10n.t('BERT, Deep in Any Case'),
+      description: vscode.l10n.t('the same, kept even if it is not better'),
+      by: 'encoder',
+      depth: 'deep',
+    },
     { label: 'GPT', description: vscode.l10n.t('the model that writes completions'), by: 'causal' },
     { label: vscode.l10n.t('Both'), description: vscode.l10n.t('takes twice as long'), by: 'both' },
   ];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which Model Reads the Texts?'), ignoreFocusOut: true }))?.by;
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which Model Reads the Texts?'), ignoreFocusOut: true });
+  return chosen && { by: chosen.by, ...(chosen.depth && { depth: chosen.depth }) };
 }
 
 async function askName(suggestion: string): Promise<string | undefined> {
@@ -109,12 +123,20 @@ async function save(uri: vscode.Uri, text: string): Promise<void> {
 /** Shows in a notification how far a training is. */
 function reportProgress(to: vscode.Progress<{ message?: string; increment?: number }>): (progress: Progress) => void {
   let shown = 0;
-  return ({ done, total, phase }) => {
+  let began: number | undefined;
+  return ({ done, total, phase, loss }) => {
     if (phase === 'learning') {
       to.report({ message: vscode.l10n.t('learning') });
       return;
     }
     const share = Math.floor((100 * done) / Math.max(1, total));
+    if (phase === 'training') {
+      // Reading has filled the bar already.
+      began ??= performance.now();
+      const left = timeLeft(performance.now() - began, done / Math.max(1, total)) ?? '?';
+      to.report({ message: vscode.l10n.t('step {0} of {1}, loss {2}, {3} left', done, total, (loss ?? 0).toFixed(2), left) });
+      return;
+    }
     to.report({ message: vscode.l10n.t('read {0} of {1}', done, total), increment: share - shown });
     shown = share;
   };

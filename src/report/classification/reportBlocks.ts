@@ -51,6 +51,7 @@ export function reportBlocks(report: ClassifierReport, t: Translate): ReportBloc
     ...sentences(leftOutOf(report, t)),
     ...filesLeftOut(leftOut, t),
     ...sentences(nearDuplicates(report, t)),
+    ...sentences(report.depth?.note),
     ...sentences(figures === undefined ? whyNoFigures(report, t) : undefined),
     ...(figures === undefined ? [] : figureBlocks(figures, report, t)),
   ];

@@ -63,7 +63,8 @@ async function retrain(
   if (before === undefined || head?.training.source !== labelSource) return undefined;
   const examples = await labels.read();
   const { weighting } = head.training;
-  const request = { examples, multiLabel: head.thresholds !== undefined, by: readBy(head), weighting, seed: 1 } as const;
+  const deep = head.training.deep && { depth: 'deep' as const };
+  const request = { ...deep, examples, multiLabel: head.thresholds !== undefined, by: readBy(head), weighting, seed: 1 } as const;
   const trained = await engine.trainClassifier(request, token);
   const training = { ...trained.head.training, source: labelSource };
   if (token.isCancellationRequested) throw cancelledError();

@@ -25,7 +25,7 @@ export interface TrainingRun {
 /** Trains a classifier on what was chosen. Fails as the source and the engine do. */
 export async function train(
   source: ExampleSource | TaggedSource,
-  { multiLabel = false, by = 'encoder' }: TrainingAnswers,
+  { multiLabel = false, by = 'encoder', depth }: TrainingAnswers,
   { engine, t, token, tell }: TrainingRun,
 ): Promise<TrainedClassifier> {
   const settings = { weighting: 'none', seed: 1 } as const;
@@ -35,7 +35,7 @@ export async function train(
     return { head, report: taggerBlocks(report, t) };
   }
   const { examples, leftOut } = await source.read(token);
-  const { head, report } = await engine.trainClassifier({ examples, multiLabel, by, ...settings }, token, tell);
+  const { head, report } = await engine.trainClassifier({ examples, multiLabel, by, ...(depth && { depth }), ...settings }, token, tell);
   const training = { ...head.training, ...(source.file !== undefined && { source: source.file }) };
   const shown = { ...report, ...(leftOut.length > 0 && { leftOut }) };
   return { head: { ...head, training }, report: reportBlocks(shown, t) };

@@ -1,3 +1,4 @@
+import type { TrainingDepth } from '../../common/methods/training.js';
 import type { Translate } from '../../common/translate.js';
 import type { ExampleSource, TaggedSource } from './exampleSources.js';
 
@@ -14,6 +15,8 @@ export type TrainingStep =
 export interface TrainingAnswers {
   readonly multiLabel?: boolean;
   readonly by?: FeatureModel;
+  /** `fast` where it is absent. */
+  readonly depth?: TrainingDepth;
   readonly name?: string;
 }
 

@@ -17,6 +17,7 @@ export function readBert(checkpoint: Checkpoint): EncoderArchitecture {
     heads: readHeads(checkpoint, body),
     positions: (ids) => [...ids.keys()],
     body: (context, inputs) => body.write(context, inputs),
+    ...(body.upper && { upper: body.upper }),
   };
 }
 

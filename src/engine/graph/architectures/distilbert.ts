@@ -5,7 +5,7 @@ import { dense } from '../blocks/dense.js';
 import { embedding } from '../blocks/embeddings.js';
 import { encoderNorm } from '../blocks/encoderNorm.js';
 import { readLayerHeads } from '../blocks/layerHeads.js';
-import { postNormLayers, type PostNormModel } from '../blocks/postNormLayers.js';
+import { postNormLayers, upperPostNormLayers, type PostNormModel } from '../blocks/postNormLayers.js';
 import { vocabulary } from '../blocks/vocabulary.js';
 import { writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
@@ -61,6 +61,7 @@ export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
       ...(labels && { labels }),
     },
     positions: (ids) => [...ids.keys()],
+    upper: (context, inputs) => upperPostNormLayers(context, model, inputs),
     async body(context, { ids, positions, mask, asked }) {
       const words = await vocabulary(
         context,

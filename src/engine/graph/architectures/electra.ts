@@ -42,5 +42,6 @@ export function readElectra(checkpoint: Checkpoint): EncoderArchitecture {
     },
     positions: (ids) => [...ids.keys()],
     body: (context, inputs) => body.write(context, inputs),
+    ...(body.upper && { upper: body.upper }),
   };
 }

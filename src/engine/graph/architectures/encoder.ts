@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
+import type { LowRankInputs } from '../blocks/lowRankInputs.js';
 import type { PairAdapters } from '../blocks/pairAdapters.js';
 import type { Vocabulary } from '../blocks/vocabulary.js';
 import type { GraphContext } from '../graphContext.js';
@@ -21,6 +22,8 @@ export interface EncoderShape {
 export interface EncoderContext extends GraphContext {
   /** Where the checkpoint has them. */
   readonly adapters?: PairAdapters;
+  /** Where the graph takes low-rank adapters as inputs. */
+  readonly lowRank?: LowRankInputs;
 }
 
 /** A batch of B sequences, each padded to S tokens; Q tokens of each are asked about. */
@@ -69,6 +72,17 @@ export interface EncoderHeads {
   readonly labels?: LabelHead;
 }
 
+/** Writes the layers above the first `below` ones. Returns what each gives for all tokens, float32 [B, S, hidden]. */
+export type UpperLayers = (context: EncoderContext, inputs: UpperInputs) => Promise<Value[]>;
+
+export interface UpperInputs {
+  /** What the layers below give, float32 [B, S, hidden]. */
+  readonly states: Value;
+  /** float32 [B, 1, 1, S]: 0 for a token, a large negative number for padding. */
+  readonly mask: Value;
+  readonly below: number;
+}
+
 /** A family of models that read a whole sequence at once: reads a checkpoint's configuration, then writes its graph. */
 export interface EncoderArchitecture {
   readonly shape: EncoderShape;
@@ -76,6 +90,8 @@ export interface EncoderArchitecture {
   /** The positions of a sequence's tokens; padding may be among them, as reference implementations have it. */
   positions(ids: readonly number[]): number[];
   body(context: EncoderContext, inputs: EncoderInputs): Promise<EncoderStates>;
+  /** Absent where layers cannot be written by themselves. */
+  readonly upper?: UpperLayers;
 }
 
 export type EncoderArchitectureReader = (checkpoint: Checkpoint) => EncoderArchitecture;

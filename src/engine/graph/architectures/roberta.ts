@@ -30,6 +30,7 @@ export function readRoberta(checkpoint: Checkpoint): EncoderArchitecture {
     },
     positions: (ids) => positionsAfter(padding, ids),
     body: (context, inputs) => body.write(context, inputs),
+    ...(body.upper && { upper: body.upper }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
-import type { EncoderContext, EncoderInputs, EncoderShape, EncoderStates } from '../architectures/encoder.js';
+import type { EncoderContext, EncoderInputs, EncoderShape, EncoderStates, UpperLayers } from '../architectures/encoder.js';
 import type { ConfigReader } from '../configReader.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows } from '../weights/matrix.js';
@@ -8,7 +8,7 @@ import { dense } from './dense.js';
 import { embedding } from './embeddings.js';
 import { encoderNorm } from './encoderNorm.js';
 import { readLayerHeads } from './layerHeads.js';
-import { postNormLayers, type PostNormModel, type PostNormNames } from './postNormLayers.js';
+import { postNormLayers, upperPostNormLayers, type PostNormModel, type PostNormNames } from './postNormLayers.js';
 import { vocabulary } from './vocabulary.js';
 
 /** What BERT and its relatives have in common: everything below their heads. */
@@ -19,6 +19,8 @@ export interface BertBody {
   /** The width of the embedding. */
   readonly wordSize: number;
   write(context: EncoderContext, inputs: EncoderInputs): Promise<EncoderStates>;
+  /** Absent where layers share weights, or know how far tokens are from each other. */
+  readonly upper?: UpperLayers;
 }
 
 /** In what a relative of BERT differs from it below its heads. */
@@ -69,11 +71,23 @@ export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefi
     return segment === undefined ? position : graph.op('Add', [position, segment]);
   }
 
+  const model: PostNormModel = {
+    ...variant,
+    tensors,
+    shape,
+    heads,
+    intermediate,
+    epsilon,
+    activation,
+    names: (layer) => names(root, layer),
+  };
+  const isWhole = variant.isRepeated === undefined && variant.relative === undefined;
   return {
     shape,
     epsilon,
     activation,
     wordSize,
+    ...(isWhole && { upper: (context, inputs) => upperPostNormLayers(context, model, inputs) }),
     async write(context, inputs) {
       const { graph } = context;
       const words = await vocabulary(
@@ -93,16 +107,6 @@ export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefi
         epsilon,
         isFirst ? await widen(sum) : sum,
       );
-      const model = {
-        ...variant,
-        tensors,
-        shape,
-        heads,
-        intermediate,
-        epsilon,
-        activation,
-        names: (layer: number) => names(root, layer),
-      };
       return { ...(await postNormLayers(context, model, isFirst ? normed : await widen(normed), inputs)), vocabulary: words };
     },
   };

@@ -26,25 +26,32 @@ export interface Attended {
 
 /** Each query's mean of the values, weighted by the softmax of its scores: [B, Q, hidden]. */
 export function encoderAttention(
-  { graph }: GraphContext,
+  { graph, isPlain }: GraphContext,
   { heads, headSize, attentionScale = headSize ** -0.5, scoreCap }: AttentionHeads,
   { query, key, value, mask }: Attended,
 ): Value {
-  if (scoreCap !== undefined) return cappedAttention(graph, { heads, headSize, attentionScale, scoreCap }, { query, key, value, mask });
+  if (scoreCap !== undefined || isPlain === true) {
+    return plainAttention(
+      graph,
+      { heads, headSize, attentionScale, ...(scoreCap !== undefined && { scoreCap }) },
+      { query, key, value, mask },
+    );
+  }
   const inputs = [query, key, value, absent, absent, mask];
   return graph.contrib('MultiHeadAttention', inputs, { num_heads: heads, scale: { float: attentionScale } });
 }
 
-/** The same in single steps, because the operator has no cap. */
-function cappedAttention(
+/** The same in single steps: the operator has no cap, and no gradient. */
+function plainAttention(
   graph: GraphBuilder,
-  { heads, headSize, attentionScale, scoreCap }: Required<AttentionHeads>,
+  { heads, headSize, attentionScale, scoreCap }: AttentionHeads & Required<Pick<AttentionHeads, 'attentionScale'>>,
   { query, key, value, mask }: Attended,
 ): Value {
   const byHead = (x: Value, perm: readonly number[]): Value =>
     graph.op('Transpose', [graph.op('Reshape', [x, graph.ints([0, 0, heads, headSize])])], { perm });
   const exact = graph.op('MatMul', [byHead(query, [0, 2, 1, 3]), byHead(key, [0, 2, 3, 1])]); // [B, heads, Q, S]
-  const scores = graph.op('Add', [capped(graph, scaled(graph, exact, attentionScale), scoreCap), mask]);
+  const sized = scaled(graph, exact, attentionScale);
+  const scores = graph.op('Add', [scoreCap === undefined ? sized : capped(graph, sized, scoreCap), mask]);
   const attended = graph.op('MatMul', [graph.op('Softmax', [scores], { axis: -1 }), byHead(value, [0, 2, 1, 3])]);
   return graph.op('Reshape', [graph.op('Transpose', [attended], { perm: [0, 2, 1, 3] }), graph.ints([0, 0, heads * headSize])]);
 }

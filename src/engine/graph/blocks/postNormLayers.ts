@@ -1,5 +1,5 @@
 import type { TensorSource } from '../../models/checkpoint.js';
-import type { EncoderContext, EncoderInputs, EncoderShape } from '../architectures/encoder.js';
+import type { EncoderContext, EncoderInputs, EncoderShape, UpperInputs } from '../architectures/encoder.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { knownWeights } from '../weights/weightStore.js';
 import type { Activation } from './activation.js';
@@ -85,6 +85,22 @@ export async function postNormLayers(
     scores: await model.relative?.(context, { queries: atAsked(graph, positions, asked, 0), keys: positions }),
   };
   return { inner, last: await writeLayer(context, model, layers - 1, last) };
+}
+
+/** The layers above the first `below` ones, each for all tokens; none of what a layer shares with another or with the embedding. */
+export async function upperPostNormLayers(
+  context: EncoderContext,
+  model: PostNormModel,
+  { states, mask, below }: UpperInputs,
+): Promise<Value[]> {
+  const { graph } = context;
+  const forQueries = context.isPlain === true ? mask : maskForQueries(graph, mask, states);
+  const results: Value[] = [];
+  for (let layer = below; layer < model.shape.layers; layer++) {
+    const x = results.at(-1) ?? states;
+    results.push(await writeLayer(context, model, layer, { x, queries: x, mask: forQueries, scores: undefined }));
+  }
+  return results;
 }
 
 /** One layer: keys and values come from all tokens, x [B, S, hidden]; the result is that of the queries, [B, Q, hidden]. */

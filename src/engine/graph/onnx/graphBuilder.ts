@@ -120,6 +120,11 @@ export class GraphBuilder {
     return this.#node(opType, 'com.microsoft', outputs, inputs, attributes);
   }
 
+  /** The nodes so far, in topological order, by the names that values have while the graph is made. */
+  get nodes(): readonly OnnxNode[] {
+    return this.#nodes;
+  }
+
   /**
    * What `chosen` gives where the condition, a bool, is true, and what `otherwise` gives elsewhere; only that one is computed. Each
    * writes nodes with the builder of its branch and returns the result of one of them.

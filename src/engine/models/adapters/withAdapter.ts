@@ -11,7 +11,7 @@ import { readAdapterConfig, type AdapterConfig } from './adapterConfig.js';
 import { mergedTensors } from './mergedTensors.js';
 
 export const adapterConfigFile = 'adapter_config.json';
-const weightsFile = 'adapter_model.safetensors';
+export const adapterWeightsFile = 'adapter_model.safetensors';
 
 /** Whether a folder holds a low-rank adapter, beside a model or alone. */
 export function hasAdapter(files: readonly string[]): boolean {
@@ -22,10 +22,10 @@ export function hasAdapter(files: readonly string[]): boolean {
 export async function withAdapter(base: Checkpoint, folder: string, files: readonly string[]): Promise<Checkpoint> {
   try {
     const config = await readConfig(folder);
-    if (!files.includes(weightsFile)) {
+    if (!files.includes(adapterWeightsFile)) {
       throw modelUnsupported(folder, 'Its adapter is there as a pickle (adapter_model.bin) only, which can run programs when it is read. Save it again with a newer PEFT.');
     }
-    const file = await SafetensorsFile.open(join(folder, weightsFile));
+    const file = await SafetensorsFile.open(join(folder, adapterWeightsFile));
     try {
       const tensors = mergedTensors(folder, base.tensors, new SafetensorsTensors(file.path, file.tensors), config);
       return {

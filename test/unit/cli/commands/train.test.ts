@@ -55,14 +55,14 @@ describe('cloze train', () => {
       { text: 'Fine soup.', label: 'praise' },
       { text: 'Bad soup.', label: 'blame' },
     ];
-    expect(texts).toEqual({ examples, multiLabel: false, by: 'encoder', weighting: 'none', seed: 1 });
+    expect(texts).toEqual({ examples, multiLabel: false, by: 'encoder', depth: 'fast', weighting: 'none', seed: 1 });
   });
 
   test('learns from several tables at once, and as it is told', async () => {
-    const options = ['--by', 'both', '--multi-label', '--balanced', '--seed', '7'];
+    const options = ['--by', 'both', '--depth', 'auto', '--multi-label', '--balanced', '--seed', '7'];
     const { texts } = await train(['tone.csv', 'more.jsonl', '--out', 'tone.json', ...options]);
     expect(texts?.examples.map(({ text }) => text)).toEqual(['Fine soup.', 'Bad soup.', 'Good.']);
-    expect(texts).toMatchObject({ multiLabel: true, by: 'both', weighting: 'balanced', seed: 7 });
+    expect(texts).toMatchObject({ multiLabel: true, by: 'both', depth: 'auto', weighting: 'balanced', seed: 7 });
   });
 
   test('learns from a folder for each label, and names what it left out', async () => {

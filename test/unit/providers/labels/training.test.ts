@@ -20,6 +20,7 @@ function register(tables: Partial<TableApi> = {}, failure?: Error): void {
     trainClassifier(request, _token, tell) {
       requests.push(request);
       tell?.({ done: 1, total: 2, phase: 'reading' });
+      tell?.({ done: 1, total: 9, phase: 'training', loss: 0.5 });
       tell?.({ done: 2, total: 2, phase: 'learning' });
       return failure === undefined ? Promise.resolve({ head: tinyHead, report: classifierReport }) : Promise.reject(failure);
     },
@@ -76,6 +77,17 @@ describe('"Train a Classifier…" learns', () => {
     expect(page).toMatchObject({ title: 'Report on mood' });
     expect(page?.html).toContain('command:cloze.labels.classifyWith?');
     expect(page?.html).toContain('command:cloze.labels.labelLeastSure?');
+  });
+
+  test.each([
+    { answer: 'BERT, Deep', depth: 'auto' },
+    { answer: 'BERT, Deep in Any Case', depth: 'deep' },
+  ])('as deep as "$answer" says', async ({ answer, depth }) => {
+    register();
+    giveLabels();
+    writer.window.person.answers('Labels of This Workspace', answer, 'mood');
+    await writer.window.run(commands.trainClassifier);
+    expect(requests).toMatchObject([{ by: 'encoder', depth }]);
   });
 
   test('from the table that is open', async () => {

@@ -1,37 +1,47 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ClassifierFigures, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../../common/methods/training.js';
-import type { ClassifierHead, FeatureSource } from '../../../../common/classifierHead.js';
-import { cancelledError } from '../../../../common/clozeError.js';
+import type { ClassifierHead } from '../../../../common/classifierHead.js';
+import { minOf } from '../../../../common/extremes.js';
 import { type ExampleSet, exampleSet } from '../../../../learning/examples/labels.js';
-import { type TrainedHead, trainHead } from '../../../../learning/heads/trainHead.js';
+import { exampleWeights } from '../../../../learning/linear/classWeights.js';
+import { byClass, stratifiedFolds } from '../../../../learning/validation/folds.js';
+import { minForFigures, type TrainedHead, trainHead } from '../../../../learning/heads/trainHead.js';
 import { type NotedExample, trainingReport, type TrainingReport } from '../../../../learning/heads/trainingReport.js';
 import { seededRandom } from '../../../decode/seededRandom.js';
-import { featureReader } from '../vectors/featureReader.js';
 import { headNumbers } from './headNumbers.js';
-import { exampleFeatures } from '../vectors/exampleFeatures.js';
+import { chooseDepth, type DepthTraining, pauseOf, type TrainedFeatures } from './chooseDepth.js';
 import { nearDuplicateCount } from './nearDuplicateCount.js';
 import type { TrainingContext } from './trainingContext.js';
-import { trainLabelSetClassifier } from './trainLabelSetClassifier.js';
+import { labelSetTraining } from './trainLabelSetClassifier.js';
 
-/** Learns labels from examples: features of the texts, then a classifier on them. */
+/** Learns labels from examples: features of the texts, then a classifier on them; `depth` says whether layers of the model learn too. */
 export async function trainClassifier(request: TrainClassifierRequest, context: TrainingContext): Promise<TrainClassifierResult> {
-  if (request.multiLabel) return trainLabelSetClassifier(request, context);
-  const { today, cancel } = context;
+  return chooseDepth(request, request.multiLabel ? labelSetTraining(request, context) : labelTraining(request, context), context);
+}
+
+/** How texts with one label each are learned. */
+function labelTraining(request: TrainClassifierRequest, context: TrainingContext): DepthTraining {
+  const { seed, weighting } = request;
   const set = exampleSet(request.examples);
-  const reader = await featureReader(request.by, context);
-  const training = { features: await exampleFeatures(set.texts, reader, context.report), labels: set.labels, classes: set.names.length };
-  const trained = await trainHead(training, {
-    weighting: request.weighting,
-    random: seededRandom(request.seed),
-    async pause() {
-      await setImmediate();
-      if (cancel.isCancellationRequested) throw cancelledError();
-    },
-  });
-  const report = trainingReport(trained, set.labels, set.names, seededRandom(request.seed));
+  const classes = set.names.length;
+  const has = new Uint8Array(set.texts.length * classes);
+  set.labels.forEach((label, row) => (has[row * classes + label] = 1));
+  const fewest = minOf([...byClass(set.labels).values()].map((rows) => rows.length));
+  const options = { weighting, pause: () => pauseOf(context) };
+
+  async function trained(features: TrainedFeatures): Promise<TrainClassifierResult> {
+    const head = await trainHead({ ...features, labels: set.labels, classes }, { ...options, random: seededRandom(seed) });
+    const report = trainingReport(head, set.labels, set.names, seededRandom(seed));
+    return {
+      head: headOf(head, report, set, features, request, context.today()),
+      report: { ...forPeople(report, set), ...nearDuplicateCount(set.texts, head.heldOut?.folds) },
+    };
+  }
+
   return {
-    head: headOf(trained, report, set, reader.sources, request, today()),
-    report: { ...forPeople(report, set), ...nearDuplicateCount(set.texts, trained.heldOut?.folds) },
+    texts: set.texts,
+    labels: { has, classes, multiLabel: false, weights: exampleWeights(set.labels, classes, weighting) },
+    folds: (count) => (fewest < minForFigures ? undefined : stratifiedFolds(set.labels, count, seededRandom(seed))),
+    trained,
   };
 }
 
@@ -39,7 +49,7 @@ function headOf(
   trained: TrainedHead,
   { figures, majority, labels }: TrainingReport,
   { names }: ExampleSet,
-  features: readonly FeatureSource[],
+  { sources: features, deep }: TrainedFeatures,
   { weighting }: TrainClassifierRequest,
   date: Date,
 ): ClassifierHead {
@@ -55,6 +65,7 @@ function headOf(
       weighting,
       examples: labels.map(({ examples }) => examples),
       majority,
+      ...(deep && { deep }),
       ...(figures && { accuracy: figures.accuracy, macroF1: figures.macroF1 }),
     },
   };

@@ -1,34 +1,34 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ClassifierReport, NotedText, TrainClassifierRequest, TrainClassifierResult } from '../../../../common/methods/training.js';
-import { cancelledError } from '../../../../common/clozeError.js';
 import { type LabelSetReport, labelSetReport, type NotedLabelSet } from '../../../../learning/multiLabel/labelSetReport.js';
 import { type LabelSets, labelSets } from '../../../../learning/multiLabel/labelSets.js';
 import { joinedLabels } from '../../../../learning/multiLabel/saidLabels.js';
-import { trainLabelSets } from '../../../../learning/multiLabel/trainLabelSets.js';
+import { labelSetFolds, trainLabelSets } from '../../../../learning/multiLabel/trainLabelSets.js';
 import { seededRandom } from '../../../decode/seededRandom.js';
-import { exampleFeatures } from '../vectors/exampleFeatures.js';
-import { featureReader } from '../vectors/featureReader.js';
+import { type DepthTraining, pauseOf, type TrainedFeatures } from './chooseDepth.js';
 import { nearDuplicateCount } from './nearDuplicateCount.js';
 import type { TrainingContext } from './trainingContext.js';
 import { headNumbers } from './headNumbers.js';
 
-/** Learns labels of which a text may have several, or none, from examples. */
-export async function trainLabelSetClassifier(
-  request: TrainClassifierRequest,
-  { today, cancel, report: tell, ...models }: TrainingContext,
-): Promise<TrainClassifierResult> {
-  const { weighting, seed } = request;
+/** How texts are learned that may have several labels, or none. */
+export function labelSetTraining(request: TrainClassifierRequest, context: TrainingContext): DepthTraining {
   const set = labelSets(request.examples);
-  const reader = await featureReader(request.by, models);
-  const training = { features: await exampleFeatures(set.texts, reader, tell), has: set.has, labels: set.names.length };
-  const trained = await trainLabelSets(training, {
-    weighting,
-    random: seededRandom(seed),
-    async pause() {
-      await setImmediate();
-      if (cancel.isCancellationRequested) throw cancelledError();
-    },
-  });
+  const { has, names, texts } = set;
+  return {
+    texts,
+    labels: { has, classes: names.length, multiLabel: true, weights: new Float64Array(texts.length).fill(1) },
+    folds: (count) => labelSetFolds(has, names.length, count, seededRandom(request.seed)),
+    trained: (features) => trainedSets(features, set, request, context),
+  };
+}
+
+async function trainedSets(
+  { sources, deep, ...known }: TrainedFeatures,
+  set: LabelSets,
+  { weighting, seed }: TrainClassifierRequest,
+  context: TrainingContext,
+): Promise<TrainClassifierResult> {
+  const options = { weighting, random: seededRandom(seed), pause: () => pauseOf(context) };
+  const trained = await trainLabelSets({ ...known, has: set.has, labels: set.names.length }, options);
   const report = labelSetReport(trained, set, seededRandom(seed));
   const { figures, labels, majority } = report;
   const { strengths, thresholds, model } = trained;
@@ -37,16 +37,17 @@ export async function trainLabelSetClassifier(
       format: 'cloze-head',
       version: 1,
       labels: set.names,
-      features: reader.sources,
+      features: sources,
       ...headNumbers({ model, temperature: 1 }),
       thresholds,
       training: {
-        date: today().toISOString(),
+        date: context.today().toISOString(),
         // Each label has its own; this one is in the middle of them.
         strength: strengths.toSorted((a, b) => a - b)[strengths.length >> 1] ?? 1,
         weighting,
         examples: labels.map(({ examples }) => examples),
         majority,
+        ...(deep && { deep }),
         ...(figures && { accuracy: figures.accuracy, macroF1: figures.macroF1 }),
       },
     },

@@ -2,6 +2,8 @@ import { maxOf, minOf } from '../../../../common/extremes.js';
 import type { FeatureSource } from '../../../../common/classifierHead.js';
 import { ClozeError } from '../../../../common/clozeError.js';
 import { singleSequence } from '../../encoderSequence.js';
+import { checkAdapter } from '../../../training/storedAdapter.js';
+import { adaptedFeatures } from './adaptedFeatures.js';
 import { causalFeatures } from './causalFeatures.js';
 import type { ClassifierModels } from '../classifierModels.js';
 import { causalSource, encoderSource } from './featureRecipe.js';
@@ -32,9 +34,10 @@ export async function featureReaderFor(sources: readonly FeatureSource[], models
   for (const wanted of sources) {
     const part = await partOf(wanted.kind, models);
     checkSameModel(wanted, part.source);
-    checkLayers(wanted, part.layers);
-    const { layers, pooling } = wanted;
-    parts.push({ ...part, source: { ...part.source, layers, pooling } });
+    const { layers, pooling, adapter } = wanted;
+    if (adapter !== undefined) checkAdapter(adapter);
+    checkLayers(wanted, adapter === undefined ? part.layers : part.layers.filter((layer) => layer > adapter.below));
+    parts.push({ ...part, source: { ...part.source, layers, pooling, ...(adapter && { adapter }) } });
   }
   return joined(parts);
 }
@@ -70,7 +73,10 @@ async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Pr
   if (kind === 'encoder') {
     const model = await models.encoder.model();
     const most = Math.min(passageTokens, model.encoder.contextLength - singleSequence(model.special, []).tokens.length);
-    const compute: Part['compute'] = (texts, source) => encoderFeatures(texts, source, models.encoder);
+    const compute: Part['compute'] = (texts, source) =>
+      source.adapter === undefined
+        ? encoderFeatures(texts, source, models.encoder)
+        : adaptedFeatures(texts, source, source.adapter, models.encoder);
     return {
       source: encoderSource(model),
       layers: [...Array(model.encoder.layers + 1).keys()],

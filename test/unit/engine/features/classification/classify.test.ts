@@ -38,7 +38,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const training = (cancel = neverCancelled): TrainingContext => ({ ...models, today: () => new Date(0), cancel, report: () => undefined });
+const training = (cancel = neverCancelled): TrainingContext => ({
+  ...models,
+  trainingFolder: join(folder, 'training'),
+  today: () => new Date(0),
+  cancel,
+  report: () => undefined,
+});
 const train = (by: 'encoder' | 'causal' | 'both') => trainClassifier({ examples, by, weighting: 'none', seed: 1 }, training());
 
 async function ask(

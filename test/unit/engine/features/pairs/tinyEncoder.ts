@@ -5,6 +5,7 @@ import type { Token } from '../../../../../src/engine/tokenizer/token.js';
 import { loadTokenizer } from '../../../../../src/engine/tokenizer/loadTokenizer.js';
 import { checkTokenizerFile } from '../../../../../src/engine/tokenizer/tokenizerFile.js';
 import { WordPieces } from '../../../../../src/engine/tokenizer/wordPieces.js';
+import { UpperModels } from '../../../../../src/engine/training/upperModels.js';
 import { golden } from '../../../../util/golden.js';
 import { tinyTokenizer } from '../../../../util/tinyTokenizer.js';
 
@@ -14,6 +15,7 @@ export async function tinyEncoder(checkpointName: string, cacheFolder: string): 
   try {
     const encoder = await openEncoder(checkpoint, { precision: 'float32', device: 'cpu', threads: 1, cacheFolder });
     const tokenizer = loadTokenizer(tinyTokenizer, {});
+    const upper = new UpperModels(() => openCheckpoint(golden(checkpointName).folder), { threads: 1, cacheFolder });
     return {
       name: checkpointName,
       hash: checkpointName,
@@ -23,7 +25,10 @@ export async function tinyEncoder(checkpointName: string, cacheFolder: string): 
       special: { start: 1 as Token, separator: 2 as Token, separators: 1, mask: 3 as Token },
       device: { kind: 'cpu', name: 'CPU', threads: 1 },
       bytes: encoder.weightBytes,
-      dispose: () => encoder.dispose(),
+      upper,
+      async dispose() {
+        await Promise.all([encoder.dispose(), upper.dispose()]);
+      },
     };
   } finally {
     await checkpoint.close();

@@ -1,0 +1,47 @@
+import { minOf } from '../../../../../common/extremes.js';
+
+/** How the upper layers of a model are trained. */
+export interface DeepSettings {
+  /** How many layers below stay as they are. */
+  readonly below: number;
+  readonly rank: number;
+  /** What the product of an adapter's factors is multiplied by. */
+  readonly scale: number;
+  readonly rate: number;
+  /** How many times each example is seen while texts of one label are made alike, and then while labels are learned. */
+  readonly contrastEpochs: number;
+  readonly epochs: number;
+}
+
+/** Layers that are trained, of those that a model has: the topmost ones. */
+const trainedLayers = 4;
+
+/** Up to so many examples of the rarest label, texts of one label are made alike first. */
+const fewExamples = 50;
+
+/** Examples that are seen in all at least, so that a few are seen often, as far as `maxEpochs`. */
+const seenAtLeast = 1000;
+const [minEpochs, maxEpochs] = [3, 15];
+
+const largeSet = 1000;
+
+/**
+ * Settings for a number of examples. Measured on the development sets.
+ * @param counts examples of each label
+ */
+export function deepSettings(examples: number, counts: readonly number[], layers: number): DeepSettings {
+  const epochs = Math.max(minEpochs, Math.min(maxEpochs, Math.round(seenAtLeast / examples)));
+  return {
+    below: Math.max(0, layers - trainedLayers),
+    rank: 8,
+    scale: 2,
+    rate: 1e-3,
+    contrastEpochs: minOf(counts) <= fewExamples ? Math.ceil(epochs / 2) : 0,
+    epochs,
+  };
+}
+
+/** Into how many parts examples are dealt: few, because each is held out in a training of its own. */
+export function foldsFor(examples: number): number {
+  return examples > largeSet ? 2 : 3;
+}

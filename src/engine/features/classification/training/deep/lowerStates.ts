@@ -1,0 +1,84 @@
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeFolder } from '../../../../makeFolder.js';
+import { temporaryName, forgetName } from '../../../../temporaryName.js';
+import type { LowerStates } from '../../../../training/upperModel.js';
+import type { EncoderLease } from '../../../loadedEncoder.js';
+import { similarLengths } from '../../../pairs/similarLengths.js';
+import { textSequence } from '../../vectors/adaptedFeatures.js';
+
+/** Memory that states may take; what goes beyond lies in a file. */
+const maxBytes = 128 * 2 ** 20;
+
+/** Where the states of a text are. */
+type Kept = { readonly inMemory: LowerStates } | { readonly offset: number; readonly length: number };
+
+/**
+ * What the lower layers of an encoder make of texts, [tokens · hidden] each. They stay as they are while the upper ones are trained, so each
+ * text is read once.
+ */
+export class LowerStateStore {
+  readonly #kept = new Map<string, Kept>();
+  #bytes = 0;
+  #file: Promise<FileHandle> | undefined;
+  #fileEnd = 0;
+  readonly #name = temporaryName('part');
+
+  /** @param folder where a file is made where memory is not enough; gone with `dispose` */
+  constructor(
+    private readonly lease: EncoderLease,
+    private readonly below: number,
+    private readonly folder: string,
+    private readonly budget = maxBytes,
+  ) {}
+
+  /** The states of texts that fit into one passage each. */
+  async states(texts: readonly string[]): Promise<LowerStates[]> {
+    const missing = [...new Set(texts)].filter((text) => !this.#kept.has(text));
+    const model = await this.lease.model();
+    const sequences = missing.map((text) => textSequence(model, text));
+    for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
+      const batch = indexes.flatMap((index) => sequences[index] ?? []).map((each) => ({ ...each, asked: [...each.tokens.keys()] }));
+      const answers = await this.lease.turn(({ encoder }, cancel) => encoder.hiddenStates(batch, [this.below], cancel));
+      for (const [at, index] of indexes.entries()) await this.#keep(missing[index] ?? '', answers[at] as LowerStates);
+    }
+    const result: LowerStates[] = [];
+    for (const text of texts) result.push(await this.#read(this.#kept.get(text) as Kept));
+    return result;
+  }
+
+  async dispose(): Promise<void> {
+    this.#kept.clear();
+    if (this.#file !== undefined) {
+      await (await this.#file).close();
+      await rm(join(this.folder, this.#name), { force: true });
+    }
+    forgetName(this.#name);
+  }
+
+  async #keep(text: string, states: LowerStates): Promise<void> {
+    this.#bytes += states.byteLength;
+    if (this.#bytes <= this.budget) {
+      this.#kept.set(text, { inMemory: states });
+      return;
+    }
+    const offset = this.#fileEnd;
+    this.#fileEnd += states.byteLength;
+    const file = await (this.#file ??= this.#create());
+    await file.write(new Uint8Array(states.buffer, states.byteOffset, states.byteLength), 0, states.byteLength, offset);
+    this.#kept.set(text, { offset, length: states.length });
+  }
+
+  async #read(kept: Kept): Promise<LowerStates> {
+    if ('inMemory' in kept) return kept.inMemory;
+    const states = new Float32Array(kept.length);
+    const file = await (this.#file as Promise<FileHandle>);
+    await file.read(new Uint8Array(states.buffer), 0, states.byteLength, kept.offset);
+    return states;
+  }
+
+  async #create(): Promise<FileHandle> {
+    await makeFolder(this.folder);
+    return open(join(this.folder, this.#name), 'wx+', 0o600);
+  }
+}

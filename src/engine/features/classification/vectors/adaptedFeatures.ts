@@ -1,0 +1,64 @@
+import type { FeatureAdapter, FeatureSource } from '../../../../common/classifierHead.js';
+import type { LowRankAdapter } from '../../../graph/blocks/lowRankInputs.js';
+import { adapterOf } from '../../../training/storedAdapter.js';
+import type { UpperModel } from '../../../training/upperModel.js';
+import { singleSequence } from '../../encoderSequence.js';
+import type { EncoderLease, LoadedEncoder } from '../../loadedEncoder.js';
+import { similarLengths } from '../../pairs/similarLengths.js';
+
+/**
+ * Features of texts that fit into one passage, from an encoder whose upper layers have an adapter: the model itself reads them up to the
+ * first of these layers.
+ */
+export async function adaptedFeatures(
+  texts: readonly string[],
+  { layers, pooling }: FeatureSource,
+  stored: FeatureAdapter,
+  lease: EncoderLease,
+): Promise<Float32Array[]> {
+  const model = await lease.model();
+  const sequences = texts.map((text) => textSequence(model, text));
+  const upper = await model.upper.above(stored.below);
+  const adapter = knownAdapter(stored, upper);
+  const ways = pooling.map((way) => (way === 'mean' ? 'mean' : 'first'));
+  const rows: Float32Array[] = [];
+  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
+    const batch = indexes
+      .flatMap((index) => sequences[index] ?? [])
+      .map((sequence) => ({ ...sequence, asked: [...sequence.tokens.keys()] }));
+    const answers = await lease.turn(async ({ encoder }, cancel) =>
+      upper.features(await encoder.hiddenStates(batch, [stored.below], cancel), ways, adapter),
+    );
+    const size = ways.length * model.encoder.hiddenSize;
+    indexes.forEach((index, at) => (rows[index] = rowOf(answers[at] as Float32Array, layers.map((layer) => layer - stored.below - 1), size))); // prettier-ignore
+  }
+  return rows;
+}
+
+/** What of the upper layers' rows is wanted: the parts of some layers, by their places among them. */
+export function rowOf(all: Float32Array, places: readonly number[], size: number): Float32Array {
+  const row = new Float32Array(places.length * size);
+  places.forEach((place, at) => row.set(all.subarray(place * size, (place + 1) * size), at * size));
+  return row;
+}
+
+/** A text as the encoder reads it, cut where it is too long. */
+export function textSequence(
+  { tokenizer, special, encoder }: LoadedEncoder,
+  text: string,
+  most = Infinity,
+): ReturnType<typeof singleSequence> {
+  const room = encoder.contextLength - singleSequence(special, []).tokens.length;
+  return singleSequence(special, tokenizer.encode(text).slice(0, Math.min(most, room)));
+}
+
+/** Adapters that were taken apart for some layers: a classifier is asked about many texts. */
+const known = new WeakMap<UpperModel, { readonly hash: string; readonly adapter: LowRankAdapter }>();
+
+function knownAdapter(stored: FeatureAdapter, upper: UpperModel): LowRankAdapter {
+  const last = known.get(upper);
+  if (last?.hash === stored.hash) return last.adapter;
+  const adapter = adapterOf(stored, upper.layers);
+  known.set(upper, { hash: stored.hash, adapter });
+  return adapter;
+}

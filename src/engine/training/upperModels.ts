@@ -1,0 +1,46 @@
+import type { Checkpoint } from '../models/checkpoint.js';
+import { openTraining, type TrainingModel } from './trainingModel.js';
+import type { TrainingGraphOptions } from './trainingGraph.js';
+import { openUpper, type UpperModel, type UpperOptions } from './upperModel.js';
+
+/** The upper layers of a model, opened with the first need of them. */
+export class UpperModels {
+  readonly #opened = new Map<number, Promise<UpperModel>>();
+
+  /** @param open opens the model's checkpoint, which is closed again */
+  constructor(
+    private readonly open: () => Promise<Checkpoint>,
+    private readonly options: UpperOptions,
+  ) {}
+
+  /** The layers above the first `below` ones; they stay open until all are closed. */
+  above(below: number): Promise<UpperModel> {
+    const known = this.#opened.get(below);
+    if (known !== undefined) return known;
+    const opened = this.#whileOpen((checkpoint) => openUpper(checkpoint, below, this.options));
+    this.#opened.set(below, opened);
+    // One that failed is tried again.
+    opened.catch(() => this.#opened.delete(below));
+    return opened;
+  }
+
+  /** The layers with what trains them; who asks for it closes it. */
+  training(graph: TrainingGraphOptions): Promise<TrainingModel> {
+    return this.#whileOpen((checkpoint) => openTraining(checkpoint, graph, this.options));
+  }
+
+  async dispose(): Promise<void> {
+    const all = [...this.#opened.values()];
+    this.#opened.clear();
+    await Promise.all(all.map((opened) => opened.then((model) => model.dispose(), () => undefined))); // prettier-ignore
+  }
+
+  async #whileOpen<T>(use: (checkpoint: Checkpoint) => Promise<T>): Promise<T> {
+    const checkpoint = await this.open();
+    try {
+      return await use(checkpoint);
+    } finally {
+      await checkpoint.close();
+    }
+  }
+}
