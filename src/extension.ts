@@ -13,14 +13,18 @@ import { WorkspaceStorage } from './host/kept/workspaceStorage.js';
 import { learnedFolderOf } from './host/learnedFolder.js';
 import { Latest } from './host/latest.js';
 import { createLog } from './host/log.js';
+import { offerMcpServer } from './host/mcpServer.js';
+import { ModelTool } from './host/models/modelTool.js';
 import { Pauses } from './host/pauses.js';
 import { followBattery } from './host/power.js';
+import { recommendedModels } from './host/recommendedModels.js';
 import { reportFailures } from './host/reportFailures.js';
 import { readSettings } from './host/settings.js';
 import { DelayedSignal } from './common/delayedSignal.js';
 import { Emitter } from './common/emitter.js';
 import { ServerDesk } from './host/servers/serverDesk.js';
 import { followStatus } from './host/status/followStatus.js';
+import { registerTools } from './providers/agents/registerTools.js';
 import { registerClassification } from './providers/classification/registerClassification.js';
 import { registerEngineCommands } from './providers/commands/registerEngineCommands.js';
 import { registerHelpCommands } from './providers/commands/registerHelpCommands.js';
@@ -32,15 +36,19 @@ import { placeIn } from './providers/inlineCompletions/documentAccess.js';
 import { registerInlineCompletions } from './providers/inlineCompletions/registerInlineCompletions.js';
 import { registerLabels } from './providers/labels/registerLabels.js';
 import { registerManuscript } from './providers/manuscript/registerManuscript.js';
+import { registerModels } from './providers/models/registerModels.js';
 import { registerPanel } from './providers/panel/registerPanel.js';
 import { registerProposals } from './providers/proposals/registerProposals.js';
 import { registerServers } from './providers/servers/registerServers.js';
 import { registerStatus } from './providers/status/registerStatus.js';
 import { registerSurprisal } from './providers/surprisal/registerSurprisal.js';
+import { ModelStore } from './sessions/models/modelStore.js';
 import { SurprisalRatings } from './sessions/surprisal/surprisalRatings.js';
 import { registerWhyCompletion } from './providers/whyCompletion/registerWhyCompletion.js';
 import { registerWords } from './providers/words/registerWords.js';
+import { registerInstructions } from './providers/writing/registerInstructions.js';
 import { registerWriting } from './providers/writing/registerWriting.js';
+import { WritingRuns } from './providers/writing/writingRuns.js';
 
 /** A request that takes less is over before anybody wonders. */
 const thinkingAfterMs = 300;
@@ -84,6 +92,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const unloaded = store.add(new Emitter<void>());
   const kept = { storage, cacheFolder: cacheFolderOf(context.globalStorageUri) };
   store.add(registerEngineCommands(control, log, kept, () => unloaded.fire()));
+  const tool = store.add(new ModelTool(context, log));
+  store.add(registerModels({ engine, store: new ModelStore(tool.run), tool, clock: systemClock, log }));
   store.add(registerGettingStarted(context.extensionUri));
   store.add(registerWhyCompletion(lastCompletion));
   store.add(registerWords({ engine, maskedWords, log }));
@@ -102,12 +112,16 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const version = (context.extension.packageJSON as { version: string }).version;
   store.add(registerClassification({ engine, tables, classes, labelMarks, storage, clock: systemClock, log, version }));
+  store.add(registerTools(engine, log));
+  store.add(offerMcpServer(context, version));
   store.add(registerLabels({ engine, tables, clock: systemClock, log, isPaused, extensionUri: context.extensionUri }));
   store.add(registerManuscript({ engine, storage, clock: systemClock, log, folder: learnedFolderOf(context.storageUri), isPaused }));
   const { proposals } = store.add(registerProposals(log));
   const placeOf = (document: vscode.TextDocument, position: vscode.Position): ReturnType<typeof placeIn> =>
     placeIn(document, position, readSettings(document));
-  store.add(registerWriting({ engine, proposals, clock: systemClock, log, placeOf }));
+  const runs = store.add(new WritingRuns());
+  store.add(registerWriting({ engine, proposals, clock: systemClock, log, runs, placeOf }));
+  store.add(registerInstructions({ engine, proposals, clock: systemClock, log, runs }));
   store.add(
     registerFlow({
       engine,
@@ -128,6 +142,7 @@ export function activate(context: vscode.ExtensionContext): void {
       storage,
       isPaused,
       lastCompletion,
+      recommended: () => recommendedModels(context.extensionUri),
       onBusy: (busy) => (thinking.value = busy),
       onDidUnload: unloaded.event,
     }),

@@ -3,6 +3,7 @@ import { bigTable } from './bigTable.js';
 import { classification } from './classification.js';
 import { coldStart } from './coldStart.js';
 import { decode } from './decode.js';
+import { download } from './download.js';
 import { editor } from './editor.js';
 import { encoder } from './encoder.js';
 import { flow } from './flow.js';
@@ -34,4 +35,5 @@ export const measures: readonly Measure[] = [
   memory,
   quality,
   text,
+  download,
 ];

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { installWithApt, isExecutable } from './apt.js';
 
 /**
  * The path of a Chromium-like browser: the one that CLOZE_CHROMIUM names, else one that is installed, else Debian's, which
@@ -10,7 +9,7 @@ import path from 'node:path';
 export function findOrInstallChromium(): string {
   const named = process.env['CLOZE_CHROMIUM'];
   if (named !== undefined) return named;
-  const installed = findInstalled() ?? (installWithApt() ? findInstalled() : undefined);
+  const installed = findInstalled() ?? (installWithApt('Chromium', 'chromium') ? findInstalled() : undefined);
   if (installed !== undefined) return installed;
   throw new Error(
     'The tests in the real editor need Chromium. Install it (Debian: sudo apt-get install chromium), or name one in CLOZE_CHROMIUM.',
@@ -29,22 +28,4 @@ function findInstalled(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
   const onPath = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   return [...onPath, ...otherPlaces].find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function installWithApt(): boolean {
-  if (process.getuid?.() !== 0 || !isExecutable('/usr/bin/apt-get')) return false;
-  console.log('Installing Chromium (apt-get) …');
-  const apt = (...args: readonly string[]): boolean =>
-    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-      .status === 0;
-  return apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium');
 }

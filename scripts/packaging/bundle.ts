@@ -17,6 +17,18 @@ interface Program {
 /** What decides about text and numbers without an editor or a model. */
 const pureRooms = ['src/prose', 'src/writing', 'src/learning'];
 
+/** What the programs for other editors and for agents are made of: of the engine's side and the command line's only what reads files. */
+const ofDoors = [
+  'src/common',
+  ...pureRooms,
+  'src/report',
+  'src/sessions',
+  'src/tools',
+  'src/backend',
+  'src/cli/input/fileLanguage.ts',
+  'src/engine/tables/decodeText.ts',
+];
+
 const programs: readonly Program[] = [
   {
     entry: 'src/extension.ts',
@@ -29,6 +41,7 @@ const programs: readonly Program[] = [
       ...pureRooms,
       'src/report',
       'src/sessions',
+      'src/tools',
       'src/backend',
       'src/host',
       'src/providers',
@@ -87,6 +100,20 @@ const programs: readonly Program[] = [
       'src/cli',
       'package.json',
     ],
+  },
+  {
+    entry: 'src/lsp/serve.ts',
+    output: 'dist/lsp.js',
+    format: 'esm',
+    external: [],
+    folders: [...ofDoors, 'src/lsp'],
+  },
+  {
+    entry: 'src/mcp/serve.ts',
+    output: 'dist/mcp.js',
+    format: 'esm',
+    external: [],
+    folders: [...ofDoors, 'src/mcp'],
   },
   {
     entry: 'bench/cli.ts',

@@ -1,3 +1,4 @@
+import { installOtherEditors } from '../editor/otherEditors.js';
 import { randomInt } from 'node:crypto';
 import { findOrInstallChromium } from '../editor/chromium.js';
 import { installCodeServer } from '../editor/codeServerInstall.js';
@@ -18,7 +19,10 @@ const formatAndTypes = async (): Promise<Tally> =>
 export const steps = {
   // Each takes one core, the linter as long as the others together.
   checks: async () => sum(await Promise.all([lint(), formatAndTypes()])),
-  unit: () => runVitest('vitest.config.ts'),
+  unit: () => {
+    installOtherEditors();
+    return runVitest('vitest.config.ts');
+  },
   seeds: () => {
     const seed = process.env['CLOZE_SEED'] ?? String(randomInt(2 ** 31));
     console.log(`Generated inputs are drawn with the seed ${seed}. To draw them again: CLOZE_SEED=${seed} npm run test:seeds`);

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { CancellationSource, type CancellationToken } from '../common/cancellation.js';
 import { cancelledError } from '../common/clozeError.js';
-import { createEngine } from '../engine/engine.js';
+import type { Door } from './doors/door.js';
 import { exitCode } from './exitCode.js';
 import type { Terminal } from './terminal.js';
 
@@ -9,7 +11,7 @@ import type { Terminal } from './terminal.js';
  * The terminal of this process. The first Ctrl+C cancels, so that the engine can stop at its next step and free what it holds; the
  * second ends the process at once. A reader that closes the pipe, as `head` does, is no failure: the rest of the output is dropped.
  */
-export function processTerminal(packageFolder: string): Terminal {
+export function processTerminal(packageFolder: string, createEngine: Terminal['createEngine']): Terminal {
   const source = new CancellationSource();
   const interrupt = (): void => {
     if (source.token.isCancellationRequested) process.exit(exitCode.interrupted);
@@ -33,6 +35,7 @@ export function processTerminal(packageFolder: string): Terminal {
     packageFolder,
     showsProgress: process.stderr.isTTY,
     createEngine,
+    openDoor: async (name) => (await import(pathToFileURL(path.join(packageFolder, 'dist', `${name}.js`)).href)) as Door,
     cancel: source.token,
     openInput: () => process.stdin as AsyncIterable<Uint8Array>,
     readInput: () => readToEnd(process.stdin, source.token),

@@ -25,9 +25,9 @@ export async function run(words: readonly string[], commands: readonly Command[]
     await terminal.writeOutput(isJson ? `${JSON.stringify(json)}\n` : text());
     return code;
   } catch (error) {
-    const { code, message } = detailOf(error);
+    const { code, message, ...help } = detailOf(error);
     terminal.writeMessage(`cloze: ${message}\n`);
-    if (isJson) await terminal.writeOutput(`${JSON.stringify({ error: { code, message } })}\n`);
+    if (isJson) await terminal.writeOutput(`${JSON.stringify({ error: { code, message, ...help } })}\n`);
     return exitCodeOf(code);
   }
 }

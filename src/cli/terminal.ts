@@ -1,5 +1,6 @@
 import type { CancellationToken } from '../common/cancellation.js';
 import type { createEngine } from '../engine/engine.js';
+import type { Door, DoorName } from './doors/door.js';
 
 /** What a command may touch of the world outside; tests hand in their own. */
 export interface Terminal {
@@ -12,6 +13,8 @@ export interface Terminal {
   readonly showsProgress: boolean;
   /** Makes the engine that a command asks. */
   readonly createEngine: typeof createEngine;
+  /** Loads the program of a door. */
+  readonly openDoor: (name: DoorName) => Promise<Door>;
   /** Cancelled when the person presses Ctrl+C. */
   readonly cancel: CancellationToken;
   /** All bytes of standard input, to its end. */

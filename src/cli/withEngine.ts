@@ -1,6 +1,4 @@
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
-import { type DeviceChoice, deviceChoices, type EngineInit, type ModelRole } from '../common/methods/lifecycle.js';
+import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
 import type { LearnedResult } from '../common/methods/manuscript.js';
 import { learned } from '../engine/features/learn/learnedSummary.js';
@@ -18,22 +16,22 @@ import { openFirstServer } from '../remote/openServerModel.js';
 import type { Building } from '../engine/graph/building.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
-import { readChoices } from './modelChoices.js';
-import { modelPlaces } from './modelPlaces.js';
+import { type CausalJob, engineInit } from './engineChoices.js';
 import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
 import { usageError } from './usageError.js';
 
-/** The embedded causal model: what is used unless `--model` names another. */
-export const embeddedModel = 'smollm2-135m-instruct';
-
-/** Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards. */
+/**
+ * Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards.
+ * @param job what its causal model is for
+ */
 export async function withEngine<T>(
   args: Arguments,
   terminal: Terminal,
   work: (engine: EngineApi, init: EngineInit) => Promise<T>,
+  job?: CausalJob,
 ): Promise<T> {
-  const { init, precision } = await engineChoices(args, terminal);
+  const { init, precision } = await engineChoices(args, terminal, job);
   const said: string[] = [];
   const log = logTo(terminal, said);
   const openers = openersOf(args, terminal, init, log);
@@ -139,31 +137,11 @@ function checkLearned(found: LearnedResult, args: Arguments): void {
   }
 }
 
-async function engineChoices(args: Arguments, terminal: Terminal): Promise<{ init: EngineInit; precision: Precision | undefined }> {
-  const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
-  const threads = args.integer('threads', 0, 256) ?? 0;
+async function engineChoices(
+  args: Arguments,
+  terminal: Terminal,
+  job?: CausalJob,
+): Promise<{ init: EngineInit; precision: Precision | undefined }> {
   const precision = args.choice<Precision | 'auto'>('precision', ['auto', 'float32', 'int8', 'int4']) ?? 'auto';
-  const choices = await readChoices(terminal);
-  const causalModel = await modelNamed(args.text('model') ?? choices.completion ?? embeddedModel, terminal);
-  const folder = args.text('learned');
-  const encoder = args.text('encoder') ?? choices.words;
-  const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };
-  const learnedFolder = folder === undefined ? {} : { learnedFolder: path.resolve(terminal.workingFolder, folder) };
-  return {
-    init: { ...modelPlaces(args, terminal), causalModel, ...encoderModel, ...learnedFolder, device, threads },
-    precision: precision === 'auto' ? undefined : precision,
-  };
-}
-
-/** A model by the name of its owner and its own, as on the hub, and perhaps a quantisation. */
-const ownedName = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*(:\w+)?$/;
-
-/** The path of a model where `--model` looks like one or a folder of that name is here; else the name, for the engine to find. */
-async function modelNamed(model: string, { workingFolder }: Terminal): Promise<string> {
-  const file = path.resolve(workingFolder, model);
-  const isFile = /\.gguf$/i.test(model);
-  if (ownedName.test(model) && !isFile && (await stat(file).catch(() => undefined)) === undefined) return model;
-  const isPath = /[\\/]/.test(model) || model.startsWith('.') || isFile;
-  const isHere = isPath || (await stat(path.join(file, 'config.json')).catch(() => undefined)) !== undefined;
-  return isHere ? file : model;
+  return { init: await engineInit(args, terminal, job), precision: precision === 'auto' ? undefined : precision };
 }

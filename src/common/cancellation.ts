@@ -40,3 +40,16 @@ export class CancellationSource {
     this.#listeners.clear();
   }
 }
+
+/** Is cancelled as soon as one of the two is. */
+export function eitherOf(one: CancellationToken, other: CancellationToken): CancellationToken {
+  return {
+    get isCancellationRequested() {
+      return one.isCancellationRequested || other.isCancellationRequested;
+    },
+    onCancellationRequested: (listener) => {
+      const listening = [one.onCancellationRequested(listener), other.onCancellationRequested(listener)];
+      return { dispose: () => listening.forEach((each) => each.dispose()) };
+    },
+  };
+}

@@ -26,6 +26,8 @@ export interface ErrorDetail {
   readonly action?: ErrorAction;
   /** How long it makes no sense to ask for the same again, in milliseconds; of servers. */
   readonly retryAfterMs?: number;
+  /** The address of a page to visit, where that is what helps. */
+  readonly page?: string;
 }
 
 /** A failure that is meant to be read by a person. It crosses the process boundary as its `detail`. */

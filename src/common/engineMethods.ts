@@ -5,6 +5,7 @@ import { manuscriptMethods } from './methods/manuscript.js';
 import { maskedWordMethods } from './methods/maskedWords.js';
 import { scoringMethods } from './methods/scoring.js';
 import { trainingMethods } from './methods/training.js';
+import { writingMethods } from './methods/writing.js';
 
 /**
  * What the engine can do, by what a backend has to be able to do for it: each of these may be served by another backend. All that carries
@@ -12,6 +13,7 @@ import { trainingMethods } from './methods/training.js';
  */
 export const capabilities = {
   completion: completionMethods,
+  writing: writingMethods,
   scoring: scoringMethods,
   maskedWords: maskedWordMethods,
   classification: classificationMethods,
@@ -25,6 +27,7 @@ export type Capability = keyof typeof capabilities;
 /** Every method of the engine by its name. */
 export const engineMethods = {
   ...completionMethods,
+  ...writingMethods,
   ...scoringMethods,
   ...maskedWordMethods,
   ...classificationMethods,

@@ -7,7 +7,7 @@ import { engineMethods, type MethodName } from '../common/engineMethods.js';
 import type { Usage } from '../common/methods/completion.js';
 import type { EngineInit, EngineStatus, ModelRole, ModelStatus } from '../common/methods/lifecycle.js';
 import { type Method, methodsOf, type Rank } from '../common/methods/method.js';
-import { checkedRequest } from './checkedRequest.js';
+import { checkedRequest } from '../common/checkedRequest.js';
 import { type FeatureContext, type FeatureName, features } from './features/features.js';
 import { AnswerMemory } from './features/fill/answerMemory.js';
 import { WritersModel } from './features/learn/writersModel.js';
@@ -146,6 +146,7 @@ class LocalEngine {
       writers: this.#writers.lease(causal),
       encoder: lease(this.#keys.encoder),
       checkpoint: (model) => lease(this.#keys.classifier(model)),
+      instructed: (model) => lease(this.#keys.instructed(model)),
       features: this.models.features,
       answers: this.#answers,
       modelFolders: this.init.modelFolders,

@@ -11,6 +11,8 @@ export interface ModelKeys {
   readonly encoder: ModelKey<'encoder'>;
   /** A checkpoint by its name or path. */
   readonly classifier: (model: string) => ModelKey<'classifier'>;
+  /** A causal model that follows instructions, by its name or path. */
+  readonly instructed: (model: string) => ModelKey<'causal'>;
 }
 
 /** Which models an engine uses, by what it was started with. */
@@ -20,5 +22,6 @@ export function modelKeys(init: Pick<EngineInit, 'causalModel' | 'encoderModel' 
     causal: { role: 'causal', model: init.causalModel, ...held },
     encoder: { role: 'encoder', model: init.encoderModel ?? embeddedEncoder, ...held },
     classifier: (model) => ({ role: 'classifier', model, ...held }),
+    instructed: (model) => ({ role: 'causal', model, ...held }),
   };
 }

@@ -1,7 +1,8 @@
+import { isAbsolute } from 'node:path';
 import { modelHash } from './models/modelHash.js';
 import type { Checkpoint } from './models/checkpoint.js';
 import { openCheckpoint } from './models/openCheckpoint.js';
-import { findModel } from './models/modelFolders.js';
+import { findNamedModel } from './models/modelFolders.js';
 import type { Building } from './graph/building.js';
 import { isCausalEmbedder, readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from './graph/architectures/registry.js';
@@ -18,6 +19,7 @@ import { openEncoder } from './runtime/openEncoder.js';
 import { openReadyDecoder, openReadyEncoder, type ReadyOptions } from './runtime/readyMade/openReadyMade.js';
 import type { ReadyCheckpoint } from './runtime/readyMade/readyModel.js';
 import type { Loaded, ModelKey } from './runtime/pool/modelPool.js';
+import { chatOf } from './tokenizer/chat/chat.js';
 import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
 import type { Token } from './tokenizer/token.js';
@@ -45,8 +47,10 @@ export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFol
  * Finds a model and makes it ready for a role on the best device that works. Fails with a `ClozeError` that says why it could not.
  */
 export async function openModel<R extends ModelRole>(key: ModelKey<R>, places: ModelPlaces): Promise<LoadedModels[R]> {
-  const path = await findModel(key.model, places.modelFolders, process.env);
-  const checkpoint = await openCheckpoint(path, places.modelFolders);
+  const { name, path } = await findNamedModel(key.model, places.modelFolders, process.env);
+  const opened = await openCheckpoint(path, places.modelFolders);
+  // In the folders of other programs a model lies under a hash; people know it by the name that it was found by.
+  const checkpoint = isAbsolute(name) ? opened : { ...opened, name };
   try {
     const open: Opener<R> = openers[key.role];
     return await open({ path, checkpoint, key, places });
@@ -70,12 +74,14 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const shape = checkpoint.readyMade?.shape ?? readCausalArchitecture(checkpoint).shape;
     const files = await checkpoint.tokenizerJson();
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
+    const chat = chatOf(files, checkTokenizerFile(files.tokenizer), tokenizer, checkpoint.name);
     const { opened, ...place } = await onDevice(opening, shape, 'causal', openDecoder, openReadyDecoder);
     return {
       ...common(checkpoint, opened),
       hash: await modelHash(checkpoint),
       decoder: opened,
       tokenizer,
+      ...(chat && { chat }),
       beginTurn: (caller) => opened.useCacheOf?.(caller),
       forget: (caller) => opened.forget?.(caller),
       ...place,

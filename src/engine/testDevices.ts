@@ -19,7 +19,7 @@ export async function testDevices(
   { modelFolders, cacheFolder, threads }: Pick<EngineInit, 'modelFolders' | 'cacheFolder' | 'threads'>,
   cancel: CancellationToken,
 ): Promise<DeviceTest[]> {
-  const path = await findModel(key.model, modelFolders);
+  const path = await findModel(key.model, modelFolders, process.env);
   const checkpoint = await openCheckpoint(path, modelFolders);
   try {
     const model = triedModel({ path, modelFolders }, checkpoint, key, readCausalArchitecture(checkpoint).shape, 'causal');

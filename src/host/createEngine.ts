@@ -10,7 +10,7 @@ import type { EngineControl } from './engineControl.js';
 import { learnedFolderOf } from './learnedFolder.js';
 import type { Log } from './log.js';
 import type { ServerDesk } from './servers/serverDesk.js';
-import type { Settings } from './settingDefinitions.js';
+import type { Settings } from '../common/settings/settingDefinitions.js';
 import { onDidChangeSettings, readSettings } from './settings.js';
 
 /** Where the extension lies and where it may keep what it makes. */

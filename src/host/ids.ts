@@ -23,6 +23,7 @@ export const commands = {
   openSettings: 'cloze.openSettings',
   chooseModels: 'cloze.chooseModels',
   chooseServer: 'cloze.chooseServer',
+  setHuggingFaceToken: 'cloze.setHuggingFaceToken',
   openDocumentation: 'cloze.openDocumentation',
   showProbabilities: 'cloze.panel.show',
   openProbabilities: 'cloze.panel.open',
@@ -34,6 +35,10 @@ export const commands = {
   acceptProposal: 'cloze.flow.acceptProposal',
   discardProposal: 'cloze.flow.discardProposal',
   continueParagraph: 'cloze.writing.continueParagraph',
+  rewriteSelection: 'cloze.writing.rewrite',
+  translateSelection: 'cloze.writing.translate',
+  summarizeSelection: 'cloze.writing.summarize',
+  stopWriting: 'cloze.writing.stop',
   suggestWords: 'cloze.words.suggest',
   checkFlow: 'cloze.flow.check',
   checkFlowFolder: 'cloze.flow.checkFolder',
@@ -108,8 +113,14 @@ export const onWordKey = 'cloze.onWord';
 /** Whether a pause with a time is going on. */
 export const isPausedKey = 'cloze.isPaused';
 
+/** Whether a model writes a text that can be stopped. */
+export const isWritingKey = 'cloze.isWriting';
+
 /** The type of pages with reports on classifiers. */
 export const reportViewType = 'cloze.report';
+
+/** Keys in the editor's storage of secrets. */
+export const secretKeys = { huggingFaceToken: 'huggingFaceToken' } as const;
 
 /** Keys in the workspace's own storage. */
 export const storageKeys = {

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { ErrorAction, ErrorDetail } from '../common/clozeError.js';
+import type { ModelJob } from '../common/modelJobs.js';
 import { commands } from './ids.js';
 
 /** The only file that shows messages. Each has one sentence or two and at most one button. */
 
 /** Shows a failure, with a button for the one thing that a person can do about it. */
 export async function showFailure(error: ErrorDetail): Promise<void> {
-  const action = error.action === undefined ? undefined : buttons()[error.action];
+  const page = error.page === undefined ? undefined : { title: vscode.l10n.t('Open Page'), ...openPage(error.page) };
+  const action = page ?? (error.action === undefined ? undefined : buttons()[error.action]);
   await offer(vscode.window.showErrorMessage, error.message, action);
 }
 
@@ -56,9 +58,30 @@ export async function showDone(message: string, undo: () => Promise<unknown>): P
   if (await askConsent(message, vscode.l10n.t('Undo'))) await undo();
 }
 
-/** Says that a model cannot do what is wanted, and offers to choose another one. `setting` is the key of the setting that names it. */
-export async function showLack(message: string, setting: string): Promise<void> {
-  await offer(vscode.window.showInformationMessage, message, { title: vscode.l10n.t('Choose Model'), ...machineSettings(setting) });
+/** Says that the model of a job cannot do what is wanted, and offers to choose another one. */
+export async function showLack(message: string, job: ModelJob): Promise<void> {
+  const action = { title: vscode.l10n.t('Choose Model'), command: commands.chooseModels, arguments: [job] };
+  await offer(vscode.window.showInformationMessage, message, action);
+}
+
+/** What a person answers who is asked whether the network may be used. */
+export type NetworkConsent = 'once' | 'always' | 'refused';
+
+/** Asks whether a server may be asked for something. `detail` says what for, and what it gets to know. */
+export async function askForNetwork(host: string, detail: string): Promise<NetworkConsent> {
+  const once = { title: vscode.l10n.t('Allow Once') };
+  const always = { title: vscode.l10n.t('Always Allow') };
+  // It takes the place of the button that the editor would add.
+  const refuse = { title: vscode.l10n.t('Refuse'), isCloseAffordance: true };
+  const question = vscode.l10n.t('Allow Cloze to connect to {0}?', host);
+  const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, once, always, refuse);
+  if (answer === once) return 'once';
+  return answer === always ? 'always' : 'refused';
+}
+
+/** Asks before something large is done. `detail` says what it costs. */
+export async function askBefore(question: string, detail: string, title: string): Promise<boolean> {
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, title)) === title;
 }
 
 /** Says that Cloze is off to a person who asked it for something, and offers to switch it on. */
@@ -92,7 +115,7 @@ function buttons(): Record<ErrorAction, vscode.Command> {
   return {
     'show-log': { title: vscode.l10n.t('Show Log'), command: commands.showLog },
     'restart-engine': { title: vscode.l10n.t('Restart'), command: commands.restartEngine },
-    'choose-model': { title: vscode.l10n.t('Choose Model'), ...machineSettings('@ext:cloze.cloze model') },
+    'choose-model': { title: vscode.l10n.t('Choose Model'), command: commands.chooseModels },
     'reload-window': { title: vscode.l10n.t('Reload Window'), command: 'workbench.action.reloadWindow' },
     'open-settings': { title: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', arguments: ['@ext:cloze.cloze'] },
     'train-classifier': { title: vscode.l10n.t('Train Again'), command: commands.trainClassifier },
@@ -109,11 +132,12 @@ async function offer(
   await vscode.commands.executeCommand(action.command, ...((action.arguments ?? []) as unknown[]));
 }
 
-/**
- * The command that shows settings of the machine that Cloze runs on, such as paths of models. Where that is not the machine of the
- * window, the editor has a page of its own for them.
- * @param query what to look for, for example a setting's key
- */
+/** The command that shows a page in the browser. */
+function openPage(address: string): Pick<vscode.Command, 'command' | 'arguments'> {
+  return { command: 'vscode.open', arguments: [vscode.Uri.parse(address)] };
+}
+
+/** The settings of the machine that the extension runs on, which on a remote one are not the user's. `query` finds those that are meant. */
 function machineSettings(query: string): Pick<vscode.Command, 'command' | 'arguments'> {
   return vscode.env.remoteName === undefined
     ? { command: 'workbench.action.openSettings', arguments: [query] }

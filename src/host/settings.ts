@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { LanguageMode } from './languageMode.js';
-import { readSetting, settingDefinitions, type SettingKey, type Settings } from './settingDefinitions.js';
+import type { LanguageMode } from '../common/settings/languageMode.js';
+import { readSetting, settingDefinitions, type SettingKey, type Settings } from '../common/settings/settingDefinitions.js';
 
 const section = 'cloze';
 

@@ -39,12 +39,14 @@ export class HttpClient {
   /** @throws ClozeError `network` where the network is switched off: this is the only way to one of these. */
   static async open(environment: Environment, { silenceMs = 30_000, http2 = false }: HttpOptions = {}): Promise<HttpClient> {
     checkNetworkAllowed(environment);
+    const authorization = firstSet(environment, 'CLOZE_PROXY_AUTHORIZATION');
     const ca = await trustedCertificates(environment);
     const tls = ca === undefined ? {} : { connect: { ca, timeout: silenceMs }, requestTls: { ca }, proxyTls: { ca } };
     return new HttpClient(
       new EnvHttpProxyAgent({
         httpProxy: firstSet(environment, 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY') ?? '',
         httpsProxy: firstSet(environment, 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY') ?? '',
+        ...(authorization !== undefined && { token: authorization }),
         noProxy: firstSet(environment, 'no_proxy', 'NO_PROXY') ?? '',
         connect: { timeout: silenceMs },
         headersTimeout: silenceMs,

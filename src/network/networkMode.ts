@@ -1,9 +1,6 @@
 import { ClozeError } from '../common/clozeError.js';
+import { type NetworkMode, networkModes } from '../common/networkMode.js';
 import { type Environment, firstSet } from './environment.js';
-
-/** When Cloze may use the network: never; when the user asks for it, each time; or whenever a command needs it. */
-export const networkModes = ['off', 'ask', 'on'] as const;
-export type NetworkMode = (typeof networkModes)[number];
 
 /**
  * What CLOZE_NETWORK says; `ask` without it. HF_HUB_OFFLINE=1, by which the Hugging Face tools are kept offline, means `off`.
@@ -25,6 +22,6 @@ export function checkNetworkAllowed(environment: Environment): void {
   throw new ClozeError({
     code: 'network',
     message:
-      'The network is switched off for Cloze, so nothing can be looked up or downloaded. Set CLOZE_NETWORK to "ask" or "on", and check that HF_HUB_OFFLINE is not set.',
+      'The network is switched off for Cloze, so nothing can be looked up or downloaded. Set "cloze.network" in the editor, or CLOZE_NETWORK, to "ask" or "on", and check that HF_HUB_OFFLINE is not set.',
   });
 }

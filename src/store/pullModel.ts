@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CancellationToken } from '../common/cancellation.js';
-import { ClozeError, cancelledError } from '../common/clozeError.js';
+import { ClozeError } from '../common/clozeError.js';
+import type { PullProgress } from '../common/modelTool/pullProgress.js';
 import { parseJson } from '../common/parseJson.js';
 import { CachedRepository } from './cache/hubCache.js';
 import { withPullLock } from './cache/pullLock.js';
@@ -11,19 +12,12 @@ import { TransferRate } from './download/transferRate.js';
 import type { Environment } from '../network/environment.js';
 import { chooseFiles } from './hub/fileChoice.js';
 import { ggufArchitecture } from './hub/ggufArchitecture.js';
-import { Hub } from './hub/hub.js';
-import { hubSite } from './hub/hubSite.js';
+import type { Hub } from './hub/hub.js';
 import type { ModelReference } from './hub/modelReference.js';
 import { type HubFile, type Repository, listRepository } from './hub/repository.js';
-import { HttpClient } from '../network/httpClient.js';
 import type { Pause } from '../network/retry.js';
 import { systemPause } from '../network/systemPause.js';
-
-/** What a download tells while it runs. */
-export type PullProgress =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'files'; readonly bytes: number; readonly toDownload: number }
-  | { readonly kind: 'bytes'; readonly arrived: number; readonly total: number; readonly bytesPerSecond?: number };
+import { type HubFor, withHub } from './withHub.js';
 
 /** A model that is on this machine, whole. */
 export interface PulledModel {
@@ -55,6 +49,8 @@ export interface PullTools {
   readonly pause?: Pause;
   readonly silenceMs?: number;
   readonly now?: () => number;
+  /** Of the parts that a large file is asked for in. */
+  readonly pieceBytes?: number;
   readonly freeBytes?: (folder: string) => Promise<number>;
 }
 
@@ -64,46 +60,29 @@ export interface PullTools {
  * @throws ClozeError
  */
 export async function pullModel(request: PullRequest, tools: PullTools = {}): Promise<PulledModel> {
-  const { environment, cancel } = request;
-  const site = hubSite(environment);
-  const client = await HttpClient.open(environment, tools.silenceMs === undefined ? {} : { silenceMs: tools.silenceMs });
-  const stop = new AbortController();
-  const listening = cancel.onCancellationRequested(() => stop.abort());
-  try {
-    const hubFor = (signal: AbortSignal): Hub => new Hub(site, tools.pause ?? systemPause, signal, client);
-    return await pull(request, tools, hubFor, stop.signal);
-  } catch (error) {
-    throw stop.signal.aborted ? cancelledError() : error;
-  } finally {
-    listening.dispose();
-    await client.close();
-  }
+  return withHub(request, tools, (hubFor, signal) => pull(request, tools, hubFor, signal));
 }
 
-async function pull(
-  request: PullRequest,
-  tools: PullTools,
-  hubFor: (signal: AbortSignal) => Hub,
-  signal: AbortSignal,
-): Promise<PulledModel> {
+async function pull(request: PullRequest, tools: PullTools, hubFor: HubFor, signal: AbortSignal): Promise<PulledModel> {
   const { reference, cacheFolder, onProgress } = request;
   const hub = hubFor(signal);
   const repository = await listRepository(hub, reference);
-  const { first, weights } = chooseFiles(repository, reference.quantization);
-  const files = [...first, ...weights];
-  checkExpected(repository, files, request.expected ?? {});
+  const { first, weights: choose } = chooseFiles(repository, reference.quantization);
+  checkExpected(repository, request.expected ?? {});
   // The hub answers to other ways of writing a name; the cache has the one that was asked for, as the other tools do it.
   const cached = new CachedRepository(cacheFolder, reference.repository);
   const waiting = (): void => onProgress({ kind: 'waiting' });
   return withPullLock(cacheFolder, reference.repository, tools.pause ?? systemPause, signal, waiting, async () => {
     await cached.prepare();
     const bring = (some: readonly HubFile[], tell: (bytes: number) => void): Promise<void> =>
-      downloadFiles(hubFor, signal, cached, repository, some, tell);
+      downloadFiles(hubFor, signal, cached, repository, some, tell, tools.pieceBytes);
     await bring(first, () => undefined);
+    const read = (file: string): Promise<string> => readFile(path.join(cached.snapshot(repository.commit), file), 'utf8');
+    const weights = await choose(read);
     const [gguf] = weights.filter(({ path: file }) => file.endsWith('.gguf'));
     const refusal =
       gguf === undefined
-        ? request.refusal(await readConfig(repository.name, path.join(cached.snapshot(repository.commit), 'config.json')))
+        ? request.refusal(parseConfig(repository.name, await read('config.json')))
         : await refusalOfGguf(hub, repository, gguf, request);
     if (refusal !== undefined) throw unsupported(repository.name, refusal);
     const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -111,16 +90,21 @@ async function pull(
     await bring(weights, rateOf(total, tools.now ?? (() => performance.now()), onProgress));
     await cached.refer(reference.revision, repository.commit);
     return {
-      name: reference.quantization === undefined ? reference.repository : `${reference.repository}:${reference.quantization}`,
+      name: usedName(reference),
       path:
         gguf === undefined ? cached.snapshot(repository.commit) : path.join(cached.snapshot(repository.commit), ...gguf.path.split('/')),
       commit: repository.commit,
-      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytes: [...first, ...weights].reduce((sum, { bytes }) => sum + bytes, 0),
     };
   });
 }
 
-async function refusalOfGguf(hub: Hub, repository: Repository, file: HubFile, request: PullRequest): Promise<string | undefined> {
+export async function refusalOfGguf(
+  hub: Hub,
+  repository: Repository,
+  file: HubFile,
+  request: Pick<PullRequest, 'ggufRefusal'>,
+): Promise<string | undefined> {
   const architecture = await ggufArchitecture(hub, repository, file);
   return architecture === undefined ? undefined : request.ggufRefusal(architecture);
 }
@@ -134,9 +118,14 @@ function rateOf(total: number, now: () => number, onProgress: PullRequest['onPro
   };
 }
 
+/** The name that a model is used by when it is there. */
+export function usedName({ repository, quantization }: ModelReference): string {
+  return quantization === undefined ? repository : `${repository}:${quantization}`;
+}
+
 /** A catalogue that knows a file by another hash than the hub is not to be trusted, or the hub is not. */
-function checkExpected(repository: Repository, files: readonly HubFile[], expected: Readonly<Record<string, string>>): void {
-  const wrong = files.find(({ path: file, hash }) => Object.hasOwn(expected, file) && expected[file] !== hash);
+export function checkExpected(repository: Repository, expected: Readonly<Record<string, string>>): void {
+  const wrong = repository.files.find(({ path: file, hash }) => Object.hasOwn(expected, file) && expected[file] !== hash);
   if (wrong === undefined) return;
   throw new ClozeError({
     code: 'model-invalid',
@@ -144,9 +133,10 @@ function checkExpected(repository: Repository, files: readonly HubFile[], expect
   });
 }
 
-async function readConfig(name: string, file: string): Promise<Readonly<Record<string, unknown>>> {
+/** What config.json says. */
+export function parseConfig(name: string, text: string): Readonly<Record<string, unknown>> {
   try {
-    const config: unknown = parseJson(await readFile(file, 'utf8'));
+    const config: unknown = parseJson(text);
     if (typeof config === 'object' && config !== null) return config as Record<string, unknown>;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
@@ -154,7 +144,7 @@ async function readConfig(name: string, file: string): Promise<Readonly<Record<s
   throw unsupported(name, 'Its config.json is no JSON object.');
 }
 
-function unsupported(name: string, why: string): ClozeError {
+export function unsupported(name: string, why: string): ClozeError {
   return new ClozeError({
     code: 'model-unsupported',
     message: `${name} cannot be used. ${why} Its weights were not downloaded; choose another model.`,

@@ -1,3 +1,10 @@
+import { once } from 'node:events';
+import { type CancellationToken as VsCodeToken, ProgressType, ResponseError } from 'vscode-jsonrpc';
+import { neverCancelled } from '../../src/common/cancellation.js';
+import { ClozeError, type ErrorDetail } from '../../src/common/clozeError.js';
+import { Emitter } from '../../src/common/emitter.js';
+import { methodPrefix, statusMethod } from '../../src/lsp/methods.js';
+import { startLanguageServer } from '../util/startDoor.js';
 import { engineMethods } from '../../src/common/engineMethods.js';
 import { type Dispatch, invoke, type Methods, methodsOf, type MethodTable } from '../../src/common/methods/method.js';
 import { tableMethods } from '../../src/common/methods/tables.js';
@@ -8,7 +15,7 @@ import { EngineProcess } from '../../src/backend/engineProcess.js';
 import { everythingOn, routeEngine } from '../../src/backend/engineRouter.js';
 import { systemClock } from '../../src/backend/systemClock.js';
 import { defaultWatchdogPolicy, Watchdog } from '../../src/common/watchdog/watchdog.js';
-import type { EngineInit } from '../../src/common/methods/lifecycle.js';
+import type { EngineInit, EngineStatus } from '../../src/common/methods/lifecycle.js';
 import { createEngine } from '../../src/engine/engine.js';
 import { createTableService } from '../../src/engine/tables/tableService.js';
 import { besidePackages, bundledScript } from '../util/bundledScript.js';
@@ -80,6 +87,40 @@ export const backends: Readonly<Record<string, (init: EngineInit) => Promise<Ope
       },
       tables: methodsOf(tableMethods, both(tableMethods, [one.tables, other.tables])),
       close: () => engines.close(),
+    };
+  },
+
+  'a client of the language server': async (init) => {
+    const { child, connection } = await startLanguageServer(init);
+    const statuses = new Emitter<EngineStatus>();
+    connection.onNotification(statusMethod, (status: EngineStatus) => statuses.fire(status));
+    connection.listen();
+    await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+    await connection.sendNotification('initialized', {});
+    let count = 0;
+    const ask: Dispatch = async (name, request, token = neverCancelled, report) => {
+      const progress = ++count;
+      // What was on its way when the request was given up has no reader any more.
+      const hear = (told: unknown): void => {
+        if (!token.isCancellationRequested) report?.(told);
+      };
+      const reports = report && connection.onProgress(new ProgressType<unknown>(), progress, hear);
+      try {
+        return await connection.sendRequest(`${methodPrefix}${name}`, { request, ...(report && { progress }) }, token as VsCodeToken);
+      } catch (error) {
+        throw error instanceof ResponseError && error.data !== undefined ? new ClozeError(error.data as ErrorDetail) : error;
+      } finally {
+        reports?.dispose();
+      }
+    };
+    return {
+      engine: { ...methodsOf(engineMethods, ask), onDidChangeStatus: statuses.event },
+      tables: methodsOf(tableMethods, ask),
+      close: async () => {
+        const ended = once(child, 'exit');
+        child.stdin.end();
+        await ended;
+      },
     };
   },
 };

@@ -8,6 +8,9 @@ import { tinyTokenizer } from '../util/tinyTokenizer.js';
 /** A model for each thing that the contract asks for. */
 const models = ['llama-tied', 'bert-pretraining', 'bert-sequence-classification', 'bert-token-classification', 'bert-question-answering'];
 
+/** Says what is said. */
+const chatTemplate = '{% for message in messages %}{{ message.content }}{% endfor %}';
+
 /** What an engine of small models is started with, in a folder of its own, and the folder. */
 export interface SmallModels {
   readonly folder: string;
@@ -21,6 +24,7 @@ export async function smallModels(): Promise<SmallModels> {
     const target = join(folder, 'models', model);
     await copyModel(model, target);
     await writeFile(join(target, 'tokenizer.json'), JSON.stringify(tinyTokenizer));
+    await writeFile(join(target, 'chat_template.jinja'), chatTemplate);
   }
   return {
     folder,

@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly machineSettings?: Settings;
   /** Whether the models' graphs are built again, although they were built before from the same files. */
   readonly buildsGraphs?: boolean;
+  /** Added to the environment of the editor's server, and so to that of the extension. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** A program that watches the editor's server and all that it starts, with its arguments. */
   readonly under?: (profile: Profile) => readonly string[];
 }
@@ -45,7 +47,7 @@ export class Session {
     private readonly graphs: string | undefined,
   ) {}
 
-  static async open({ extension, machineSettings = {}, buildsGraphs = false, under }: SessionOptions): Promise<Session> {
+  static async open({ extension, machineSettings = {}, buildsGraphs = false, under, environment = {} }: SessionOptions): Promise<Session> {
     const packaged = extension === 'packaged' ? packagedParts(inject('editorParts')) : undefined;
     const profile = { ...(await createTemporaryProfile(testSettings)), ...(packaged && { extensions: packaged.extensions }) };
     await cp(inRoot('samples'), profile.workspace, { recursive: true });
@@ -55,6 +57,7 @@ export class Session {
     if (packaged !== undefined && !buildsGraphs) await shareGraphs(packaged.graphs, graphsOf(profile));
     const server = await EditorServer.start(codeServer, profile, {
       development: extension === 'development',
+      environment,
       ...(under && { under: under(profile) }),
     });
     const browser = await connectBrowser();

@@ -22,6 +22,7 @@ beforeEach(() => {
     extensionUri: values.Uri.parse('file:///extension'),
     globalStorageUri: values.Uri.parse('file:///storage'),
     workspaceState: memento(),
+    secrets: { get: () => Promise.resolve(undefined) },
     globalState: memento(),
     extension: { packageJSON: { version: '1.2.3' } },
   } as unknown as vscode.ExtensionContext);

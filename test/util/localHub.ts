@@ -10,6 +10,8 @@ export interface LocalRepository {
   /** Only those with this token may read it. */
   readonly token?: string;
   readonly gated?: boolean;
+  /** As its page says. */
+  readonly license?: string;
 }
 
 /** What a request does instead of what it should; returns false to let it be. */
@@ -141,9 +143,11 @@ export class LocalHub {
   }
 
   #entry(name: string): Record<string, unknown> {
-    const gated = this.repositories.get(name)?.gated === true ? 'manual' : false;
+    const { gated: isGated, license } = this.repositories.get(name) ?? {};
+    const gated = isGated === true ? 'manual' : false;
+    const tags = license === undefined ? [] : [`license:${license}`];
     const date = '2025-01-01T00:00:00.000Z';
-    return { _id: '0', id: name, gated, private: false, downloads: 7, likes: 1, lastModified: date, pipeline_tag: 'text-generation' };
+    return { _id: '0', id: name, gated, private: false, downloads: 7, likes: 1, lastModified: date, pipeline_tag: 'text-generation', tags };
   }
 
   #search(url: URL, response: http.ServerResponse): void {

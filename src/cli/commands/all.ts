@@ -6,6 +6,8 @@ import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
 import { exportCommand } from './export.js';
 import { flowCommand } from './flow.js';
+import { lspCommand } from './lsp.js';
+import { mcpCommand } from './mcp.js';
 import { learnCommand } from './learn.js';
 import { modelsListCommand } from './modelsList.js';
 import { modelsPullCommand } from './modelsPull.js';
@@ -15,14 +17,20 @@ import { modelsUseCommand } from './modelsUse.js';
 import { modelsVerifyCommand } from './modelsVerify.js';
 import { modelsWhereCommand } from './modelsWhere.js';
 import { nextCommand } from './next.js';
+import { rewriteCommand } from './rewrite.js';
 import { sentencesCommand } from './sentences.js';
 import { serversProbeCommand } from './serversProbe.js';
+import { summarizeCommand } from './summarize.js';
 import { surprisalCommand } from './surprisal.js';
 import { trainCommand } from './train.js';
+import { translateCommand } from './translate.js';
 
 /** Every command of the product, in the order of the help. */
 export const commands: readonly Command[] = [
   completeCommand,
+  rewriteCommand,
+  translateCommand,
+  summarizeCommand,
   fillCommand,
   nextCommand,
   flowCommand,
@@ -40,6 +48,8 @@ export const commands: readonly Command[] = [
   modelsRemoveCommand,
   modelsWhereCommand,
   devicesCommand,
+  lspCommand,
+  mcpCommand,
   serversProbeCommand,
   exportCommand,
 ];

@@ -6,6 +6,7 @@ import { contextAt } from '../input/contextAt.js';
 import { languageOf } from '../input/fileLanguage.js';
 import { inputText, textOption } from '../input/inputText.js';
 import { engineOptions, jsonOption, learnedOptions, serverOptions } from '../options.js';
+import { tellLanguage } from '../tellLanguage.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
@@ -43,7 +44,10 @@ and acceptance are those of the best candidate. Log-probabilities are natural lo
     // A file ends with a line break where its text does not.
     const end = args.text('text') === undefined ? text.replace(/\r?\n$/, '').length : text.length;
     const request = completeRequest(text, end, args);
-    const result = await withEngine(args, terminal, (engine) => engine.complete(request, terminal.cancel));
+    const result = await withEngine(args, terminal, async (engine, { causalModel }) => {
+      if (args.text('server') === undefined) await tellLanguage(request.context.before, 'completion', causalModel, terminal);
+      return engine.complete(request, terminal.cancel);
+    });
     return { json: toJson(result, performance.now() - started), text: () => toText(result.candidates) };
   },
 };

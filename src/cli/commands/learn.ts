@@ -3,13 +3,14 @@ import path from 'node:path';
 import type { LearnResult } from '../../common/methods/manuscript.js';
 import { learnedText } from '../../report/manuscript/learnedText.js';
 import type { Command } from '../command.js';
+import { embeddedModel } from '../engineChoices.js';
 import { languageOf } from '../input/fileLanguage.js';
 import { readError } from '../input/readBytes.js';
 import { engineOptions, jsonOption } from '../options.js';
 import { Progress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
-import { embeddedModel, withEngine } from '../withEngine.js';
+import { withEngine } from '../withEngine.js';
 
 export const learnCommand: Command = {
   name: 'learn',

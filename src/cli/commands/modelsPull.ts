@@ -1,8 +1,14 @@
-import { timeLeft } from '../../writing/timeLeft.js';
+import { inEnglish } from '../../common/translate.js';
+import { progressText } from '../../sessions/models/progressText.js';
 import { megabytes } from '../../common/megabytes.js';
-import type { PullProgress } from '../../store/pullModel.js';
-import type { Command } from '../command.js';
+import type { PlannedPull } from '../../common/modelTool/answers.js';
+import type { PullProgress } from '../../common/modelTool/pullProgress.js';
+import type { CatalogueEntry } from '../../store/catalogue/catalogue.js';
+import type { PullRequest } from '../../store/pullModel.js';
+import type { Command, Outcome } from '../command.js';
 import { cacheFolderOf, referenceOf, refusalOf, refusalOfGguf } from '../hubModels.js';
+import { fitsMachine, memoryFor } from '../models/machineMemory.js';
+import { purposesOf, soundsInstructed } from '../models/modelPurposes.js';
 import { jsonOption } from '../options.js';
 import type { Terminal } from '../terminal.js';
 
@@ -14,14 +20,17 @@ export const modelsPullCommand: Command = {
   details: `NAME is owner/name as on the hub; models that "cloze models search" lists go by their last part, too. The model lies in the cache of the
 Hugging Face tools, which share it: ~/.cache/huggingface/hub, or where HF_HOME or HF_HUB_CACHE says. HF_ENDPOINT names another hub, HF_TOKEN
 opens gated models, HTTPS_PROXY and NO_PROXY name a proxy, and NODE_EXTRA_CA_CERTS a file of certificates. Nothing is looked up where
-CLOZE_NETWORK is off. The JSON value is {name, path, commit, bytes}; with --progress there are also lines of JSON on standard error.`,
-  options: { progress: { help: 'Tell the progress as lines of JSON on standard error, for programs.' }, ...jsonOption },
+CLOZE_NETWORK is off. The JSON value is {name, path, commit, bytes}; with --progress there are also lines of JSON on standard error, each with
+a kind: "waiting" for another process, "files" with what is left to download, then "bytes" with what has arrived, the total, and the rate.
+With --dry-run nothing is written, and the value is {name, commit, license, gated, jobs, bytes, toDownload, memoryBytes, fits}.`,
+  options: {
+    'dry-run': { help: 'Only tell what would be downloaded, and whether it can be used here.' },
+    progress: { help: 'Tell the progress as lines of JSON on standard error, for programs.' },
+    ...jsonOption,
+  },
   async run(args, terminal) {
     const { reference, entry } = await referenceOf(args.operands[0] ?? '', terminal);
-    // The network's library is large and no other command needs it.
-    const { pullModel } = await import('../../store/pullModel.js');
-    const show = args.flag('progress') ? lines(terminal) : line(terminal);
-    const pulled = await pullModel({
+    const request = {
       reference,
       cacheFolder: cacheFolderOf(terminal),
       environment: terminal.env,
@@ -29,14 +38,33 @@ CLOZE_NETWORK is off. The JSON value is {name, path, commit, bytes}; with --prog
       refusal: refusalOf,
       ggufRefusal: refusalOfGguf,
       ...(entry === undefined ? {} : { expected: entry.files }),
-      onProgress: show.progress,
-    }).finally(show.clear);
+    };
+    if (args.flag('dry-run')) return plan(request, entry);
+    // The network's library is large and no other command needs it.
+    const { pullModel } = await import('../../store/pullModel.js');
+    const show = args.flag('progress') ? lines(terminal) : line(terminal);
+    const pulled = await pullModel({ ...request, onProgress: show.progress }).finally(show.clear);
     return {
       json: pulled,
       text: () => `${pulled.name}  ${megabytes(pulled.bytes)}  ${pulled.path}\nTo use it: cloze models use ${pulled.name}\n`,
     };
   },
 };
+
+async function plan(request: Omit<PullRequest, 'onProgress'>, entry: CatalogueEntry | undefined): Promise<Outcome> {
+  const { planPull } = await import('../../store/planPull.js');
+  const { config, ...found } = await planPull(request);
+  const memoryBytes = entry?.memoryBytes ?? memoryFor(found.bytes);
+  // A GGUF file writes; what it states of itself was read, and is no configuration.
+  const jobs = entry?.jobs ?? purposesOf(config ?? { model_type: 'llama' }, soundsInstructed(found.name));
+  const planned: PlannedPull = { ...found, jobs, memoryBytes, fits: fitsMachine(memoryBytes) };
+  const { name, bytes, toDownload, license = 'no license stated', fits } = planned;
+  return {
+    json: planned,
+    text: () =>
+      `${name}  ${megabytes(bytes)}, ${megabytes(toDownload)} to download, ${license}${fits ? '' : ', more than this machine has room for'}\n`,
+  };
+}
 
 interface Shown {
   readonly progress: (progress: PullProgress) => void;
@@ -56,25 +84,8 @@ function line(terminal: Terminal): Shown {
       const now = performance.now();
       if (progress.kind === 'bytes' && now - shownAt < 100) return;
       shownAt = now;
-      terminal.writeMessage(`\r\u001b[K${sentence(progress)}`);
+      terminal.writeMessage(`\r\u001b[K${progressText(progress, inEnglish)}`);
     },
     clear: () => terminal.writeMessage('\r\u001b[K'),
   };
-}
-
-/** What a download tells, for people. */
-export function sentence(progress: PullProgress): string {
-  switch (progress.kind) {
-    case 'waiting':
-      return 'Another process downloads this model; waiting for it.';
-    case 'files':
-      return `${megabytes(progress.toDownload)} to download`;
-    case 'bytes': {
-      const { arrived, total, bytesPerSecond } = progress;
-      const rate = bytesPerSecond === undefined ? '' : `, ${megabytes(bytesPerSecond)}/s`;
-      const left =
-        bytesPerSecond === undefined || bytesPerSecond === 0 ? undefined : timeLeft((arrived / bytesPerSecond) * 1000, arrived / total);
-      return `${megabytes(arrived)} of ${megabytes(total)}${rate}${left === undefined ? '' : `, ${left} left`}`;
-    }
-  }
 }

@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import { isCancelled } from '../../common/clozeError.js';
 import { megabytes } from '../../common/megabytes.js';
 import { searchCatalogue } from '../../store/catalogue/catalogue.js';
@@ -6,6 +5,7 @@ import type { FoundOnHub } from '../../store/hub/searchHub.js';
 import { networkMode } from '../../network/networkMode.js';
 import type { Command } from '../command.js';
 import { catalogueOf } from '../hubModels.js';
+import { fitsMachine } from '../models/machineMemory.js';
 import { jsonOption } from '../options.js';
 
 export const modelsSearchCommand: Command = {
@@ -19,9 +19,10 @@ recommended models are listed and the hub is not asked, as with --catalogue and 
   options: { catalogue: { help: 'Look only at what Cloze recommends, and at no server.' }, ...jsonOption },
   async run(args, terminal) {
     const words = args.operands.join(' ');
-    // A model beside an editor and a browser: half of the memory is theirs.
-    const room = totalmem() / 2;
-    const catalogue = searchCatalogue(await catalogueOf(terminal), words).map((entry) => ({ ...entry, fits: entry.memoryBytes <= room }));
+    const catalogue = searchCatalogue(await catalogueOf(terminal), words).map((entry) => ({
+      ...entry,
+      fits: fitsMachine(entry.memoryBytes),
+    }));
     const isAsked = words !== '' && !args.flag('catalogue') && networkMode(terminal.env) !== 'off';
     let hub: FoundOnHub[] = [];
     if (isAsked) {

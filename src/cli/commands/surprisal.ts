@@ -3,7 +3,7 @@ import type { Command } from '../command.js';
 import { inputLanguage, languageOption } from '../input/languageOption.js';
 import { inputText, textOption } from '../input/inputText.js';
 import { engineOptions, jsonOption, serverOptions } from '../options.js';
-import { proseSurprisal } from '../surprisal/proseSurprisal.js';
+import { proseSurprisal } from '../../sessions/surprisal/proseSurprisal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 

@@ -20,7 +20,7 @@ const stopAt = oneOf(['word', 'clause', 'sentence', 'line', 'none']);
 export type StopAt = Plain<typeof stopAt>;
 
 /** How a token is chosen. Temperature 0 is greedy: always the most probable one. */
-const sampling = v.object({
+export const sampling = v.object({
   temperature: number(0, 10),
   topP: number(0, 1),
   minP: number(0, 1),
@@ -77,7 +77,7 @@ const completion = v.object({
 });
 export interface Completion extends Plain<typeof completion> {}
 
-const usage = v.object({
+export const usage = v.object({
   model: v.string(),
   device: deviceKind,
   /** Tokens in the context, and how many of them were already in the cache. */

@@ -51,11 +51,12 @@ const deviceInUse = v.object({ kind: deviceKind, name: v.string(), threads: v.nu
 export interface DeviceInUse extends Plain<typeof deviceInUse> {}
 
 /** A failure as plain data, as `ClozeError` explains it. */
-const errorDetail = v.object({
+export const errorDetail = v.object({
   code: v.picklist(errorCodes),
   message: v.string(),
   action: v.exactOptional(v.picklist(errorActions)),
   retryAfterMs: v.exactOptional(v.number()),
+  page: v.exactOptional(v.string()),
 });
 
 /** The state of one model. */

@@ -20,12 +20,15 @@ import { nextTokens } from './nextTokens.js';
 import { ratePairs } from './ratePairs.js';
 import { surprisal } from './surprisal.js';
 import { warm } from './warm.js';
+import { write } from './write.js';
 
 /** What a feature works with. The leases end with the request. */
 export interface FeatureContext<P = never> extends ClassifierModels {
   /** The causal model with what was learned from the writer, for what they are offered. */
   readonly writers: CausalLease;
   readonly answers: AnswerMemory;
+  /** A model that follows instructions, by its name or path. */
+  readonly instructed: (model: string) => CausalLease;
   readonly modelFolders: readonly string[];
   /** Where trainings that take long keep their state. */
   readonly trainingFolder: string;
@@ -46,6 +49,10 @@ export type FeatureName = Exclude<MethodName, 'status' | 'unload' | 'testDevices
 export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> } = {
   complete: (request, { writers, now, report }) => writers.turn((model, cancel) => complete(request, model, now, cancel, report)),
   warm: (request, { causal }) => causal.turn((model, cancel) => warm(request, model, cancel)),
+  write: (request, { causal, instructed, now, today, report }) => {
+    const lease = request.model === undefined ? causal : instructed(request.model);
+    return write(request, { lease, now, today: today(), report });
+  },
   nextTokens: (request, { writers }) => writers.turn((model, cancel) => nextTokens(request, model, cancel)),
   surprisal: (request, { causal, report }) => surprisal(request, causal, report),
   ratePairs,
@@ -55,7 +62,7 @@ export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> 
   textFeatures,
   findLabels,
   answer: (request, { checkpoint }) => answerQuestion(request, checkpoint(request.model)),
-  classifiers: (_, { modelFolders }) => installedClassifiers(modelFolders),
+  classifiers: (_, { modelFolders }) => installedClassifiers(modelFolders, process.env),
   trainClassifier,
   trainTagger,
   learn,

@@ -1,5 +1,6 @@
 import type { Lease } from '../runtime/pool/lease.js';
 import type { PooledModel } from '../runtime/pool/modelSlot.js';
+import type { Chat } from '../tokenizer/chat/chat.js';
 import type { Models } from '../decode/generate.js';
 import type { WriterModel } from '../decode/learned/writerModel.js';
 
@@ -7,6 +8,8 @@ import type { WriterModel } from '../decode/learned/writerModel.js';
 export interface LoadedModel extends Models, PooledModel {
   /** Tells whether a classifier was trained on this model. */
   readonly hash: string;
+  /** How it is given instructions; absent where it follows none. */
+  readonly chat?: Chat;
   /** What its writer's texts say, where that is blended with what the model says. */
   readonly writer?: WriterModel;
 }

@@ -1,7 +1,7 @@
 import type { SentenceModules } from '../models/sentenceModules.js';
 import type { Token } from '../tokenizer/token.js';
 import type { EncoderSequence } from '../runtime/encoder.js';
-import { badRequest } from './badRequest.js';
+import { badRequest } from '../../common/badRequest.js';
 import { singleSequence } from './encoderSequence.js';
 import type { EncoderLease, LoadedEncoder } from './loadedEncoder.js';
 import { similarLengths } from './pairs/similarLengths.js';

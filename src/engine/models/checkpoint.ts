@@ -41,6 +41,8 @@ export interface ReadyMade {
 export interface TokenizerFiles {
   readonly tokenizer: unknown;
   readonly config: unknown;
+  /** Ids of the tokens that the model itself, not its tokenizer, says to end an answer. */
+  readonly ends: readonly number[];
 }
 
 /**

@@ -5,8 +5,8 @@ import * as protocol from '../../common/engineProtocol.js';
 import { engineInit, type EngineInit } from '../../common/methods/lifecycle.js';
 import { type Dispatch, invoke } from '../../common/methods/method.js';
 import { tableMethods } from '../../common/methods/tables.js';
-import { checkedRequest } from '../checkedRequest.js';
-import { CancellationSource, type CancellationToken } from '../../common/cancellation.js';
+import { checkedRequest } from '../../common/checkedRequest.js';
+import { CancellationSource, eitherOf } from '../../common/cancellation.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { Log } from '../log.js';
 import { isRecord } from '../models/json.js';
@@ -64,19 +64,6 @@ export function serve(
   for (const name of Object.keys(engineMethods)) offer(name, (...call) => invoke(theEngine(), engineMethods, ...call));
   for (const name of Object.keys(tableMethods)) offer(name, (...call) => invoke(tables, tableMethods, ...call));
   connection.listen();
-}
-
-/** Is cancelled as soon as one of the two is. */
-function eitherOf(one: CancellationToken, other: CancellationToken): CancellationToken {
-  return {
-    get isCancellationRequested() {
-      return one.isCancellationRequested || other.isCancellationRequested;
-    },
-    onCancellationRequested: (listener) => {
-      const listening = [one.onCancellationRequested(listener), other.onCancellationRequested(listener)];
-      return { dispose: () => listening.forEach((each) => each.dispose()) };
-    },
-  };
 }
 
 /** A call's parameters, which come from another process. */

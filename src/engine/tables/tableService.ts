@@ -1,7 +1,7 @@
 import { type Method, methodsOf, type RequestOf, type ResultOf } from '../../common/methods/method.js';
 import { type CancellationToken, neverCancelled } from '../../common/cancellation.js';
 import { type TableApi, tableMethods } from '../../common/methods/tables.js';
-import { checkedRequest } from '../checkedRequest.js';
+import { checkedRequest } from '../../common/checkedRequest.js';
 import { readLabelFolder } from './labelFolder.js';
 import { previewTable } from './previewTable.js';
 import { readTable } from './readTable.js';

@@ -13,7 +13,7 @@ import { storageKeys } from '../ids.js';
 import { Latest } from '../latest.js';
 import type { Log } from '../log.js';
 import { showOutage } from '../messages.js';
-import type { Settings } from '../settingDefinitions.js';
+import type { Settings } from '../../common/settings/settingDefinitions.js';
 import { onDidChangeSettings, readSettings } from '../settings.js';
 import { askToSend } from './askToSend.js';
 import { isNetworkOff, serverEnvironment } from './serverEnvironment.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Settings } from '../settingDefinitions.js';
+import type { Settings } from '../../common/settings/settingDefinitions.js';
 
 /** The usual variables about connections, in both ways of writing them. */
 const connectionVariables = [

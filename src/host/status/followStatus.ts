@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
 import type { EngineControl } from '../engineControl.js';
-import { languageMode } from '../languageMode.js';
+import { languageMode } from '../../common/settings/languageMode.js';
 import { languageName } from '../languageName.js';
 import { Latest } from '../latest.js';
 import { onDidChangeSettings, readSettings } from '../settings.js';

@@ -1,6 +1,6 @@
 import type { EngineState } from '../../backend/engineState.js';
 import { modelStatus } from '../../common/modelStatus.js';
-import type { LanguageMode } from '../languageMode.js';
+import type { LanguageMode } from '../../common/settings/languageMode.js';
 import type { ServerFacts } from '../servers/serverDesk.js';
 import type { Pause } from '../pauses.js';
 

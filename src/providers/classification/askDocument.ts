@@ -6,8 +6,7 @@ import { findAnswers } from '../../sessions/classification/findAnswers.js';
 import { sessionText } from './sessionText.js';
 import { addModelFolder } from '../../host/addModelFolder.js';
 import { commands } from '../../host/ids.js';
-import { documentationLink } from '../../host/documentationLink.js';
-import { readSettings } from '../../host/settings.js';
+import { chooseModelLink, documentationLink } from '../../host/documentationLink.js';
 
 /** "Cloze: Ask This Document": answers with their probability; the one that is looked at is shown in the text. */
 export async function askDocument(editor: vscode.TextEditor, engine: EngineApi): Promise<void> {
@@ -40,10 +39,9 @@ export async function askDocument(editor: vscode.TextEditor, engine: EngineApi):
 
 /** Asks for an installed checkpoint that answers questions, unless there is one only; where there is none, says how to get one. */
 async function chooseAnswerModel(engine: EngineApi): Promise<string | undefined> {
-  // Without a folder for them there is no checkpoint, and no need to start the engine to say so.
-  const models = readSettings().modelFolders.length === 0 ? [] : (await engine.classifiers()).filter(({ kind }) => kind === 'answer');
+  const models = (await engine.classifiers()).filter(({ kind }) => kind === 'answer');
   if (models.length === 0) {
-    const message = vscode.l10n.t('"Ask This Document" needs a checkpoint that answers questions: a BERT for question answering, for example fine-tuned on SQuAD. Choose its folder, with config.json, tokenizer.json and *.safetensors. [Documentation]({0})', documentationLink('classification')); // prettier-ignore
+    const message = vscode.l10n.t('"Ask This Document" needs a checkpoint that answers questions: a BERT for question answering, for example fine-tuned on SQuAD. [Download one]({0}), or choose its folder, with config.json, tokenizer.json and *.safetensors. [Documentation]({1})', chooseModelLink('questions'), documentationLink('classification')); // prettier-ignore
     void showRefusal(message, { title: vscode.l10n.t('Choose Folder…'), run: () => addModelFolder(commands.askDocument) });
     return undefined;
   }

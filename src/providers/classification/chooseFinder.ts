@@ -3,9 +3,8 @@ import type { FindLabelsRequest, InstalledClassifier } from '../../common/method
 import type { EngineApi } from '../../common/engineApi.js';
 import { addModelFolder } from '../../host/addModelFolder.js';
 import { commands } from '../../host/ids.js';
-import { documentationLink } from '../../host/documentationLink.js';
+import { chooseModelLink, documentationLink } from '../../host/documentationLink.js';
 import { showRefusal } from '../../host/messages.js';
-import { readSettings } from '../../host/settings.js';
 import { headName } from '../../learning/heads/headFile.js';
 import { type HeadFile, type OfferedFinder, offeredFinders } from '../../sessions/classification/offeredFinders.js';
 import { findHeadFiles, readHeadFile } from './headFiles.js';
@@ -19,7 +18,7 @@ type Finder = FindLabelsRequest['classifier'];
 export async function chooseFinder(engine: EngineApi): Promise<Finder | undefined> {
   const items = offeredFinders(await headFiles(), await installed(engine)).map(itemOf);
   if (items.length === 0) {
-    const message = vscode.l10n.t('"Find Named Entities" needs a checkpoint that labels words, a BERT for token classification, or a classifier that you train on a CoNLL file. Choose the folder of a checkpoint, with config.json, tokenizer.json and *.safetensors. [Documentation]({0})', documentationLink('classification')); // prettier-ignore
+    const message = vscode.l10n.t('"Find Named Entities" needs a checkpoint that labels words, a BERT for token classification, or a classifier that you train on a CoNLL file. [Download one]({0}), or choose the folder of one, with config.json, tokenizer.json and *.safetensors. [Documentation]({1})', chooseModelLink('names'), documentationLink('classification')); // prettier-ignore
     void showRefusal(message, { title: vscode.l10n.t('Choose Folder…'), run: () => addModelFolder(commands.findNames) });
     return undefined;
   }
@@ -33,9 +32,8 @@ async function headFiles(): Promise<HeadFile[]> {
   return Promise.all(files.map(async (uri) => ({ uri: uri.toString(), head: await readHeadFile(uri).catch(() => undefined) })));
 }
 
-async function installed(engine: EngineApi): Promise<readonly InstalledClassifier[]> {
-  // Without a folder for them there is no checkpoint, and no need to start the engine to say so.
-  return readSettings().modelFolders.length === 0 ? [] : engine.classifiers().catch(() => []);
+function installed(engine: EngineApi): Promise<readonly InstalledClassifier[]> {
+  return engine.classifiers().catch(() => []);
 }
 
 function itemOf({ finder, kinds, uri }: OfferedFinder): vscode.QuickPickItem & { readonly finder: Finder } {

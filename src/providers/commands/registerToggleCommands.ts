@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
-import { toggledMode } from '../../host/languageMode.js';
+import { toggledMode } from '../../common/settings/languageMode.js';
 import { languageName } from '../../host/languageName.js';
 import { showBriefly } from '../../host/messages.js';
 import { readSettings, writeLanguageMode, writeSetting } from '../../host/settings.js';

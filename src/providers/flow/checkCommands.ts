@@ -68,8 +68,7 @@ async function check(session: FlowSession, targets: readonly CheckTarget[], log:
   if (outcome?.isNothing === true) showOutcome(outcome.message);
   else if (outcome !== undefined) showBriefly(outcome.message);
   if (outcome !== undefined) session.list.showOutcome(outcome.message);
-  for (const { signal, reason } of session.newLacks())
-    void showLack(reason, signal === 'next-sentence' ? 'cloze.encoderModel' : 'cloze.model');
+  for (const { signal, reason } of session.newLacks()) void showLack(reason, signal === 'next-sentence' ? 'words' : 'completion');
 }
 
 function openFirst(): string {

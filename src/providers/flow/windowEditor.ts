@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainOffset, plainText } from '../../host/documentText.js';
-import { languageMode } from '../../host/languageMode.js';
+import { languageMode } from '../../common/settings/languageMode.js';
 import { readSettings } from '../../host/settings.js';
 import { ownLanguage, proseLanguage } from '../../prose/markup/proseLanguage.js';
 import type { FileText } from '../../sessions/flow/fileText.js';

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
+import type { RecommendedModel } from '../../common/catalogueChoice.js';
 import { languageName } from '../../host/languageName.js';
 import { showBriefly, showLack } from '../../host/messages.js';
-import { type Settings, settingDefinitions } from '../../host/settingDefinitions.js';
+import { type Settings, settingDefinitions } from '../../common/settings/settingDefinitions.js';
 import { readSettings } from '../../host/settings.js';
 import type { Preferences } from '../../sessions/completion/completionSession.js';
 import type { Item, SelectedItem } from '../../sessions/completion/items.js';
 import { nothingFoundText, type Reason } from '../../sessions/completion/nothingFound.js';
 import type { CompletionTriggers, Cursor, TriggerMessages } from '../../sessions/completion/triggers.js';
+import { languageHint, type LanguageHint } from '../../sessions/writing/languageHint.js';
 import { placeIn } from './documentAccess.js';
 import type { SecondRequest } from '../../sessions/completion/secondRequest.js';
 
@@ -17,6 +19,8 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     /** Whether there are no automatic completions in a document, for example on battery. */
     private readonly isPaused: (document: vscode.TextDocument) => boolean,
     private readonly secondRequest: SecondRequest,
+    /** The models that Cloze recommends. */
+    private readonly recommended: () => Promise<readonly RecommendedModel[]>,
   ) {}
 
   async provideInlineCompletionItems(
@@ -36,7 +40,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
       // What languages a model of one's own has learned is not known.
       knowsOnlyEnglish: settings.model === settingDefinitions.model.default,
     };
-    const items = await this.triggers.itemsFor(trigger, messagesFor(document), token);
+    const items = await this.triggers.itemsFor(trigger, messagesFor(document, this.recommended), token);
     return items?.map((item) => itemAt(position, item));
   }
 }
@@ -46,17 +50,32 @@ export function showNothingFound(reason: Reason, { languageId }: vscode.TextDocu
   showBriefly(nothingFoundText(reason, languageName(languageId), vscode.l10n.t));
 }
 
-function messagesFor(document: vscode.TextDocument): TriggerMessages {
+function messagesFor(document: vscode.TextDocument, recommended: () => Promise<readonly RecommendedModel[]>): TriggerMessages {
   return {
     nothingFound: (reason) => showNothingFound(reason, document),
-    onlyEnglish: () =>
-      void showLack(
-        vscode.l10n.t(
-          'The built-in language model knows only English, so Cloze suggests nothing on its own in other languages. It does when you ask, or with a model of your own.',
-        ),
-        'cloze.model',
-      ),
+    onlyEnglish: (text) => void tellOnlyEnglish(text, recommended),
   };
+}
+
+async function tellOnlyEnglish(text: string, recommended: () => Promise<readonly RecommendedModel[]>): Promise<void> {
+  // The notice is of use without the hint.
+  const hint = languageHint(await recommended().catch(() => []), 'completion', text);
+  await showLack(hint === undefined ? onlyEnglish() : onlyEnglishBut(hint), 'completion');
+}
+
+function onlyEnglish(): string {
+  return vscode.l10n.t(
+    'The built-in language model knows only English, so Cloze suggests nothing on its own in other languages. It does when you ask, or with a model of your own.',
+  );
+}
+
+function onlyEnglishBut({ language, model }: LanguageHint): string {
+  const name = new Intl.DisplayNames([vscode.env.language, 'en'], { type: 'language' }).of(language) ?? language;
+  return vscode.l10n.t(
+    'The built-in language model knows only English, so Cloze suggests nothing on its own in other languages. For {0} there is {1}.',
+    name,
+    model,
+  );
 }
 
 function itemAt(position: vscode.Position, { text, replaces }: Item): vscode.InlineCompletionItem {

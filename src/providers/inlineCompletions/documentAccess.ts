@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plainOffset, textBetween } from '../../host/documentText.js';
-import { languageMode } from '../../host/languageMode.js';
-import type { Settings } from '../../host/settingDefinitions.js';
+import { languageMode } from '../../common/settings/languageMode.js';
+import type { Settings } from '../../common/settings/settingDefinitions.js';
 import { readSettings } from '../../host/settings.js';
 import type { Refusal } from '../../sessions/completion/nothingFound.js';
 import { type Place, placeAt } from '../../sessions/completion/place.js';

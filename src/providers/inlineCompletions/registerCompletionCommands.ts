@@ -3,7 +3,7 @@ import { commands } from '../../host/ids.js';
 import { askConsent, showBriefly, showInlineSuggestionsOff, showOff } from '../../host/messages.js';
 import type { Quietness } from '../../common/completionRecord.js';
 import { readSettings, showsInlineSuggestions, writeSetting } from '../../host/settings.js';
-import { languageMode } from '../../host/languageMode.js';
+import { languageMode } from '../../common/settings/languageMode.js';
 import { quietnessLabel } from '../../common/completionRecord.js';
 import type { AcceptanceBias } from '../../sessions/completion/acceptanceBias.js';
 import type { CompletionSession } from '../../sessions/completion/completionSession.js';

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { RecommendedModel } from '../../common/catalogueChoice.js';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { Event } from '../../common/emitter.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import { failureLogger } from '../../common/failureLogger.js';
 import type { CompletionRecord } from '../../common/completionRecord.js';
-import { languagesInUse } from '../../host/languageMode.js';
+import { languagesInUse } from '../../common/settings/languageMode.js';
 import type { Latest } from '../../host/latest.js';
 import { storageKeys } from '../../host/ids.js';
 import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';
@@ -31,6 +32,8 @@ export interface InlineCompletionDependencies {
   /** Whether nothing happens unasked in a document, for example on battery. */
   readonly isPaused: (document: vscode.TextDocument) => boolean;
   readonly lastCompletion: Latest<CompletionRecord | undefined>;
+  /** The models that Cloze recommends, by the language of a text. */
+  readonly recommended: () => Promise<readonly RecommendedModel[]>;
   readonly onBusy: (busy: boolean) => void;
   /** Tells that the writer has the model unloaded. */
   readonly onDidUnload: Event<void>;
@@ -78,7 +81,7 @@ export function registerInlineCompletions(dependencies: InlineCompletionDependen
     const settings = readSettings();
     if (!settings.enable) return;
     const selector = languagesInUse(settings['completion.languages']).map((language) => ({ language }));
-    const provider = new CompletionProvider(triggers, dependencies.isPaused, secondRequest);
+    const provider = new CompletionProvider(triggers, dependencies.isPaused, secondRequest, dependencies.recommended);
     whileOn.add(vscode.languages.registerInlineCompletionItemProvider(selector, provider));
     whileOn.add(vscode.workspace.onDidChangeTextDocument((event) => followTyping(event, pause)));
     whileOn.add(registerWarmUp(dependencies, onFailure));

@@ -5,7 +5,7 @@ import type { EngineApi } from '../../common/engineApi.js';
 import type { LearnedResult, LearnResult } from '../../common/methods/manuscript.js';
 import { storageKeys } from '../../host/ids.js';
 import { readSettings } from '../../host/settings.js';
-import { settingDefinitions } from '../../host/settingDefinitions.js';
+import { settingDefinitions } from '../../common/settings/settingDefinitions.js';
 import type { WorkspaceStorage } from '../../host/kept/workspaceStorage.js';
 import { manuscriptFiles } from './manuscriptFiles.js';
 

@@ -14,7 +14,7 @@ import { type PanelDependencies, PanelSession } from '../../sessions/panel/panel
 import { saveFile } from './saveFile.js';
 import { anchorLength } from '../../common/panelProtocol/place.js';
 import { plainOffset, plainText, plainTextBetween } from '../../host/documentText.js';
-import { languageMode } from '../../host/languageMode.js';
+import { languageMode } from '../../common/settings/languageMode.js';
 import { readingWindow } from '../../prose/context/readingWindow.js';
 import { proseLanguage } from '../../prose/markup/proseLanguage.js';
 import { type CaretPlace, caretPlace } from '../../sessions/panel/caretPlace.js';

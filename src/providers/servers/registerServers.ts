@@ -5,7 +5,7 @@ import type { Log } from '../../host/log.js';
 import { showBriefly } from '../../host/messages.js';
 import { hostOf, secretKeyOf, type ServerDesk, urlsIn } from '../../host/servers/serverDesk.js';
 import { readSettings, writeSetting } from '../../host/settings.js';
-import type { Settings } from '../../host/settingDefinitions.js';
+import type { Settings } from '../../common/settings/settingDefinitions.js';
 import { showFailures } from '../../host/showFailures.js';
 
 export interface ServerDependencies {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { plainOffset, plainTextBetween } from '../../host/documentText.js';
-import { languageMode } from '../../host/languageMode.js';
+import { languageMode } from '../../common/settings/languageMode.js';
 import { readSettings } from '../../host/settings.js';
 import { readingWindow } from '../../prose/context/readingWindow.js';
 import { proseLanguage } from '../../prose/markup/proseLanguage.js';

@@ -68,7 +68,7 @@ function openList(
 
 /** Says why the encoder has no words; where another model would help, that is the encoder. */
 function showEncoderFailure({ detail }: ClozeError): Promise<void> {
-  return detail.action === 'choose-model' ? showLack(detail.message, 'cloze.encoderModel') : showFailure(detail);
+  return detail.action === 'choose-model' ? showLack(detail.message, 'words') : showFailure(detail);
 }
 
 /**

@@ -12,18 +12,20 @@ import { nothingFoundText, type Refusal } from '../../sessions/completion/nothin
 import type { Place } from '../../sessions/completion/place.js';
 import type { Proposals } from '../../sessions/proposals/proposals.js';
 import { continueParagraph } from '../../sessions/writing/continueParagraph.js';
+import type { WritingRuns } from './writingRuns.js';
 
 export interface WritingDependencies {
   readonly engine: Pick<EngineApi, 'complete'>;
   readonly proposals: Pick<Proposals, 'begin'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly runs: WritingRuns;
   /** The place of a cursor, or why nothing is written there. */
   readonly placeOf: (document: vscode.TextDocument, position: vscode.Position) => Place | Refusal;
 }
 
 /** "Continue for a Paragraph": the model writes on at the cursor, in a comparison that is accepted or discarded. */
-export function registerWriting({ engine, proposals, clock, log, placeOf }: WritingDependencies): Disposable {
+export function registerWriting({ engine, proposals, clock, log, runs, placeOf }: WritingDependencies): Disposable {
   let seed = 0;
   const write = async ({ document, selection }: vscode.TextEditor): Promise<string | undefined> => {
     const place = placeOf(document, selection.active);
@@ -34,13 +36,8 @@ export function registerWriting({ engine, proposals, clock, log, placeOf }: Writ
       offset: plainOffset(document, selection.active),
       context: place.context(),
     };
-    const progress = {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Cloze: writing a paragraph'),
-      cancellable: true,
-    };
     const tools = { engine, proposals, clock, t: vscode.l10n.t, seed: ++seed };
-    return vscode.window.withProgress(progress, (_, token) => continueParagraph(where, tools, token));
+    return runs.run(vscode.l10n.t('Cloze: writing a paragraph'), (token) => continueParagraph(where, tools, token));
   };
   return vscode.commands.registerCommand(commands.continueParagraph, async () => {
     const editor = vscode.window.activeTextEditor;

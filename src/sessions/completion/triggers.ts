@@ -31,8 +31,8 @@ export interface Cursor extends CursorText {
 export interface TriggerMessages {
   /** An explicit trigger found nothing. */
   readonly nothingFound: (reason: Reason) => void;
-  /** There are no automatic completions in other languages than English. Told once. */
-  readonly onlyEnglish: () => void;
+  /** There are no automatic completions in other languages than English, such as that of a text. Told once. */
+  readonly onlyEnglish: (text: string) => void;
 }
 
 /** Decides for each request of the editor whether the session is asked, and what the writer is told where nothing comes. */
@@ -52,7 +52,7 @@ export class CompletionTriggers {
     }
     if (selected === 'elsewhere') return undefined;
     if (trigger.knowsOnlyEnglish && isForeignText(query.caret.before)) {
-      if (!this.#toldOnlyEnglish) messages.onlyEnglish();
+      if (!this.#toldOnlyEnglish) messages.onlyEnglish(query.caret.before);
       this.#toldOnlyEnglish = true;
       if (!explicit) return undefined;
     }

@@ -43,8 +43,8 @@ export interface GrowingProposal {
   readonly isOpen: boolean;
   /** Shows what its text is so far. */
   readonly show: (text: string) => void;
-  /** Shows its text, and asks whether the change is to be made. */
-  readonly finish: (text: string) => void;
+  /** Shows its text, and asks whether the change is to be made, with a remark about it where there is one. */
+  readonly finish: (text: string, remark?: string) => void;
   readonly discard: () => Promise<void>;
 }
 
@@ -88,19 +88,20 @@ export class Proposals {
       this.#keep(id, { proposal: grown, onAnswer });
       this.view.refresh(id, grown);
     };
-    const ask = async (): Promise<void> => {
-      if (await this.view.ask(proposal.question, proposal.consent)) await this.accept(id);
+    const ask = async (remark: string | undefined): Promise<void> => {
+      const question = [remark, proposal.question].filter((sentence) => sentence !== undefined).join(' ');
+      if (await this.view.ask(question, proposal.consent)) await this.accept(id);
     };
     return {
       get isOpen() {
         return isOpen();
       },
       show,
-      finish: (text) => {
+      finish: (text, remark) => {
         if (!isOpen()) return;
         if (text !== this.#open.get(id)?.proposal.text) show(text);
         // Not waited for: the comparison's title has the same buttons.
-        void ask();
+        void ask(remark);
       },
       discard: () => this.discard(id),
     };

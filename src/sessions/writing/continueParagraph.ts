@@ -4,9 +4,9 @@ import { isCancelled } from '../../common/clozeError.js';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { CompleteRequest, TextContext } from '../../common/methods/completion.js';
 import type { Translate } from '../../common/translate.js';
-import { hasContent } from '../../prose/characters.js';
 import { wholeSentences } from '../../writing/continuation/wholeSentences.js';
-import type { GrowingProposal, Proposal, Proposals } from '../proposals/proposals.js';
+import type { Proposal, Proposals } from '../proposals/proposals.js';
+import { GrowingPage } from './growingPage.js';
 
 /** Where a text is continued. */
 export interface WritingPlace {
@@ -30,9 +30,6 @@ export interface WritingTools {
 /** A paragraph of fiction has some 100 words. */
 const maxTokens = 200;
 
-/** Often enough for a reader; each time the editor compares the texts. */
-const showEveryMs = 100;
-
 /**
  * Lets the causal model write on to the end of the paragraph, in a comparison that grows while it writes. What is there can be accepted or
  * discarded at any time, which ends the writing; a cancel ends it too, and keeps whole sentences.
@@ -42,10 +39,11 @@ export async function continueParagraph(place: WritingPlace, tools: WritingTools
   const { engine, proposals, clock, t, seed } = tools;
   const work = new CancellationSource();
   const stopping = token.onCancellationRequested(() => work.cancel());
-  const page = new Page(clock, () => proposals.begin(proposalAt(place, t), () => work.cancel()));
+  const page = new GrowingPage(clock, () => proposals.begin(proposalAt(place, t), () => work.cancel()));
+  let written: string | undefined;
   try {
     const { candidates } = await engine.complete(requestAt(place.context, seed), work.token, ({ text }) => page.show(text));
-    page.text = candidates[0]?.text ?? '';
+    written = candidates[0]?.text ?? '';
   } catch (error) {
     if (!isCancelled(error)) {
       await page.discard();
@@ -54,8 +52,13 @@ export async function continueParagraph(place: WritingPlace, tools: WritingTools
   } finally {
     stopping.dispose();
   }
-  if (await page.finish()) return undefined;
+  if (await page.finish(wholeText(written ?? page.text))) return undefined;
   return t('The model has nothing to add here.');
+}
+
+function wholeText(text: string): string {
+  const whole = wholeSentences(text);
+  return whole === '' ? text.trimEnd() : whole;
 }
 
 function requestAt(context: TextContext, seed: number): CompleteRequest {
@@ -81,51 +84,4 @@ function proposalAt({ uri, source, offset }: WritingPlace, t: Translate): Propos
     question: t('The model continued your text. Read it before you accept it.'),
     consent: t('Insert Text'),
   };
-}
-
-/** What is written so far, and the comparison that shows it, which opens with the first words. */
-class Page {
-  text = '';
-  #opening: Promise<GrowingProposal> | undefined;
-  #open: GrowingProposal | undefined;
-  #isWaiting = false;
-
-  constructor(
-    private readonly clock: Clock,
-    private readonly begin: () => Promise<GrowingProposal>,
-  ) {}
-
-  /** Shows what is written so far, not more often than a reader needs. */
-  show(text: string): void {
-    this.text = text;
-    if (!hasContent(text)) return;
-    void this.#opened();
-    if (this.#isWaiting) return;
-    this.#isWaiting = true;
-    this.clock.schedule(showEveryMs, () => {
-      this.#isWaiting = false;
-      this.#open?.show(this.text);
-    });
-  }
-
-  /** Asks whether to insert what was written; says whether there is anything. */
-  async finish(): Promise<boolean> {
-    const whole = wholeSentences(this.text);
-    const text = whole === '' ? this.text.trimEnd() : whole;
-    if (!hasContent(text)) {
-      await this.discard();
-      return false;
-    }
-    (await this.#opened()).finish(text);
-    return true;
-  }
-
-  async discard(): Promise<void> {
-    await (await this.#opening)?.discard();
-  }
-
-  #opened(): Promise<GrowingProposal> {
-    this.#opening ??= this.begin().then((open) => (this.#open = open));
-    return this.#opening;
-  }
 }

@@ -17,6 +17,7 @@ import {
   safeInteger,
   string,
 } from 'valibot';
+import { modelPurposes } from '../../common/modelTool/answers.js';
 
 const bytes = pipe(number(), safeInteger(), minValue(1));
 
@@ -25,7 +26,7 @@ const entrySchema = object({
   name: pipe(string(), regex(/^[\w.-]+\/[\w.-]+$/)),
   /** Where the files are that Cloze reads; `main` when absent. */
   revision: optional(string()),
-  jobs: pipe(array(picklist(['completion', 'words', 'rewriting', 'labels', 'names', 'questions'])), minLength(1)),
+  jobs: pipe(array(picklist(modelPurposes)), minLength(1)),
   /** Codes of ISO 639, or `multilingual`. */
   languages: pipe(array(string()), minLength(1)),
   license: string(),

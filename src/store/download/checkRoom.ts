@@ -1,7 +1,8 @@
 import { stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
 import type { CachedRepository } from '../cache/hubCache.js';
 import type { HubFile } from '../hub/repository.js';
-import { noRoom } from './diskFailure.js';
+import { diskFailure, noRoom } from './diskFailure.js';
 
 /** Left free beside a download: the system and the built graphs need some too. */
 const reserve = 64 * 1024 * 1024;
@@ -23,7 +24,11 @@ export async function checkRoom(cached: CachedRepository, files: readonly HubFil
   return needed;
 }
 
+/** Free bytes of the disk of a folder, which need not be there yet. */
 async function freeAt(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+  const disk = await statfs(folder).catch((error: unknown) => {
+    if (path.dirname(folder) === folder) throw diskFailure(folder, error);
+    return undefined;
+  });
+  return disk === undefined ? freeAt(path.dirname(folder)) : disk.bavail * disk.bsize;
 }

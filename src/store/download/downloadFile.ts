@@ -9,10 +9,12 @@ import type { HttpAnswer } from '../../network/httpClient.js';
 import { PassingFailure, withRetries } from '../../network/retry.js';
 import { addFile, contentHash } from './contentHash.js';
 import { diskFailure } from './diskFailure.js';
+import { type ByteRange, type Pieces, rangesAhead } from './rangesAhead.js';
 
 /**
  * Downloads one file into `partial`, from where an earlier download ended, and returns when all of it is on the disk with the hash that
  * the listing states. What has arrived stays there when it fails or is cancelled.
+ * @param pieces how a large file is asked for; one connection where it has fewer than two pieces
  * @param onBytes how many bytes are there, from the start
  * @throws ClozeError
  */
@@ -21,13 +23,14 @@ export async function downloadFile(
   repository: Pick<Repository, 'name' | 'commit'>,
   file: HubFile,
   partial: string,
+  pieces: Pieces,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const handle = await open(partial, 'a+').catch((error: unknown) => {
     throw diskFailure(partial, error);
   });
   try {
-    const download = new Download(hub, repository, file, handle, onBytes);
+    const download = new Download(hub, repository, file, handle, pieces, onBytes);
     await withRetries(`${file.path} of ${repository.name}`, hub.pause, hub.signal, (progressed) => download.attempt(progressed));
     await handle.datasync();
   } catch (error) {
@@ -40,12 +43,14 @@ export async function downloadFile(
 
 class Download {
   #mismatches = 0;
+  #hasFailed = false;
 
   constructor(
     private readonly hub: Hub,
     private readonly repository: Pick<Repository, 'name' | 'commit'>,
     private readonly file: HubFile,
     private readonly partial: FileHandle,
+    private readonly pieces: Pieces,
     private readonly onBytes: (bytes: number) => void,
   ) {}
 
@@ -57,10 +62,11 @@ class Download {
     await addFile(hash, partial, have, hub.signal);
     this.onBytes(have);
     if (have < file.bytes) {
-      const url = fileAddress(hub.site, this.repository.name, this.repository.commit, file.path);
-      const answer = await hub.get(url, this.repository.name, have > 0 ? { range: `bytes=${have}-` } : {});
-      this.#checkKind(answer);
-      if (have > 0 && !continues(answer, have, file.bytes)) {
+      const { pieces } = this;
+      const inPieces = !this.#hasFailed && pieces.connections > 1 && file.bytes - have >= 2 * pieces.bytes;
+      const first = { start: have, end: inPieces ? have + pieces.bytes : file.bytes };
+      const answer = await this.#ask(first);
+      if ((have > 0 || inPieces) && !continues(answer, have, file.bytes)) {
         have = await this.#startOver();
         hash = contentHash(file);
         if (answer.status !== 200) {
@@ -68,15 +74,39 @@ class Download {
           throw new PassingFailure(`the server does not go on from where it was (${answer.status}).`, 0);
         }
       }
-      await this.#receive(answer, have, hash, progressed);
+      // A server that fails with several connections gets one the next time.
+      this.#hasFailed = true;
+      const arriving =
+        inPieces && answer.status === 206
+          ? rangesAhead({ ...first, answer }, file.bytes, pieces, (range) => this.#askWithin(range))
+          : answer.body;
+      await this.#receive(arriving, answer, have, hash, progressed);
     }
     await this.#checkHash(hash);
   }
 
-  async #receive(answer: HttpAnswer, have: number, hash: Hash, progressed: () => void): Promise<void> {
+  /** Asks for a part of the file; for the whole of it without a range. */
+  async #ask({ start, end }: ByteRange): Promise<HttpAnswer> {
+    const { hub, file, repository } = this;
+    const url = fileAddress(hub.site, repository.name, repository.commit, file.path);
+    const last = end === file.bytes ? '' : end - 1;
+    const answer = await hub.get(url, repository.name, start > 0 || last !== '' ? { range: `bytes=${start}-${last}` } : {});
+    this.#checkKind(answer);
+    return answer;
+  }
+
+  /** Asks for a part while another one arrives: any other answer ends the attempt. */
+  async #askWithin(range: ByteRange): Promise<HttpAnswer> {
+    const answer = await this.#ask(range);
+    if (continues(answer, range.start, this.file.bytes)) return answer;
+    answer.body.destroy();
+    throw new PassingFailure(`the server does not give the part that was asked for (${answer.status}).`);
+  }
+
+  async #receive(arriving: AsyncIterable<Uint8Array>, answer: HttpAnswer, have: number, hash: Hash, progressed: () => void): Promise<void> {
     const { file, partial, hub } = this;
     let bytes = have;
-    const parts = answer.body[Symbol.asyncIterator]();
+    const parts = arriving[Symbol.asyncIterator]();
     for (;;) {
       const next = await parts.next().catch((error: unknown) => {
         throw connectionFailure(error, answer.url, hub.signal);

@@ -2,9 +2,13 @@ import { CachedRepository } from '../cache/hubCache.js';
 import type { Hub } from '../hub/hub.js';
 import type { HubFile, Repository } from '../hub/repository.js';
 import { downloadFile } from './downloadFile.js';
+import type { Pieces } from './rangesAhead.js';
 
-/** Files that are on their way at the same time. */
+/** Connections at the same time: of several files, or of parts of one. */
 const connections = 4;
+
+/** Parts of a large file; a cancel loses at most what arrived early, three of them. */
+const pieceBytes = 16 * 1024 * 1024;
 
 /**
  * Brings files into the cache, several at a time; those that are there are not asked for.
@@ -18,6 +22,7 @@ export async function downloadFiles(
   repository: Repository,
   files: readonly HubFile[],
   onBytes: (bytes: number) => void,
+  bytes = pieceBytes,
 ): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([cancel, stop.signal]);
@@ -29,11 +34,12 @@ export async function downloadFiles(
   };
   // Two names for one content are one download.
   const waiting = [...new Map(files.map((file) => [file.hash, file])).values()];
+  const pieces = { connections: Math.floor(connections / Math.min(connections, Math.max(1, waiting.length))), bytes };
   let failure: { readonly error: unknown } | undefined;
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined && failure === undefined; file = waiting.shift()) {
       try {
-        await bring(hub, cached, repository, file, tell);
+        await bring(hub, cached, repository, file, pieces, tell);
       } catch (error) {
         failure ??= { error };
         stop.abort();
@@ -50,10 +56,11 @@ async function bring(
   cached: CachedRepository,
   repository: Repository,
   file: HubFile,
+  pieces: Pieces,
   tell: (file: HubFile, bytes: number) => void,
 ): Promise<void> {
   if (!(await cached.has(file))) {
-    await downloadFile(hub, repository, file, cached.partial(file), (bytes) => tell(file, bytes));
+    await downloadFile(hub, repository, file, cached.partial(file), pieces, (bytes) => tell(file, bytes));
     await cached.keep(file);
   }
   tell(file, file.bytes);

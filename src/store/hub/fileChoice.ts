@@ -1,4 +1,6 @@
+import { object, record, safeParse, string } from 'valibot';
 import { ClozeError } from '../../common/clozeError.js';
+import { parseJson } from '../../common/parseJson.js';
 import { chooseGguf, isGguf } from './ggufChoice.js';
 import type { HubFile, Repository } from './repository.js';
 
@@ -6,10 +8,15 @@ import type { HubFile, Repository } from './repository.js';
 export interface FileChoice {
   /** Small: what says which architecture it is, the tokenizer, the license. */
   readonly first: readonly HubFile[];
-  readonly weights: readonly HubFile[];
+  /**
+   * The weights.
+   * @param read reads one of the first files
+   */
+  readonly weights: (read: (file: string) => Promise<string>) => Promise<readonly HubFile[]>;
 }
 
-const shard = /^model-(\d{5})-of-(\d{5})\.safetensors$/;
+/** Says which file each tensor is in, where a model has several. */
+const index = 'model.safetensors.index.json';
 const small =
   /^(?:(?:config|generation_config|tokenizer|tokenizer_config|special_tokens_map|added_tokens|vocab|modules|sentence_bert_config|config_sentence_transformers|chat_template)\.json|merges\.txt|vocab\.txt|(?:tokenizer|spiece|sentencepiece\.bpe)\.model|spm\.model|chat_template\.jinja|(?:LICEN[SC]E|NOTICE|USE_POLICY)(?:\.\w+)?|1_Pooling\/config\.json)$/i;
 
@@ -23,15 +30,19 @@ export function chooseFiles(repository: Repository, quantization?: string): File
   const first = files
     .filter(({ path }) => small.test(path))
     .sort((a, b) => Number(b.path === 'config.json') - Number(a.path === 'config.json'));
-  const safetensors = quantization === undefined ? safetensorsOf(files) : [];
-  if (safetensors.length > 0) {
+  const whole = files.find(({ path }) => path === 'model.safetensors');
+  const listed = files.find(({ path }) => path === index);
+  if (quantization === undefined && (whole ?? listed) !== undefined) {
     if (!files.some(({ path }) => path === 'config.json'))
       throw unsupported(name, 'It has no config.json, as adapters and parts of models have none.');
     if (!hasTokenizer(files)) throw unsupported(name, 'It has no tokenizer, without which its words are not known.');
-    return { first: [...first, ...safetensors.filter(isIndex)], weights: safetensors.filter((file) => !isIndex(file)) };
+    if (whole !== undefined) return { first, weights: () => Promise.resolve([whole]) };
+    return { first: [...first, ...(listed ? [listed] : [])], weights: async (read) => named(repository, await read(index)) };
   }
-  if (files.some(isGguf))
-    return { first: first.filter(({ path }) => /^(?:LICEN|NOTICE)/i.test(path)), weights: chooseGguf(name, files, quantization) };
+  if (files.some(isGguf)) {
+    const chosen = chooseGguf(name, files, quantization);
+    return { first: first.filter(({ path }) => /^(?:LICEN|NOTICE)/i.test(path)), weights: () => Promise.resolve(chosen) };
+  }
   if (quantization !== undefined)
     throw unsupported(name, `It has no GGUF files, so there is no ${quantization}; without ":${quantization}" its own weights are meant.`);
   throw unsupported(name, reason(files));
@@ -53,13 +64,25 @@ function hasTokenizer(files: readonly HubFile[]): boolean {
   return tokenizers.some((names) => names.every((name) => paths.has(name)));
 }
 
-const isIndex = ({ path }: HubFile): boolean => path.endsWith('.index.json');
+/** The files that an index names, whatever they are called. */
+function named({ name, files }: Repository, text: string): HubFile[] {
+  const read = safeParse(indexSchema, jsonOf(text));
+  if (!read.success) throw unsupported(name, `Its ${index} does not say where its weights are.`);
+  return [...new Set(Object.values(read.output.weight_map))].sort().map((path) => {
+    const file = path.endsWith('.safetensors') ? files.find((each) => each.path === path) : undefined;
+    if (file === undefined) throw unsupported(name, `Its ${index} names ${JSON.stringify(path.slice(0, 100))}, which it does not have.`);
+    return file;
+  });
+}
 
-function safetensorsOf(files: readonly HubFile[]): readonly HubFile[] {
-  const whole = files.find(({ path }) => path === 'model.safetensors');
-  if (whole !== undefined) return [whole];
-  const index = files.find(({ path }) => path === 'model.safetensors.index.json');
-  return index === undefined ? [] : [index, ...files.filter(({ path }) => shard.test(path))];
+const indexSchema = object({ weight_map: record(string(), string()) });
+
+function jsonOf(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function reason(files: readonly HubFile[]): string {

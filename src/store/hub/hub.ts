@@ -3,7 +3,7 @@ import { connectionFailure } from '../../network/connectionFailure.js';
 import type { HttpAnswer, HttpClient } from '../../network/httpClient.js';
 import { type Pause, PassingFailure, withRetries } from '../../network/retry.js';
 import { statusFailure } from './statusFailure.js';
-import { type HubSite, modelPage } from './hubSite.js';
+import { fileAddress, type HubSite, modelPage } from './hubSite.js';
 
 /** The most that a listing may have: 32 MiB. */
 const maxListingBytes = 32 * 1024 * 1024;
@@ -47,6 +47,12 @@ export class Hub {
         return new Response(text, { status, headers: typeof headers.link === 'string' ? { link: headers.link } : {} });
       });
     };
+  }
+
+  /** A small file of a repository. */
+  text({ name, commit }: { readonly name: string; readonly commit: string }, file: string): Promise<string> {
+    const url = fileAddress(this.site, name, commit, file);
+    return withRetries(`${file} of ${name}`, this.pause, this.signal, async () => this.#text((await this.get(url, name)).body, url));
   }
 
   async #text(body: HttpAnswer['body'], url: string): Promise<string> {

@@ -35,12 +35,19 @@ export interface Repository {
   readonly name: string;
   readonly commit: string;
   readonly gated: boolean;
+  /** As its page says. */
+  readonly license?: string;
   readonly files: readonly HubFile[];
 }
 
 const hex = (length: number): GenericSchema<string, string> => pipe(string(), regex(new RegExp(`^[0-9a-f]{${length}}$`)));
 const size = pipe(number(), safeInteger(), minValue(0));
-const infoSchema = looseObject({ name: string(), sha: hex(40), gated: optional(union([boolean(), string()]), false) });
+const infoSchema = looseObject({
+  name: string(),
+  sha: hex(40),
+  gated: optional(union([boolean(), string()]), false),
+  tags: optional(array(string()), []),
+});
 const fileSchema = looseObject({
   type: string(),
   path: string(),
@@ -55,7 +62,11 @@ const fileSchema = looseObject({
  */
 export async function listRepository(hub: Hub, { repository, revision }: ModelReference): Promise<Repository> {
   const shared = { hubUrl: hub.site.endpoint, fetch: hub.fetchFor(repository) };
-  const info = checked(infoSchema, repository, await modelInfo({ ...shared, name: repository, revision, additionalFields: ['sha'] }));
+  const info = checked(
+    infoSchema,
+    repository,
+    await modelInfo({ ...shared, name: repository, revision, additionalFields: ['sha', 'tags'] }),
+  );
   const entries: unknown[] = [];
   for await (const entry of listFiles({ ...shared, repo: { type: 'model', name: repository }, revision: info.sha, recursive: true })) {
     entries.push(entry);
@@ -66,10 +77,12 @@ export async function listRepository(hub: Hub, { repository, revision }: ModelRe
     const message = `${repository} names a file outside of its folder (${JSON.stringify(stray.path.slice(0, 200))}), so nothing of it was downloaded. Choose another model.`;
     throw new ClozeError({ code: 'model-invalid', message, action: 'choose-model' });
   }
+  const license = info.tags.find((tag) => tag.startsWith('license:'))?.slice('license:'.length);
   return {
     name: info.name,
     commit: info.sha,
     gated: info.gated !== false,
+    ...(license === undefined ? {} : { license }),
     files: files.map(({ path, size: bytes, oid, lfs }) =>
       lfs === undefined
         ? { path, bytes, hash: checked(hex(40), repository, oid), hashKind: 'git' }

@@ -11,6 +11,8 @@ export interface Asked {
   readonly hasToken: boolean;
 }
 
+const howToSetToken = '"Cloze: Set Hugging Face Token…" in the editor, HF_TOKEN on the command line';
+
 /** What an answer of a status that is no success means; failures that may pass are a `PassingFailure`. */
 export function statusFailure(status: number, headers: IncomingHttpHeaders, asked: Asked, nowMs: number): Error {
   const { repository, page, hasToken } = asked;
@@ -28,15 +30,17 @@ export function statusFailure(status: number, headers: IncomingHttpHeaders, aske
   if (reason === 'GatedRepo' || (status === 403 && reason === '')) {
     return failure(
       'network',
-      `${repository} is gated: its authors let in only those who ask. Sign in at ${page}, accept the terms there, and ${hasToken ? 'check that HF_TOKEN is a token of that account with the right to read gated repositories' : 'set HF_TOKEN to a token of your account'}.`,
+      `${repository} is gated: its authors let in only those who ask. Sign in at ${page}, accept the terms there, and ${hasToken ? 'check that your token is one of that account with the right to read gated repositories' : `give Cloze a token of your account: ${howToSetToken}`}.`,
+      page,
     );
   }
   if (status === 401 || status === 403) {
     return failure(
       'network',
       hasToken
-        ? `The hub does not accept your token for ${repository} (${status}). Check HF_TOKEN, and see ${page}.`
-        : `There is no public model ${repository}. Check the name; where it is private or gated, see ${page} and set HF_TOKEN to a token of your account.`,
+        ? `The hub does not accept your token for ${repository} (${status}). Check the token (${howToSetToken}), and see ${page}.`
+        : `There is no public model ${repository}. Check the name; where it is private or gated, see ${page} and give Cloze a token of your account: ${howToSetToken}.`,
+      page,
     );
   }
   if (status === 404)
@@ -55,6 +59,6 @@ export function retryAfter(header: string | string[] | undefined, nowMs: number)
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 
-function failure(code: 'network' | 'model-not-found', message: string): ClozeError {
-  return new ClozeError({ code, message });
+function failure(code: 'network' | 'model-not-found', message: string, page?: string): ClozeError {
+  return new ClozeError({ code, message, ...(page === undefined ? {} : { page }) });
 }

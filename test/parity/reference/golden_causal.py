@@ -79,4 +79,5 @@ def main(folder, *names):
         print(name, sum(path.stat().st_size for path in target.iterdir()) // 1024, "KiB")
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -40,7 +40,12 @@ describe('models', () => {
 
   test('are listed, those too that cannot be used, with the reason', async () => {
     const models = await json(['models', 'list'], { CLOZE_MODELS: folder });
-    expect(models).toContainEqual({ name: 'tiny', path: path.join(folder, 'tiny'), type: 'gpt2' });
+    expect(models).toContainEqual(
+      expect.objectContaining({ name: 'tiny', path: path.join(folder, 'tiny'), type: 'gpt2', jobs: ['completion'], owner: 'folder' }),
+    );
+    expect(models).toContainEqual(
+      expect.objectContaining({ name: 'smollm2-135m-instruct', jobs: ['completion', 'rewriting'], owner: 'cloze', fits: true }),
+    );
     expect(models).toContainEqual(
       expect.objectContaining({ name: 'broken', type: null, error: expect.stringContaining('config.json') as string }),
     );

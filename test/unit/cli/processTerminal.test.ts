@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { noEngine } from '../../../src/cli/doors/doors.js';
 import { processTerminal } from '../../../src/cli/processTerminal.js';
 import type { Terminal } from '../../../src/cli/terminal.js';
 
@@ -22,7 +23,7 @@ beforeEach(() => {
     exits.push(code);
     return undefined as never;
   });
-  terminal = processTerminal('/package');
+  terminal = processTerminal('/package', noEngine);
 });
 
 afterEach(() => {

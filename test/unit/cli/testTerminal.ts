@@ -1,4 +1,5 @@
 import { CancellationSource } from '../../../src/common/cancellation.js';
+import type { Door } from '../../../src/cli/doors/door.js';
 import type { Terminal } from '../../../src/cli/terminal.js';
 import { createEngine } from '../../../src/engine/engine.js';
 
@@ -11,6 +12,7 @@ export class TestTerminal implements Terminal {
   workingFolder = process.cwd();
   showsProgress = false;
   createEngine = createEngine;
+  openDoor = (): Promise<Door> => Promise.reject(new Error('This terminal has no doors.'));
   input: Uint8Array = new Uint8Array();
   output = '';
   messages = '';

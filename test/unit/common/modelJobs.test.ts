@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ModelJob, type ServingModel, servingModel } from '../../../src/common/modelJobs.js';
-import { settingDefinitions } from '../../../src/host/settingDefinitions.js';
+import { settingDefinitions } from '../../../src/common/settings/settingDefinitions.js';
 
 const embedded = {
   model: settingDefinitions.model.default,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { inRoot } from '../../../scripts/paths.js';
 import { modelJobs } from '../../../src/common/modelJobs.js';
 import { commands, walkthroughId } from '../../../src/host/ids.js';
-import { settingDefinitions } from '../../../src/host/settingDefinitions.js';
+import { settingDefinitions } from '../../../src/common/settings/settingDefinitions.js';
 import { readProjectFile } from '../../util/projectFiles.js';
 
 interface Property {

@@ -20,7 +20,7 @@ describe('A failure', () => {
   test.each<[action: (typeof errorActions)[number], button: string, ran: readonly unknown[]]>([
     ['show-log', 'Show Log', [commands.showLog]],
     ['restart-engine', 'Restart', [commands.restartEngine]],
-    ['choose-model', 'Choose Model', ['workbench.action.openSettings', '@ext:cloze.cloze model']],
+    ['choose-model', 'Choose Model', [commands.chooseModels]],
     ['reload-window', 'Reload Window', ['workbench.action.reloadWindow']],
     ['open-settings', 'Open Settings', ['workbench.action.openSettings', '@ext:cloze.cloze']],
     ['train-classifier', 'Train Again', [commands.trainClassifier]],
@@ -38,11 +38,17 @@ describe('A failure', () => {
     expect(window.ran).toEqual([]);
   });
 
-  test('of a model leads to the settings of the machine that Cloze runs on', async () => {
-    window.remoteName = 'ssh-remote';
+  test('of a model leads to those that can do its job', async () => {
     window.person.answers('Choose Model');
-    await showLack('It cannot.', 'cloze.model');
-    expect(window.ran).toEqual([['workbench.action.openRemoteSettings', { query: 'cloze.model' }]]);
+    await showLack('It cannot.', 'words');
+    expect(window.ran).toEqual([[commands.chooseModels, 'words']]);
+  });
+
+  test('that a page helps with leads there', async () => {
+    window.person.answers('Open Page');
+    await showFailure({ code: 'network', message: 'It is gated.', page: 'https://hub.example/owner/name' });
+    expect(window.person.messages).toEqual(['It is gated. [Open Page]']);
+    expect(window.ran.map(([id, uri]) => [id, String(uri)])).toEqual([['vscode.open', 'https://hub.example/owner/name']]);
   });
 });
 

@@ -218,9 +218,9 @@ describe('A server that cannot be dealt with ends in one message', () => {
     [
       'writer/gated',
       {},
-      /^writer\/gated is gated: .* Sign in at http:\/\/localhost:\d+\/writer\/gated, accept the terms there, and set HF_TOKEN/,
+      /^writer\/gated is gated: .* Sign in at http:\/\/localhost:\d+\/writer\/gated, accept the terms there, and give Cloze a token of your account: /,
     ],
-    ['writer/gated', { HF_TOKEN: 'hf_other' }, /accept the terms there, and check that HF_TOKEN/],
+    ['writer/gated', { HF_TOKEN: 'hf_other' }, /accept the terms there, and check that your token/],
     ['writer/tiny@other', {}, /^The hub has no writer\/tiny of that revision\./],
   ])('%s with %j', async (name, environment, message) => {
     pulls.hub.repositories.set('writer/gated', { files: {}, token: 'hf_mine', gated: true });

@@ -15,9 +15,11 @@ function repository(...paths: string[]): Repository {
   return { name: 'a/b', commit: '', gated: false, files };
 }
 
-function chosen(paths: string[], quantization?: string): string[] {
+/** @param indexed the files that the index names */
+async function chosen(paths: string[], quantization?: string, indexed: readonly string[] = []): Promise<string[]> {
   const { first, weights } = chooseFiles(repository(...paths), quantization);
-  return [...first, ...weights].map(({ path }) => path);
+  const index = JSON.stringify({ weight_map: Object.fromEntries(indexed.map((file, tensor) => [`tensor${tensor}`, file])) });
+  return [...first, ...(await weights(() => Promise.resolve(index)))].map(({ path }) => path);
 }
 
 const config = ['config.json', 'tokenizer.json'];
@@ -41,20 +43,24 @@ describe('The files of a model', () => {
     ],
     ['the only GGUF file', ['novel.gguf', 'LICENSE'], undefined, ['LICENSE', 'novel.gguf']],
     ['all parts of a split one', [...split('Q4_K_M', 2)].reverse(), 'Q4_K_M', split('Q4_K_M', 2)],
-    [
-      'the index and its parts',
-      [
-        'model-00001-of-00002.safetensors',
-        'model-00002-of-00002.safetensors',
-        'model.safetensors.index.json',
-        'consolidated.safetensors',
-        ...config,
-      ],
-      undefined,
-      [...config, 'model.safetensors.index.json', 'model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'],
-    ],
-  ])('%s', (_, paths, quantization, files) => {
-    expect(chosen(paths, quantization)).toEqual(files);
+  ])('%s', async (_, paths, quantization, files) => {
+    expect(await chosen(paths, quantization)).toEqual(files);
+  });
+
+  const parts = ['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors', 'scales.safetensors'];
+  const withIndex = ['consolidated.safetensors', 'model.safetensors.index.json', ...parts, ...config];
+
+  test('the index and what it names, whatever that is called', async () => {
+    const named = ['scales.safetensors', ...parts, ...parts];
+    expect(await chosen(withIndex, undefined, named)).toEqual([...config, 'model.safetensors.index.json', ...parts]);
+  });
+
+  test.each([
+    ['a file that is not there', ['model-00003-of-00003.safetensors']],
+    ['a file outside of the folder', ['../../evil.safetensors']],
+    ['no weights', ['config.json']],
+  ])('an index that names %s', async (_, named) => {
+    await expect(chosen(withIndex, undefined, named)).rejects.toThrow(/names ".*", which it does not have/);
   });
 
   test.each<[string[], string | undefined, RegExp]>([
@@ -66,8 +72,8 @@ describe('The files of a model', () => {
     [['m-Q8_0.gguf', 'm-Q4_0.gguf'], 'Q5_K_M', /There are Q8_0, Q4_0; choose one/],
     [[...config, 'model.safetensors'], 'Q4_0', /has no GGUF files/],
     [split('Q4_0', 3).slice(1), undefined, /no whole GGUF file/],
-  ])('%j of which none can be used', (paths, quantization, message) => {
-    expect(() => chosen(paths, quantization)).toThrow(message);
+  ])('%j of which none can be used', async (paths, quantization, message) => {
+    await expect(chosen(paths, quantization)).rejects.toThrow(message);
   });
 });
 

@@ -2,6 +2,7 @@ import { createHook } from 'node:async_hooks';
 import { lstat, mkdir, readFile, readdir, readlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PullProgress } from '../../../src/common/modelTool/pullProgress.js';
 import { CancellationSource } from '../../../src/common/cancellation.js';
 import { canMakeDisks, smallDisk } from '../../util/fullDisk.js';
 import { content, Pulls, weights } from './pulls.js';
@@ -136,6 +137,64 @@ describe('What was begun', () => {
     await pulls.pull();
     expect(pulls.told.some(({ kind }) => kind === 'waiting')).toBe(false);
     expect(await readdir(locks)).toEqual([]);
+  });
+});
+
+describe('A large file', () => {
+  const inPieces = { pieceBytes: 250_000 };
+  const arrived = async (folder: string): Promise<boolean> =>
+    Buffer.from(weights).equals(await readFile(path.join(folder, 'model.safetensors')));
+  const ranges = (): string[] => pulls.hub.contents.flatMap((line) => /^store .*model\.safetensors (bytes=.*)$/.exec(line)?.[1] ?? []);
+
+  test('comes in pieces over several connections', async () => {
+    const { path: folder } = await pulls.pull('writer/tiny', {}, inPieces);
+    expect(await arrived(folder)).toBe(true);
+    expect(ranges()).toHaveLength(12);
+    const told = pulls.told.flatMap((each) => (each.kind === 'bytes' ? [each.arrived] : []));
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+  });
+
+  test('goes on behind its whole beginning when it was cancelled', async () => {
+    const source = new CancellationSource();
+    const stop = (told: PullProgress): unknown => told.kind === 'bytes' && told.arrived > 1_100_000 && source.cancel();
+    await expect(pulls.pull('writer/tiny', { cancel: source.token, onProgress: stop }, inPieces)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    const blobs = path.join(pulls.folderOf('writer/tiny'), 'blobs');
+    const partial = (await readdir(blobs)).find((name) => name.endsWith('.incomplete')) ?? '';
+    const { size } = await lstat(path.join(blobs, partial));
+    expect(Buffer.from(weights.subarray(0, size)).equals(await readFile(path.join(blobs, partial)))).toBe(true);
+    pulls.hub.seen.length = 0;
+    const { path: folder } = await pulls.pull('writer/tiny', {}, inPieces);
+    expect(ranges()[0]).toMatch(new RegExp(`^bytes=${size}-`));
+    expect(await arrived(folder)).toBe(true);
+  });
+
+  test.each<[string, (range: string) => 'whole' | 'cut' | 'refused' | 'long' | undefined]>([
+    ['knows no ranges', () => 'whole'],
+    ['cuts one of the pieces', (range) => (range.startsWith('bytes=500000-') ? 'cut' : undefined)],
+    ['refuses more than one connection', (range) => (range === 'bytes=0-249999' || !/\d$/.test(range) ? undefined : 'refused')],
+    ['sends more than was asked for', (range) => (range.startsWith('bytes=250000-') && /\d$/.test(range) ? 'long' : undefined)],
+  ])('arrives whole from a server that %s', async (_, fault) => {
+    let cuts = 0;
+    pulls.hub.faults = [
+      (request, response, body) => {
+        const what = request.url?.startsWith('/stored/') === true && body !== undefined ? fault(String(request.headers.range)) : undefined;
+        if (what === undefined || body === undefined || body.length < 1e6 || (what === 'cut' && cuts++ > 0)) return false;
+        const total = body.length;
+        if (what === 'whole') response.writeHead(200, { 'content-length': total }).end(body);
+        if (what === 'refused') response.writeHead(429, { 'retry-after': '1' }).end();
+        if (what === 'cut') {
+          response.writeHead(206, { 'content-length': 250_000, 'content-range': `bytes 500000-749999/${total}` });
+          response.write(body.subarray(500_000, 600_000), () => response.destroy());
+        }
+        if (what === 'long')
+          response.writeHead(206, { 'content-range': `bytes 250000-499999/${total}` }).end(body.subarray(250_000, 600_000));
+        return true;
+      },
+    ];
+    const { path: folder } = await pulls.pull('writer/tiny', {}, inPieces);
+    expect(await arrived(folder)).toBe(true);
   });
 });
 

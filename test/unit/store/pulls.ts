@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { neverCancelled } from '../../../src/common/cancellation.js';
 import { parseReference } from '../../../src/store/hub/modelReference.js';
-import { type PulledModel, type PullProgress, type PullRequest, type PullTools, pullModel } from '../../../src/store/pullModel.js';
+import type { PullProgress } from '../../../src/common/modelTool/pullProgress.js';
+import { type PulledModel, type PullRequest, type PullTools, pullModel } from '../../../src/store/pullModel.js';
 import { LocalHub, type LocalRepository } from '../../util/localHub.js';
 
 /** A hub, a cache and what is pulled from the one into the other. */

@@ -97,10 +97,12 @@ export class MemoryDocument implements vscode.TextDocument {
     return new values.Position(Math.max(0, line), Math.min(Math.max(0, character), this.#lengthOf(line)));
   }
 
-  /** Changes the text, as typing and edits do; what is replaced does not overlap. */
+  /** Changes the text, as typing and edits do; what is replaced does not overlap. Lines end as they do in the document, as in the editor. */
   change(replacements: readonly Replacement[]): void {
+    const hasReturns = this.eol === values.EndOfLine.CRLF;
     for (const { start, end, text } of [...replacements].sort((a, b) => b.start - a.start)) {
-      this.text = this.text.slice(0, start) + text + this.text.slice(end);
+      const own = hasReturns ? text.replace(/\r?\n/g, '\r\n') : text;
+      this.text = this.text.slice(0, start) + own + this.text.slice(end);
     }
     this.version++;
     this.isDirty = true;

@@ -87,6 +87,13 @@ export class MemoryQuickPick<T extends vscode.QuickPickItem> implements vscode.Q
     if (button !== undefined) this.#button.fire(button);
   }
 
+  /** Presses the first button of an entry. */
+  pressItemButton(label: string): void {
+    const item = this.items.find((each) => each.label === label);
+    const button = item?.buttons?.[0];
+    if (item !== undefined && button !== undefined) this.#itemButton.fire({ item, button });
+  }
+
   hide(): void {
     if (!this.isShown) return;
     this.isShown = false;

@@ -33,6 +33,7 @@ export class MemoryWindow {
   readonly person = new Person();
   readonly files = new MemoryFiles();
   readonly settings = new Configuration();
+  readonly tools = new Map<string, vscode.LanguageModelTool<object>>();
   readonly commands = new Map<string, (...args: unknown[]) => unknown>();
   /** Commands of the editor itself that were run, with their arguments. */
   readonly ran: (readonly [id: string, ...args: unknown[]])[] = [];

@@ -43,6 +43,7 @@ export const {
   WorkspaceEdit,
 } = values;
 
+export const QuickInputButtons = { Back: { iconPath: new ThemeIcon('arrow-left'), tooltip: 'Back' } } as const;
 export const QuickPickItemKind = { Separator: -1, Default: 0 } as const;
 export const InlineCompletionTriggerKind = { Invoke: 0, Automatic: 1 } as const;
 export const CodeActionTriggerKind = { Invoke: 1, Automatic: 2 } as const;
@@ -103,6 +104,22 @@ export const env = {
 };
 
 export const extensions = { getExtension: (id: string): unknown => currentWindow().extensions.get(id) };
+
+export const lm = {
+  registerTool: (name: string, tool: vscode.LanguageModelTool<object>) => {
+    const { tools } = currentWindow();
+    tools.set(name, tool);
+    return new Disposable(() => tools.delete(name));
+  },
+};
+
+export class LanguageModelTextPart {
+  constructor(readonly value: string) {}
+}
+
+export class LanguageModelToolResult {
+  constructor(readonly content: readonly unknown[]) {}
+}
 
 export const commands = {
   registerCommand: (id: string, run: (...args: unknown[]) => unknown) => {
@@ -215,12 +232,17 @@ export const workspace = {
   },
 };
 
-type Message = readonly [message: string, ...rest: readonly (string | vscode.MessageOptions)[]];
+type Button = string | vscode.MessageItem;
+type Message = readonly [message: string, ...rest: readonly (Button | vscode.MessageOptions)[]];
 
-function say(...[message, ...rest]: Message): Promise<string | undefined> {
-  const buttons = rest.filter((each) => typeof each === 'string');
-  const detail = rest.flatMap((each) => (typeof each === 'string' || each.detail === undefined ? [] : [each.detail]));
-  return Promise.resolve(currentWindow().person.read([message, ...detail].join('\n'), buttons));
+function say(...[message, ...rest]: Message): Promise<Button | undefined> {
+  const buttons = rest.filter((each): each is Button => typeof each === 'string' || 'title' in each);
+  const detail = rest.flatMap((each) =>
+    typeof each === 'object' && 'detail' in each && typeof each.detail === 'string' ? [each.detail] : [],
+  );
+  const titleOf = (button: Button): string => (typeof button === 'string' ? button : button.title);
+  const pressed = currentWindow().person.read([message, ...detail].join('\n'), buttons.map(titleOf));
+  return Promise.resolve(buttons.find((button) => titleOf(button) === pressed));
 }
 
 function kept<T>(list: T[], item: T): T {

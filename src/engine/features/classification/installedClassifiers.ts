@@ -4,15 +4,26 @@ import { readEncoderArchitecture } from '../../graph/architectures/encoderRegist
 import type { Checkpoint } from '../../models/checkpoint.js';
 import { openCheckpoint } from '../../models/openCheckpoint.js';
 import type { FoundModel } from '../../models/foundModel.js';
+import { listSharedModels } from '../../models/shared/sharedModels.js';
 import { listModels } from '../../models/modelFolders.js';
 import { places } from './scorers/entailmentScorer.js';
 
 const kinds = { sequence: 'text', token: 'words', answer: 'answer' } as const;
 
-/** The checkpoints in the model folders that give labels. Those that cannot be opened are left out. */
-export async function installedClassifiers(modelFolders: readonly string[]): Promise<InstalledClassifier[]> {
+/**
+ * The checkpoints that give labels: those in the model folders, and those that were downloaded or that other programs have. Those that
+ * cannot be opened are left out.
+ * @param environment says where other programs keep models
+ */
+export async function installedClassifiers(
+  modelFolders: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<InstalledClassifier[]> {
   const found: InstalledClassifier[] = [];
-  for (const model of await listModels(modelFolders)) {
+  const own = await listModels(modelFolders);
+  const known = new Set(own.map(({ name }) => name));
+  const shared = (await listSharedModels(environment)).filter(({ name }) => !known.has(name));
+  for (const model of [...own, ...shared]) {
     const classifier = await read(model, modelFolders).catch(() => undefined);
     if (classifier !== undefined) found.push(classifier);
   }

@@ -21,8 +21,9 @@ const sentencePieceFiles = ['tokenizer.model', 'sentencepiece.bpe.model', 'spiec
 export async function readTokenizer(folder: string, files: readonly string[], modelConfig: JsonRecord): Promise<TokenizerFiles> {
   const optional = async (name: string): Promise<JsonRecord> =>
     files.includes(name) ? readJsonFile(join(folder, name), 16 * mebibyte) : {};
-  const config = await optional('tokenizer_config.json');
-  if (files.includes('tokenizer.json')) return { tokenizer: await readJsonFile(join(folder, 'tokenizer.json'), 256 * mebibyte), config };
+  const config = { ...(await optional('tokenizer_config.json')), ...(await chatTemplateFile(folder, files)) };
+  const ends = [modelConfig, await optional('generation_config.json')].flatMap(({ eos_token_id: ids }) => numbersIn(ids));
+  if (files.includes('tokenizer.json')) return { tokenizer: await readJsonFile(join(folder, 'tokenizer.json'), 256 * mebibyte), config, ends };
 
   const settings = { ...(await optional('special_tokens_map.json')), ...config };
   const older = { kind: tokenizerKind(settings, modelConfig), settings, added: readAdded(folder, settings, await optional('added_tokens.json')) };
@@ -30,18 +31,31 @@ export async function readTokenizer(folder: string, files: readonly string[], mo
   const model = sentencePieceFiles.find((name) => files.includes(name));
   if (model !== undefined) {
     const path = join(folder, model);
-    return { tokenizer: sentencePieceTokenizer(path, parseSentencePiece(path, await readFile(path)), older), config: settings };
+    return { tokenizer: sentencePieceTokenizer(path, parseSentencePiece(path, await readFile(path)), older), config: settings, ends };
   }
   if (files.includes('vocab.json') && files.includes('merges.txt')) {
     const vocabulary = await readJsonFile(join(folder, 'vocab.json'), 64 * mebibyte);
-    return { tokenizer: byteLevelTokenizer(vocabulary, await text('merges.txt'), older), config: settings };
+    return { tokenizer: byteLevelTokenizer(vocabulary, await text('merges.txt'), older), config: settings, ends };
   }
-  if (files.includes('vocab.txt')) return { tokenizer: wordPieceTokenizer(await text('vocab.txt'), older), config: settings };
+  if (files.includes('vocab.txt')) return { tokenizer: wordPieceTokenizer(await text('vocab.txt'), older), config: settings, ends };
   throw modelInvalid(
     folder,
     `It has no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor vocab.txt, nor ${sentencePieceFiles.join(' or ')}. ` +
       'Copy these files from the model that it was made from.',
   );
+}
+
+/** The template of a chat where it has a file of its own, under the name that tokenizer_config.json has for it. */
+async function chatTemplateFile(folder: string, files: readonly string[]): Promise<JsonRecord> {
+  if (files.includes('chat_template.jinja')) {
+    return { chat_template: await readTextFile(join(folder, 'chat_template.jinja'), mebibyte) };
+  }
+  if (!files.includes('chat_template.json')) return {};
+  return { chat_template: (await readJsonFile(join(folder, 'chat_template.json'), mebibyte)).chat_template };
+}
+
+function numbersIn(ids: unknown): number[] {
+  return [ids].flat().filter((id) => typeof id === 'number');
 }
 
 /** Tokens beside the vocabulary, by their numbers: `added_tokens_decoder` in newer folders, added_tokens.json in older ones. */

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../../../src/cli/commands/all.js';
-import { sentence } from '../../../../src/cli/commands/modelsPull.js';
 import { run } from '../../../../src/cli/run.js';
+import { createEngine } from '../../../../src/engine/engine.js';
+import { speedRequest } from '../../../../src/sessions/models/speedRequest.js';
 import { tinyTokenizer } from '../../../util/tinyTokenizer.js';
-import { LocalHub } from '../../../util/localHub.js';
+import { LocalHub, type LocalRepository } from '../../../util/localHub.js';
 import { TestTerminal } from '../testTerminal.js';
 
 const golden = path.join('test', 'data', 'golden', 'gpt2');
@@ -49,7 +50,16 @@ describe('A model by its name', () => {
     expect(pulled).toMatchObject({ code: 0, json: { name: 'writer/tiny', commit: hub.commitOf('writer/tiny') } });
     expect(pulled.messages).toContain('"kind":"files"');
     const listed = (await cloze(['models', 'list'])).json;
-    expect(listed).toContainEqual({ name: 'writer/tiny', path: pulled.json['path'], type: 'gpt2', graphs: 'own' });
+    expect(listed).toContainEqual({
+      name: 'writer/tiny',
+      path: pulled.json['path'],
+      type: 'gpt2',
+      graphs: 'own',
+      jobs: ['completion'],
+      owner: 'hub',
+      bytes: expect.any(Number) as number,
+      fits: true,
+    });
 
     expect((await cloze(['models', 'use', 'tiny'])).json).toEqual({ completion: 'writer/tiny', words: null, rewriting: null });
     expect((await cloze(['models', 'use'])).json).toEqual({ completion: 'writer/tiny', words: null, rewriting: null });
@@ -95,10 +105,77 @@ describe('A model by its name', () => {
     });
     process.env['HF_HUB_CACHE'] = path.join(home, '.cache', 'huggingface', 'hub');
     try {
-      expect((await cloze(words)).code).toBe(0);
+      const { code, json } = await cloze(words);
+      expect(code).toBe(0);
+      expect(JSON.stringify(json)).toContain('"model":"writer/tiny"');
     } finally {
       delete process.env['HF_HUB_CACHE'];
     }
+  });
+});
+
+test('A model that is removed while an engine uses it writes on, and is missed with one sentence when it is loaded again', async () => {
+  const { json } = await cloze(['models', 'pull', 'writer/tiny']);
+  const cache = path.join(home, '.cache', 'huggingface', 'hub');
+  process.env['HF_HUB_CACHE'] = cache;
+  const init = {
+    modelFolders: [cache],
+    cacheFolder: path.join(home, 'graphs'),
+    causalModel: 'writer/tiny',
+    device: 'cpu',
+    threads: 1,
+  } as const;
+  const engine = createEngine(init, { log: () => undefined, now: () => performance.now() });
+  try {
+    await engine.complete(speedRequest(0));
+    expect((await cloze(['models', 'remove', 'writer/tiny'])).json).toMatchObject({ name: 'writer/tiny' });
+    expect(String(json['path'])).toContain('models--writer--tiny');
+    await expect(engine.complete(speedRequest(1))).resolves.toHaveProperty('candidates');
+    await engine.unload();
+    await expect(engine.complete(speedRequest(2))).rejects.toMatchObject({
+      code: 'model-not-found',
+      message: expect.stringContaining('To download it: cloze models pull writer/tiny') as string,
+    });
+  } finally {
+    await engine.dispose();
+    delete process.env['HF_HUB_CACHE'];
+  }
+});
+
+describe('Before a model is pulled', () => {
+  const tiny = (): LocalRepository => hub.repositories.get('writer/tiny') ?? { files: {} };
+
+  test('its size, license and memory are told, and nothing is written', async () => {
+    hub.repositories.set('writer/tiny', { ...tiny(), license: 'mit' });
+    const { code, json } = await cloze(['models', 'pull', 'writer/tiny', '--dry-run']);
+    expect(code).toBe(0);
+    const bytes = (tiny().files['model.safetensors'] ?? '').length;
+    expect(json).toMatchObject({
+      name: 'writer/tiny',
+      license: 'mit',
+      gated: false,
+      jobs: ['completion'],
+      bytes,
+      toDownload: bytes,
+      fits: true,
+    });
+    expect(hub.contents.filter((line) => line.includes('safetensors'))).toEqual([]);
+    expect(await readdir(home)).toEqual([]);
+  });
+
+  test('one that Cloze cannot use is refused', async () => {
+    hub.repositories.set('writer/tiny', { files: { ...tiny().files, 'config.json': '{"model_type":"mamba"}' } });
+    expect(await cloze(['models', 'pull', 'writer/tiny', '--dry-run'])).toMatchObject({
+      code: 2,
+      json: { error: { code: 'model-unsupported', action: 'choose-model' } },
+    });
+  });
+
+  test('the page where a gated one is asked for is named, for programs too', async () => {
+    hub.repositories.set('writer/tiny', { ...tiny(), token: 'hf_right', gated: true });
+    const { json } = await cloze(['models', 'pull', 'writer/tiny'], { HF_TOKEN: 'hf_wrong' });
+    expect(json['error']).toMatchObject({ code: 'network', page: `${hub.endpoint}/writer/tiny` });
+    expect(JSON.stringify(json)).not.toContain('hf_wrong');
   });
 });
 
@@ -122,13 +199,4 @@ test('Nothing is pulled where the network is switched off', async () => {
     json: { error: { code: 'network' } },
   });
   expect(hub.seen).toEqual([]);
-});
-
-test.each([
-  [{ kind: 'waiting' } as const, 'Another process downloads this model; waiting for it.'],
-  [{ kind: 'files', bytes: 3e9, toDownload: 1e9 } as const, '1.0 GB to download'],
-  [{ kind: 'bytes', arrived: 1e8, total: 3e8 } as const, '100 MB of 300 MB'],
-  [{ kind: 'bytes', arrived: 1e8, total: 3e8, bytesPerSecond: 1e7 } as const, '100 MB of 300 MB, 10 MB/s, 21 s left'],
-])('Progress %j is told as %j', (progress, text) => {
-  expect(sentence(progress)).toBe(text);
 });

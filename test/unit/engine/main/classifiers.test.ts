@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installedClassifiers } from '../../../../src/engine/features/classification/installedClassifiers.js';
 import { createEngine, type Engine } from '../../../../src/engine/engine.js';
 import { golden } from '../../../util/golden.js';
 
@@ -55,6 +56,17 @@ describe('Installed checkpoints', () => {
       ['bert-token-classification', 'words'],
       ['gpt2-classifier', 'text'],
       ['llama-classifier', 'text'],
+    ]);
+  });
+
+  test('are those too that were downloaded into the cache of the Hugging Face tools', async () => {
+    const hub = join(folder, 'hub');
+    const commit = '0'.repeat(40);
+    const cached = join(hub, 'models--writer--tagger');
+    await cp(join(folder, 'models', 'bert-token-classification'), join(cached, 'snapshots', commit), { recursive: true });
+    const environment = { HF_HUB_CACHE: hub, HOME: folder, USERPROFILE: folder };
+    expect(await installedClassifiers([], environment)).toEqual([
+      { model: 'writer/tagger', kind: 'words', labels: expect.any(Array) as string[] },
     ]);
   });
 

@@ -57,10 +57,10 @@ describe('a Hugging Face folder', () => {
   test('gives its tokenizer, with or without a configuration of it', async () => {
     const folder = await temporaryFolder(good);
     const checkpoint = await opened(folder);
-    expect(await checkpoint.tokenizerJson()).toEqual({ tokenizer: { model: {} }, config: {} });
+    expect(await checkpoint.tokenizerJson()).toEqual({ tokenizer: { model: {} }, config: {}, ends: [] });
     await writeFile(join(folder, 'tokenizer_config.json'), '{"bos_token":"<s>"}');
     const again = await opened(folder);
-    expect(await again.tokenizerJson()).toEqual({ tokenizer: { model: {} }, config: { bos_token: '<s>' } });
+    expect(await again.tokenizerJson()).toEqual({ tokenizer: { model: {} }, ends: [], config: { bos_token: '<s>' } });
   });
 });
 

@@ -68,7 +68,6 @@ describe('"Find Named Entities"', () => {
         return Promise.resolve({ found: [...names] });
       },
     });
-    at.window.settings.set('cloze.modelFolders', ['/models']);
     const editor = await at.window.open('a.md', 'Say Ada.|');
     await at.window.run(commands.findNames);
     return { ...at, editor };
@@ -105,7 +104,6 @@ describe('"Ask This Document"', () => {
       classifiers: () => Promise.resolve([{ model: 'squad', kind: 'answer' as const, labels: [] }]),
       answer: () => Promise.resolve({ answers: [{ offset: 4, length: 3, probability: 0.8 }], noAnswer: 0.1 }),
     });
-    at.window.settings.set('cloze.modelFolders', ['/models']);
     const editor = await at.window.open('a.md', '|Say Ada.');
     at.window.person.answers(...answers);
     await at.window.run(commands.askDocument);

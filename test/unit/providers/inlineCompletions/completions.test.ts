@@ -12,6 +12,7 @@ import { sitDown, type Writer } from '../../../util/editor/writer.js';
 import { fakeEngine } from '../../../util/fakeEngine.js';
 
 const usage = { model: 'm', device: 'cpu', contextTokens: 1, reusedTokens: 0, prefillMs: 1, decodeMs: 1, decodedTokens: 1 } as const;
+const german = { name: 'Qwen/Qwen3-0.6B-Base', jobs: ['completion'], languages: ['en', 'de'], gated: false, bytes: 1 };
 const { Automatic, Invoke } = vscode.InlineCompletionTriggerKind;
 
 function completion(text: string, chance = 0.9): Completion {
@@ -51,6 +52,7 @@ beforeEach(() => {
     storage,
     isPaused: () => isPaused,
     lastCompletion: last,
+    recommended: () => Promise.resolve([german]),
     onBusy: (now) => busy.push(now),
     onDidUnload: new Emitter<void>().event,
   });
@@ -123,7 +125,9 @@ describe('No completion is shown', () => {
     expect(await shown()).toBeUndefined();
     await shown();
     expect(writer.window.person.messages).toHaveLength(1);
-    expect(writer.window.person.messages[0]).toMatch(/^The built-in language model knows only English.*\[Choose Model\]$/);
+    expect(writer.window.person.messages[0]).toMatch(
+      /^The built-in language model knows only English.* For German there is [\w./-]+\. \[Choose Model\]$/,
+    );
   });
 
   test('in a document that cannot be written', async () => {

@@ -6,6 +6,7 @@ import { readSettings } from '../../../../src/host/settings.js';
 import { placeIn } from '../../../../src/providers/inlineCompletions/documentAccess.js';
 import { registerProposals } from '../../../../src/providers/proposals/registerProposals.js';
 import { registerWriting } from '../../../../src/providers/writing/registerWriting.js';
+import { WritingRuns } from '../../../../src/providers/writing/writingRuns.js';
 import { sitDown, type Writer } from '../../../util/editor/writer.js';
 
 const usage = { model: 'm', device: 'cpu', contextTokens: 1, reusedTokens: 0, prefillMs: 1, decodeMs: 1, decodedTokens: 1 } as const;
@@ -27,7 +28,7 @@ beforeEach(() => {
   const { proposals } = registerProposals(log);
   const placeOf: Parameters<typeof registerWriting>[0]['placeOf'] = (document, position) =>
     placeIn(document, position, readSettings(document));
-  registerWriting({ engine: { complete }, proposals, clock, log, placeOf });
+  registerWriting({ engine: { complete }, proposals, clock, log, runs: new WritingRuns(), placeOf });
 });
 
 describe('"Continue for a Paragraph"', () => {

@@ -7,7 +7,7 @@ import { labelsOfTags } from '../../../../learning/tagging/tagScheme.js';
 import { sentences } from '../../../../prose/sentences.js';
 import { shifted, type Span } from '../../../../prose/span.js';
 import type { Tokenizer } from '../../../tokenizer/tokenizer.js';
-import { badRequest } from '../../badRequest.js';
+import { badRequest } from '../../../../common/badRequest.js';
 import type { EncoderLease } from '../../loadedEncoder.js';
 import { wordFeatureReader } from '../vectors/wordFeatures.js';
 import { type WordTokens, wordTokens } from '../vectors/wordTokens.js';

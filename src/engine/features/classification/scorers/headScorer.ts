@@ -2,7 +2,7 @@ import type { ClassifierHead } from '../../../../common/classifierHead.js';
 import { matrixOf } from '../../../../learning/linear/featureMatrix.js';
 import { checkHead } from '../../../../learning/heads/headFile.js';
 import { scores } from '../../../../learning/linear/linearModel.js';
-import { badRequest } from '../../badRequest.js';
+import { badRequest } from '../../../../common/badRequest.js';
 import type { ClassifierModels } from '../classifierModels.js';
 import { featureReaderFor } from '../vectors/featureReader.js';
 import type { TextScorer } from './textScorer.js';

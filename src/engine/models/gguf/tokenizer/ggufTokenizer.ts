@@ -19,8 +19,9 @@ export function ggufTokenizer(path: string, metadata: Metadata): TokenizerFiles 
   const types = metadata.numbers('tokenizer.ggml.token_type') ?? [];
   const { file, model, tokens, startsByDefault } = partsOf(path, metadata, kind, stored, types);
   const config = tokenizerConfig(path, metadata, tokens, startsByDefault);
+  const ends = ['eot', 'eom'].flatMap((role) => metadata.number(`tokenizer.ggml.${role}_token_id`) ?? []);
   const copy = metadata.string('tokenizer.huggingface.json');
-  if (copy !== undefined) return { tokenizer: parsed(path, copy), config };
+  if (copy !== undefined) return { tokenizer: parsed(path, copy), config, ends };
   const tokenizer = {
     version: '1.0',
     truncation: null,
@@ -32,7 +33,7 @@ export function ggufTokenizer(path: string, metadata: Metadata): TokenizerFiles 
     ...file,
     model: { vocab: Object.fromEntries(tokens.map((token, id) => [token, id])), ...model },
   };
-  return { tokenizer, config };
+  return { tokenizer, config, ends };
 }
 
 function partsOf(path: string, metadata: Metadata, kind: string, tokens: readonly string[], types: readonly number[]): TokenizerParts {

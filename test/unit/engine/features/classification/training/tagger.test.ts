@@ -6,7 +6,7 @@ import { CancellationSource, neverCancelled } from '../../../../../../src/common
 import type { ClassifierHead } from '../../../../../../src/common/classifierHead.js';
 import type { TaggedSentence, TrainTaggerResult } from '../../../../../../src/common/methods/training.js';
 import { engineMethods } from '../../../../../../src/common/engineMethods.js';
-import { checkedRequest } from '../../../../../../src/engine/checkedRequest.js';
+import { checkedRequest } from '../../../../../../src/common/checkedRequest.js';
 import type { ClassifierModels } from '../../../../../../src/engine/features/classification/classifierModels.js';
 import { FeatureStore } from '../../../../../../src/engine/features/classification/vectors/featureStore.js';
 import { findByHead } from '../../../../../../src/engine/features/classification/find/findByHead.js';

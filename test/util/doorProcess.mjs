@@ -1,0 +1,4 @@
+// The process of a door: node doorProcess.mjs DOOR OPTIONS, the program of the door and its options as JSON.
+const [, , door, options] = process.argv;
+const { serve } = await import(door);
+process.exitCode = await serve(JSON.parse(options));
