@@ -40,7 +40,11 @@ export default tseslint.config(
     noNode,
     noRuntime,
   ),
-  restrict(['src/engine/**', 'src/network/**', 'src/store/**', 'src/remote/**', 'src/backend/**', 'src/cli/**', 'src/lsp/**', 'src/mcp/**'], noEditor, noRuntime),
+  restrict(
+    ['src/engine/**', 'src/network/**', 'src/store/**', 'src/remote/**', 'src/backend/**', 'src/cli/**', 'src/lsp/**', 'src/mcp/**'],
+    noEditor,
+    noRuntime,
+  ),
   restrict(['src/host/**', 'src/extension.ts'], noRuntime),
   restrict(['src/providers/**'], noNode, noRuntime),
   restrict(['media/**'], noEditor, noNode, noRuntime),

@@ -41,10 +41,7 @@ export function registerInstructions(dependencies: InstructionDependencies): Dis
   });
   register(commands.translateSelection, 'paragraph', async (isEmbedded) => {
     if (isEmbedded) {
-      await showLack(
-        vscode.l10n.t('The embedded model writes English only, so it cannot translate.'),
-        'rewriting',
-      );
+      await showLack(vscode.l10n.t('The embedded model writes English only, so it cannot translate.'), 'rewriting');
       return undefined;
     }
     const language = await chooseLanguage(vscode.l10n.t('Translate Selection'));

@@ -33,7 +33,7 @@ export async function quantizeGrid4(weight: Matrix): Promise<Grid4> {
       const inverse = 1 / scale;
       const shift = 0.5 - minimum * inverse;
       for (let i = at, pair = (row * columns + at) / 2; i < at + blockSize; i += 2, pair++) {
-        codes[pair] = (((values[i] as number) * inverse + shift) | 0) | ((((values[i + 1] as number) * inverse + shift) | 0) << 4);
+        codes[pair] = ((values[i] as number) * inverse + shift) | 0 | ((((values[i + 1] as number) * inverse + shift) | 0) << 4);
       }
     }
   }

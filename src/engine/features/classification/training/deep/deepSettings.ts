@@ -26,7 +26,7 @@ const [minEpochs, maxEpochs] = [3, 15];
 const largeSet = 1000;
 
 /**
- * Settings for a number of examples. Measured on the development sets.
+ * Settings for a number of examples. Usual values for adapters; they were not searched for.
  * @param counts examples of each label
  */
 export function deepSettings(examples: number, counts: readonly number[], layers: number): DeepSettings {
