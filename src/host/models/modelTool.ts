@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { type ScriptRun, ToolProcesses } from '../../backend/models/toolProcesses.js';
 import { childEnvironment } from '../../common/childEnvironment.js';
 import type { Disposable } from '../../common/disposable.js';
-import { downloadEnvironment, type EditorConnections, hubHost, isOffline } from '../../common/modelTool/downloadEnvironment.js';
+import { downloadEnvironment, hubHost, isOffline } from '../../common/modelTool/downloadEnvironment.js';
 import { secretKeys } from '../ids.js';
 import type { Log } from '../log.js';
+import { readConnections } from '../readConnections.js';
 import { readSettings } from '../settings.js';
 
 /** Where the extension lies, and where the editor keeps secrets. */
@@ -73,19 +74,6 @@ export class ModelTool implements Disposable {
 function placeVariables(): Record<string, string> {
   const { modelFolders } = readSettings();
   return modelFolders.length === 0 ? {} : { CLOZE_MODELS: modelFolders.join(path.delimiter) };
-}
-
-/** What the editor's own settings say about connections. */
-function readConnections(): EditorConnections {
-  const http = vscode.workspace.getConfiguration('http');
-  return {
-    proxy: http.get('proxy'),
-    proxySupport: http.get('proxySupport'),
-    noProxy: http.get('noProxy'),
-    proxyStrictSSL: http.get('proxyStrictSSL'),
-    proxyAuthorization: http.get('proxyAuthorization'),
-    systemCertificates: http.get('systemCertificates'),
-  };
 }
 
 /** What is wrong with a text as a token, as a sentence; `undefined` where it can be one. */

@@ -1,34 +1,17 @@
-import * as vscode from 'vscode';
+import { downloadEnvironment, isOffline } from '../../common/modelTool/downloadEnvironment.js';
 import type { Settings } from '../../common/settings/settingDefinitions.js';
+import { readConnections } from '../readConnections.js';
 
-/** The usual variables about connections, in both ways of writing them. */
-const connectionVariables = [
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'ALL_PROXY',
-  'NO_PROXY',
-  'NODE_EXTRA_CA_CERTS',
-  'HF_HUB_OFFLINE',
-  'CLOZE_NETWORK',
-];
+/** What is for downloads alone: an account's tokens go to no server of completions, and text goes to none whose certificate is not checked. */
+const notForServers = ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HF_ENDPOINT', 'NODE_TLS_REJECT_UNAUTHORIZED'];
 
-/** What the process that asks servers sees of proxies and certificates: the editor's setting first, then the usual variables. */
-export function serverEnvironment(settings: Settings): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    if (value !== undefined && connectionVariables.includes(name.toUpperCase())) found[name] = value;
-  }
-  const proxy = vscode.workspace.getConfiguration('http', null).get('proxy');
-  return {
-    ...found,
-    ...(typeof proxy === 'string' && proxy !== '' && { HTTP_PROXY: proxy, HTTPS_PROXY: proxy }),
-    ...(isNetworkOff(settings) && { CLOZE_NETWORK: 'off' }),
-  };
+/** What the process that asks servers sees of proxies, certificates and whether the network may be used. */
+export function serverEnvironment({ network }: Settings): Record<string, string> {
+  const found = downloadEnvironment(process.env, readConnections(), network, undefined);
+  return Object.fromEntries(Object.entries(found).filter(([name]) => !notForServers.includes(name.toUpperCase())));
 }
 
 /** Whether the environment or the settings forbid the network. */
 export function isNetworkOff(settings: Settings): boolean {
-  if ('network' in settings && settings.network === 'off') return true;
-  const offline = process.env.HF_HUB_OFFLINE?.trim().toLowerCase() ?? '';
-  return process.env.CLOZE_NETWORK?.trim().toLowerCase() === 'off' || ['1', 'on', 'yes', 'true'].includes(offline);
+  return isOffline(serverEnvironment(settings));
 }

@@ -87,13 +87,14 @@ describe('The first text of a workspace', () => {
 test.each([
   ['without an address', { 'server.use': 'always' }],
   ['while servers are off', { 'server.url': 'http://gpu.example:8000' }],
+  ['while the network is off', { ...always, network: 'off' }],
 ])('Nothing is asked and nothing leaves %s', async (_, settings) => {
   await open(settings);
   await completions.complete(request);
   expect([asked, window.person.messages, desk.facts.value.hosts]).toEqual([1, [], []]);
 });
 
-test('Nothing is asked and nothing leaves while the network is off', async () => {
+test('Nothing is asked and nothing leaves where the environment switches the network off', async () => {
   vi.stubEnv('CLOZE_NETWORK', 'off');
   await open(always);
   await completions.complete(request);
