@@ -12,6 +12,8 @@ const entries = [
   'src/engine/main.ts',
   'src/engine/probe.ts',
   'src/engine/runtime/device/trial.ts',
+  'src/lsp/serve.ts',
+  'src/mcp/serve.ts',
   'media/panel/main.ts',
 ];
 

@@ -24,8 +24,8 @@ const losses: Record<string, Pick<TrainingGraphOptions, 'unit' | 'layers' | 'mul
   word: { unit: 'word', layers: [2], multiLabel: false },
 };
 
-describe.each(['training-bert', 'training-distilbert', 'training-roberta'])('%s', (name) => {
-  const reference = golden(name);
+describe.each(['bert', 'distilbert', 'roberta'])('%s', (name) => {
+  const reference = golden(name, 'training');
   const floats = (tensor: string): Float32Array => Float32Array.from(reference.floats(tensor));
   let options: { threads: number; cacheFolder: string };
   let checkpoint: Checkpoint;
@@ -80,20 +80,17 @@ function expectClose(values: readonly number[], expected: readonly number[], wha
   expect(error, what).toBeLessThan(tolerance);
 }
 
-test.each(['training-bert', 'training-distilbert', 'training-roberta'])(
-  'an adapter goes back to a folder of PEFT as it came, for %s',
-  async (name) => {
-    const adapter = await readPeftAdapter(join(golden(name).folder, 'adapter'));
-    const folder = await mkdtemp(join(tmpdir(), 'cloze-peft-'));
-    const files = peftFolder(adapter, { base: '..', hash: 'abc', training: { date: '2025-01-02' } });
-    for (const [file, content] of files) await writeFile(join(folder, file), content);
-    expect(await readPeftAdapter(folder)).toEqual(adapter);
-    const config = JSON.parse(await readFile(join(folder, 'adapter_config.json'), 'utf8')) as Record<string, unknown>;
-    expect(config).toMatchObject({
-      r: 4,
-      lora_alpha: 8,
-      target_modules: expect.arrayContaining([expect.stringMatching(/layer\.1\./)]) as string[],
-    });
-    await rm(folder, { recursive: true });
-  },
-);
+test.each(['bert', 'distilbert', 'roberta'])('an adapter goes back to a folder of PEFT as it came, for %s', async (name) => {
+  const adapter = await readPeftAdapter(join(golden(name, 'training').folder, 'adapter'));
+  const folder = await mkdtemp(join(tmpdir(), 'cloze-peft-'));
+  const files = peftFolder(adapter, { base: '..', hash: 'abc', training: { date: '2025-01-02' } });
+  for (const [file, content] of files) await writeFile(join(folder, file), content);
+  expect(await readPeftAdapter(folder)).toEqual(adapter);
+  const config = JSON.parse(await readFile(join(folder, 'adapter_config.json'), 'utf8')) as Record<string, unknown>;
+  expect(config).toMatchObject({
+    r: 4,
+    lora_alpha: 8,
+    target_modules: expect.arrayContaining([expect.stringMatching(/layer\.1\./)]) as string[],
+  });
+  await rm(folder, { recursive: true });
+});

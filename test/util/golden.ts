@@ -8,7 +8,7 @@ export interface Golden {
 }
 
 /** A folder of reference values: a small checkpoint, with inputs and outputs in `golden.safetensors`. */
-export function golden(name: string, kind: 'golden' | 'ready-made' = 'golden'): Golden {
+export function golden(name: string, kind: 'golden' | 'ready-made' | 'training' = 'golden'): Golden {
   const folder = join(import.meta.dirname, '../data', kind, name);
   const bytes = readFileSync(join(folder, 'golden.safetensors'));
   const headerLength = Number(bytes.readBigUInt64LE(0));

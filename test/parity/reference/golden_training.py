@@ -1,6 +1,6 @@
 """Makes the golden folders of training: tiny encoders of random weights with an adapter of PEFT, and the losses and gradients that PyTorch computes.
 
-python golden_training.py ../../data/golden [name…]
+python golden_training.py ../../data/training [name…]
 """
 
 import sys
@@ -16,9 +16,9 @@ VOCABULARY, ROWS, LENGTH, LABELS, BELOW, LAYERS = 48, 4, 9, 3, 1, 3
 SIZES = dict(vocab_size=VOCABULARY, max_position_embeddings=40, pad_token_id=1)
 USUAL = dict(hidden_size=16, intermediate_size=24, num_hidden_layers=LAYERS, num_attention_heads=2)
 MODELS = {
-    "training-bert": ("bert", USUAL, ["query", "key", "value", "dense"]),
-    "training-distilbert": ("distilbert", dict(dim=16, hidden_dim=24, n_layers=LAYERS, n_heads=2), ["q_lin", "k_lin", "v_lin", "out_lin", "lin1", "lin2"]),
-    "training-roberta": ("roberta", dict(**USUAL, type_vocab_size=1), ["query", "key", "value", "dense"]),
+    "bert": ("bert", USUAL, ["query", "key", "value", "dense"]),
+    "distilbert": ("distilbert", dict(dim=16, hidden_dim=24, n_layers=LAYERS, n_heads=2), ["q_lin", "k_lin", "v_lin", "out_lin", "lin1", "lin2"]),
+    "roberta": ("roberta", dict(**USUAL, type_vocab_size=1), ["query", "key", "value", "dense"]),
 }
 
 
