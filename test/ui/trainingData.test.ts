@@ -87,7 +87,10 @@ describe('A classifier of your own learns from', () => {
     await input().press('Enter');
     await session().workbench.choice('BERT').waitFor();
     // Reading the report meanwhile loses nothing of what was chosen.
-    await session().workbench.webview().getByRole('heading', { name: /^Held-out examples/ }).click();
+    await session()
+      .workbench.webview()
+      .getByRole('heading', { name: /^Held-out examples/ })
+      .click();
     await session().workbench.choose('BERT');
     await nameClassifier('moods');
     await report('moods');
