@@ -48,7 +48,7 @@ describe('Where there is no encoder', () => {
     await workbench.run('Notifications: Clear All Notifications');
   });
 
-  test('asking for words says so, with a button that leads to the setting', async () => {
+  test('asking for words says so, with a button that leads to the models for them', async () => {
     const { workbench, page } = session();
     await workbench.textEditor.setText('The cat [MASK] on the mat.');
     await page.keyboard.press('Control+Home');
@@ -58,11 +58,8 @@ describe('Where there is no encoder', () => {
     await message.waitFor({ timeout: 400_000 });
     await session().takePicture('no encoder');
     await message.getByRole('button', { name: 'Choose Model' }).click();
-    await page
-      .locator('.settings-editor')
-      .getByText(/Encoder Model/)
-      .first()
-      .waitFor();
-    await session().takePicture('no encoder settings');
+    await page.getByText('Choose a Model for Words and Flow').waitFor();
+    await workbench.choice('comes with Cloze').waitFor();
+    await session().takePicture('models in the place of one that is missing');
   });
 });
