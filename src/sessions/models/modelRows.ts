@@ -44,8 +44,10 @@ export interface Offered {
 }
 
 /** Models for a job: what is used, what comes with Cloze, what else is on this machine, what can be downloaded, and other ways to one. */
-export function modelRows(offered: Offered, t: Translate): ModelRow[] {
-  const { purpose, settings, installed, recommended } = offered;
+export function modelRows(given: Offered, t: Translate): ModelRow[] {
+  const { purpose, settings, installed, recommended } = given;
+  const { speed, ...unmeasured } = given;
+  const offered: Offered = writes(purpose) && speed !== undefined ? { ...unmeasured, speed } : unmeasured;
   const used = isChosen(purpose) ? servingModel(purpose, settings).model : undefined;
   const fitting = installed.filter(({ jobs, type }) => type !== null && jobs.includes(purpose));
   const own = fitting.filter(({ owner }) => owner === 'cloze');
@@ -65,6 +67,11 @@ export function modelRows(offered: Offered, t: Translate): ModelRow[] {
     ...downloadSections(absent, offered, t).flatMap(([label, rows]) => section(label, rows)),
     ...section(t('other models'), otherWays(offered, t)),
   ];
+}
+
+/** Whether a model for a purpose writes word by word, which is what a speed says something about. */
+function writes(purpose: ModelPurpose): boolean {
+  return purpose === 'completion' || purpose === 'rewriting';
 }
 
 function downloadSections(models: readonly RecommendedModel[], offered: Offered, t: Translate): [string, ModelRow[]][] {
@@ -127,7 +134,7 @@ function otherWays({ typed, offline, host, speed, purpose }: Offered, t: Transla
   const words = typed.trim();
   const folder: ModelRow = { label: t('Add a Folder of Models…'), icon: 'folder', action: { kind: 'folder' }, always: true };
   const measure: ModelRow[] =
-    speed === undefined && (purpose === 'completion' || purpose === 'rewriting')
+    speed === undefined && writes(purpose)
       ? [
           {
             label: t('Measure the Speed of This Machine'),

@@ -118,4 +118,10 @@ describe('The models for a job', () => {
     expect(shown).toContain('a/small | 1.0 GB · mit · en · about 3 words/s here');
     expect(shown.some((row) => row.startsWith('Measure'))).toBe(false);
   });
+
+  test('for words tell no speed of writing, since they write nothing', () => {
+    const shown = read(rows({ purpose: 'words', speed: () => 40, installed: [bert], recommended: [recommended('a/bert', { jobs: ['words'] })] }));
+    expect(shown.filter((row) => row.includes('words/s'))).toEqual([]);
+    expect(shown).toContain('a/bert | 1.0 GB · mit · en · fast');
+  });
 });
