@@ -29,6 +29,19 @@ const ofDoors = [
   'src/engine/tables/decodeText.ts',
 ];
 
+/** What the command line is made of. */
+const ofCommandLine = [
+  'src/common',
+  ...pureRooms,
+  'src/report',
+  'src/sessions',
+  'src/engine',
+  'src/network',
+  'src/store',
+  'src/remote',
+  'src/cli',
+];
+
 const programs: readonly Program[] = [
   {
     entry: 'src/extension.ts',
@@ -88,18 +101,7 @@ const programs: readonly Program[] = [
     output: 'dist/cli.js',
     format: 'esm',
     external: ['onnxruntime-node'],
-    folders: [
-      'src/common',
-      ...pureRooms,
-      'src/report',
-      'src/sessions',
-      'src/engine',
-      'src/network',
-      'src/store',
-      'src/remote',
-      'src/cli',
-      'package.json',
-    ],
+    folders: [...ofCommandLine, 'package.json'],
   },
   {
     entry: 'src/lsp/serve.ts',
@@ -121,22 +123,7 @@ const programs: readonly Program[] = [
     output: 'dist/cli-dev.js',
     format: 'esm',
     external: ['onnxruntime-node'],
-    folders: [
-      'src/common',
-      ...pureRooms,
-      'src/report',
-      'src/sessions',
-      'src/engine',
-      'src/network',
-      'src/store',
-      'src/remote',
-      'src/cli',
-      'bench/cli.ts',
-      'bench/commands',
-      'bench/eval',
-      'bench/golden',
-      'package.json',
-    ],
+    folders: [...ofCommandLine, 'bench/cli.ts', 'bench/commands', 'bench/eval', 'bench/golden', 'package.json'],
   },
   { entry: 'media/panel/main.ts', output: 'dist/panel.js', format: 'iife', external: [], folders: ['media/panel', 'src/common'] },
   { entry: 'media/panel/panel.css', output: 'dist/panel.css', format: 'iife', external: [], folders: ['media/panel'] },

@@ -6,6 +6,7 @@ import { contextAt } from '../input/contextAt.js';
 import { languageOf } from '../input/fileLanguage.js';
 import { inputText, textOption } from '../input/inputText.js';
 import { engineOptions, jsonOption, learnedOptions, serverOptions } from '../options.js';
+import { samplingIn, samplingOptions } from '../samplingOptions.js';
 import { tellLanguage } from '../tellLanguage.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -27,11 +28,7 @@ and acceptance are those of the best candidate. Log-probabilities are natural lo
     candidates: { value: 'K', default: '1', help: 'How many different continuations to give at most.' },
     'stop-at': { value: 'word|clause|sentence|line|none', default: 'none', help: 'Where a continuation ends at the latest.' },
     'min-confidence': { value: 'P', default: '0', help: 'End before the running product of probabilities falls below P.' },
-    temperature: { value: 'T', default: '0', help: '0 always takes the most probable token.' },
-    'top-p': { value: 'P', default: '1', help: 'Sample from the most probable tokens that together have probability P.' },
-    'min-p': { value: 'P', default: '0', help: 'Leave out tokens less probable than P times the most probable one.' },
-    'repetition-penalty': { value: 'R', default: '1', help: 'Divide the odds of recent tokens by R.' },
-    seed: { value: 'N', default: '0', help: 'Makes sampling repeatable.' },
+    ...samplingOptions,
     top: { value: 'N', default: '5', help: 'How many alternatives to list for each token.' },
     ...learnedOptions,
     ...engineOptions,
@@ -60,13 +57,7 @@ function completeRequest(text: string, end: number, args: Arguments): CompleteRe
     maxTokens: args.integer('max-tokens', 1, 4096) ?? 32,
     candidates: args.integer('candidates', 1, 8) ?? 1,
     stopAt: args.choice<StopAt>('stop-at', ['word', 'clause', 'sentence', 'line', 'none']) ?? 'none',
-    sampling: {
-      temperature: args.number('temperature', 0, 10) ?? 0,
-      topP: args.number('top-p', 0, 1) ?? 1,
-      minP: args.number('min-p', 0, 1) ?? 0,
-      repetitionPenalty: args.number('repetition-penalty', 1, 10) ?? 1,
-      seed: args.integer('seed', 0, Number.MAX_SAFE_INTEGER) ?? 0,
-    },
+    sampling: samplingIn(args),
     alternatives: args.integer('top', 0, 100) ?? 5,
     minConfidence: args.number('min-confidence', 0, 1) ?? 0,
   };

@@ -9,6 +9,7 @@ import { inputLanguage, languageOption } from '../input/languageOption.js';
 import { inputText, textOption } from '../input/inputText.js';
 import { engineOptions, jsonOption } from '../options.js';
 import { Progress } from '../progress.js';
+import { samplingIn, samplingOptions } from '../samplingOptions.js';
 import type { Options } from '../syntax.js';
 import type { Terminal } from '../terminal.js';
 import { tellLanguage } from '../tellLanguage.js';
@@ -19,11 +20,7 @@ export const writingOptions = {
   text: textOption,
   language: languageOption,
   'max-tokens': { value: 'N', help: 'The most tokens of the answer to a part of the text (default: as many as the part suggests)' },
-  temperature: { value: 'T', default: '0', help: '0 always takes the most probable token.' },
-  'top-p': { value: 'P', default: '1', help: 'Sample from the most probable tokens that together have probability P.' },
-  'min-p': { value: 'P', default: '0', help: 'Leave out tokens less probable than P times the most probable one.' },
-  'repetition-penalty': { value: 'R', default: '1', help: 'Divide the odds of recent tokens by R.' },
-  seed: { value: 'N', default: '0', help: 'Makes sampling repeatable.' },
+  ...samplingOptions,
   ...engineOptions,
   ...jsonOption,
 } as const satisfies Options;
@@ -86,13 +83,7 @@ function choicesIn(args: Arguments): Pick<WriteRequest, 'maxTokens' | 'sampling'
   const maxTokens = args.integer('max-tokens', 1, 32_768);
   return {
     ...(maxTokens !== undefined && { maxTokens }),
-    sampling: {
-      temperature: args.number('temperature', 0, 10) ?? 0,
-      topP: args.number('top-p', 0, 1) ?? 1,
-      minP: args.number('min-p', 0, 1) ?? 0,
-      repetitionPenalty: args.number('repetition-penalty', 1, 10) ?? 1,
-      seed: args.integer('seed', 0, Number.MAX_SAFE_INTEGER) ?? 0,
-    },
+    sampling: samplingIn(args),
   };
 }
 

@@ -32,7 +32,7 @@ interface Recipe {
   readonly checkpoint: Checkpoint;
   readonly key: string;
   /** About how many bytes the graph will have. */
-  readonly bytes: number;
+  readonly bytes: () => number;
   /** Writes the weights to the file; returns the encoded graph. */
   readonly write: (checkpoint: Checkpoint, weights: WeightFile) => Promise<Uint8Array>;
 }
@@ -65,18 +65,17 @@ export function openOtherGraph<T, O extends { readonly kind: string }>(
   cache: GraphCache,
   load: (path: string) => Promise<T>,
 ): Promise<T> {
-  const bytes = estimatedBytes(checkpoint, 'float32', 'float32');
   const graph = {
     checkpoint,
     key: keyOf(checkpoint, options),
-    bytes,
+    bytes: () => estimatedBytes(checkpoint, 'float32', 'float32'),
     write: (checked: Checkpoint, weights: WeightFile) => write(checked, options, weights),
   };
   return openGraph(graph, cache, load);
 }
 
 function recipe(checkpoint: Checkpoint, options: CausalGraphOptions | EncoderGraphOptions, write: Recipe['write']): Recipe {
-  const bytes = estimatedBytes(checkpoint, options.precision, options.target.numbers);
+  const bytes = (): number => estimatedBytes(checkpoint, options.precision, options.target.numbers);
   return { checkpoint, key: keyOf(checkpoint, options), bytes, write };
 }
 
@@ -127,8 +126,9 @@ async function build({ checkpoint, key, bytes, write }: Recipe, { folder: cacheF
   const unfinished = unfinishedFolder(cacheFolder);
   try {
     await makeFolder(unfinished.path);
-    await checkRoom(cacheFolder, checkpoint.name, bytes);
-    const progress = report && new BuildingProgress(checkpoint, bytes, report);
+    const size = bytes();
+    await checkRoom(cacheFolder, checkpoint.name, size);
+    const progress = report && new BuildingProgress(checkpoint, size, report);
     const { checkpoint: checked, largest } = checkedCheckpoint(checkpoint, (values) => progress?.add(values));
     await writeGraph((weights) => write(checked, weights), unfinished.path);
     await writeManifest(unfinished.path, key, largest());

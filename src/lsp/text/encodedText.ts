@@ -1,4 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver';
+import { lastAtMost } from '../../prose/lastAtMost.js';
 import type { Span } from '../../prose/span.js';
 import { LineColumns, type PositionEncoding } from './positionEncoding.js';
 
@@ -27,7 +28,7 @@ export class EncodedText {
   }
 
   positionAt(offset: number): Position {
-    const line = this.#lineOf(offset);
+    const line = Math.max(0, lastAtMost(this.#starts, offset));
     const { start } = this.lineAt(line);
     return { line, character: this.#columnsOf(line).encoded(offset - start) };
   }
@@ -50,17 +51,6 @@ export class EncodedText {
       if (this.text[end - 1] === '\r' && end > start) end--;
     }
     return { start, end };
-  }
-
-  #lineOf(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 
   #columnsOf(line: number): LineColumns {

@@ -1,3 +1,5 @@
+import { lastAtMost } from '../../prose/lastAtMost.js';
+
 /** What the `character` of a position counts: bytes of UTF-8, code units of UTF-16, or code points. */
 export const positionEncodings = ['utf-8', 'utf-16', 'utf-32'] as const;
 export type PositionEncoding = (typeof positionEncodings)[number];
@@ -42,12 +44,7 @@ export class LineColumns {
   /** The UTF-16 column of a column in the encoding; the start of the character where it is inside one, the line's end where it is beyond. */
   decoded(column: number): number {
     if (this.encoding === 'utf-16') return Math.min(Math.max(0, column), this.line.length);
-    let whole = 0;
-    for (let high = this.#counted.length - 1; whole < high;) {
-      const middle = (whole + high + 1) >> 1;
-      if ((this.#counted[middle] ?? 0) <= column) whole = middle;
-      else high = middle - 1;
-    }
+    const whole = Math.max(0, lastAtMost(this.#counted, column));
     let count = this.#counted[whole] ?? 0;
     let at = whole * step;
     while (at < this.line.length) {

@@ -1,4 +1,5 @@
 import { skipSpace, trimEndOffset } from '../characters.js';
+import { lastAtMost } from '../lastAtMost.js';
 import type { Span } from '../span.js';
 import type { InlineSpan } from './block.js';
 import { type Part, visibleParts } from './visibleParts.js';
@@ -124,16 +125,4 @@ function sourceOffset({ part, start }: { part: Part; start: number }, offset: nu
   const isAsWritten = part.end - part.start === part.shown.length;
   if (isAsWritten) return part.start + offset - start + after;
   return after === 1 ? part.end : part.start;
-}
-
-/** The index of the last number, of a list in order, that is at most a value. */
-function lastAtMost(ordered: readonly number[], value: number): number {
-  let low = 0;
-  let high = ordered.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ordered[middle] ?? Infinity) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,3 +1,5 @@
+import { lastAtMost } from '../../prose/lastAtMost.js';
+
 /** A place as people count it: lines and columns from 1, columns in UTF-16 code units. */
 export interface LineAndColumn {
   readonly line: number;
@@ -13,14 +15,8 @@ export class TextLines {
   }
 
   at(offset: number): LineAndColumn {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+    const index = Math.max(0, lastAtMost(this.#starts, offset));
+    return { line: index + 1, column: offset - (this.#starts[index] ?? 0) + 1 };
   }
 
   /** The offset of a place; of one that the text does not have, that of the nearest line's. */
