@@ -7,7 +7,7 @@ import { packageExtension, thisTarget } from '../packaging/vsix.js';
 import { runHostTestsOnDesktop } from './desktopHost.js';
 import { runNode } from './runNode.js';
 import { failedOnce, passedOnce, sum, type Tally } from './tally.js';
-import { runUnsteadyVitest, runVitest } from './vitest.js';
+import { runVitest } from './vitest.js';
 import { runHostTestsInBrowser } from './webHost.js';
 
 const lint = (): Promise<Tally> => check('eslint/bin/eslint.js', '.');
@@ -36,7 +36,7 @@ export const steps = {
     await setUpEditor();
     const { file, bytes } = await packageExtension(thisTarget);
     console.log(`The package has ${(bytes / 2 ** 20).toFixed(1)} MiB.`);
-    return runUnsteadyVitest('test/ui/vitest.config.ts', { CLOZE_VSIX: file });
+    return runVitest('test/ui/vitest.config.ts', { CLOZE_VSIX: file });
   },
   desktop: async () => {
     await bundleAll({ production: false });

@@ -8,17 +8,11 @@ import { afterSecondRun, type FileTally, sum, tallyOfRunner, type Tally } from '
 /** Where more files fail, it is not by chance. */
 const maxFilesRunAgain = 3;
 
-/** Runs the tests of a vitest configuration. */
-export async function runVitest(config: string, env: NodeJS.ProcessEnv = {}): Promise<Tally> {
-  const { files, succeeded } = await runFiles(config, [], env);
-  return tallyOfRunner(sum(files), succeeded);
-}
-
 /**
- * Runs tests that drive a real editor, whose timing nobody commands. A file that fails runs once more, in a fresh editor; what passes only then
- * counts as passed, and is named.
+ * Runs the tests of a vitest configuration. Some drive a real editor or a software graphics device, whose timing nobody commands: a file that
+ * fails runs once more, alone. What passes only then counts as passed, and is named.
  */
-export async function runUnsteadyVitest(config: string, env: NodeJS.ProcessEnv): Promise<Tally> {
+export async function runVitest(config: string, env: NodeJS.ProcessEnv = {}): Promise<Tally> {
   const first = await runFiles(config, [], env);
   const failed = first.files.filter(({ failures }) => failures.length > 0).map(({ file }) => file);
   if (failed.length === 0 || failed.length > maxFilesRunAgain) return tallyOfRunner(sum(first.files), first.succeeded);

@@ -28,7 +28,7 @@ describe.skipIf(swiftShaderEnvironment() === undefined)('on WebGPU (needs the Sw
   let found: Map<PlacedGraph, Placement>;
   beforeAll(async () => {
     found = await placements(graphs);
-  }, 300_000);
+  }, 900_000);
 
   test.each(graphs)('each node of $name in $precision with $numbers is on the device', (graph) => {
     const { onProcessor, onDevice } = found.get(graph) as Placement;

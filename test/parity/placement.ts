@@ -27,15 +27,31 @@ export interface Placement {
 /** What marks the log of a graph. */
 export const mark = 'placement of ';
 
+/** How many graphs a process opens, and for how long it may: a software device that hangs costs one of them. */
+const perProcess = 24;
+const milliseconds = 120_000;
+
 /** Opens graphs on SwiftShader, and reads from ONNX Runtime's log where it puts each node. Nothing is computed. */
 export async function placements(graphs: readonly PlacedGraph[]): Promise<Map<PlacedGraph, Placement>> {
+  const found = new Map<PlacedGraph, Placement>();
+  for (let at = 0; at < graphs.length; at += perProcess) {
+    const some = graphs.slice(at, at + perProcess);
+    const logs = await openInProcess(some).catch(() => openInProcess(some));
+    for (const [index, graph] of some.entries()) found.set(graph, readPlacement(logs[index] ?? ''));
+  }
+  return found;
+}
+
+/** @returns the log of each graph */
+async function openInProcess(graphs: readonly PlacedGraph[]): Promise<string[]> {
   const script = join(import.meta.dirname, 'placementProcess.ts');
   const { stderr } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, JSON.stringify(graphs)], {
     env: { ...process.env, ...swiftShaderEnvironment(), NODE_OPTIONS: '' },
     maxBuffer: 2 ** 28,
+    timeout: milliseconds,
+    killSignal: 'SIGKILL',
   });
-  const logs = stderr.split(mark).slice(1);
-  return new Map(graphs.map((graph, index) => [graph, readPlacement(logs[index] ?? '')]));
+  return stderr.split(mark).slice(1);
 }
 
 function readPlacement(log: string): Placement {

@@ -62,7 +62,8 @@ export class Session {
     });
     const browser = await connectBrowser();
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(400_000);
+    // Shorter than a test may take, so that a failure names what was waited for.
+    context.setDefaultTimeout(120_000);
     const foreignRequests = watchForeignRequests(context);
     const page = await context.newPage();
     const session = new Session(profile, server, new Workbench(page), foreignRequests, browser, packaged?.graphs);

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { Session, type SessionOptions } from './session.js';
 
-/** One editor for the tests of a `describe`: opened before them, closed after them, pictured where one fails. */
+/**
+ * One editor for the tests of a `describe`: opened before them, closed after them, pictured where one fails. After a failure the editor is in
+ * no known state, so the tests that follow are skipped; the whole file runs again in a fresh one.
+ */
 export function useSession(options: SessionOptions): () => Session {
   let session: Session | undefined;
   const current = (): Session => {
@@ -12,8 +15,13 @@ export function useSession(options: SessionOptions): () => Session {
     session = await Session.open(options);
   });
   afterAll(() => session?.close());
-  beforeEach(({ onTestFailed, task }) => {
-    onTestFailed(() => current().takePicture(`failed ${task.name}`));
+  let failed = '';
+  beforeEach(({ onTestFailed, task, skip }) => {
+    if (failed !== '') skip(`after the failure of "${failed}"`);
+    onTestFailed(() => {
+      failed = task.name;
+      return current().takePicture(`failed ${task.name}`);
+    });
   });
   return current;
 }
