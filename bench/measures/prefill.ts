@@ -13,7 +13,7 @@ export const prefill: Measure = {
       for (const length of [256, 1024]) {
         context.log(`Reading ${length} tokens …`);
         const figure = await compare(rivals, context.quick ? 2 : 9, length, (side, tokens) => side.prefill(tokens));
-        figures.push({ what: `${length} tokens`, target: { atMost: 1.1 }, ...figure });
+        figures.push({ what: `${length} tokens`, target: { atMost: 0.8 }, ...figure });
       }
       return figures;
     }),
