@@ -5,8 +5,6 @@ import { engineInit } from '../engineChoices.js';
 import { packageVersion } from '../packageVersion.js';
 import type { Terminal } from '../terminal.js';
 import { serverEnvironment } from '../../common/modelTool/downloadEnvironment.js';
-import { readLearned } from '../../engine/features/learn/learnedFolder.js';
-import { checkLearned } from '../checkLearned.js';
 import type { DoorName, DoorServer } from './door.js';
 
 /**
@@ -16,7 +14,7 @@ import type { DoorName, DoorServer } from './door.js';
 export async function openDoor(name: DoorName, args: Arguments, folders: readonly string[], terminal: Terminal): Promise<Outcome> {
   const { packageFolder, workingFolder } = terminal;
   const init = await engineInit(args, terminal);
-  if (init.learnedFolder !== undefined) checkLearned(await readLearned(init.learnedFolder), args);
+  if (init.learnedFolder !== undefined) await checkIsLearned(init.learnedFolder, args);
   const server = serverOf(args, terminal);
   const door = await terminal.openDoor(name);
   const exitCode = await door.serve({
@@ -41,4 +39,11 @@ function serverOf(args: Arguments, { env, packageFolder }: Terminal): DoorServer
     choice: { url, ...(key !== undefined && { key }), ...(model !== undefined && { model }) },
     environment: serverEnvironment(env, {}, 'on'),
   };
+}
+
+/** Loaded with its need only: a door has no room for what it does not use. */
+async function checkIsLearned(folder: string, args: Arguments): Promise<void> {
+  const { readLearned } = await import('../../engine/features/learn/learnedFolder.js');
+  const { checkLearned } = await import('../checkLearned.js');
+  checkLearned(await readLearned(folder), args);
 }
