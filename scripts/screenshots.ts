@@ -13,7 +13,8 @@ import { bundleAll } from './packaging/bundle.js';
 import { inRoot } from './paths.js';
 import { animatedPng, type Frame } from './pictures/animatedPng.js';
 
-/** npm run screenshots: the README's pictures, from the real editor and the embedded model. */
+/** npm run screenshots [-- NAME…]: the pictures of README.md and docs, from the real editor and the embedded model; all, or those named. */
+const wanted = process.argv.slice(2);
 const folder = inRoot('docs/images');
 const size = { width: 860, height: 400 };
 
@@ -28,6 +29,9 @@ const intruded = `# The keeper
 
 The lighthouse stood on a rock at the end of the point. Its keeper climbed the stairs every evening and lit the lamp. He wrote down the wind and the weather in a book. The company's quarterly revenue rose by eleven percent. In the morning he put the lamp out and went down to his breakfast.
 `;
+
+const wordy =
+  'In order to be able to make a decision about the matter, we will need to have a meeting with all of the people who are involved in it.';
 
 await bundleAll({ production: true });
 const profile = await createTemporaryProfile({
@@ -49,9 +53,16 @@ try {
   const editor = await workbench.openFile('manuscript.md');
   await workbench.run('View: Close Primary Side Bar');
   await mkdir(folder, { recursive: true });
-  await writeFile(`${folder}/writing.png`, animatedPng(await writeWithCloze(page, editor)));
-  await writeFile(`${folder}/words.png`, await suggestWords(page, editor));
-  await writeFile(`${folder}/flow.png`, await checkFlow(workbench, editor));
+  const pictures: Readonly<Record<string, () => Promise<Uint8Array>>> = {
+    writing: async () => animatedPng(await writeWithCloze(page, editor)),
+    words: () => suggestWords(page, editor),
+    flow: () => checkFlow(workbench, editor),
+    models: () => listModels(workbench),
+    rewriting: () => rewriteText(workbench, editor),
+  };
+  for (const [name, take] of Object.entries(pictures)) {
+    if (wanted.length === 0 || wanted.includes(name)) await writeFile(`${folder}/${name}.png`, await take());
+  }
 } finally {
   await browser.close();
   await server.stop();
@@ -85,6 +96,28 @@ async function checkFlow(workbench: Workbench, editor: TextEditor): Promise<Buff
   await workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'quarterly' }).first().waitFor();
   // What says that it is done goes by itself.
   await workbench.notification(/./).first().waitFor({ state: 'detached' });
+  return workbench.page.screenshot();
+}
+
+/** Shows the models for completions: those on this machine, and those that are recommended. */
+async function listModels(workbench: Workbench): Promise<Buffer> {
+  await workbench.run('Cloze: Choose Models…');
+  await workbench.choose('Completions');
+  await workbench.choice('SmolLM2-360M').waitFor({ timeout: 60_000 });
+  const picture = await workbench.page.screenshot();
+  await workbench.page.keyboard.press('Escape');
+  return picture;
+}
+
+/** Shows a sentence beside what the model made of it. */
+async function rewriteText(workbench: Workbench, editor: TextEditor): Promise<Buffer> {
+  await editor.press('Control+Home');
+  await editor.setText(wordy);
+  await editor.press('Control+A');
+  await workbench.run('Cloze: Rewrite Selection…');
+  await workbench.choose('Shorter');
+  const message = workbench.notification(/The model rewrote the text/);
+  await message.waitFor({ timeout: 400_000 });
   return workbench.page.screenshot();
 }
 

@@ -96,7 +96,8 @@ export function activate(context: vscode.ExtensionContext): void {
   store.add(registerModels({ engine, store: new ModelStore(tool.run), tool, clock: systemClock, log }));
   store.add(registerGettingStarted(context.extensionUri));
   store.add(registerWhyCompletion(lastCompletion));
-  store.add(registerWords({ engine, maskedWords, log }));
+  const recommended = (): ReturnType<typeof recommendedModels> => recommendedModels(context.extensionUri);
+  store.add(registerWords({ engine, maskedWords, log, recommended }));
   store.add(registerSurprisal({ ratings, clock: systemClock, log, pauses, labelMarks }));
   store.add(
     registerPanel({
@@ -142,7 +143,7 @@ export function activate(context: vscode.ExtensionContext): void {
       storage,
       isPaused,
       lastCompletion,
-      recommended: () => recommendedModels(context.extensionUri),
+      recommended,
       onBusy: (busy) => (thinking.value = busy),
       onDidUnload: unloaded.event,
     }),

@@ -3,6 +3,7 @@ import { bigTable } from './bigTable.js';
 import { classification } from './classification.js';
 import { coldStart } from './coldStart.js';
 import { decode } from './decode.js';
+import { doors } from './doors.js';
 import { download } from './download.js';
 import { editor } from './editor.js';
 import { encoder } from './encoder.js';
@@ -10,6 +11,7 @@ import { flow } from './flow.js';
 import { keyToGhostText } from './keyToGhostText.js';
 import { labels } from './labels.js';
 import { memory } from './memory.js';
+import { models } from './models.js';
 import { panel } from './panel.js';
 import { prefill } from './prefill.js';
 import { quality } from './quality.js';
@@ -36,4 +38,6 @@ export const measures: readonly Measure[] = [
   quality,
   text,
   download,
+  models,
+  doors,
 ];

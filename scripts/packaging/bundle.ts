@@ -111,6 +111,13 @@ const programs: readonly Program[] = [
     folders: [...ofCommandLine, 'package.json'],
   },
   {
+    entry: 'src/cli/runCommand.ts',
+    output: 'dist/commands.js',
+    format: 'esm',
+    external: ['onnxruntime-node'],
+    folders: [...ofCommandLine, 'package.json'],
+  },
+  {
     entry: 'src/lsp/serve.ts',
     output: 'dist/lsp.js',
     format: 'esm',
@@ -174,11 +181,15 @@ export async function watchAll(): Promise<void> {
   await Promise.all(contexts.map((each) => each.watch()));
 }
 
-/** What is kept out of the programs: a large library that few need, which is loaded from a file beside them, and its processing of pictures. */
+/**
+ * What is kept out of the programs: a large library that few need and the commands that a door has no room for, which are loaded from files
+ * beside them, and the processing of pictures.
+ */
 const apart: Plugin = {
   name: 'apart',
   setup(building) {
     building.onResolve({ filter: /\/transformersLibrary\.js$/ }, () => ({ path: './transformers.js', external: true }));
+    building.onResolve({ filter: /\/runCommand\.js$/ }, () => ({ path: './commands.js', external: true }));
     building.onResolve({ filter: /^sharp$/ }, ({ path: name }) => ({ path: name, namespace: 'absent' }));
     building.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
       contents: 'export default () => { throw new Error("Cloze processes no pictures."); };',

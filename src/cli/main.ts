@@ -13,13 +13,6 @@ if (doors.some(({ name }) => name === words[0])) {
   // A door stays as long as its editor: it has no room for an engine that another process has.
   process.exitCode = await run(words, doors, processTerminal(packageFolder, noEngine));
 } else {
-  const { existsSync } = await import('node:fs');
-  const { CommandLine } = await import('./commandLine.js');
-  const { commands } = await import('./commands/all.js');
-  const { createEngine } = await import('../engine/engine.js');
-  // A checkout has `cloze eval` in a program of its own, which no package holds.
-  const developerProgram = new URL('cli-dev.js', import.meta.url);
-  const isForDevelopers = new CommandLine(words, commands).operands[0] === 'eval' && existsSync(developerProgram);
-  if (isForDevelopers) await import(developerProgram.href);
-  else process.exitCode = await run(words, commands, processTerminal(packageFolder, createEngine));
+  const { runCommand } = await import('./runCommand.js');
+  process.exitCode = (await runCommand(words, packageFolder)) ?? process.exitCode;
 }

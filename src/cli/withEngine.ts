@@ -1,6 +1,5 @@
 import type { EngineInit, ModelRole } from '../common/methods/lifecycle.js';
 import type { EngineApi } from '../common/engineApi.js';
-import type { LearnedResult } from '../common/methods/manuscript.js';
 import { learned } from '../engine/features/learn/learnedSummary.js';
 import { WritersModel } from '../engine/features/learn/writersModel.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
@@ -16,10 +15,10 @@ import { openFirstServer } from '../remote/openServerModel.js';
 import type { Building } from '../engine/graph/building.js';
 import type { Log } from '../engine/log.js';
 import type { Arguments } from './arguments.js';
+import { checkLearned } from './checkLearned.js';
 import { type CausalJob, engineInit } from './engineChoices.js';
 import { PreparingLine } from './preparingLine.js';
 import type { Terminal } from './terminal.js';
-import { usageError } from './usageError.js';
 
 /**
  * Runs `work` with an engine of the terminal's, as the options say it should be, and frees it afterwards.
@@ -118,23 +117,6 @@ function logTo(terminal: Terminal, said: string[] = []): Log {
     said.push(message);
     terminal.writeMessage(`cloze: ${message}\n`);
   };
-}
-
-/** A folder that is named is to be used: where it cannot be, nothing is done without it. */
-function checkLearned(found: LearnedResult, args: Arguments): void {
-  const name = args.text('learned') ?? '';
-  switch (found.state) {
-    case 'ready':
-      return;
-    case 'none':
-      throw usageError(`Nothing was learned in ${name}. Learn into it first: cloze learn FILE… --out ${name}`);
-    case 'damaged':
-      throw usageError(`What was learned in ${name} is damaged. Learn it again: cloze learn FILE… --out ${name}`);
-    case 'other-model':
-      throw usageError(
-        `What was learned in ${name} belongs to the model "${found.model}". Choose that model with --model, or learn again with this one.`,
-      );
-  }
 }
 
 async function engineChoices(

@@ -25,10 +25,10 @@ export interface ClientFacts {
 
 export function clientFacts({ capabilities, workspaceFolders, rootUri }: ClientInit): ClientFacts {
   const { general, textDocument, workspace, window } = capabilities;
-  const folders = workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
+  const folders = workspaceFolders ?? (typeof rootUri === 'string' ? [{ uri: rootUri }] : []);
   return {
     encoding: chosenEncoding(general?.positionEncodings),
-    folders: folders.map((uri) => uri.replace(/\/$/, '')),
+    folders: folderUris(folders),
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
@@ -40,6 +40,11 @@ export function clientFacts({ capabilities, workspaceFolders, rootUri }: ClientI
     hasProgress: window?.workDoneProgress === true,
     readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
   };
+}
+
+/** The URIs of folders, without a slash at the end. */
+export function folderUris(folders: readonly { readonly uri: string }[]): string[] {
+  return folders.map(({ uri }) => uri.replace(/\/$/, ''));
 }
 
 /** What of a client's first request is read; clients may leave out more than the protocol allows. */

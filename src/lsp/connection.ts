@@ -1,5 +1,6 @@
 import { type _Connection, createConnection, type InitializeParams, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { lifecycle } from './lifecycle.js';
 
 export type ServerConnection = _Connection;
 
@@ -20,10 +21,10 @@ export function serverConnection(input: NodeJS.ReadableStream, output: NodeJS.Wr
     },
     exit: end.exit,
   };
-  return createConnection(
-    (logger) => createMessageConnection(new StreamMessageReader(input), new StreamMessageWriter(output), logger),
-    watchDog,
-  );
+  return createConnection((logger) => {
+    const writer = new StreamMessageWriter(output);
+    return createMessageConnection(new StreamMessageReader(input), writer, logger, { messageStrategy: lifecycle(writer) });
+  }, watchDog);
 }
 
 /** Tells the writer something. */

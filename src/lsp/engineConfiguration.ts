@@ -7,6 +7,8 @@ import type { ClientSettings } from './clientSettings.js';
 export interface EngineDefaults {
   readonly init: EngineInit;
   readonly shared: boolean;
+  /** The server that continues texts, where one is named. */
+  readonly server?: string;
 }
 
 /** The engine as the client's settings want it, else as the command line does. */
@@ -19,6 +21,7 @@ export function engineConfiguration({ init, shared }: EngineDefaults, settings: 
       cacheFolder: init.cacheFolder,
       causalModel: settings.written('model') ?? init.causalModel,
       ...(encoderModel !== undefined && { encoderModel }),
+      ...(init.learnedFolder !== undefined && { learnedFolder: init.learnedFolder }),
       device: settings.written('device') ?? init.device,
       threads: settings.written('threads') ?? init.threads,
     },

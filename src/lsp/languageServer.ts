@@ -1,9 +1,9 @@
-import { CodeActionKind, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
+import { CodeActionKind, DidChangeWorkspaceFoldersNotification, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { EngineSupervisor } from '../backend/engineSupervisor.js';
 import { eitherOf } from '../common/cancellation.js';
 import type { Clock } from '../common/clock.js';
 import { type Disposable, DisposableStore } from '../common/disposable.js';
-import { type ClientFacts, clientFacts } from './clientFacts.js';
+import { type ClientFacts, clientFacts, folderUris } from './clientFacts.js';
 import { ClientSettings } from './clientSettings.js';
 import { Completions } from './completion/completions.js';
 import { placeholderEnds } from './completion/wordCompletion.js';
@@ -37,6 +37,7 @@ export class LanguageServer implements Disposable {
   readonly #completions: Completions;
   readonly #commands: ServerCommands;
   readonly #configuration: Configuration;
+  #ignores: Disposable | undefined;
   #facts: ClientFacts = clientFacts({ capabilities: {}, workspaceFolders: null });
 
   constructor(private readonly dependencies: ServerDependencies) {
@@ -59,12 +60,14 @@ export class LanguageServer implements Disposable {
   }
 
   dispose(): void {
+    this.#ignores?.dispose();
     this.#store.dispose();
   }
 
   #models(): { readonly causal: string; readonly encoder: string } {
-    const { causalModel, encoderModel = '' } = engineConfiguration(this.dependencies.defaults, this.#settings).init;
-    return { causal: causalModel, encoder: encoderModel };
+    const { defaults } = this.dependencies;
+    const { causalModel, encoderModel = '' } = engineConfiguration(defaults, this.#settings).init;
+    return { causal: defaults.server ?? causalModel, encoder: encoderModel };
   }
 
   /** Does what the settings say. */
@@ -86,8 +89,8 @@ export class LanguageServer implements Disposable {
     });
     connection.onInitialized(() => {
       this.#apply();
-      const { registersWatchers, folders } = this.#facts;
-      this.#store.add(followIgnores(connection, registersWatchers, folders, () => this.#flow.session.follow.mutesChanged()));
+      this.#followIgnores();
+      this.#followFolders();
       return this.#configuration.begin();
     });
     connection.onDidChangeWatchedFiles(() => this.#flow.session.follow.mutesChanged());
@@ -97,6 +100,26 @@ export class LanguageServer implements Disposable {
         this.#documents.all.map(({ uri }) => uri),
       ),
     );
+  }
+
+  /** The library has a listener of its own for clients that state what they do; this one, which comes later, is there for all. */
+  #followFolders(): void {
+    this.dependencies.connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
+      const { folders } = this.#facts;
+      const removed = folderUris(event.removed);
+      this.#facts = { ...this.#facts, folders: [...folders.filter((uri) => !removed.includes(uri)), ...folderUris(event.added)] };
+      this.#followIgnores();
+      this.#flow.session.follow.mutesChanged();
+    });
+  }
+
+  #followIgnores(): void {
+    const { registersWatchers, folders } = this.#facts;
+    // What the client watches for Cloze, it watches in all of its folders.
+    if (registersWatchers && this.#ignores !== undefined) return;
+    this.#ignores?.dispose();
+    const onChange = (): void => this.#flow.session.follow.mutesChanged();
+    this.#ignores = followIgnores(this.dependencies.connection, registersWatchers, folders, onChange);
   }
 
   #capabilities(): InitializeResult['capabilities'] {

@@ -1,9 +1,7 @@
 import { Console } from 'node:console';
-import { residentEngine } from '../backend/residentEngine.js';
+import { doorEngine } from '../backend/doorEngine.js';
 import { systemClock } from '../backend/systemClock.js';
 import type { DoorOptions } from '../cli/doors/door.js';
-import { idlePolicy } from '../backend/idlePolicy.js';
-import { settingDefinitions } from '../common/settings/settingDefinitions.js';
 import { serverConnection } from './connection.js';
 import { LanguageServer } from './languageServer.js';
 
@@ -11,9 +9,10 @@ import { LanguageServer } from './languageServer.js';
 const lookMs = 3_000;
 
 /** Serves a client over standard input and output. Resolves with the exit code once the client is gone or asks for the end. */
-export function serve({ init, shared, engineScript, version }: DoorOptions): Promise<number> {
+export function serve(options: DoorOptions): Promise<number> {
   // Standard output is the protocol's, whatever a library has to say.
   globalThis.console = new Console(process.stderr, process.stderr);
+  const { init, shared, server: elsewhere, version, cancel } = options;
   return new Promise((resolve) => {
     let watching: NodeJS.Timeout | undefined;
     const connection = serverConnection(process.stdin, process.stdout, {
@@ -25,9 +24,9 @@ export function serve({ init, shared, engineScript, version }: DoorOptions): Pro
       exit: (code) => end(code),
     });
     const log = (level: string, message: string): void => void process.stderr.write(`cloze: ${level}: ${message}\n`);
-    const idle = idlePolicy(settingDefinitions.idleMinutes.default);
-    const engine = residentEngine(engineScript, { init, idle, shared }, log, systemClock);
-    const server = new LanguageServer({ connection, engine, clock: systemClock, defaults: { init, shared }, version });
+    const engine = doorEngine(options, log, systemClock);
+    const defaults = { init, shared, ...(elsewhere !== undefined && { server: elsewhere.choice.url }) };
+    const server = new LanguageServer({ connection, engine, clock: systemClock, defaults, version });
     let isOver = false;
     const end = (code: number): void => {
       if (isOver) return;
@@ -42,6 +41,7 @@ export function serve({ init, shared, engineScript, version }: DoorOptions): Pro
     };
     for (const event of ['end', 'close', 'error']) process.stdin.once(event, () => end(1));
     process.stdout.once('error', () => end(1));
+    cancel?.onCancellationRequested(() => end(1));
     connection.listen();
   });
 }

@@ -6,7 +6,6 @@ import {
   ErrorCode,
   ListResourcesRequestSchema,
   ListToolsRequestSchema,
-  McpError,
   ReadResourceRequestSchema,
   RootsListChangedNotificationSchema,
   type ServerNotification,
@@ -53,7 +52,7 @@ export class McpServer {
     this.server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => this.#call(params.name, params.arguments ?? {}, extra));
     this.server.setRequestHandler(ListResourcesRequestSchema, () => ({ resources: this.#report === undefined ? [] : [resource] }));
     this.server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }) => {
-      if (uri !== reportUri || this.#report === undefined) throw new McpError(ErrorCode.InvalidParams, `There is no resource ${uri}.`);
+      if (uri !== reportUri || this.#report === undefined) throw new Refusal(resourceNotFound, `There is no resource ${uri}.`, { uri });
       return { contents: [{ uri, mimeType: resource.mimeType, text: this.#report }] };
     });
     this.server.setNotificationHandler(RootsListChangedNotificationSchema, () => {
@@ -62,7 +61,7 @@ export class McpServer {
   }
 
   async #call(name: string, input: object, extra: Extra): Promise<CallToolResult> {
-    if (!tools.some((each) => each.name === name)) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${name}.`);
+    if (!tools.some((each) => each.name === name)) throw new Refusal(ErrorCode.InvalidParams, `There is no tool ${name}.`);
     try {
       const found = await this.#runner.run(name, input, { token: tokenOf(extra.signal), report: progressOf(extra) });
       const isFirst = this.#report === undefined;
@@ -88,6 +87,20 @@ export class McpServer {
     if (this.server.getClientCapabilities()?.roots === undefined) return undefined;
     const { roots } = await this.server.listRoots();
     return roots.flatMap(({ uri }) => (uri.startsWith('file:') ? [fileURLToPath(uri)] : []));
+  }
+}
+
+/** The protocol's code for a resource that is not there. */
+const resourceNotFound = -32002;
+
+/** What a request is refused with: the SDK's own error would put its number before the sentence, where each client puts it again. */
+class Refusal extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+    readonly data?: object,
+  ) {
+    super(message);
   }
 }
 

@@ -13,15 +13,15 @@ export type HubFor = (signal: AbortSignal) => Hub;
 /** Runs work with a connection to the hub of an environment, and closes it. A cancel ends what it waits for. */
 export async function withHub<T>(
   { environment, cancel }: { readonly environment: Environment; readonly cancel: CancellationToken },
-  { pause = systemPause, silenceMs }: { readonly pause?: Pause; readonly silenceMs?: number },
+  { pause = systemPause, silenceMs = 30_000 }: { readonly pause?: Pause; readonly silenceMs?: number },
   work: (hubFor: HubFor, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const site = hubSite(environment);
-  const client = await HttpClient.open(environment, silenceMs === undefined ? {} : { silenceMs });
+  const client = await HttpClient.open(environment, { silenceMs });
   const stop = new AbortController();
   const listening = cancel.onCancellationRequested(() => stop.abort());
   try {
-    return await work((signal) => new Hub(site, pause, signal, client), stop.signal);
+    return await work((signal) => new Hub(site, pause, signal, client, silenceMs), stop.signal);
   } catch (error) {
     throw stop.signal.aborted ? cancelledError() : error;
   } finally {

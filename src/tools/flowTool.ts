@@ -17,7 +17,7 @@ export const flowTool = tool({
   input: v.object({
     ...source,
     ...lineRange,
-    maxFindings: v.exactOptional(v.pipe(whole(1, 200), v.description('The most findings to return, highest scores first choice, in the order of the text. Default 20.'))), // prettier-ignore
+    maxFindings: v.exactOptional(v.pipe(whole(1, 200), v.description('The most findings to return: those with the highest scores, in the order of the text. Default 20.'))), // prettier-ignore
   }),
   run: async ({ maxFindings = 20, ...wanted }, context) => {
     const read = await sourceText(wanted, context);

@@ -1,9 +1,11 @@
 import type { FillCandidate, FilledPlace, FillMaskResult } from '../../common/methods/maskedWords.js';
+import { modelJobs } from '../../common/modelJobs.js';
 import { maskSigns } from '../../writing/masking/maskSigns.js';
 import { bar, column, percent } from '../../prose/plainText.js';
 import type { Command } from '../command.js';
 import { emptyInput, isEmpty, readText } from '../input/readText.js';
 import { encoderOptions, encoderServerOptions, engineOptions, jsonOption, learnedOptions } from '../options.js';
+import { tellLanguage } from '../tellLanguage.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
 
@@ -43,7 +45,10 @@ fits together in the gaps of one sentence. Log-probabilities are natural logarit
       throw usageError(`The text has ${places.length} gaps; at most ${maxMasks} are filled at once. Give it a part of the text at a time.`);
     }
     const request = { text, places, top, maxPieces, vote: !args.flag('alone') };
-    const result = await withEngine(args, terminal, (engine) => engine.fillMask(request, terminal.cancel));
+    const result = await withEngine(args, terminal, async (engine, { encoderModel }) => {
+      await tellLanguage(text, 'words', encoderModel ?? modelJobs.words.embedded, terminal);
+      return engine.fillMask(request, terminal.cancel);
+    });
     if (result.note !== undefined) terminal.writeMessage(`cloze: The causal model was not used. ${result.note}\n`);
     return { json: toJson(result), text: () => toText(text, result) };
   },

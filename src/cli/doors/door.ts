@@ -1,3 +1,4 @@
+import type { CancellationToken } from '../../common/cancellation.js';
 import type { EngineInit } from '../../common/methods/lifecycle.js';
 
 /** A program that serves editors or agents over standard input and output until they are gone. */
@@ -17,9 +18,22 @@ export interface DoorOptions {
   readonly shared: boolean;
   /** The program of the engine's process. */
   readonly engineScript: string;
+  /** The server that continues texts, where one is named. */
+  readonly server?: DoorServer;
   readonly version: string;
   /** The folder that relative paths start from. */
   readonly workingFolder: string;
   /** Folders that are named on the command line. */
   readonly folders: readonly string[];
+  /** Cancelled when the program is asked to end, by Ctrl+C or by the system. */
+  readonly cancel?: CancellationToken;
+}
+
+/** A completions server as the command line names it. */
+export interface DoorServer {
+  /** The program of the process that asks it. */
+  readonly script: string;
+  readonly choice: NonNullable<EngineInit['server']>;
+  /** What that process sees of proxies, certificates and whether the network may be used. */
+  readonly environment: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import { encoderOptions, engineOptions, jsonOption } from '../options.js';
+import { encoderOptions, engineOptions, jsonOption, learnedOptions, serverOptions } from '../options.js';
 import type { Options } from '../syntax.js';
 
 const { model, device, threads, cache } = engineOptions;
@@ -8,6 +8,12 @@ export const doorOptions = {
   'own-engine': { help: "Use an engine of this program's own, not one that other editors and windows use too." },
   model,
   ...encoderOptions,
+  ...learnedOptions,
+  server: {
+    ...serverOptions.server,
+    help: 'Let texts be continued by the model of a completions server, such as http://localhost:8000. They are sent there.',
+  },
+  'server-model': serverOptions['server-model'],
   device,
   threads,
   cache,

@@ -45,6 +45,15 @@ export function downloadEnvironment(
   });
 }
 
+/** What is for downloads alone: an account's tokens go to no server of completions, and text goes to none whose certificate is not checked. */
+const notForServers = ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HF_ENDPOINT', 'NODE_TLS_REJECT_UNAUTHORIZED'];
+
+/** What the process that asks servers sees of proxies, certificates and whether the network may be used. */
+export function serverEnvironment(environment: Variables, connections: EditorConnections, network: NetworkMode): Record<string, string> {
+  const found = downloadEnvironment(environment, connections, network, undefined);
+  return Object.fromEntries(Object.entries(found).filter(([name]) => !notForServers.includes(name.toUpperCase())));
+}
+
 /** The server that models come from in such an environment, for people. */
 export function hubHost(environment: Variables): string {
   return /^https?:\/\/(?:[^/@]*@)?([^/?#@]+)/.exec(valueOf(environment, 'HF_ENDPOINT')?.trim() ?? '')?.[1] ?? 'huggingface.co';

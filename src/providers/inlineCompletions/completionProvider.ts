@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RecommendedModel } from '../../common/catalogueChoice.js';
-import { languageName } from '../../host/languageName.js';
+import { languageName, spokenLanguageName } from '../../host/languageName.js';
 import { showBriefly, showLack } from '../../host/messages.js';
 import { type Settings, settingDefinitions } from '../../common/settings/settingDefinitions.js';
 import { readSettings } from '../../host/settings.js';
@@ -70,10 +70,9 @@ function onlyEnglish(): string {
 }
 
 function onlyEnglishBut({ language, model }: LanguageHint): string {
-  const name = new Intl.DisplayNames([vscode.env.language, 'en'], { type: 'language' }).of(language) ?? language;
   return vscode.l10n.t(
     'The built-in language model knows only English, so Cloze suggests nothing on its own in other languages. For {0} there is {1}.',
-    name,
+    spokenLanguageName(language),
     model,
   );
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { RecommendedModel } from '../../common/catalogueChoice.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { failureLogger } from '../../common/failureLogger.js';
 import { commands } from '../../host/ids.js';
-import { languageName } from '../../host/languageName.js';
+import { languageName, spokenLanguageName } from '../../host/languageName.js';
 import { languagesInUse } from '../../common/settings/languageMode.js';
 import type { Log } from '../../host/log.js';
 import { askConsent, showBriefly, showOff } from '../../host/messages.js';
@@ -10,6 +11,7 @@ import { settingDefinitions } from '../../common/settings/settingDefinitions.js'
 import { onDidChangeSettings, readSettings } from '../../host/settings.js';
 import { findPlaces, type WordEditor } from '../../sessions/words/findPlaces.js';
 import { refusalText } from '../../sessions/words/refusals.js';
+import { languageHint } from '../../sessions/writing/languageHint.js';
 import { maskSign } from '../../writing/masking/maskSigns.js';
 import { followCursorWord } from './cursorWord.js';
 import { languageOf, placesIn } from './documentPlaces.js';
@@ -19,6 +21,8 @@ import { gapEnds, WordCompletions } from './wordCompletions.js';
 
 export interface WordDependencies extends SuggestDependencies {
   readonly log: Log;
+  /** The models that Cloze recommends. */
+  readonly recommended: () => Promise<readonly RecommendedModel[]>;
 }
 
 /** "Cloze: Suggest Words", its light bulb, and words for gaps as they are typed. While Cloze is off there are none. */
@@ -53,11 +57,11 @@ export function registerWords(dependencies: WordDependencies): Disposable {
 }
 
 async function suggest(editor: vscode.TextEditor, dependencies: WordDependencies): Promise<void> {
-  const found = await findPlaces(wordEditor(editor));
+  const found = await findPlaces(wordEditor(editor, dependencies));
   if (found !== undefined) await suggestWords(editor, found, dependencies);
 }
 
-function wordEditor(editor: vscode.TextEditor): WordEditor {
+function wordEditor(editor: vscode.TextEditor, { recommended }: Pick<WordDependencies, 'recommended'>): WordEditor {
   const { document } = editor;
   return {
     language: languageOf(document),
@@ -67,8 +71,11 @@ function wordEditor(editor: vscode.TextEditor): WordEditor {
       const { selection } = editor;
       return placesIn(document, cursorOnly ? new vscode.Range(selection.active, selection.active) : selection, language);
     },
-    refuse: (refusal) => {
-      const { message, button } = refusalText(refusal, languageName(document.languageId), vscode.l10n.t);
+    refuse: async (refusal, text) => {
+      // The refusal is of use without the hint.
+      const hint = text === '' ? undefined : languageHint(await recommended().catch(() => []), 'words', text);
+      const choice = hint && { language: spokenLanguageName(hint.language), model: hint.model };
+      const { message, button } = refusalText(refusal, languageName(document.languageId), vscode.l10n.t, choice);
       return askConsent(message, button);
     },
     insertGap: async () => editor.edit((edit) => edit.replace(editor.selection, maskSign)),

@@ -13,7 +13,7 @@ import { type FileText, isSameText } from './fileText.js';
 import type { Mutes } from './mutes/foundMutes.js';
 
 /** How long a text must stay as it is before it is checked: while a writer is typing, completions come first. */
-const afterEditMs = 700;
+export const afterEditMs = 700;
 
 /** The same after the cursor has moved on or another part is seen. */
 const afterMoveMs = 200;

@@ -11,8 +11,11 @@ export interface WordEditor {
   readonly readsOnlyEnglish: boolean;
   /** The places for words of the selection as it is now; of its cursor alone where `cursorOnly` is set. */
   placesAt(language: string, cursorOnly: boolean): WordPlaces | { readonly kind: Refusal };
-  /** Shows why no words are suggested. Resolves with whether the writer takes the help that is offered. */
-  refuse(refusal: WordRefusal): Promise<boolean>;
+  /**
+   * Shows why no words are suggested. Resolves with whether the writer takes the help that is offered.
+   * @param text what was read, where it is in a language that the model does not know; else nothing
+   */
+  refuse(refusal: WordRefusal, text: string): Promise<boolean>;
   /** Writes a gap in place of the selection. Resolves with whether the document could be changed. */
   insertGap(): Promise<boolean>;
   enableLanguage(): Promise<void>;
@@ -31,21 +34,23 @@ export async function findPlaces(editor: WordEditor): Promise<WordPlaces | undef
   for (;;) {
     const found = lookUp(editor, decisions);
     if (found.kind === 'places') return found;
-    if (!(await editor.refuse(found.kind))) return undefined;
+    if (!(await editor.refuse(found.kind, 'text' in found ? found.text : ''))) return undefined;
     const more = await help(found.kind, editor);
     if (more === undefined) return undefined;
     decisions = { ...decisions, ...more };
   }
 }
 
-function lookUp(editor: WordEditor, { cursorOnly, asPlainText, inAnyLanguage }: Decisions): WordPlaces | { readonly kind: WordRefusal } {
+type Refused = { readonly kind: Exclude<WordRefusal, 'foreign'> } | { readonly kind: 'foreign'; readonly text: string };
+
+function lookUp(editor: WordEditor, { cursorOnly, asPlainText, inAnyLanguage }: Decisions): WordPlaces | Refused {
   const language = asPlainText === true ? 'plaintext' : editor.language;
   if (language === undefined) return { kind: 'language-off' };
   const found = editor.placesAt(language, cursorOnly === true);
   if (found.kind !== 'places') return found;
   const [place] = found.places;
   const isForeign = place !== undefined && editor.readsOnlyEnglish && !readsAsEnglish(found.passage, place);
-  return isForeign && inAnyLanguage !== true ? { kind: 'foreign' } : found;
+  return isForeign && inAnyLanguage !== true ? { kind: 'foreign', text: found.passage.text } : found;
 }
 
 /** Does what helps; `undefined` where there is nothing more to look up. */

@@ -4,14 +4,24 @@ import type { Refusal } from '../../writing/masking/placesAt.js';
 /** Why no words are suggested at a cursor. */
 export type WordRefusal = Refusal | 'language-off' | 'foreign';
 
+/** A language by its name, and a model that knows it. */
+export interface LanguageChoice {
+  readonly language: string;
+  readonly model: string;
+}
+
 /** A refusal as the writer reads it, with the title of the button for what helps. */
 export interface RefusalText {
   readonly message: string;
   readonly button: string;
 }
 
-/** Says why no words are suggested. `language` is the name of the document's language. */
-export function refusalText(refusal: WordRefusal, language: string, t: Translate): RefusalText {
+/**
+ * Says why no words are suggested.
+ * @param language the name of the document's language
+ * @param choice the model that the catalogue has for the language of the text, if that is another than the model knows
+ */
+export function refusalText(refusal: WordRefusal, language: string, t: Translate, choice?: LanguageChoice): RefusalText {
   switch (refusal) {
     case 'no-missing-word':
       return {
@@ -36,7 +46,10 @@ export function refusalText(refusal: WordRefusal, language: string, t: Translate
       return { message: t('Cloze is off in {0}.', language), button: t('Enable for {0}', language) };
     case 'foreign':
       return {
-        message: t('The model that suggests words reads English, and this text does not look like English.'),
+        message:
+          choice === undefined
+            ? t('The model that suggests words reads English, and this text does not look like English.')
+            : t('The model that suggests words reads English only. For {0} there is {1}.', choice.language, choice.model),
         button: t('Suggest Anyway'),
       };
   }

@@ -9,6 +9,7 @@ import type { HttpAnswer } from '../../network/httpClient.js';
 import { PassingFailure, withRetries } from '../../network/retry.js';
 import { addFile, contentHash } from './contentHash.js';
 import { diskFailure } from './diskFailure.js';
+import { leastBytes, Pace } from './pace.js';
 import { type ByteRange, type Pieces, rangesAhead } from './rangesAhead.js';
 
 /**
@@ -106,6 +107,7 @@ class Download {
   async #receive(arriving: AsyncIterable<Uint8Array>, answer: HttpAnswer, have: number, hash: Hash, progressed: () => void): Promise<void> {
     const { file, partial, hub } = this;
     let bytes = have;
+    const pace = new Pace(hub.patienceMs, () => performance.now());
     const parts = arriving[Symbol.asyncIterator]();
     for (;;) {
       const next = await parts.next().catch((error: unknown) => {
@@ -121,8 +123,13 @@ class Download {
       }
       hash.update(part);
       await writeAll(partial, part);
-      progressed();
+      // A few bytes are no progress: who sends no more at each try would be asked forever.
+      if (bytes - have >= leastBytes) progressed();
       this.onBytes(bytes);
+      if (bytes < file.bytes && pace.isTooSlow(part.length)) {
+        answer.body.destroy();
+        throw new PassingFailure(`fewer than ${leastBytes} bytes arrived in ${Math.round(hub.patienceMs / 1000)} seconds.`);
+      }
     }
     if (bytes < file.bytes) throw new PassingFailure(`the connection ended after ${bytes} of ${file.bytes} bytes.`);
   }

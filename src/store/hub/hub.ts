@@ -15,6 +15,8 @@ export class Hub {
     readonly pause: Pause,
     readonly signal: AbortSignal,
     private readonly client: HttpClient,
+    /** How long a server may say next to nothing, in milliseconds. */
+    readonly patienceMs: number,
     private readonly nowMs: () => number = Date.now,
   ) {}
 
@@ -32,6 +34,10 @@ export class Hub {
     }
     if ([200, 206, 416].includes(answer.status)) return answer;
     answer.body.destroy();
+    const { host } = new URL(answer.url);
+    // The links to large files hold for a while only; the next try gets another one.
+    if ([401, 403].includes(answer.status) && host !== new URL(site.endpoint).host)
+      throw new PassingFailure(`${host}, to which the hub sent Cloze, refuses to give the file (${answer.status}).`);
     const asked = { repository, page: modelPage(site, repository), hasToken: site.token !== undefined };
     throw statusFailure(answer.status, answer.headers, asked, this.nowMs());
   }

@@ -55,6 +55,18 @@ describe('The server goes on after', () => {
   });
 });
 
+test('A request before the first one, or after the last one, is refused as such', async () => {
+  await expect(connection.sendRequest('textDocument/hover', hover)).rejects.toMatchObject({ code: -32002 });
+  await connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri: 'file:///a.md', languageId: 'markdown', version: 1, text: 'A.' },
+  });
+  await initialize();
+  await connection.sendRequest('shutdown');
+  await expect(connection.sendRequest('textDocument/hover', hover)).rejects.toMatchObject({ code: -32600 });
+  await connection.sendNotification('exit');
+  expect(await ended).toBe(0);
+});
+
 test('A method that is not known is refused as such', async () => {
   await initialize();
   await expect(connection.sendRequest('textDocument/bake', {})).rejects.toMatchObject({ code: -32601 });
@@ -120,6 +132,12 @@ describe('The server ends', () => {
   test('where it was not told of the end before', async () => {
     await initialize();
     await connection.sendNotification('exit');
+    expect(await ended).toBe(1);
+  });
+
+  test('where the system asks it to', async () => {
+    await initialize();
+    child.kill('SIGTERM');
     expect(await ended).toBe(1);
   });
 

@@ -57,6 +57,13 @@ test('A file is checked on request, and cleared', async () => {
   expect(client.published.get(uriOf('a.md'))).toEqual([]);
 });
 
+test('The folders are those that the client has open now', async () => {
+  const event = { added: [{ uri: uriOf('parts/'), name: 'parts' }], removed: [{ uri: pathToFileURL(folder).href, name: 'folder' }] };
+  await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+  await run('cloze.flow.checkFolder');
+  expect([...client.published.keys()]).toEqual([uriOf('parts/b.txt')]);
+});
+
 test.each([
   ['a command that is not there', 'cloze.bake', [], '"cloze.bake" is not a command. Commands: cloze.flow.check, '],
   ['a check of nothing', 'cloze.flow.check', [], 'Name a document or a folder'],

@@ -45,6 +45,21 @@ const cutAfter =
     return true;
   };
 
+/** Sends a thousand bytes, then one every 20 ms, without end. */
+const drip: Fault = (request, response, content) => {
+  if (!isStore(request) || !isWeights(content)) return false;
+  const from = Number(/\d+/.exec(request.headers.range ?? '')?.[0] ?? 0);
+  response.writeHead(from > 0 ? 206 : 200, {
+    'content-length': content.length - from,
+    'content-range': `bytes ${from}-${content.length - 1}/${content.length}`,
+  });
+  response.write(content.subarray(from, from + 1000));
+  let at = from + 1000;
+  const timer = setInterval(() => response.write(content.subarray(at, ++at)), 20);
+  response.on('close', () => clearInterval(timer));
+  return true;
+};
+
 async function expectWhole(): Promise<void> {
   const { path: folder } = await pulls.pull();
   expect(Buffer.from(weights).equals(await readFile(path.join(folder, 'model.safetensors')))).toBe(true);
@@ -54,6 +69,29 @@ describe('A server with passing trouble', () => {
   test.each<[string, Fault]>([
     ['503 three times', times(3, answer(503))],
     ['500 once', times(1, answer(500))],
+    ['a link to another host that has expired', times(2, answer(403))],
+    [
+      'less content than it lists, as if that were all',
+      times(2, (request, response, file) => {
+        if (!isStore(request) || !isWeights(file)) return false;
+        response.writeHead(200, { 'content-length': 1_500_000 }).end(file.subarray(0, 1_500_000));
+        return true;
+      }),
+    ],
+    [
+      'the rest of another version after a cut',
+      (
+        (cut, other) => (request, response, file) =>
+          cut(request, response, file) || other(request, response, file)
+      )(
+        times(1, cutAfter(1_000_000)),
+        times(1, (request, response, file) => {
+          if (!isStore(request) || !isWeights(file)) return false;
+          send(request, response, content(weights.length, 5));
+          return true;
+        }),
+      ),
+    ],
     ['416 where it should go on', times(1, answer(416))],
     ['no more than 700 kB at a time', cutAfter(700_000)],
     ['a cut after one byte', times(4, cutAfter(1))],
@@ -135,6 +173,13 @@ describe('A server with passing trouble', () => {
     expect(Buffer.from(weights).equals(await readFile(path.join(folder, 'model.safetensors')))).toBe(true);
   });
 
+  test('that sends a byte now and then is left, and asked for the rest', async () => {
+    pulls.hub.faults.push(times(1, drip));
+    const { path: folder } = await pulls.pull('writer/tiny', {}, { silenceMs: 200 });
+    expect(Buffer.from(weights).equals(await readFile(path.join(folder, 'model.safetensors')))).toBe(true);
+    expect(pulls.hub.contents.at(-1)).toMatch(/^store writer\/tiny\/model\.safetensors bytes=10\d\d-$/);
+  });
+
   test('is left alone for as long as it asks, and for longer each time where it does not', async () => {
     pulls.hub.faults.push(times(1, answer(429, { 'retry-after': '7' })), times(2, answer(502)));
     await expectWhole();
@@ -200,9 +245,21 @@ describe('A server that cannot be dealt with ends in one message', () => {
       /redirects in a circle/,
     ],
     ['a file that is gone', answer(404), /The hub has no writer\/tiny/],
+    [
+      'another host that gives the file to none',
+      answer(403),
+      /^model\.safetensors of writer\/tiny could not be downloaded: 127\.0\.0\.1:\d+, to which the hub sent Cloze, refuses to give the file \(403\)/,
+    ],
   ])('%s', async (_, fault, message) => {
     pulls.hub.faults.push(fault);
     await expect(pulls.pull()).rejects.toMatchObject({ name: 'ClozeError', message: expect.stringMatching(message) as string });
+  });
+
+  test('a byte now and then, at each try', async () => {
+    pulls.hub.faults.push(drip);
+    await expect(pulls.pull('writer/tiny', {}, { silenceMs: 60 })).rejects.toMatchObject({
+      message: expect.stringMatching(/fewer than 16384 bytes arrived in \d+ seconds\. What has arrived is kept/) as string,
+    });
   });
 
   test.each(['../evil.json', '/etc/passwd', 'a/../../b', 'a\\b', 'C:x', 'nul.txt', 'a//b', ''])('a file named %j', async (file) => {

@@ -42,6 +42,11 @@ describe('cloze fill', () => {
     });
   });
 
+  test('says of a text in a language that the model does not know which one does', async () => {
+    const { messages } = await fill(['Der Hund schläft unter dem alten [MASK] und träumt von einem Knochen, den er im Garten hat.']);
+    expect(messages).toMatch(/probably in German, which the embedded model does not know\. [\w.-]+\/[\w.-]+ does: cloze models pull/);
+  });
+
   test('reads several operands as one text, and - as standard input', async () => {
     expect((await fill(['The', '[MASK]', 'man'])).request?.text).toBe('The [MASK] man');
     expect((await fill(['-'], {}, [old], 'The [MASK] man')).request?.text).toBe('The [MASK] man');

@@ -10,6 +10,8 @@ import { noCancel } from '../../../util/editor/memoryWindow.js';
 import { sitDown, type Writer } from '../../../util/editor/writer.js';
 import { candidate } from '../../sessions/words/passageOf.js';
 
+const german = { name: 'writer/german', jobs: ['words'], languages: ['de'], gated: false, bytes: 1 };
+
 let writer: Writer;
 let maskedWords: Latest<MaskedWordsRecord | undefined>;
 let answer: (request: FillMaskRequest) => Promise<FillMaskResult>;
@@ -28,7 +30,12 @@ beforeEach(() => {
   writer = sitDown();
   maskedWords = new Latest<MaskedWordsRecord | undefined>(undefined);
   answer = offer('sat', 'lay');
-  registerWords({ engine: { fillMask: (request) => answer(request) }, maskedWords, log: writer.log });
+  registerWords({
+    engine: { fillMask: (request) => answer(request) },
+    maskedWords,
+    log: writer.log,
+    recommended: () => Promise.resolve([german]),
+  });
 });
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -120,7 +127,8 @@ describe('"Suggest Words" says why there are none, and helps', () => {
     ['too many words', 'The |cat sat on the mat| of the house.', 'Words are suggested for up to four words at once. Select fewer. [Use the Word at the Cursor]'], // prettier-ignore
     ['several paragraphs', 'The |cat.\n\nThe| dog sat on the mat.', 'Words are suggested inside one paragraph. Select less. [Use the Word at the Cursor]'], // prettier-ignore
     ['code', '```\nco|de\n```', 'Words are suggested in prose; here is code or markup. [Read It as Text]'],
-    ['another language than English', 'Der Hund schl|äft unter dem alten Baum und träumt von einem Knochen.', 'The model that suggests words reads English, and this text does not look like English. [Suggest Anyway]'], // prettier-ignore
+    ['another language than English', 'Der Hund schl|äft unter dem alten Baum und träumt von einem Knochen.', 'The model that suggests words reads English only. For German there is writer/german. [Suggest Anyway]'], // prettier-ignore
+    ['a language that no model of the catalogue knows', 'Kissa nuk|kui vanhan puun alla ja se oli hyvin väsynyt mutta ei nälkäinen.', 'The model that suggests words reads English, and this text does not look like English. [Suggest Anyway]'], // prettier-ignore
   ])('for %s', async (_title, text, message) => {
     await list(text);
     expect(writer.window.person.messages).toEqual([message]);
