@@ -9,6 +9,7 @@ import { encoder } from './encoder.js';
 import { flow } from './flow.js';
 import { keyToGhostText } from './keyToGhostText.js';
 import { labels } from './labels.js';
+import { learnManuscript } from './learnManuscript.js';
 import { memory } from './memory.js';
 import { panel } from './panel.js';
 import { prefill } from './prefill.js';
@@ -30,6 +31,7 @@ export const measures: readonly Measure[] = [
   flow,
   classification,
   labels,
+  learnManuscript,
   bigTable,
   coldStart,
   memory,

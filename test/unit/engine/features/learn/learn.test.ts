@@ -38,7 +38,7 @@ function context(given: Partial<LearningContext> = {}): LearningContext {
   const causal = leaseOf(model);
   let now = 0;
   const others = { now: () => now++, today: () => new Date(0), cancel: neverCancelled, report: () => undefined };
-  return { causal, ...others, ...given };
+  return { causal, trainingFolder: join(folder, 'training'), ...others, ...given };
 }
 
 function learning(sources: LearnRequest['sources'], given: Partial<LearnRequest> = {}, around = context()): Promise<LearnResult> {
