@@ -25,7 +25,7 @@ export function adapterSettings(passages: number, layers: number): WriterAdapter
     below: Math.max(0, layers - trainedLayers),
     rank: 8,
     scale: 2,
-    rate: 5e-4,
+    rate: 1e-3,
     steps: Math.min(maxSteps, epochs * Math.ceil(passages / passagesOfStep)),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -20,9 +20,14 @@ let cache: string;
 let folder: string;
 let out: string;
 let model: LoadedModel;
+/** What was learned once, with an adapter, and what came out. */
+let trained: string;
+let result: LearnResult;
 beforeAll(async () => {
   cache = await mkdtemp(join(tmpdir(), 'cloze-graphs-'));
   model = await tinyWriter(cache);
+  [folder, trained] = [cache, join(cache, 'trained')];
+  result = await learning(pages, { folder: trained, with: 'adapter' });
 });
 afterAll(async () => {
   await model.dispose();
@@ -73,17 +78,17 @@ function endedAfter(turns: number): LearningContext['causal'] {
 
 describe("Learning a writer's style", () => {
   test('is kept where text that was not learned takes fewer bits with it', async () => {
-    const { adapter } = await learning(pages, { with: 'adapter' });
+    const { adapter } = result;
     expect(adapter).toMatchObject({ isUsed: true, date: '1970-01-01T00:00:00.000Z', rank: 8, layers: 3, seed: 0 });
     expect(adapter?.figures.after).toBeLessThan(0.99 * (adapter?.figures.before ?? 0));
     expect(adapter?.losses.at(-1)).toBeLessThan(adapter?.losses[0] ?? 0);
     expect(adapter?.data).toMatch(/^[0-9a-f]{64}$/);
-    expect((await readdir(join(out, 'adapter'))).sort()).toEqual(['adapter_config.json', 'adapter_model.safetensors']);
+    expect((await readdir(join(trained, 'adapter'))).sort()).toEqual(['adapter_config.json', 'adapter_model.safetensors']);
   });
 
   test('writes as that text does, and without it the model says what it said, to the bit', async () => {
     const before = await ratings(model);
-    await learning(pages, { with: 'adapter' });
+    await cp(trained, out, { recursive: true });
     const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
     const writers = new WritersModel(out);
     expect(mean(await ratings(await writers.of(model)))).toBeGreaterThan(mean(before));
@@ -92,26 +97,28 @@ describe("Learning a writer's style", () => {
     expect(await ratings(await writers.of(model))).toEqual(before);
   });
 
-  test('stands beside the words, each with figures of its own', async () => {
+  test('stands beside the words, which are weighed against the model as it writes then', async () => {
+    await cp(trained, out, { recursive: true });
     const { adapter, figures, isUsed } = await learning(pages);
     expect(isUsed).toBe(true);
     expect(figures?.before).toBeCloseTo(adapter?.figures.after ?? 0, 3);
   });
 
   test('goes on where it was given up, and comes out the same', async () => {
-    const { adapter: atOnce } = await learning(pages, { with: 'adapter' });
+    const text = pages.repeat(2);
+    const { adapter: atOnce } = await learning(text, { with: 'adapter' });
     await rm(out, { recursive: true });
     const steps: number[] = [];
     const report = ({ phase, done }: Progress): void => void (phase === 'training' && steps.push(done));
-    await expect(learning(pages, { with: 'adapter' }, context({ causal: endedAfter(110) }))).rejects.toThrow();
+    await expect(learning(text, { with: 'adapter' }, context({ causal: endedAfter(90) }))).rejects.toThrow();
     expect(await readdir(join(folder, 'training'))).toHaveLength(1);
-    const { adapter } = await learning(pages, { with: 'adapter' }, context({ report }));
+    const { adapter } = await learning(text, { with: 'adapter' }, context({ report }));
     expect(steps[0]).toBeGreaterThan(10);
-    expect(adapter?.figures).toEqual(atOnce?.figures);
+    expect(adapter?.figures.after).toBeCloseTo(atOnce?.figures.after ?? 0, 6);
     expect(await readdir(join(folder, 'training'))).toEqual([]);
   });
 
-  test.each([1, 30, 60])('leaves the words, and no file half-written, where it ends at turn %i', async (turns) => {
+  test.each([1, 20, 40])('leaves the words, and no file half-written, where it ends at turn %i', async (turns) => {
     await expect(learning(pages, {}, context({ causal: endedAfter(turns) }))).rejects.toThrow();
     expect(await readAdapter(out)).toEqual({ state: 'none' });
     const names = await readdir(join(folder, 'training')).catch(() => []);
@@ -136,15 +143,15 @@ describe("Learning a writer's style", () => {
   });
 
   test('is not trained again before the text has grown by a fifth', async () => {
-    const trained = async (text: string, given: Partial<LearnRequest> = {}): Promise<boolean> => {
+    const trains = async (text: string, given: Partial<LearnRequest> = {}): Promise<boolean> => {
       let isTrained = false;
       await learning(text, given, context({ report: ({ phase }) => (isTrained ||= phase === 'training') }));
       return isTrained;
     };
-    expect(await trained(pages)).toBe(true);
-    expect(await trained(`${pages}${otherPages.slice(0, 500)}`)).toBe(false);
-    expect(await trained(`${pages}${otherPages.slice(0, 4000)}`)).toBe(true);
-    expect(await trained(`${pages}${otherPages.slice(0, 4000)}`, { again: true })).toBe(true);
+    await cp(trained, out, { recursive: true });
+    expect(await trains(`${pages}${otherPages.slice(0, 500)}`)).toBe(false);
+    expect(await trains(`${pages}${otherPages.slice(0, 2500)}`)).toBe(true);
+    expect(await trains(`${pages}${otherPages.slice(0, 2500)}`, { again: true })).toBe(true);
   });
 
   test('says so where there is too little text for it, and learns the words', async () => {
@@ -154,7 +161,8 @@ describe("Learning a writer's style", () => {
   });
 
   test('goes with its words where only those are wanted, and stays where nothing is said of it', async () => {
-    await learning(pages);
+    await cp(trained, out, { recursive: true });
+    await writeFile(join(folder, 'one.txt'), pages);
     const path = { path: join(folder, 'one.txt'), name: 'one.txt', language: 'plaintext' };
     expect((await learn({ sources: [path], folder: out, onlyEnglish: false }, context())).adapter).toBeDefined();
     expect((await learning(pages, { with: 'ngram' })).adapter).toBeUndefined();
@@ -163,6 +171,7 @@ describe("Learning a writer's style", () => {
 });
 
 describe('An adapter that lies in a folder', () => {
+  beforeEach(() => cp(trained, out, { recursive: true }));
   const before = async (): Promise<number[]> => ratings(model);
   const summary = async (of = model): Promise<object> => {
     const found = await learned({ folder: out }, leaseOf(of), neverCancelled);
@@ -170,14 +179,12 @@ describe('An adapter that lies in a folder', () => {
   };
 
   test('is not used with another model, and that is said', async () => {
-    await learning(pages);
     const other = { ...model, hash: 'another' };
     expect(await ratings(await new WritersModel(out).of(other))).toEqual(await before());
     expect(await summary(other)).toEqual({ state: 'other-model', model: 'tiny' });
   });
 
   test('is replaced when the model has been', async () => {
-    await learning(pages);
     const other = { ...model, hash: 'another' };
     const { adapter } = await learning(pages, {}, context({ causal: leaseOf(other) }));
     expect(adapter).toBeDefined();
@@ -191,14 +198,12 @@ describe('An adapter that lies in a folder', () => {
     ['is empty', () => Buffer.alloc(0)],
     ['says nothing of its origin', (bytes) => Buffer.from(bytes.toString('latin1').replace('"training"', '"straying"'), 'latin1')],
   ])('is not used where it %s, and that is said', async (_, change) => {
-    await learning(pages, { with: 'adapter' });
     await writeFile(adapterFile(out), change(await readFile(adapterFile(out))));
     expect(await ratings(await new WritersModel(out).of(model))).toEqual(await before());
     expect(await summary()).toEqual({ lack: 'damaged', has: false });
   });
 
   test('is not used where its layers are not those of the model', async () => {
-    await learning(pages, { with: 'adapter' });
     const found = await readAdapter(out);
     if (found.state !== 'ready') throw new Error('There is none.');
     const factors = new Map(found.adapter.factors);
@@ -209,7 +214,7 @@ describe('An adapter that lies in a folder', () => {
   });
 
   test('is whole when two windows learn the same workspace at once', async () => {
-    await Promise.all([learning(pages, { with: 'adapter' }), learning(pages, { with: 'adapter' })]);
+    await Promise.all([1, 2].map(() => learning(pages, { with: 'adapter', again: true })));
     expect((await readAdapter(out)).state).toBe('ready');
     expect(await summary()).toEqual({ lack: undefined, has: true });
   });
@@ -220,8 +225,7 @@ describe.runIf(canMakeDisks)('A disk that is full', () => {
     const disk = await smallDisk(1024);
     try {
       const path = join(disk.folder, 'learned');
-      await mkdir(path);
-      await learning(pages, { with: 'adapter', folder: path });
+      await cp(trained, path, { recursive: true });
       const bytes = await readFile(adapterFile(path));
       disk.readOnly();
       await expect(learning(pages, { with: 'adapter', folder: path, again: true })).rejects.toMatchObject({ detail: { code: 'disk' } });

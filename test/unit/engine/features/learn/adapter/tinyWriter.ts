@@ -32,8 +32,8 @@ export async function tinyWriter(cacheFolder: string, hash = 'tiny'): Promise<Lo
 }
 
 /** Some pages in the words that the tokenizer knows. */
-export const pages = 'the harbour was quiet that morning , two boats had come in before dawn and their crews were asleep . '.repeat(120);
+export const pages = 'the harbour was quiet that morning , two boats had come in before dawn and their crews were asleep . '.repeat(50);
 
 /** The same words in another order. */
 export const otherPages =
-  'she read the letter twice , then put it away because mortgage rates rose again last week . he opened a window . '.repeat(120);
+  'she read the letter twice , then put it away because mortgage rates rose again last week . he opened a window . '.repeat(50);
