@@ -49,8 +49,8 @@ export const knownWord = v.object({
   text: v.string(),
   count: v.number(),
   isName: v.boolean(),
-  /** How often other words begin with the same two letters, in small letters or capital ones; absent where it was not counted. */
-  rivals: v.exactOptional(v.number()),
+  /** How often other words begin with the same two, three and four letters, small or capital; absent where it was not counted. */
+  rivals: v.exactOptional(v.array(v.number())),
 });
 export interface KnownWord extends Plain<typeof knownWord> {}
 

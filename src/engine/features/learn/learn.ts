@@ -15,19 +15,9 @@ import { heldOutStart, heldOutWindows } from './heldOut.js';
 import { adapterPart, summaryOf } from './learnedSummary.js';
 import { manuscriptTokens } from './manuscriptTokens.js';
 import { readLearned, writeLearned } from './learnedFolder.js';
+import type { LearningContext } from './learningContext.js';
 import { sortedIndex } from './sortedIndex.js';
 import { unknownWords } from './unknownWords.js';
-
-/** What learning works with; see `FeatureContext`. */
-export interface LearningContext {
-  readonly causal: CausalLease;
-  /** Where a training keeps its state, so that one that was ended goes on. */
-  readonly trainingFolder: string;
-  readonly now: () => number;
-  readonly today: () => Date;
-  readonly cancel: CancellationToken;
-  readonly report: (progress: Progress) => void;
-}
 
 /** Fewer tokens than these, about a page, say nothing about how a writer writes. */
 const leastTokens = 200;
@@ -147,7 +137,7 @@ function headOf(
     model: { name: model.name, hash: model.hash, vocabularySize: model.decoder.vocabularySize },
     date: date.toISOString(),
     words,
-    known: known.slice(0, 5000),
+    known: known.slice(0, 5000).map(({ rivals, ...word }) => ({ ...word, ...(rivals && { rivals: [...rivals] }) })),
     knownCount: known.length,
     weights: [...weights],
     ...(figures !== undefined && { figures }),

@@ -1,4 +1,5 @@
 import type { KnownWord } from '../../../common/methods/manuscript.js';
+import { typedLetters } from '../../../learning/manuscript/learnedName.js';
 import type { WordCounts } from '../../../learning/manuscript/wordCounts.js';
 import type { Tokenizer } from '../../tokenizer/tokenizer.js';
 
@@ -9,6 +10,7 @@ export function unknownWords(words: WordCounts, tokenizer: Tokenizer): KnownWord
 }
 
 /** Forms of the name itself, as in "Zelphina's", are no rivals. */
-function rivalsOf(name: string, words: WordCounts): number {
-  return words.beginningWith(name.slice(0, 2)) - words.beginningWith(name);
+function rivalsOf(name: string, words: WordCounts): number[] {
+  const own = words.beginningWith(name);
+  return typedLetters.map((length) => words.beginningWith(name.slice(0, length)) - own);
 }

@@ -17,7 +17,7 @@ import { writerLayers } from './writerTrainingGraph.js';
 /** A causal model whose upper layers take adapters. Each adapter has a decoder with a cache of its own; all share the weights. */
 export interface AdaptedModel {
   readonly layers: readonly AdaptedLayer[];
-  /** A decoder with an adapter. Whoever asks for it does not dispose of it. */
+  /** A decoder with an adapter. It ends with the model. */
   decoder(adapter: LowRankAdapter): Decoder;
   /** What goes into the first layer that takes adapters, [tokens · hidden]. One model step. */
   lowerStates(tokens: readonly Token[]): Promise<LowerStates>;

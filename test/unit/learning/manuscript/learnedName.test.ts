@@ -3,8 +3,8 @@ import { learnedNameChance } from '../../../../src/learning/manuscript/learnedNa
 import { WordCounts } from '../../../../src/learning/manuscript/wordCounts.js';
 
 const known = [
-  { text: 'Zelphina', count: 12, isName: true, rivals: 0 },
-  { text: 'Tobrin', count: 8, isName: true, rivals: 40 },
+  { text: 'Zelphina', count: 12, isName: true, rivals: [0, 0, 0] },
+  { text: 'Tobrin', count: 8, isName: true, rivals: [40, 2, 0] },
   { text: 'quellabarding', count: 9, isName: false },
 ];
 
@@ -13,6 +13,7 @@ describe('The chance of a name that a writer has used', () => {
     ['is high two letters deep, where no other word begins so', 'It was late when Ze', 'lphina', 12 / 14],
     ['is the same further on', 'It was late when Zelph', 'ina was there', 12 / 14],
     ['is low where other words begin so', 'The boat of To', 'brin', 8 / 50],
+    ['is higher with a letter more', 'The boat of Tob', 'rin', 8 / 12],
     ['is not known after one letter', 'It was late when Z', 'elphina', undefined],
     ['is not known of a word that is no name', 'She went qu', 'ellabarding', undefined],
     ['is not known of another word', 'It was late when Ze', 'bras', undefined],

@@ -10,7 +10,7 @@ import { TrainingStore } from '../../../training/trainingStore.js';
 import { firstToken } from '../../firstToken.js';
 import type { CausalLease } from '../../loadedModel.js';
 import { heldOutStart, type HeldOutWindow, heldOutWindows, rateHeldOut } from '../heldOut.js';
-import type { LearningContext } from '../learn.js';
+import type { LearningContext } from '../learningContext.js';
 import { adapterSettings, leastGain } from './adapterSettings.js';
 import { passagesToLearn } from './passagesToLearn.js';
 import { PassageStates } from './passageStates.js';

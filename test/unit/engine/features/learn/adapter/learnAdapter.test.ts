@@ -7,7 +7,8 @@ import { cancelledError } from '../../../../../../src/common/clozeError.js';
 import type { LearnRequest, LearnResult } from '../../../../../../src/common/methods/manuscript.js';
 import type { Progress } from '../../../../../../src/common/methods/progress.js';
 import { adapterFile, readAdapter, writeAdapter } from '../../../../../../src/engine/features/learn/adapter/adapterFolder.js';
-import { learn, type LearningContext } from '../../../../../../src/engine/features/learn/learn.js';
+import { learn } from '../../../../../../src/engine/features/learn/learn.js';
+import type { LearningContext } from '../../../../../../src/engine/features/learn/learningContext.js';
 import { learned } from '../../../../../../src/engine/features/learn/learnedSummary.js';
 import { WritersModel } from '../../../../../../src/engine/features/learn/writersModel.js';
 import type { LoadedModel } from '../../../../../../src/engine/features/loadedModel.js';
@@ -68,10 +69,9 @@ async function ratings(of: LoadedModel): Promise<number[]> {
 
 /** A lease that gives up after so many turns, as where a writer cancels or the process ends. */
 function endedAfter(turns: number): LearningContext['causal'] {
-  const { model: of } = leaseOf(model);
   let left = turns;
   return {
-    model: of,
+    model: () => Promise.resolve(model),
     turn: (work) => (left-- > 0 ? work(model, neverCancelled) : Promise.reject(cancelledError())),
   };
 }
@@ -109,7 +109,9 @@ describe("Learning a writer's style", () => {
     const { adapter: atOnce } = await learning(text, { with: 'adapter' });
     await rm(out, { recursive: true });
     const steps: number[] = [];
-    const report = ({ phase, done }: Progress): void => void (phase === 'training' && steps.push(done));
+    const report = ({ phase, done }: Progress): void => {
+      if (phase === 'training') steps.push(done);
+    };
     await expect(learning(text, { with: 'adapter' }, context({ causal: endedAfter(90) }))).rejects.toThrow();
     expect(await readdir(join(folder, 'training'))).toHaveLength(1);
     const { adapter } = await learning(text, { with: 'adapter' }, context({ report }));
@@ -127,16 +129,17 @@ describe("Learning a writer's style", () => {
 
   test('is cancelled within a passage', async () => {
     const source = new CancellationSource();
-    const { model: of } = leaseOf(model);
     let after = 0;
     const causal: LearningContext['causal'] = {
-      model: of,
+      model: () => Promise.resolve(model),
       turn: (work) => {
         if (source.token.isCancellationRequested && after++ > 0) throw new Error('It went on.');
         return source.token.isCancellationRequested ? Promise.reject(cancelledError()) : work(model, source.token);
       },
     };
-    const report = ({ phase, done }: Progress): void => void (phase === 'training' && done === 2 && source.cancel());
+    const report = ({ phase, done }: Progress): void => {
+      if (phase === 'training' && done === 2) source.cancel();
+    };
     await expect(learning(pages, { with: 'adapter' }, context({ causal, report, cancel: source.token }))).rejects.toMatchObject({
       detail: { code: 'cancelled' },
     });
