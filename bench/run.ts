@@ -17,6 +17,8 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --student DIR      a narrower BERT, to compare with the embedded one (or CLOZE_BENCH_STUDENT)
 --eval DIR         a folder with lm.jsonl and keystrokes.jsonl (or CLOZE_BENCH_EVAL)
 --documents DIR    a folder of documents in languages of prose (or CLOZE_BENCH_DOCUMENTS)
+--works DIR        a folder of works, a text file each, to learn the first half of (or CLOZE_BENCH_WORKS)
+--limit N          how many of the works are used at most
 --python PROGRAM   a Python that has scikit-learn, to compare classifiers with (or CLOZE_BENCH_PYTHON)
 --model M          the model of ours (default: the embedded one)
 --threads N        threads of all sides (default: 2)
@@ -33,6 +35,8 @@ const { values, positionals } = parseArgs({
     eval: { type: 'string' },
     documents: { type: 'string' },
     python: { type: 'string' },
+    works: { type: 'string' },
+    limit: { type: 'string' },
     model: { type: 'string' },
     threads: { type: 'string', default: '2' },
     quick: { type: 'boolean', default: false },
@@ -54,6 +58,7 @@ const student = named(values.student, 'CLOZE_BENCH_STUDENT');
 const evalFolder = named(values.eval, 'CLOZE_BENCH_EVAL');
 const documents = named(values.documents, 'CLOZE_BENCH_DOCUMENTS');
 const python = named(values.python, 'CLOZE_BENCH_PYTHON');
+const works = named(values.works, 'CLOZE_BENCH_WORKS');
 const context: BenchContext = {
   root,
   threads: Number(values.threads),
@@ -65,6 +70,8 @@ const context: BenchContext = {
   ...(evalFolder === undefined ? {} : { evalFolder }),
   ...(documents === undefined ? {} : { documents }),
   ...(python === undefined ? {} : { python }),
+  ...(works === undefined ? {} : { works }),
+  ...(values.limit === undefined ? {} : { limit: Number(values.limit) }),
   cacheFolder: path.join(root, '.cache', 'bench'),
   quick: values.quick,
   log: (message) => console.error(message),

@@ -19,6 +19,10 @@ export interface BenchContext {
   readonly evalFolder?: string;
   /** A folder of documents to read; absent where it was not named. */
   readonly documents?: string;
+  /** A folder of works, a text file each, to learn from; absent where it was not named. */
+  readonly works?: string;
+  /** How many of them are used at most. */
+  readonly limit?: number;
   /** A Python that has scikit-learn; absent where it was not named. */
   readonly python?: string;
   /** Built graphs. */

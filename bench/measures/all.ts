@@ -10,6 +10,7 @@ import { encoder } from './encoder.js';
 import { flow } from './flow.js';
 import { keyToGhostText } from './keyToGhostText.js';
 import { labels } from './labels.js';
+import { learnManuscript } from './learnManuscript.js';
 import { memory } from './memory.js';
 import { models } from './models.js';
 import { panel } from './panel.js';
@@ -32,6 +33,7 @@ export const measures: readonly Measure[] = [
   flow,
   classification,
   labels,
+  learnManuscript,
   bigTable,
   coldStart,
   memory,

@@ -24,6 +24,7 @@ import { loadTokenizer } from './tokenizer/loadTokenizer.js';
 import { specialTokens, textFrame } from './tokenizer/specialTokens.js';
 import type { Token } from './tokenizer/token.js';
 import { checkTokenizerFile, type TokenizerFile } from './tokenizer/tokenizerFile.js';
+import { CausalUpper } from './training/causal/causalUpper.js';
 import { UpperModels } from './training/upperModels.js';
 import { WordPieces } from './tokenizer/wordPieces.js';
 
@@ -76,14 +77,31 @@ const openers: { readonly [R in ModelRole]: Opener<R> } = {
     const tokenizer = loadTokenizer(files.tokenizer, files.config, shape.vocabularySize);
     const chat = chatOf(files, checkTokenizerFile(files.tokenizer), tokenizer, checkpoint.name);
     const { opened, ...place } = await onDevice(opening, shape, 'causal', openDecoder, openReadyDecoder);
+    const { path, places, key } = opening;
+    const upper = new CausalUpper(
+      () => openCheckpoint(path, places.modelFolders),
+      shape.layers,
+      key.precision ?? defaultPrecision(shape, 'cpu'),
+      { threads: place.device.threads, cacheFolder: places.cacheFolder, log: places.log },
+    );
     return {
       ...common(checkpoint, opened),
       hash: await modelHash(checkpoint),
       decoder: opened,
       tokenizer,
       ...(chat && { chat }),
-      beginTurn: (caller) => opened.useCacheOf?.(caller),
-      forget: (caller) => opened.forget?.(caller),
+      upper,
+      beginTurn(caller) {
+        opened.useCacheOf?.(caller);
+        upper.useCacheOf(caller);
+      },
+      forget(caller) {
+        opened.forget?.(caller);
+        upper.forget(caller);
+      },
+      async dispose() {
+        await Promise.all([opened.dispose(), upper.dispose()]);
+      },
       ...place,
     };
   },

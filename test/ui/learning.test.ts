@@ -26,6 +26,9 @@ describe('A writer lets Cloze learn from a manuscript', () => {
     await run(commands.learnFromWriting);
     await session().page.locator('.quick-input-title', { hasText: 'Learn from My Writing' }).waitFor();
     await answer('chapter-*.md');
+    await session().page.locator('.quick-input-title', { hasText: 'How Much?' }).waitFor();
+    await session().takePicture('how much to learn');
+    await session().workbench.choose('Words Only');
     await dialog().getByText('Learn from 1 file in this workspace?').waitFor();
     await expect.poll(() => dialog().textContent()).toContain('Nothing of it leaves this machine.');
     await session().takePicture('learn from my writing');
@@ -42,6 +45,14 @@ describe('A writer lets Cloze learn from a manuscript', () => {
     await editor.press('Alt+\\');
     await expect.poll(() => editor.ghostText(), { timeout: 60_000 }).toMatch(/^lphina/);
     await session().takePicture('a learned name');
+    await editor.press('Escape');
+  });
+
+  test('and unasked, since no other word of the manuscript begins so', async () => {
+    const editor = await session().workbench.openFile('chapter-9.md');
+    await editor.type(' No one was at the window but Ze');
+    await expect.poll(() => editor.ghostText(), { timeout: 60_000 }).toMatch(/^lphina/);
+    await session().takePicture('a learned name unasked');
     await editor.press('Escape');
   });
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Plain } from './method.js';
 import { progress } from './progress.js';
-import { absolutePath, flag, list, text } from './values.js';
+import { absolutePath, flag, list, oneOf, text } from './values.js';
 
 /** The part of the engine's contract that learns how a writer writes, from their own texts. */
 
@@ -13,6 +13,13 @@ const source = v.object({
   language: text(),
 });
 
+/**
+ * What is learned: words, names and phrases, which are counted; the style, by an adapter of the model that is trained; or both. Only what is
+ * named is kept.
+ */
+export const learnedKind = oneOf(['ngram', 'adapter', 'both']);
+export type LearnedKind = Plain<typeof learnedKind>;
+
 const learnRequest = v.object({
   /** In the order in which they are written: what comes last is held out first. */
   sources: list(source, 100_000),
@@ -22,6 +29,8 @@ const learnRequest = v.object({
   onlyEnglish: flag(),
   /** Whether weights are fitted even where those of earlier still hold. */
   again: v.exactOptional(flag()),
+  /** Words, names and phrases where it is absent; what was learned of the style then stays as it is. */
+  with: v.exactOptional(learnedKind),
 });
 export interface LearnRequest extends Plain<typeof learnRequest> {}
 
@@ -36,12 +45,45 @@ const skippedFile = v.object({
 export interface SkippedFile extends Plain<typeof skippedFile> {}
 
 /** A word that the writer uses and that the model has no token for. */
-export const knownWord = v.object({ text: v.string(), count: v.number(), isName: v.boolean() });
+export const knownWord = v.object({
+  text: v.string(),
+  count: v.number(),
+  isName: v.boolean(),
+  /** How often other words begin with the same two, three and four letters, small or capital; absent where it was not counted. */
+  rivals: v.exactOptional(v.array(v.number())),
+});
 export interface KnownWord extends Plain<typeof knownWord> {}
 
 /** Bits per byte of text that was held out, by the model alone and with what was learned from the rest. */
 export const heldOutFigures = v.object({ tokens: v.number(), bytes: v.number(), before: v.number(), after: v.number() });
 export interface HeldOutFigures extends Plain<typeof heldOutFigures> {}
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** An adapter of the model that was trained on a writer's texts, and where it comes from. */
+export const adapterSummary = v.object({
+  /** When it was trained, in ISO 8601. */
+  date: v.string(),
+  /** How many tokens the texts had then. */
+  tokens: count,
+  /** A hash of what it was trained on. */
+  data: v.string(),
+  /** Settings of the training: how many layers were trained, the rank of the adapters, steps, highest learning rate, seed. */
+  layers: count,
+  rank: count,
+  steps: count,
+  rate: v.number(),
+  seed: v.number(),
+  /** The loss over the training, in natural units a token: means of stretches of steps. */
+  losses: v.array(v.number()),
+  /** By the model alone and with the adapter alone. */
+  figures: heldOutFigures,
+  /** Whether it is used: not where held-out text came out hardly better with it. */
+  isUsed: v.boolean(),
+  /** Why training ended early; a sentence. */
+  note: v.exactOptional(v.string()),
+});
+export interface AdapterSummary extends Plain<typeof adapterSummary> {}
 
 const learnedSummary = v.object({
   /** The model whose tokens it is made of. */
@@ -60,15 +102,23 @@ const learnedSummary = v.object({
   isUsed: v.boolean(),
   /** Its size on the disk. */
   bytes: v.number(),
+  /** The style, where it was learned. */
+  adapter: v.exactOptional(v.object({ ...adapterSummary.entries, bytes: v.number() })),
+  /** Why an adapter that lies there is not used: its file is not what was written, or it is for another model. */
+  adapterLack: v.exactOptional(v.picklist(['damaged', 'other-model'])),
 });
 export interface LearnedSummary extends Plain<typeof learnedSummary> {}
 
 const learnResult = v.object({
   ...learnedSummary.entries,
   leftOut: v.array(skippedFile),
+  /** Why the style was not learned although it was asked for; a sentence. */
+  note: v.exactOptional(v.string()),
   /** Milliseconds: of reading and counting, and of weighing it against the model. */
   countingMs: v.number(),
   fittingMs: v.number(),
+  /** Milliseconds of training; absent where nothing was trained. */
+  trainingMs: v.exactOptional(v.number()),
 });
 export interface LearnResult extends Plain<typeof learnResult> {}
 

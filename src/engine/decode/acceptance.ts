@@ -32,10 +32,13 @@ export function acceptanceFeatures(
   };
 }
 
-/** The estimated chance that a writer takes a continuation whole, and that they take its first word: never less than the whole. */
-export function estimateAcceptance(features: AcceptanceFeatures): Completion['acceptance'] {
+/**
+ * The estimated chance that a writer takes a continuation whole, and that they take its first word: never less than the whole.
+ * @param learned the chance of the first word as far as the writer's own texts tell, where they do
+ */
+export function estimateAcceptance(features: AcceptanceFeatures, learned = 0): Completion['acceptance'] {
   const whole = probability(acceptanceModels.whole, features);
-  return { whole, firstWord: Math.max(whole, probability(acceptanceModels.firstWord, features)) };
+  return { whole, firstWord: Math.max(whole, learned, probability(acceptanceModels.firstWord, features)) };
 }
 
 function probability(model: LogisticModel, features: AcceptanceFeatures): number {

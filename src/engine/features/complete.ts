@@ -1,6 +1,8 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { CompleteRequest, CompleteResult, Completion, CompletionPiece } from '../../common/methods/completion.js';
+import type { KnownWord } from '../../common/methods/manuscript.js';
 import { hasContent, isWordAt } from '../../prose/characters.js';
+import { learnedNameChance } from '../../learning/manuscript/learnedName.js';
 import { matchStyle } from '../../writing/continuation/matchStyle.js';
 import { beginsInLowerCase, beginsParagraph } from '../../writing/continuation/paragraphStart.js';
 import { stopOffset } from '../../writing/continuation/stopOffset.js';
@@ -67,9 +69,13 @@ export async function complete(
   }
   const { continuations, ahead } = generated;
   const suffix = after.trim() === '' || decoder.cannotRate ? [] : suffixTokens(tokenizer, after);
+  // Only of what comes out best: where another word does, the text around it speaks against the name.
+  const known = model.writer?.known ?? [];
   const candidates =
     suffix.length === 0
-      ? continuations.map((continuation) => completion(fitToText(continuation, request.context), request))
+      ? continuations.map((continuation, nth) =>
+          completion(fitToText(continuation, request.context), request, undefined, nth === 0 ? known : []),
+        )
       : (await insertions(model, prompt, prefilled.branch, continuations, request.context, suffix, cancel)).map(
           ({ continuation, suffixGain, suffixLogprob }) => completion(continuation, request, { suffixGain, suffixLogprob }),
         );
@@ -95,6 +101,7 @@ function completion(
   continuation: Continuation,
   { context, alternatives }: CompleteRequest,
   suffix?: Pick<Insertion, 'suffixGain' | 'suffixLogprob'>,
+  known: readonly KnownWord[] = [],
 ): Completion {
   const { before, after } = context;
   // Quotation marks and dashes may meet what follows only now.
@@ -107,7 +114,7 @@ function completion(
       alternatives: token.alternatives.slice(0, alternatives),
     })),
     stop: continuation.stop,
-    acceptance: estimateAcceptance(acceptanceFeatures(continuation, before, suffix?.suffixGain)),
+    acceptance: estimateAcceptance(acceptanceFeatures(continuation, before, suffix?.suffixGain), learnedNameChance(before, text, known)),
     ...(suffix !== undefined && { suffixLogprob: suffix.suffixLogprob }),
   };
 }

@@ -38,6 +38,8 @@ export class SafetensorsFile {
   }
 
   readonly tensors: ReadonlyMap<string, StoredTensor>;
+  /** Texts that say what it is. */
+  readonly metadata: Readonly<Record<string, string>>;
   /** Changes with the header, the size and the time of the last change. */
   readonly fingerprint: string;
 
@@ -45,7 +47,7 @@ export class SafetensorsFile {
     private readonly file: RangeReader,
     header: string,
   ) {
-    this.tensors = parseHeader(this, file, header);
+    ({ tensors: this.tensors, metadata: this.metadata } = parseHeader(this, file, header));
     this.fingerprint = createHash('sha256').update(`${file.size} ${file.modified} ${header}`).digest('hex');
   }
 
@@ -80,7 +82,7 @@ async function readHeader(file: RangeReader): Promise<string> {
   }
 }
 
-function parseHeader(owner: SafetensorsFile, file: RangeReader, text: string): Map<string, StoredTensor> {
+function parseHeader(owner: SafetensorsFile, file: RangeReader, text: string): Pick<SafetensorsFile, 'tensors' | 'metadata'> {
   let header: unknown;
   try {
     header = parseJson(text);
@@ -95,7 +97,12 @@ function parseHeader(owner: SafetensorsFile, file: RangeReader, text: string): M
     .filter(([name]) => name !== '__metadata__')
     .map(([name, entry]) => parseEntry(owner, file, dataStart, name, entry));
   checkLayout(file, dataStart, tensors);
-  return new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  return { tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])), metadata: textsOf(header['__metadata__']) };
+}
+
+function textsOf(metadata: unknown): Record<string, string> {
+  const entries = isRecord(metadata) ? Object.entries(metadata) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function parseEntry(owner: SafetensorsFile, file: RangeReader, dataStart: number, name: string, entry: unknown): StoredTensor {

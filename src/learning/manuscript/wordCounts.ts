@@ -18,13 +18,22 @@ interface Counts {
   inside: number;
 }
 
+/** Words in small letters, sorted, and how often those before each stand. */
+interface SortedCounts {
+  readonly words: readonly string[];
+  readonly sums: readonly number[];
+}
+
 /** Counts the words of texts that are added one after the other. */
 export class WordCounts {
   readonly #words = new Map<string, Counts>();
   #total = 0;
+  /** Until a text is added. */
+  #sorted: SortedCounts | undefined;
 
   /** Adds a text that ends at the end of a word. */
   add(text: string): void {
+    this.#sorted = undefined;
     for (const { 0: word, index } of text.matchAll(anyWord)) {
       const counts = this.#words.get(word) ?? { all: 0, inside: 0 };
       counts.all++;
@@ -37,6 +46,15 @@ export class WordCounts {
   /** How many words there are, each as often as it stands. */
   get total(): number {
     return this.#total;
+  }
+
+  /** How many words begin with some letters, in small letters or capital ones, each as often as it stands. */
+  beginningWith(letters: string): number {
+    this.#sorted ??= sortedCounts(this.#words);
+    const { words, sums } = this.#sorted;
+    const start = letters.toLowerCase();
+    const from = firstNotBelow(words, start);
+    return (sums[firstNotBelow(words, `${start}\uFFFF`)] ?? 0) - (sums[from] ?? 0);
   }
 
   /** The words that stand at least `least` times, most frequent first. */
@@ -53,4 +71,23 @@ export class WordCounts {
     if (small === word) return false;
     return 4 * (this.#words.get(small)?.all ?? 0) <= (this.#words.get(word)?.all ?? 0);
   }
+}
+
+function sortedCounts(all: ReadonlyMap<string, Counts>): SortedCounts {
+  const sorted = [...all]
+    .map(([word, counts]) => [word.toLowerCase(), counts.all] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const sums = [0];
+  for (const [, count] of sorted) sums.push((sums.at(-1) ?? 0) + count);
+  return { words: sorted.map(([word]) => word), sums };
+}
+
+function firstNotBelow(sorted: readonly string[], wanted: string): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle] as string) < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

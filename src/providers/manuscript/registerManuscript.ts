@@ -10,6 +10,7 @@ import { readSettings } from '../../host/settings.js';
 import { showFailures, tellFailure } from '../../host/showFailures.js';
 import { learnedText } from '../../report/manuscript/learnedText.js';
 import { IdleWork } from '../../sessions/idleWork.js';
+import { learnWhileIdle } from './learnWhileIdle.js';
 import { learnFromWriting } from './learnFromWriting.js';
 import { manuscriptFiles } from './manuscriptFiles.js';
 import { whatWasLearned } from './whatWasLearned.js';
@@ -29,7 +30,7 @@ export interface ManuscriptDependencies {
 /** What Cloze learns from the writer's own texts, where they have agreed to it: shown, deleted, and kept up to date while nothing is typed. */
 export function registerManuscript({ engine, storage, clock, log, folder, isPaused }: ManuscriptDependencies): Disposable {
   const store = new DisposableStore();
-  const learning = new WritersLearning({ engine, storage, folder });
+  const learning = store.add(new WritersLearning({ engine, storage, folder }));
   const showText = store.add(learnedPage());
   const show = (): Promise<void> => whatWasLearned(learning, showText.show);
   const command = (id: string, run: () => Promise<unknown>): void =>
@@ -50,7 +51,7 @@ function keepUp(
   { clock, log, isPaused }: Pick<ManuscriptDependencies, 'clock' | 'log' | 'isPaused'>,
 ): Disposable {
   const store = new DisposableStore();
-  const work = store.add(
+  const work: IdleWork = store.add(
     new IdleWork({
       clock,
       idleMs() {
@@ -59,11 +60,14 @@ function keepUp(
       },
       mayRun: () => !isPaused(),
       async work(token) {
-        if (learning.pattern !== undefined) await learning.learn(learning.pattern, false, token);
+        if (learning.pattern !== undefined) await learnWhileIdle(learning, learning.pattern, token, () => isPaused() && work.changed());
       },
       onFailure: (error) => log.write('warn', `What was saved was not learned: ${String(error)}`),
     }),
   );
+  // A training that was ended with the window goes on.
+  if (learning.style) work.changed();
+  store.add(learning.onDidChange(() => learning.style && work.changed()));
   store.add(
     vscode.workspace.onDidSaveTextDocument(async ({ uri }) => {
       const { pattern } = learning;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { KnownWord, LearnedResult, LearnedSummary } from '../../common/methods/manuscript.js';
 import { askToRemove, showBriefly, showRefusal } from '../../host/messages.js';
 import { figuresText, sizeText } from '../../report/manuscript/learnedText.js';
+import { styleText } from '../../report/manuscript/styleText.js';
 import { learnFromWriting, learnWithProgress } from './learnFromWriting.js';
 import type { WritersLearning } from './writersLearning.js';
 
@@ -56,7 +57,7 @@ function itemsOf(summary: LearnedSummary, learning: WritersLearning, showText: (
   const again: Item = {
     label: `$(refresh) ${t('Learn Again')}`,
     description: pattern ?? '',
-    run: () => (pattern === undefined ? learnFromWriting(learning) : learnWithProgress(learning, pattern, true).then(() => whatWasLearned(learning, showText))),
+    run: () => (pattern === undefined ? learnFromWriting(learning) : learnWithProgress(learning, pattern, { style: learning.style, train: false, again: true }).then(() => whatWasLearned(learning, showText))),
   }; // prettier-ignore
   return [
     {
@@ -65,6 +66,7 @@ function itemsOf(summary: LearnedSummary, learning: WritersLearning, showText: (
       detail: figuresText(figures, isUsed, t),
       run: () => showText(summary),
     },
+    ...styleItems(summary, learning, showText),
     { label: `$(go-to-file) ${t('Show as Text')}`, run: () => showText(summary) },
     again,
     { label: `$(trash) ${t('Delete What Was Learned…')}`, run: () => forget(learning) },
@@ -73,6 +75,22 @@ function itemsOf(summary: LearnedSummary, learning: WritersLearning, showText: (
     heading(t('Words')),
     ...known.filter(({ isName }) => !isName).slice(0, maxListed).map(wordItem), // prettier-ignore
   ];
+}
+
+/** What was learned of the style, and what can be done about it, where the writer has agreed to learn it. */
+function styleItems(summary: LearnedSummary, learning: WritersLearning, showText: (summary: LearnedSummary) => Promise<void>): Item[] {
+  const { t } = vscode.l10n;
+  const [pattern, [line]] = [learning.pattern, styleText(summary, t)];
+  const known: Item[] = line === undefined ? [] : [{ label: `$(pencil) ${t('Your style')}`, detail: line, run: () => showText(summary) }];
+  if (!learning.style || pattern === undefined) return known;
+  const train: Item = {
+    label: `$(run) ${t('Train on My Style Now')}`,
+    run: () =>
+      learnWithProgress(learning, pattern, { style: true, train: true, again: summary.adapter !== undefined }).then(() =>
+        whatWasLearned(learning, showText),
+      ),
+  };
+  return [...known, train];
 }
 
 function wordItem({ text, count }: KnownWord): Item {

@@ -1,5 +1,6 @@
 import type { HeldOutFigures, KnownWord, LearnedSummary, SkippedFile } from '../../common/methods/manuscript.js';
 import { inEnglish, type Translate } from '../../common/translate.js';
+import { styleText } from './styleText.js';
 import { skippedBecause } from '../../learning/manuscript/skippedFiles.js';
 
 /** How many words and names are listed. */
@@ -13,11 +14,13 @@ export function learnedText(summary: LearnedSummary, skipped: readonly SkippedFi
   const { texts, words, known, knownCount, figures, isUsed, model, date, bytes } = summary;
   const names = known.filter(({ isName }) => isName);
   const others = known.filter(({ isName }) => !isName);
+  const style = styleText(summary, t);
   const sections = [
     texts === 1
       ? t('Learned from {0} words in 1 text, for the model {1}.', String(words), model)
       : t('Learned from {0} words in {1} texts, for the model {2}.', String(words), String(texts), model),
-    figuresText(figures, isUsed, t),
+    ...(figures === undefined && style.length > 0 ? [] : [figuresText(figures, isUsed, t)]),
+    ...style,
     ...(names.length > 0 ? [`${t('Names:')} ${listed(names)}`] : []),
     ...(others.length > 0 ? [`${t('Words:')} ${listed(others)}`] : []),
     t('{0} words and names that the model has no token for; {1} on disk; {2}.', String(knownCount), sizeText(bytes), date.slice(0, 10)),

@@ -3,25 +3,21 @@ import { ClozeError } from '../../../common/clozeError.js';
 import type { LearnRequest, LearnResult, SkippedFile } from '../../../common/methods/manuscript.js';
 import type { Progress } from '../../../common/methods/progress.js';
 import type { TokenSequence } from '../../../learning/manuscript/contextOrder.js';
+import { noWeights } from '../../../learning/manuscript/blendWeights.js';
 import { skippedBecause } from '../../../learning/manuscript/skippedFiles.js';
-import type { Learned, LearnedHead } from '../../decode/learned/learnedFile.js';
+import type { LearnedHead } from '../../decode/learned/learnedFile.js';
 import type { CausalLease, LoadedModel } from '../loadedModel.js';
+import { readAdapter, removeAdapter, writeAdapter } from './adapter/adapterFolder.js';
+import { learnAdapter } from './adapter/learnAdapter.js';
+import { adaptedLease, usedAdapter } from './adapter/usedAdapter.js';
 import { fitOnHeldOut, type FittedWeights } from './fitOnHeldOut.js';
 import { heldOutStart, heldOutWindows } from './heldOut.js';
-import { summaryOf } from './learnedSummary.js';
+import { adapterPart, summaryOf } from './learnedSummary.js';
 import { manuscriptTokens } from './manuscriptTokens.js';
 import { readLearned, writeLearned } from './learnedFolder.js';
+import type { LearningContext } from './learningContext.js';
 import { sortedIndex } from './sortedIndex.js';
 import { unknownWords } from './unknownWords.js';
-
-/** What learning works with; see `FeatureContext`. */
-export interface LearningContext {
-  readonly causal: CausalLease;
-  readonly now: () => number;
-  readonly today: () => Date;
-  readonly cancel: CancellationToken;
-  readonly report: (progress: Progress) => void;
-}
 
 /** Fewer tokens than these, about a page, say nothing about how a writer writes. */
 const leastTokens = 200;
@@ -33,7 +29,8 @@ const growth = 0.2;
  * Learns from a writer's texts and keeps the result in a folder: whole, or what was there before. Texts that were learned before are not made into
  * tokens again, and weights are fitted again only where the text has grown enough, so that keeping up with a writer is cheap.
  */
-export async function learn(request: LearnRequest, { causal, now, today, cancel, report }: LearningContext): Promise<LearnResult> {
+export async function learn(request: LearnRequest, context: LearningContext): Promise<LearnResult> {
+  const { causal, now, today, cancel, report } = context;
   const started = now();
   const model = await causal.model();
   const separator = model.decoder.vocabularySize;
@@ -47,18 +44,75 @@ export async function learn(request: LearnRequest, { causal, now, today, cancel,
   if (tokens.length < leastTokens) throw tooLittle(words.total, leftOut);
   const index = await sortedIndex(tokens, separator, cancel);
   const counted = now();
-  const isKept = before !== undefined && request.again !== true && !hasGrown(before.head, tokens);
-  const fitted = isKept
-    ? { weights: before.head.weights, figures: before.head.figures, fittedTokens: before.head.fittedTokens }
-    : { ...(await fit(tokens, separator, causal, cancel, report)), fittedTokens: tokens.length };
+  const { folder, with: kind = 'ngram', again = false } = request;
+  if (request.with === 'ngram') await removeAdapter(folder);
   const known = unknownWords(words, model.tokenizer);
-  const learned: Learned = { head: headOf(fitted, { model, words: words.total, sources, known, date: today() }), index };
-  const bytes = await writeLearned(request.folder, learned);
-  return { ...summaryOf(learned.head, bytes), leftOut: [...leftOut], countingMs: counted - started, fittingMs: now() - counted };
+  const write = async (fitted: Fitted): Promise<Written> => {
+    const head = headOf(fitted, { model, words: words.total, sources, known, date: today() });
+    return { head, bytes: await writeLearned(folder, { head, index }) };
+  };
+  const fitNow = async (): Promise<Fitted> => {
+    const lease = adaptedLease(causal, await usedAdapter(folder, model));
+    return { ...(await fit(tokens, separator, lease, cancel, report)), fittedTokens: tokens.length };
+  };
+  const isKept = before !== undefined && !again && !hasGrown(before.head.fittedTokens, tokens);
+  let written = await write(kind === 'adapter' ? notFitted : isKept ? before.head : await fitNow());
+  const fittedAt = now();
+  let note: string | undefined;
+  // Words are there before the style is: training takes long, and may be given up.
+  if (kind !== 'ngram' && (again || !(await isCurrent(folder, model, tokens)))) {
+    note = await learnStyle(folder, model, tokens, separator, context);
+    if (note === undefined && kind === 'both') written = await write(await fitNow());
+  }
+  return {
+    ...summaryOf(written.head, written.bytes),
+    ...adapterPart(await readAdapter(folder), model.hash),
+    ...(note !== undefined && { note }),
+    leftOut: [...leftOut],
+    countingMs: counted - started,
+    fittingMs: fittedAt - counted,
+    ...(kind !== 'ngram' && { trainingMs: now() - fittedAt }),
+  };
 }
 
-function hasGrown({ fittedTokens }: LearnedHead, tokens: TokenSequence): boolean {
-  return tokens.length > (1 + growth) * fittedTokens || tokens.length < fittedTokens / 2;
+/** Weights as they are kept, and how much text they were fitted on. */
+interface Fitted extends Pick<LearnedHead, 'fittedTokens'> {
+  readonly weights: readonly number[];
+  readonly figures?: LearnedHead['figures'] | undefined;
+}
+
+interface Written {
+  readonly head: LearnedHead;
+  readonly bytes: number;
+}
+
+/** Words that are only kept for later. */
+const notFitted: Fitted = { weights: noWeights, figures: undefined, fittedTokens: 0 };
+
+function hasGrown(since: number, tokens: TokenSequence): boolean {
+  return tokens.length > (1 + growth) * since || tokens.length < since / 2;
+}
+
+/** Whether an adapter of the folder is of the model, and of about as much text; also one that did not help is not trained again until then. */
+async function isCurrent(folder: string, { hash }: LoadedModel, tokens: TokenSequence): Promise<boolean> {
+  const found = await readAdapter(folder);
+  return found.state === 'ready' && found.record.model.hash === hash && !hasGrown(found.record.summary.tokens, tokens);
+}
+
+/** Trains an adapter and keeps it with its figures. Returns why none was trained. */
+async function learnStyle(
+  folder: string,
+  { name, hash, upper }: LoadedModel,
+  tokens: TokenSequence,
+  separator: number,
+  context: LearningContext,
+): Promise<string | undefined> {
+  if (upper === undefined) return 'Your style was not learned: only a model on this machine can be trained.';
+  const learned = await learnAdapter(tokens, separator, upper, context);
+  if (typeof learned === 'string') return learned;
+  const { adapter, below, summary } = learned;
+  await writeAdapter(folder, adapter, { model: { name, hash }, below, summary });
+  return undefined;
 }
 
 async function fit(
@@ -75,7 +129,7 @@ async function fit(
 }
 
 function headOf(
-  { weights, figures, fittedTokens }: FittedWeights & { readonly fittedTokens: number },
+  { weights, figures, fittedTokens }: Fitted,
   about: { model: LoadedModel; words: number; sources: LearnedHead['sources']; known: ReturnType<typeof unknownWords>; date: Date },
 ): LearnedHead {
   const { model, words, sources, known, date } = about;
@@ -83,7 +137,7 @@ function headOf(
     model: { name: model.name, hash: model.hash, vocabularySize: model.decoder.vocabularySize },
     date: date.toISOString(),
     words,
-    known: known.slice(0, 5000),
+    known: known.slice(0, 5000).map(({ rivals, ...word }) => ({ ...word, ...(rivals && { rivals: [...rivals] }) })),
     knownCount: known.length,
     weights: [...weights],
     ...(figures !== undefined && { figures }),

@@ -3,6 +3,7 @@ import { cancelledError } from '../../../common/clozeError.js';
 import type { LearnedRequest, LearnedResult, LearnedSummary } from '../../../common/methods/manuscript.js';
 import type { LearnedHead } from '../../decode/learned/learnedFile.js';
 import type { CausalLease } from '../loadedModel.js';
+import { type FoundAdapter, readAdapter } from './adapter/adapterFolder.js';
 import { readLearned } from './learnedFolder.js';
 
 /** How many of the words that the model does not know are told. */
@@ -20,8 +21,16 @@ export async function learned(
   const { head } = found.learned;
   const model = await causal.model();
   return head.model.hash === model.hash
-    ? { state: 'ready', summary: summaryOf(head, found.bytes) }
+    ? { state: 'ready', summary: { ...summaryOf(head, found.bytes), ...adapterPart(await readAdapter(folder), model.hash) } }
     : { state: 'other-model', model: head.model.name };
+}
+
+/** What a summary says of the adapter of a folder. */
+export function adapterPart(found: FoundAdapter, hash: string): Pick<LearnedSummary, 'adapter' | 'adapterLack'> {
+  if (found.state === 'none') return {};
+  if (found.state === 'damaged') return { adapterLack: 'damaged' };
+  if (found.record.model.hash !== hash) return { adapterLack: 'other-model' };
+  return { adapter: { ...found.record.summary, bytes: found.bytes } };
 }
 
 /** What people may want to know of what was learned. */

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { learnedFileName } from '../../decode/learned/learnedFile.js';
 import { WriterDecoder } from '../../decode/learned/writerDecoder.js';
 import { WriterModel } from '../../decode/learned/writerModel.js';
+import type { PlacedAdapter } from '../../training/causal/causalUpper.js';
 import type { CausalLease, LoadedModel } from '../loadedModel.js';
+import { adapterFile } from './adapter/adapterFolder.js';
+import { usedAdapter, withAdapter } from './adapter/usedAdapter.js';
 import { readLearned } from './learnedFolder.js';
 
 /**
@@ -11,9 +14,8 @@ import { readLearned } from './learnedFolder.js';
  * what another window learned is there at once, and what was deleted is not used any more. Without it the model is as it is.
  */
 export class WritersModel {
-  #writer: Promise<WriterModel | undefined> | undefined;
-  /** The state of the file that it was read from. */
-  #key = '';
+  readonly #writer = new KeptByState<WriterModel>();
+  readonly #adapter = new KeptByState<PlacedAdapter>();
 
   /** @param folder none where nothing is to be used */
   constructor(private readonly folder: string | undefined) {}
@@ -29,18 +31,31 @@ export class WritersModel {
 
   /** The model, blended where there is something for it. */
   async of(model: LoadedModel): Promise<LoadedModel> {
-    const writer = await this.#writerOf(model.hash);
-    return writer === undefined ? model : { ...model, decoder: new WriterDecoder(model.decoder, writer), writer };
-  }
-
-  async #writerOf(hash: string): Promise<WriterModel | undefined> {
     const { folder } = this;
-    if (folder === undefined) return undefined;
-    const entry = await stat(join(folder, learnedFileName)).catch(() => undefined);
+    if (folder === undefined) return model;
+    const placed = await this.#adapter.of(adapterFile(folder), model.hash, () => usedAdapter(folder, model));
+    const adapted = await withAdapter(model, placed);
+    const writer = await this.#writer.of(join(folder, learnedFileName), model.hash, () => readWriter(folder, model.hash));
+    return writer === undefined ? adapted : { ...adapted, decoder: new WriterDecoder(adapted.decoder, writer), writer };
+  }
+}
+
+/** What was read from a file, until the file or the model changes. */
+class KeptByState<T> {
+  #value: Promise<T | undefined> | undefined;
+  #key = '';
+
+  async of(file: string, hash: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
+    const entry = await stat(file).catch(() => undefined);
     const key = entry === undefined ? '' : `${entry.ino} ${entry.size} ${entry.mtimeMs} ${hash}`;
-    if (key !== this.#key) this.#writer = key === '' ? undefined : readWriter(folder, hash);
+    if (key !== this.#key) {
+      const value = key === '' ? undefined : read();
+      this.#value = value;
+      // What failed is tried again.
+      value?.catch(() => (this.#key = ''));
+    }
     this.#key = key;
-    return this.#writer;
+    return this.#value;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../models/checkpoint.js';
+import type { LowRankInputs } from '../blocks/lowRankInputs.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import type { Rotary } from '../blocks/rotary.js';
@@ -41,11 +42,37 @@ export interface CausalInputs {
   readonly positions: Value;
 }
 
+/** Upper layers that take low-rank adapters as inputs. */
+export interface AdaptedUpperLayers {
+  /** How many layers below are written as they are. */
+  readonly below: number;
+  readonly inputs: LowRankInputs;
+  /** [1, S, hidden]: what the layers below give, where they are not in the graph. */
+  readonly states?: Value;
+}
+
+/** What every part of a causal graph is built with. */
+export interface CausalContext extends GraphContext {
+  /** Only architectures that have `takesAdapters` see them. */
+  readonly upper?: AdaptedUpperLayers;
+}
+
+/** What the layers make of a text. */
+export interface CausalBody {
+  /** The normalised output of the last layer, [1, S, hidden]. */
+  readonly hidden: Value;
+  readonly vocabulary: Vocabulary;
+  /** [1, S, hidden]: what goes into the first layer that takes adapters, where some do. */
+  readonly lower?: Value | undefined;
+}
+
 /** A family of models: reads a checkpoint's configuration, then writes the layers of its graph. */
 export interface CausalArchitecture {
   readonly shape: CausalShape;
-  /** Writes embedding and layers; `hidden` is the normalised output of the last layer, [1, S, hidden]. */
-  body(context: GraphContext, inputs: CausalInputs, attention: CausalAttention): Promise<{ hidden: Value; vocabulary: Vocabulary }>;
+  /** Whether its layers can take low-rank adapters, and be written without those below them. */
+  readonly takesAdapters?: true;
+  /** Writes embedding and layers. */
+  body(context: CausalContext, inputs: CausalInputs, attention: CausalAttention): Promise<CausalBody>;
 }
 
 export type CausalArchitectureReader = (checkpoint: Checkpoint) => CausalArchitecture;

@@ -2,7 +2,9 @@ import type { Checkpoint, TensorSource } from '../../models/checkpoint.js';
 import { withoutPrefix } from '../../models/renamedTensors.js';
 import { linear } from '../linear/linear.js';
 import { rescaled, sharedByGroups, smoothedRange, smoothingDivisors, smooths, spreadToHeads } from '../linear/smoothing.js';
+import { adaptedLinear } from '../blocks/adaptedLinear.js';
 import { readActivation, type Activation } from '../blocks/activation.js';
+import type { Dense } from '../blocks/dense.js';
 import { normaliseHeads, type HeadNorm } from '../blocks/headNorm.js';
 import { stackedBias } from '../blocks/joinedHeads.js';
 import { rmsNorm, type Norm, type Normed } from '../blocks/norm.js';
@@ -16,7 +18,7 @@ import { ConfigReader } from '../configReader.js';
 import type { GraphContext } from '../graphContext.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import { stackedRows, vector, type Matrix } from '../weights/matrix.js';
-import type { CausalArchitecture, CausalAttention, CausalShape } from './causal.js';
+import type { CausalArchitecture, CausalAttention, CausalContext, CausalShape } from './causal.js';
 
 /** In what a relative of Llama differs from it. */
 export interface LlamaVariant {
@@ -89,31 +91,45 @@ export function readLlama(checkpoint: Checkpoint, variant: LlamaVariant = {}): C
     return attention.attend(layer, turnHeads(context, shape, joined, rotation, { size: variant.turned }));
   }
 
+  const dense = (prefix: string, names: readonly string[], rows: readonly number[], columns: number): Dense[] =>
+    names.map((name, index) => ({ name: `${prefix}.${name}`, rows: rows[index] as number, columns }));
+
   /** The divisors of its input are for the normalisation before it. */
   async function usualFeedForward(
-    context: GraphContext,
+    context: CausalContext,
+    index: number,
     mlp: string,
   ): Promise<Pick<Layer, 'feedForward'> & { forInput: Float32Array | undefined }> {
     const { graph } = context;
-    const gateUp = matrix(mlp, gateUpNames, heights([intermediate, intermediate]), hiddenSize);
+    const gateUpRows = heights([intermediate, intermediate]);
+    const gateUp = matrix(mlp, gateUpNames, gateUpRows, hiddenSize);
     const down = matrix(mlp, ['down_proj'], [hiddenSize], intermediate);
     const forGateUp = await smooth(context, `${mlp}.gate_proj`, gateUp);
     const forDown = await smooth(context, `${mlp}.down_proj`, down);
-    const scaledGateUp = rescaled(gateUp, forGateUp, forDown && atEnd(forDown, gateUp.rows));
+    const gateUpDivisors = forDown && atEnd(forDown, gateUp.rows);
+    const scaledGateUp = rescaled(gateUp, forGateUp, gateUpDivisors);
     return {
       forInput: forGateUp,
       async feedForward(x) {
         const range = await smoothedRange(tensors, `${mlp}.gate_proj`, forGateUp);
-        const both = await linear(context, `${mlp}.gate_up`, x, scaledGateUp, await bias(mlp, gateUpNames), { range }); // [1, S, 2 · intermediate]
+        const both = await adaptedLinear(context, {
+          layer: index,
+          parts: dense(mlp, gateUpNames, gateUpRows, hiddenSize),
+          x,
+          product: await linear(context, `${mlp}.gate_up`, x, scaledGateUp, await bias(mlp, gateUpNames), { range }),
+          inputDivisors: forGateUp,
+          outputDivisors: gateUpDivisors,
+        }); // [1, S, 2 · intermediate]
         const [gate, up] = graph.ops('Split', 2, [both, graph.ints([intermediate, intermediate])], { axis: -1 }) as [Value, Value];
         // A scale of each token's own: the first tokens of a text are some hundred times as large here as all others.
-        return linear(
-          context,
-          `${mlp}.down_proj`,
-          graph.op('Mul', [activation(context, gate), up]),
-          rescaled(down, forDown, undefined),
-          await bias(mlp, ['down_proj']),
-        );
+        const gated = graph.op('Mul', [activation(context, gate), up]);
+        return adaptedLinear(context, {
+          layer: index,
+          parts: dense(mlp, ['down_proj'], [hiddenSize], intermediate),
+          x: gated,
+          product: await linear(context, `${mlp}.down_proj`, gated, rescaled(down, forDown, undefined), await bias(mlp, ['down_proj'])),
+          inputDivisors: forDown,
+        });
       },
     };
   }
@@ -121,21 +137,23 @@ export function readLlama(checkpoint: Checkpoint, variant: LlamaVariant = {}): C
   const smooth = (context: GraphContext, input: string, consumers: Matrix): Promise<Float32Array | undefined> =>
     smooths(context) ? smoothingDivisors(tensors, input, consumers) : Promise.resolve(undefined);
 
-  async function writeLayer(context: GraphContext, layer: number, rotation: Rotary, attention: CausalAttention): Promise<Layer> {
+  async function writeLayer(context: CausalContext, layer: number, rotation: Rotary, attention: CausalAttention): Promise<Layer> {
     const root = `model.layers.${layer}`;
     const [attn, mlp] = [`${root}.self_attn`, `${root}.mlp`];
-    const qkv = matrix(attn, qkvNames, heights([heads, kvHeads, kvHeads].map((count) => count * headSize)), hiddenSize);
+    const qkvHeights = heights([heads, kvHeads, kvHeads].map((count) => count * headSize));
+    const qkv = matrix(attn, qkvNames, qkvHeights, hiddenSize);
     const output = matrix(attn, ['o_proj'], [hiddenSize], heads * headSize);
 
     const forQkv = await smooth(context, `${attn}.q_proj`, qkv);
     const forOutput = await smooth(context, `${attn}.o_proj`, output);
     const forValues = forOutput && sharedByGroups(forOutput, heads, kvHeads, headSize);
 
-    const scaledQkv = rescaled(qkv, forQkv, forValues && atEnd(forValues, qkv.rows));
+    const qkvDivisors = forValues && atEnd(forValues, qkv.rows);
+    const scaledQkv = rescaled(qkv, forQkv, qkvDivisors);
     const other = variant.feedForward?.(layer, mlp);
     const { forInput, feedForward } =
       other === undefined
-        ? await usualFeedForward(context, mlp)
+        ? await usualFeedForward(context, layer, mlp)
         : { forInput: undefined, feedForward: (x: Value) => other(context, tensors, x) };
     const qkvBias = await bias(attn, qkvNames);
     return {
@@ -143,15 +161,29 @@ export function readLlama(checkpoint: Checkpoint, variant: LlamaVariant = {}): C
       middleNorm: await writeNorm(context, `${root}.post_attention_layernorm`, forInput),
       async selfAttention(x) {
         const range = await smoothedRange(tensors, `${attn}.q_proj`, forQkv);
-        const qkvRows = await linear(context, `${attn}.qkv`, x, scaledQkv, qkvBias, { range }); // [1, S, (heads + 2 · KV heads) · size]
+        const qkvRows = await adaptedLinear(context, {
+          layer,
+          parts: dense(attn, qkvNames, qkvHeights, hiddenSize),
+          x,
+          product: await linear(context, `${attn}.qkv`, x, scaledQkv, qkvBias, { range }),
+          inputDivisors: forQkv,
+          outputDivisors: qkvDivisors,
+        }); // [1, S, (heads + 2 · KV heads) · size]
         const expandedScales = forValues && spreadToHeads(forValues, heads, kvHeads, headSize);
         const norm = await readHeadNorm(tensors, attn, headSize, epsilon);
         const normedQkv = norm === undefined ? qkvRows : await normaliseHeads(context, shape, norm, qkvRows);
         const attended = attend(context, layer, normedQkv, rotation, attention);
         const outputRange = await smoothedRange(tensors, `${attn}.o_proj`, expandedScales);
-        return linear(context, `${attn}.o_proj`, attended, rescaled(output, expandedScales, undefined), await bias(attn, ['o_proj']), {
-          range: outputRange,
-          isInexact: true,
+        const scaledOutput = rescaled(output, expandedScales, undefined);
+        return adaptedLinear(context, {
+          layer,
+          parts: dense(attn, ['o_proj'], [hiddenSize], heads * headSize),
+          x: attended,
+          product: await linear(context, `${attn}.o_proj`, attended, scaledOutput, await bias(attn, ['o_proj']), {
+            range: outputRange,
+            isInexact: true,
+          }),
+          inputDivisors: expandedScales,
         });
       },
       feedForward,
@@ -160,6 +192,7 @@ export function readLlama(checkpoint: Checkpoint, variant: LlamaVariant = {}): C
 
   return {
     shape,
+    takesAdapters: true,
     async body(context, { ids, positions }, attention) {
       const { graph } = context;
       const embedding = stackedRows(tensors, ['model.embed_tokens.weight'], [shape.vocabularySize], hiddenSize);
@@ -170,17 +203,21 @@ export function readLlama(checkpoint: Checkpoint, variant: LlamaVariant = {}): C
       );
       const rotation = await rotary(context, angles, shape.contextLength, positions);
 
-      const embedded = scaled(graph, graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]), variant.embeddingScale); // [1, S, hidden]
-      let layer = await writeLayer(context, 0, rotation, attention);
-      let stream: Normed = { normed: layer.inputNorm.first(embedded), residual: embedded };
-      for (let index = 0; index < shape.layers; index++) {
+      const { below = 0, states } = context.upper ?? {};
+      const first = states === undefined ? 0 : below;
+      const start = states ?? scaled(graph, graph.op('Unsqueeze', [words.embed(ids), graph.ints([0])]), variant.embeddingScale); // [1, S, hidden]
+      let layer = await writeLayer(context, first, rotation, attention);
+      let stream: Normed = { normed: layer.inputNorm.first(start), residual: start };
+      let lower = start;
+      for (let index = first; index < shape.layers; index++) {
+        if (index === below) lower = stream.residual;
         stream = layer.middleNorm.after(scaled(graph, await layer.selfAttention(stream.normed), blockScale), stream.residual);
         const fedForward = scaled(graph, await layer.feedForward(stream.normed), blockScale);
         const last = index + 1 === shape.layers;
         if (!last) layer = await writeLayer(context, index + 1, rotation, attention);
         stream = (last ? await writeNorm(context, 'model.norm') : layer.inputNorm).after(fedForward, stream.residual);
       }
-      return { hidden: stream.normed, vocabulary: withLogits(words, (logits) => scaled(graph, logits, variant.logitScale)) };
+      return { hidden: stream.normed, lower, vocabulary: withLogits(words, (logits) => scaled(graph, logits, variant.logitScale)) };
     },
   };
 }

@@ -44,13 +44,18 @@ export class LowRankInputs {
   }
 
   /** What the adapter of a layer makes of x, added to what the layer itself does. */
-  add({ graph }: GraphContext, { name, rows, columns }: Dense, x: Value, product: Value): Value {
+  add(context: GraphContext, layer: Dense, x: Value, product: Value): Value {
+    return context.graph.op('Add', [product, this.delta(context, layer, x)]);
+  }
+
+  /** What the adapter of a layer makes of x. */
+  delta({ graph }: GraphContext, { name, rows, columns }: Dense, x: Value): Value {
     this.#layers.push({ name, rows, columns });
     this.#scale ??= graph.input(lowRankScale, 'float32', []);
     const rank = `${name}.rank`;
     const a = graph.input(factorInput(name, 'A'), 'float32', [rank, columns]);
     const b = graph.input(factorInput(name, 'B'), 'float32', [rows, rank]);
     const small = graph.op('Mul', [graph.contrib('FusedMatMul', [x, a], { transB: 1 }), this.#scale]);
-    return graph.op('Add', [product, graph.contrib('FusedMatMul', [small, b], { transB: 1 })]);
+    return graph.contrib('FusedMatMul', [small, b], { transB: 1 });
   }
 }

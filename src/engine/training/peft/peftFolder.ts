@@ -1,22 +1,27 @@
-import type { ClassifierHead } from '../../../common/classifierHead.js';
 import type { LowRankAdapter } from '../../graph/blocks/lowRankInputs.js';
 import { adapterConfigFile, adapterWeightsFile } from '../../models/adapters/withAdapter.js';
 import { safetensorsBytes, type WrittenTensor } from '../safetensorsBytes.js';
 
-/** Where an adapter comes from, beside the classifier that it was trained for. */
+/** Where an adapter comes from. */
 export interface PeftOrigin {
   /** The name or the path of the model that it is for. */
   readonly base: string;
   /** The model's hash, as classifiers have it. */
   readonly hash: string;
-  readonly training: Pick<ClassifierHead['training'], 'date' | 'accuracy' | 'deep'>;
+  /** What PEFT is to do with the base: features of texts where it is absent. */
+  readonly task?: 'CAUSAL_LM' | 'FEATURE_EXTRACTION';
+  /** How it was trained, as JSON. */
+  readonly training: object;
 }
 
 /**
  * The files of a folder that PEFT (https://huggingface.co/docs/peft) reads, by their names: the adapter in its layout and names, with the
- * settings of a LoRA for the features of the base. Where it comes from is in the header of the weights.
+ * settings of a LoRA for its base. Where it comes from is in the header of the weights.
  */
-export function peftFolder({ scale, factors }: LowRankAdapter, { base, hash, training }: PeftOrigin): Map<string, string | Uint8Array> {
+export function peftFolder(
+  { scale, factors }: LowRankAdapter,
+  { base, hash, task = 'FEATURE_EXTRACTION', training }: PeftOrigin,
+): Map<string, string | Uint8Array> {
   const tensors = new Map<string, WrittenTensor>();
   const ranks = new Map<string, number>();
   for (const [name, { shape, values }] of factors) {
@@ -27,7 +32,7 @@ export function peftFolder({ scale, factors }: LowRankAdapter, { base, hash, tra
   const others = [...ranks].filter(([, each]) => each !== rank);
   const config = {
     peft_type: 'LORA',
-    task_type: 'FEATURE_EXTRACTION',
+    task_type: task,
     base_model_name_or_path: base,
     r: rank,
     lora_alpha: scale * rank,

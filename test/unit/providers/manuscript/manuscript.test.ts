@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { LearnedResult, LearnRequest, LearnResult } from '../../../../src/common/methods/manuscript.js';
+import { CancellationSource, type CancellationToken } from '../../../../src/common/cancellation.js';
+import { cancelledError } from '../../../../src/common/clozeError.js';
+import type { AdapterSummary, LearnedResult, LearnRequest, LearnResult } from '../../../../src/common/methods/manuscript.js';
 import { commands, storageKeys } from '../../../../src/host/ids.js';
 import { registerManuscript } from '../../../../src/providers/manuscript/registerManuscript.js';
 import { values } from '../../../util/editor/values.js';
@@ -29,6 +31,23 @@ const result: LearnResult = {
   fittingMs: 1,
 };
 
+const adapter: AdapterSummary & { bytes: number } = {
+  date: '2026-01-02T03:04:05.000Z',
+  tokens: 5000,
+  data: 'abc',
+  layers: 8,
+  rank: 8,
+  steps: 60,
+  rate: 0.0005,
+  seed: 0,
+  losses: [4, 3.5, 3.25, 3],
+  figures: { tokens: 512, bytes: 2048, before: 1.25, after: 1.2 },
+  isUsed: true,
+  bytes: 3_000_000,
+};
+
+/** What happens while the style is trained; nothing where it is absent. */
+let training: ((step: () => void, token?: CancellationToken) => Promise<void>) | undefined;
 let writer: Writer;
 let requests: LearnRequest[];
 let found: LearnedResult;
@@ -37,11 +56,12 @@ let isPaused: boolean;
 function register(): void {
   const { clock, log, storage } = writer;
   const engine = fakeEngine({
-    learn: (request) => {
+    async learn(request, token, report) {
       requests.push(request);
+      if (request.with === 'both') await training?.(() => report?.({ done: 1, total: 60, phase: 'training', loss: 4 }), token);
       found = { state: 'ready', summary: result };
       writer.window.files.put(file, 'learned');
-      return Promise.resolve(result);
+      return result;
     },
     learned: () => Promise.resolve(found),
   });
@@ -50,7 +70,7 @@ function register(): void {
 
 beforeEach(() => {
   writer = sitDown();
-  [requests, found, isPaused] = [[], { state: 'none' }, false];
+  [requests, found, isPaused, training] = [[], { state: 'none' }, false, undefined];
   editor.workspace.isTrusted = true;
   register();
   for (const name of ['chapter-10.md', 'chapter-2.md', 'notes.txt', 'program.py']) {
@@ -69,20 +89,20 @@ describe('Learning from what was written in a workspace', () => {
     const document = await writer.window.open('chapter-2.md', 'Text|');
     writer.window.events.saved.fire(document.document);
     await writer.clock.advance(10 * minute);
-    await learn(pattern, undefined);
+    await learn(pattern, 'Words Only', undefined);
     expect(requests).toEqual([]);
     expect(writer.kept[storageKeys.learning]).toBeUndefined();
   });
 
   test('says first what is read, what is kept, where, and how to delete it', async () => {
-    await learn(pattern, undefined);
+    await learn(pattern, 'Words Only', undefined);
     const [message = ''] = writer.window.person.messages;
     expect(message).toContain('Learn from 3 files in this workspace?');
     for (const part of [pattern, '/storage/learned', 'Nothing of it leaves this machine', 'Cloze: What Was Learned…', '[Learn]']) expect(message).toContain(part);
   }); // prettier-ignore
 
   test('reads the files in the order of their names, chapter 2 before chapter 10', async () => {
-    await learn(pattern, 'Learn');
+    await learn(pattern, 'Words Only', 'Learn');
     expect(names()).toEqual(['chapter-2.md', 'chapter-10.md', 'notes.txt']);
     expect(requests[0]).toMatchObject({ folder: folder.fsPath, onlyEnglish: true });
     expect(requests[0]?.sources.map(({ language }) => language)).toEqual(['markdown', 'markdown', 'plaintext']);
@@ -92,7 +112,7 @@ describe('Learning from what was written in a workspace', () => {
 
   test('leaves out what .clozeignore leaves out', async () => {
     writer.window.files.put(writer.window.uriOf('.clozeignore'), 'notes.txt\nchapter-1*\n');
-    await learn(pattern, 'Learn');
+    await learn(pattern, 'Words Only', 'Learn');
     expect(names()).toEqual(['chapter-2.md']);
   });
 
@@ -124,7 +144,7 @@ describe('Learning from what was written in a workspace', () => {
 });
 
 describe('What was learned is kept up to date', () => {
-  beforeEach(() => learn(pattern, 'Learn'));
+  beforeEach(() => learn(pattern, 'Words Only', 'Learn'));
 
   async function save(name: string): Promise<void> {
     const { document } = await writer.window.open(name, 'More text|');
@@ -168,6 +188,63 @@ describe('What was learned is kept up to date', () => {
   });
 });
 
+describe('A style that is learned too', () => {
+  beforeEach(() => learn(pattern, 'Words and Style', 'Learn'));
+  const kinds = (): (string | undefined)[] => requests.map((request) => request.with);
+
+  test('comes after the words, while nothing is typed', async () => {
+    expect(kinds()).toEqual([undefined]);
+    expect(writer.window.person.messages.at(-1)).toContain('Your style is learned next, while you type nothing.');
+    await writer.clock.advance(minute);
+    expect(kinds()).toEqual([undefined, 'both']);
+    expect(writer.kept[storageKeys.learning]).toEqual({ files: pattern, style: true });
+  });
+
+  test('waits while Cloze rests to save the battery, also when that begins while it is trained', async () => {
+    const given = new CancellationSource();
+    training = (step, token) => {
+      isPaused = true;
+      token?.onCancellationRequested(() => given.cancel());
+      step();
+      return Promise.reject(cancelledError());
+    };
+    await writer.clock.advance(minute);
+    expect(kinds()).toEqual([undefined, 'both']);
+    expect(given.token.isCancellationRequested).toBe(true);
+    await writer.clock.advance(10 * minute);
+    expect(kinds()).toHaveLength(2);
+    [isPaused, training] = [false, undefined];
+    await writer.clock.advance(minute);
+    expect(kinds()).toEqual([undefined, 'both', 'both']);
+  });
+
+  test('goes on after the window was opened again', async () => {
+    writer.window.files.put(file, 'learned');
+    register();
+    await writer.clock.advance(minute);
+    expect(kinds()).toContain('both');
+  });
+
+  test('is left again where only words are wanted', async () => {
+    await learn(pattern, 'Words Only', 'Learn');
+    expect(kinds()).toEqual([undefined, 'ngram']);
+    expect(writer.kept[storageKeys.learning]).toEqual({ files: pattern });
+  });
+
+  test('is shown with its figures and its loss, and trained at once where that is asked for', async () => {
+    found = { state: 'ready', summary: { ...result, adapter } };
+    writer.window.person.answers('$(pencil) Your style');
+    await writer.window.run(commands.whatWasLearned);
+    const text = writer.window.active?.document.getText() ?? '';
+    expect(text).toContain('Style, on 512 tokens that were held out: 1.250 bits per byte before, 1.200 after (4.0 % fewer).');
+    expect(text).toContain('Trained in 60 steps on 2026-01-02: 8 layers, rank 8.');
+    expect(text).toContain('Loss while it was trained: 4.00 █▅▃▁ 3.00');
+    writer.window.person.answers('$(run) Train on My Style Now');
+    await writer.window.run(commands.whatWasLearned);
+    expect(requests.at(-1)).toMatchObject({ with: 'both' });
+  });
+});
+
 describe('What was learned', () => {
   const show = (...answers: (string | undefined)[]): Promise<unknown> => {
     writer.window.person.answers(...answers);
@@ -175,7 +252,7 @@ describe('What was learned', () => {
   };
 
   test('is shown with words, names, figures, size and date, in a list that can be searched', async () => {
-    await learn(pattern, 'Learn');
+    await learn(pattern, 'Words Only', 'Learn');
     await show(undefined);
     const asked = writer.window.person.asked.at(-1);
     expect(asked?.title).toBe('What Was Learned from Your Writing');
@@ -183,7 +260,7 @@ describe('What was learned', () => {
   });
 
   test('is shown as a text', async () => {
-    await learn(pattern, 'Learn');
+    await learn(pattern, 'Words Only', 'Learn');
     await show('$(go-to-file) Show as Text');
     const text = writer.window.active?.document.getText() ?? '';
     expect(text).toContain('On 512 tokens that were held out: 1.250 bits per byte before, 1.000 after (20.0 % fewer).');
@@ -192,7 +269,7 @@ describe('What was learned', () => {
   });
 
   test('is deleted with all that belongs to it, and nothing is learned after', async () => {
-    await learn(pattern, 'Learn');
+    await learn(pattern, 'Words Only', 'Learn');
     await show('$(trash) Delete What Was Learned…', 'Remove');
     expect(writer.window.files.textOf(file)).toBeUndefined();
     expect(writer.kept[storageKeys.learning]).toBeUndefined();
@@ -204,13 +281,13 @@ describe('What was learned', () => {
   });
 
   test('stays where its deletion is not confirmed', async () => {
-    await learn(pattern, 'Learn');
+    await learn(pattern, 'Words Only', 'Learn');
     await show('$(trash) Delete What Was Learned…', undefined);
     expect(writer.window.files.textOf(file)).toBe('learned');
   });
 
   test('goes with "Forget Everything"', async () => {
-    await learn(pattern, 'Learn');
+    await learn(pattern, 'Words Only', 'Learn');
     await writer.storage.forget(storageKeys.learning);
     await vi.waitFor(() => expect(writer.window.files.textOf(file)).toBeUndefined());
   });

@@ -11,7 +11,10 @@ export function learnedOf(texts: readonly string[], weight = 0.5): Learned {
   const words = new WordCounts();
   for (const text of texts) words.add(text);
   const index = ContextIndex.of(Uint16Array.from(sources.flatMap((tokens) => [...tokens, separator])), separator);
-  const known = words.words(2).map((word) => ({ ...word }));
+  const known = words.words(2).map((word) => {
+    const own = words.beginningWith(word.text);
+    return { ...word, rivals: [2, 3, 4].map((length) => words.beginningWith(word.text.slice(0, length)) - own) };
+  });
   return {
     head: {
       model: { name: 'reference', hash: 'reference', vocabularySize: separator },

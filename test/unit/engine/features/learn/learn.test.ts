@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CancellationSource, neverCancelled } from '../../../../../src/common/cancellation.js';
 import type { LearnRequest, LearnResult } from '../../../../../src/common/methods/manuscript.js';
 import { learnedFileName } from '../../../../../src/engine/decode/learned/learnedFile.js';
-import { learn, type LearningContext } from '../../../../../src/engine/features/learn/learn.js';
+import { learn } from '../../../../../src/engine/features/learn/learn.js';
+import type { LearningContext } from '../../../../../src/engine/features/learn/learningContext.js';
 import { learned } from '../../../../../src/engine/features/learn/learnedSummary.js';
 import { WritersModel } from '../../../../../src/engine/features/learn/writersModel.js';
 import { canMakeDisks, smallDisk } from '../../../../util/fullDisk.js';
@@ -38,7 +39,7 @@ function context(given: Partial<LearningContext> = {}): LearningContext {
   const causal = leaseOf(model);
   let now = 0;
   const others = { now: () => now++, today: () => new Date(0), cancel: neverCancelled, report: () => undefined };
-  return { causal, ...others, ...given };
+  return { causal, trainingFolder: join(folder, 'training'), ...others, ...given };
 }
 
 function learning(sources: LearnRequest['sources'], given: Partial<LearnRequest> = {}, around = context()): Promise<LearnResult> {
@@ -50,8 +51,8 @@ describe("Learning from a writer's texts", () => {
     const result = await learning([await file('one.txt', chapter)]);
     expect(result).toMatchObject({ model: 'reference', texts: 1, words: 156, isUsed: true, leftOut: [] });
     expect(result.known.slice(0, 2)).toEqual([
-      { text: 'Zelphina', count: 12, isName: true },
-      { text: 'Quellabard', count: 8, isName: true },
+      { text: 'Zelphina', count: 12, isName: true, rivals: [0, 0, 0] },
+      { text: 'Quellabard', count: 8, isName: true, rivals: [0, 0, 0] },
     ]);
     expect(await readdir(out)).toEqual([learnedFileName]);
   });
