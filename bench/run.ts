@@ -17,7 +17,10 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --student DIR      a narrower BERT, to compare with the embedded one (or CLOZE_BENCH_STUDENT)
 --eval DIR         a folder with lm.jsonl and keystrokes.jsonl (or CLOZE_BENCH_EVAL)
 --documents DIR    a folder of documents in languages of prose (or CLOZE_BENCH_DOCUMENTS)
---python PROGRAM   a Python that has scikit-learn, to compare classifiers with (or CLOZE_BENCH_PYTHON)
+--python PROGRAM   a Python that has scikit-learn, to compare classifiers with, or Transformers and PEFT (or CLOZE_BENCH_PYTHON)
+--full-encoder DIR the embedded encoder in full precision, to train with PEFT (or CLOZE_BENCH_FULL_ENCODER)
+--sizes LIST       examples of a label that deep training learns from: 20, 100, all (default: each)
+--seeds N          at most so many draws of examples (default: 5 of 20, 3 of 100)
 --model M          the model of ours (default: the embedded one)
 --threads N        threads of all sides (default: 2)
 --quick            try every step once; the figures mean nothing and are not kept
@@ -33,6 +36,9 @@ const { values, positionals } = parseArgs({
     eval: { type: 'string' },
     documents: { type: 'string' },
     python: { type: 'string' },
+    'full-encoder': { type: 'string' },
+    sizes: { type: 'string' },
+    seeds: { type: 'string' },
     model: { type: 'string' },
     threads: { type: 'string', default: '2' },
     quick: { type: 'boolean', default: false },
@@ -54,6 +60,7 @@ const student = named(values.student, 'CLOZE_BENCH_STUDENT');
 const evalFolder = named(values.eval, 'CLOZE_BENCH_EVAL');
 const documents = named(values.documents, 'CLOZE_BENCH_DOCUMENTS');
 const python = named(values.python, 'CLOZE_BENCH_PYTHON');
+const fullEncoder = named(values['full-encoder'], 'CLOZE_BENCH_FULL_ENCODER');
 const context: BenchContext = {
   root,
   threads: Number(values.threads),
@@ -65,6 +72,9 @@ const context: BenchContext = {
   ...(evalFolder === undefined ? {} : { evalFolder }),
   ...(documents === undefined ? {} : { documents }),
   ...(python === undefined ? {} : { python }),
+  ...(fullEncoder === undefined ? {} : { fullEncoder }),
+  ...(values.sizes === undefined ? {} : { sizes: values.sizes.split(',') }),
+  ...(values.seeds === undefined ? {} : { seeds: Number(values.seeds) }),
   cacheFolder: path.join(root, '.cache', 'bench'),
   quick: values.quick,
   log: (message) => console.error(message),

@@ -3,6 +3,7 @@ import { bigTable } from './bigTable.js';
 import { classification } from './classification.js';
 import { coldStart } from './coldStart.js';
 import { decode } from './decode.js';
+import { deepLabels } from './deepLabels.js';
 import { download } from './download.js';
 import { editor } from './editor.js';
 import { encoder } from './encoder.js';
@@ -30,6 +31,7 @@ export const measures: readonly Measure[] = [
   flow,
   classification,
   labels,
+  deepLabels,
   bigTable,
   coldStart,
   memory,

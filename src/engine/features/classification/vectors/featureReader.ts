@@ -1,7 +1,6 @@
 import { maxOf, minOf } from '../../../../common/extremes.js';
 import type { FeatureSource } from '../../../../common/classifierHead.js';
 import { ClozeError } from '../../../../common/clozeError.js';
-import { singleSequence } from '../../encoderSequence.js';
 import { checkAdapter } from '../../../training/storedAdapter.js';
 import { adaptedFeatures } from './adaptedFeatures.js';
 import { causalFeatures } from './causalFeatures.js';
@@ -10,6 +9,7 @@ import { causalSource, encoderSource } from './featureRecipe.js';
 import { passageTokens } from '../scorers/textScorer.js';
 import type { EncoderLease } from '../../loadedEncoder.js';
 import { similarLengths } from '../../pairs/similarLengths.js';
+import { poolingsOf, roomForText, textSequence } from './templates.js';
 
 /** Gives features of texts, from one model or from two side by side. */
 export interface FeatureReader {
@@ -28,16 +28,21 @@ export async function featureReader(by: 'encoder' | 'causal' | 'both', models: C
   return joined(parts);
 }
 
+/** Reads features of an encoder as a source says, which is of the model that is loaded. */
+export async function readerOf(source: FeatureSource, models: ClassifierModels): Promise<FeatureReader> {
+  return joined([{ ...(await partOf(source.kind, models)), source }]);
+}
+
 /** Reads the features that a classifier was trained on. Fails with `bad-request` where the models are others now. */
 export async function featureReaderFor(sources: readonly FeatureSource[], models: ClassifierModels): Promise<FeatureReader> {
   const parts: Part[] = [];
   for (const wanted of sources) {
     const part = await partOf(wanted.kind, models);
     checkSameModel(wanted, part.source);
-    const { layers, pooling, adapter } = wanted;
+    const { layers, pooling, template, adapter } = wanted;
     if (adapter !== undefined) checkAdapter(adapter);
     checkLayers(wanted, adapter === undefined ? part.layers : part.layers.filter((layer) => layer > adapter.below));
-    parts.push({ ...part, source: { ...part.source, layers, pooling, ...(adapter && { adapter }) } });
+    parts.push({ ...part, source: { ...part.source, layers, pooling, ...(template && { template }), ...(adapter && { adapter }) } });
   }
   return joined(parts);
 }
@@ -48,9 +53,11 @@ export function checkSameModel(wanted: FeatureSource, found: FeatureSource): voi
 }
 
 /** Fails with `bad-request` where features are of layers, or of places in a text, that the model does not give. */
-export function checkLayers({ kind, layers, pooling, model }: FeatureSource, known: readonly number[]): void {
+export function checkLayers({ kind, layers, pooling, template, model }: FeatureSource, known: readonly number[]): void {
   const distinct = new Set(layers).size === layers.length && new Set(pooling).size === pooling.length;
-  const given = layers.every((layer) => known.includes(layer)) && !(kind === 'encoder' && pooling.includes('last'));
+  const isPlace =
+    kind === 'encoder' ? !pooling.includes('last') && pooling.includes('gap') === (template !== undefined) : !pooling.includes('gap');
+  const given = layers.every((layer) => known.includes(layer)) && isPlace;
   if (layers.length > 0 && pooling.length > 0 && distinct && given) return;
   throw new ClozeError({
     code: 'bad-request',
@@ -61,8 +68,10 @@ export function checkLayers({ kind, layers, pooling, model }: FeatureSource, kno
   });
 }
 
-interface Part extends Pick<FeatureReader, 'most' | 'count'> {
+interface Part extends Pick<FeatureReader, 'count'> {
   readonly source: FeatureSource;
+  /** The most tokens of a text that is read with a source's template. */
+  readonly most: (source: FeatureSource) => number;
   /** The layers that the model has rows of. */
   readonly layers: readonly number[];
   readonly compute: (texts: readonly string[], source: FeatureSource) => Promise<Float32Array[]>;
@@ -72,7 +81,6 @@ interface Part extends Pick<FeatureReader, 'most' | 'count'> {
 async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Promise<Part> {
   if (kind === 'encoder') {
     const model = await models.encoder.model();
-    const most = Math.min(passageTokens, model.encoder.contextLength - singleSequence(model.special, []).tokens.length);
     const compute: Part['compute'] = (texts, source) =>
       source.adapter === undefined
         ? encoderFeatures(texts, source, models.encoder)
@@ -80,23 +88,29 @@ async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Pr
     return {
       source: encoderSource(model),
       layers: [...Array(model.encoder.layers + 1).keys()],
-      most,
+      most: ({ template }) => Math.min(passageTokens, roomForText(model, template)),
       count: (text) => model.tokenizer.encode(text).length,
       compute,
       models,
     };
   }
   const model = await models.causal.model();
-  const most = Math.min(passageTokens, model.decoder.contextLength - 1);
   const compute: Part['compute'] = (texts, source) => causalFeatures(texts, source, models.causal);
   const source = causalSource(model);
-  return { source, layers: source.layers, most, count: (text) => model.tokenizer.encode(text).length, compute, models };
+  return {
+    source,
+    layers: source.layers,
+    most: () => Math.min(passageTokens, model.decoder.contextLength - 1),
+    count: (text) => model.tokenizer.encode(text).length,
+    compute,
+    models,
+  };
 }
 
 function joined(parts: readonly Part[]): FeatureReader {
   return {
     sources: parts.map(({ source }) => source),
-    most: minOf(parts.map(({ most }) => most)),
+    most: minOf(parts.map(({ source, most }) => most(source))),
     count: (text) => maxOf(parts.map(({ count }) => count(text))),
     async rows(texts) {
       const columns: Float32Array[][] = [];
@@ -139,10 +153,9 @@ function otherModel(wanted: FeatureSource, found: FeatureSource): ClozeError {
 
 /** Features of texts that fit into one passage. Texts of similar length are read together. */
 async function encoderFeatures(texts: readonly string[], source: FeatureSource, lease: EncoderLease): Promise<Float32Array[]> {
-  const { tokenizer, special, encoder } = await lease.model();
-  const room = encoder.contextLength - singleSequence(special, []).tokens.length;
-  const sequences = texts.map((text) => singleSequence(special, tokenizer.encode(text).slice(0, room)));
-  const pooling = source.pooling.map((way) => (way === 'mean' ? 'mean' : 'first'));
+  const loaded = await lease.model();
+  const sequences = texts.map((text) => textSequence(loaded, text, source.template));
+  const pooling = poolingsOf(source, loaded);
   const rows: Float32Array[] = [];
   for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
     const batch = indexes.flatMap((index) => sequences[index] ?? []);

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { append } from '../../../../../common/append.js';
 import type { DeepTraining, FeatureSource } from '../../../../../common/classifierHead.js';
 import { passages } from '../../../../../learning/examples/passages.js';
 import { type FeatureMatrix, matrixOf } from '../../../../../learning/linear/featureMatrix.js';
 import type { LowRankAdapter } from '../../../../graph/blocks/lowRankInputs.js';
 import { storedAdapter } from '../../../../training/storedAdapter.js';
+import { tidyTrainings } from '../../../../training/tidyTrainings.js';
 import type { TrainingModel } from '../../../../training/trainingModel.js';
 import { TrainingStore } from '../../../../training/trainingStore.js';
+import type { LowerStates } from '../../../../training/upperModel.js';
 import { rowOf } from '../../vectors/adaptedFeatures.js';
-import { featureReader, type FeatureReader } from '../../vectors/featureReader.js';
+import { type FeatureReader, readerOf } from '../../vectors/featureReader.js';
+import { poolingsOf, templateLength } from '../../vectors/templates.js';
 import { wholeTextRows } from '../../textFeatures.js';
 import type { TrainingContext } from '../trainingContext.js';
 import type { LabelMatrix } from './adapterTargets.js';
-import { deepSettings } from './deepSettings.js';
+import { deepRecipe, deepSettings } from './deepSettings.js';
 import { linearProbe } from './linearProbe.js';
 import { LowerStateStore } from './lowerStates.js';
 import { inParts } from './trainingBatches.js';
@@ -23,6 +27,8 @@ export interface DeepTask {
   readonly labels: LabelMatrix;
   /** Parts to hold out in turn; none where there are too few examples for figures. */
   readonly folds: readonly (readonly number[])[];
+  /** What the features are, without an adapter. */
+  readonly source: FeatureSource;
   /** The features of the model as it is, a row for each text. */
   readonly features: FeatureMatrix;
   readonly seed: number;
@@ -40,29 +46,32 @@ export interface DeepFeatures {
   readonly note?: string;
 }
 
-/** Tokens of an example that layers are trained with; features are of the whole text nevertheless. */
-const maxTokens = 128;
+/** Texts whose states are in memory at a time. */
+const readAtOnce = 64;
 
 /** Trains adapters of an encoder's upper layers: for each part one without it, then one of all examples. */
 export async function trainDeep(task: DeepTask, context: TrainingContext): Promise<DeepFeatures> {
   const { texts, labels, folds, seed } = task;
   const model = await context.encoder.model();
-  const reader = await featureReader('encoder', context);
-  const [base] = reader.sources as [FeatureSource];
+  const base = task.source;
+  const reader = await readerOf(base, context);
   const counts = Array.from({ length: labels.classes }, (_, k) =>
     texts.reduce((sum, _text, row) => sum + (labels.has[row * labels.classes + k] as number), 0),
   );
   const settings = deepSettings(texts.length, counts, model.encoder.layers);
   const source = { ...base, layers: base.layers.filter((layer) => layer > settings.below) };
-  const training = await model.upper.training({
+  const graph = {
     kind: 'training',
     below: settings.below,
     unit: 'text',
     layers: source.layers.map((layer) => layer - settings.below),
     poolings: source.pooling.length,
     multiLabel: labels.multiLabel,
-  });
-  const lower = new LowerStateStore(context.encoder, settings.below, context.trainingFolder);
+  } as const;
+  const training = await model.upper.training(graph, poolingsOf(source, model));
+  await tidyTrainings(context.trainingFolder);
+  const lower = new LowerStateStore(context.encoder, settings.below, source.template, context.trainingFolder);
+  const tail = 1 + templateLength(model, source.template);
   try {
     const first = texts.map((text) => firstPassage(text, reader));
     const lengths = await readAll(first, lower, model.encoder.hiddenSize, context);
@@ -76,7 +85,7 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
     async function trained(run: number): Promise<TrainedAdapter> {
       const indexes = runs[run] ?? [];
       const name = createHash('sha256')
-        .update(JSON.stringify([model.hash, data, settings, seed, indexes]))
+        .update(JSON.stringify([base, data, settings, seed, indexes]))
         .digest('hex')
         .slice(0, 32);
       const store = new TrainingStore(join(context.trainingFolder, `${name}.safetensors`));
@@ -86,9 +95,9 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
         turn: (work) => context.encoder.turn(work),
         states: async (examples) => {
           const all = await lower.states(examples.map((example) => first[example] ?? ''));
-          return all.map((states) => states.subarray(0, maxTokens * model.encoder.hiddenSize));
+          return all.map((states) => withoutMiddle(states, deepRecipe.maxTokens, tail, model.encoder.hiddenSize));
         },
-        lengthOf: (example) => Math.min(maxTokens, lengths[example] ?? 0),
+        lengthOf: (example) => Math.min(deepRecipe.maxTokens, lengths[example] ?? 0),
         indexes,
         labels,
         head: await linearProbe(task.features, labels, indexes, task.pause),
@@ -121,6 +130,15 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
   }
 }
 
+/** What is left of a sequence that is too long: its beginning, and the tokens after its text. */
+function withoutMiddle(states: LowerStates, most: number, tail: number, size: number): LowerStates {
+  if (states.length <= most * size) return states;
+  const kept = new Float32Array(most * size);
+  kept.set(states.subarray(0, (most - tail) * size));
+  kept.set(states.subarray(states.length - tail * size), (most - tail) * size);
+  return kept;
+}
+
 /** Reads all texts up to the layers that are trained; returns how many tokens each has. */
 async function readAll(
   texts: readonly string[],
@@ -135,8 +153,6 @@ async function readAll(
   }
   return lengths;
 }
-
-const readAtOnce = 64;
 
 async function featuresWith(
   adapter: LowRankAdapter,
@@ -159,7 +175,11 @@ async function featuresWith(
     }
     return result;
   }
-  return matrixOf(await wholeTextRows(texts, { ...reader, rows }));
+  const all: Float32Array[] = [];
+  for (let from = 0; from < texts.length; from += readAtOnce) {
+    append(all, await wholeTextRows(texts.slice(from, from + readAtOnce), { ...reader, rows }));
+  }
+  return matrixOf(all);
 }
 
 function firstPassage(text: string, { count, most }: FeatureReader): string {
