@@ -93,10 +93,11 @@ async function peerOf(
   set: LabelSet,
   draws: readonly Draw[],
   head: ClassifierHead,
-  { python, fullEncoder, threads, log }: BenchContext,
+  context: BenchContext,
 ): Promise<DeepPeerFigures | undefined> {
+  const { python, fullEncoder, threads } = context;
   if (python === undefined || fullEncoder === undefined) return undefined;
-  log(`${set.name}: PyTorch …`);
+  context.log(`${set.name}: PyTorch …`);
   return deepPeer([{ set, draws }], { python, encoder: fullEncoder, head, threads });
 }
 
