@@ -41,7 +41,6 @@ export async function deepPeer(
   const layers = (source?.adapter?.below ?? 0) + (head.training.deep?.layers ?? 0);
   const recipe = {
     ...deepRecipe,
-    template: source?.template,
     pooling: source?.pooling,
     /** Counted from the last one. */
     readLayers: source?.layers.map((layer) => layers - layer),

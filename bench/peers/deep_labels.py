@@ -50,32 +50,30 @@ class Reader:
         self.bert = self.model.get_base_model()
 
     def sequence(self, text):
-        """Token ids, and the index of the gap."""
-        ids = lambda part: self.tokenizer.encode(part, add_special_tokens=False).ids
+        """Token ids, cut where there are too many."""
         special = self.tokenizer.token_to_id
-        before, after = (ids(part) for part in self.recipe["template"])
-        start = [special("[CLS]"), *ids(text)[: self.recipe["maxTokens"]], *before]
-        return [*start, special("[MASK]"), *after, special("[SEP]")], len(start)
+        ids = self.tokenizer.encode(text, add_special_tokens=False).ids
+        return [special("[CLS]"), *ids, special("[SEP]")][: self.recipe["maxTokens"]]
 
     def lower(self, texts):
-        """For each text the states below the trained layers, and the index of the gap."""
+        """For each text the states below the trained layers."""
         sequences = [self.sequence(text) for text in texts]
-        order = sorted(range(len(texts)), key=lambda index: len(sequences[index][0]))
+        order = sorted(range(len(texts)), key=lambda index: len(sequences[index]))
         states = [None] * len(texts)
         with torch.no_grad():
             for start in range(0, len(order), READ_AT_ONCE):
                 part = order[start : start + READ_AT_ONCE]
-                width = max(len(sequences[index][0]) for index in part)
+                width = max(len(sequences[index]) for index in part)
                 ids = torch.zeros(len(part), width, dtype=torch.long)
                 seen = torch.zeros(len(part), width)
                 for row, index in enumerate(part):
-                    tokens = sequences[index][0]
+                    tokens = sequences[index]
                     ids[row, : len(tokens)] = torch.tensor(tokens)
                     seen[row, : len(tokens)] = 1
                 hidden = self.bert.embeddings(ids)
                 hidden = self.through(hidden, seen, range(self.below))[-1]
                 for row, index in enumerate(part):
-                    states[index] = (hidden[row, : len(sequences[index][0])].clone(), sequences[index][1])
+                    states[index] = hidden[row, : len(sequences[index])].clone()
         return states
 
     def through(self, hidden, seen, layers):
@@ -88,30 +86,27 @@ class Reader:
         return found
 
     def features(self, states):
-        """[texts, features]: of each read layer the first token, the mean of all, and the gap."""
-        width = max(len(each) for each, _ in states)
-        hidden = torch.zeros(len(states), width, states[0][0].shape[1])
+        """[texts, features]: of each read layer the first token and the mean of all."""
+        width = max(len(each) for each in states)
+        hidden = torch.zeros(len(states), width, states[0].shape[1])
         seen = torch.zeros(len(states), width)
-        for row, (each, _) in enumerate(states):
+        for row, each in enumerate(states):
             hidden[row, : len(each)] = each
             seen[row, : len(each)] = 1
         found = self.through(hidden, seen, range(self.below, self.layers))
-        gaps = torch.tensor([gap for _, gap in states])
-        rows = torch.arange(len(states))
         columns = []
         for back in self.recipe["readLayers"]:
             layer = found[len(found) - 1 - back]
             ways = {
                 "first": layer[:, 0],
                 "mean": (layer * seen[:, :, None]).sum(1) / seen.sum(1, keepdim=True),
-                "gap": layer[rows, gaps],
             }
             columns += [ways[way] for way in self.recipe["pooling"]]
         return torch.cat(columns, 1)
 
     def read(self, states):
         """As `features`, of many texts and without gradients."""
-        order = sorted(range(len(states)), key=lambda index: len(states[index][0]))
+        order = sorted(range(len(states)), key=lambda index: len(states[index]))
         rows = [None] * len(states)
         with torch.no_grad():
             for start in range(0, len(order), READ_AT_ONCE):

@@ -38,8 +38,6 @@ export interface FeatureSource {
   readonly layers: readonly number[];
   /** How the tokens' rows of a layer become one. */
   readonly pooling: readonly FeaturePooling[];
-  /** What stands after each text when it is read, around a gap that the model is to fill: [before, after]. Absent where nothing does. */
-  readonly template?: readonly [string, string];
   /** Features of one layer and one pooling. */
   readonly size: number;
   /** Features of how a word and its neighbours are written, after those of the model; none where it is absent. */
@@ -66,8 +64,8 @@ export interface StoredFactor {
   readonly data: string;
 }
 
-/** `word` leaves the row of each word's first token by itself; `gap` is the row of the template's gap. */
-export type FeaturePooling = 'first' | 'last' | 'mean' | 'word' | 'gap';
+/** `word` leaves the row of each word's first token by itself. */
+export type FeaturePooling = 'first' | 'last' | 'mean' | 'word';
 
 /** How a head came about. */
 export interface HeadTraining {

@@ -35,12 +35,9 @@ export interface AskedSequence extends EncoderSequence {
 export interface FeatureQuery {
   /** Layers whose rows are wanted, in this order: 0 is the embedding, and the model's number of layers is the last. */
   readonly layers: readonly number[];
-  /** How a sequence's rows become one. */
-  readonly pooling: readonly Pooling[];
+  /** How a sequence's rows become one: its first token's, or the mean of all. */
+  readonly pooling: readonly ('first' | 'mean')[];
 }
-
-/** Which row of a sequence is wanted: its first token's, the mean of all, or that of a token counted from the end, as in `Array.at`. */
-export type Pooling = 'first' | 'mean' | number;
 
 /** What the model can be asked besides `features`. */
 export interface EncoderAbilities {

@@ -3,7 +3,7 @@ import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
 import { hiddenScore } from '../graph/blocks/encoderAttention.js';
 import { encoderNames } from '../graph/encoderGraph.js';
 import type { Token } from '../tokenizer/token.js';
-import type { EncoderSequence, Pooling } from './encoder.js';
+import type { EncoderSequence } from './encoder.js';
 import type { Tensor, TensorFactory } from './session.js';
 
 /** What is asked about a step's sequences. */
@@ -15,7 +15,7 @@ export interface Question {
   readonly top?: number;
   readonly rated?: readonly (readonly Token[])[];
   /** Means over tokens, the same for each sequence; `asked` is each asked token by itself. */
-  readonly means?: readonly Pooling[] | 'asked';
+  readonly means?: readonly ('first' | 'mean')[] | 'asked';
 }
 
 /** The graph's inputs for a step. Sequences are padded on the right. */
@@ -79,7 +79,8 @@ function meanFeeds(
   askedWidth: number,
 ): Record<string, Tensor> {
   if (means === 'asked') return askedFeeds(tensors, asked, width, askedWidth);
-  const weights = (length: number, full: number): number[] => means.flatMap((mean) => pad(meanWeights(mean, length), full, 0));
+  const weights = (length: number, full: number): number[] =>
+    means.flatMap((mean) => pad(mean === 'first' ? [1] : Array<number>(length).fill(1 / length), full, 0));
   const shape = [step.length, means.length];
   const overAll = Float32Array.from(step.flatMap(({ tokens }) => weights(tokens.length, width)));
   const overAsked = Float32Array.from(asked.flatMap((positions) => weights(positions.length, askedWidth)));
@@ -109,13 +110,6 @@ function askedFeeds(
     [encoderNames.means]: tensors.float32(overAll, [asked.length, askedWidth, width]),
     [encoderNames.askedMeans]: tensors.float32(overAsked, [asked.length, askedWidth, askedWidth]),
   };
-}
-
-/** How much each token counts in a mean. A place that is not there, as where only the first token was asked, counts as the first. */
-export function meanWeights(pooling: Pooling, length: number): number[] {
-  if (pooling === 'mean') return Array<number>(length).fill(1 / length);
-  const place = pooling === 'first' ? 0 : Math.max(0, length + pooling);
-  return [...Array<number>(place).fill(0), 1];
 }
 
 function pad<T>(items: readonly T[], length: number, filler: T): T[] {

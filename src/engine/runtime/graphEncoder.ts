@@ -103,7 +103,7 @@ export class GraphEncoder implements Encoder {
   }
 
   async features(batch: readonly EncoderSequence[], query: FeatureQuery, cancel?: CancellationToken): Promise<Float32Array[]> {
-    const needsLast = query.layers.includes(this.layers) && query.pooling.some((way) => way !== 'first');
+    const needsLast = query.layers.includes(this.layers) && query.pooling.includes('mean');
     const question = (step: readonly EncoderSequence[]): Question => ({
       asked: step.map(({ tokens }) => (needsLast ? [...tokens.keys()] : [0])),
       head: 'none',

@@ -2,7 +2,6 @@ import { openOtherGraph } from '../graph/graphCache.js';
 import { type AdaptedLayer, factorInput, type LowRankAdapter } from '../graph/blocks/lowRankInputs.js';
 import { adaptedLayers, trainable, upperNames } from '../graph/upperGraph.js';
 import type { Checkpoint } from '../models/checkpoint.js';
-import type { Pooling } from '../runtime/encoder.js';
 import { openSession, type Outputs, tensorFactory } from '../runtime/session.js';
 import { buildTrainingGraph, gradientOutput, type TrainingGraphOptions, trainingNames } from './trainingGraph.js';
 import { adapterFeeds, type LowerStates, type Means, stateFeeds, type UpperOptions } from './upperModel.js';
@@ -35,19 +34,15 @@ export interface TrainingStep {
 export interface TrainingModel {
   readonly layers: readonly AdaptedLayer[];
   step(batch: readonly LowerStates[], targets: BatchTargets, adapter: LowRankAdapter, head: TrainedScores): Promise<TrainingStep>;
-  /** As `UpperModel.features`, where sequences are labelled as a whole. Takes as long as a step. */
+  /** As `UpperModel.features`, for first tokens and means, where sequences are labelled as a whole. Takes as long as a step. */
   features(batch: readonly LowerStates[], adapter: LowRankAdapter): Promise<Float32Array[]>;
   dispose(): Promise<void>;
 }
 
-/**
- * Opens the graph that gives gradients. Fails with `model-unsupported` where the model's layers cannot be trained.
- * @param pooling what the head reads of each sequence, as many as `options.poolings`; of no account where words are labelled
- */
+/** Opens the graph that gives gradients. Fails with `model-unsupported` where the model's layers cannot be trained. */
 export async function openTraining(
   checkpoint: Checkpoint,
   options: TrainingGraphOptions,
-  pooling: readonly Pooling[],
   { threads, cacheFolder, log }: UpperOptions,
 ): Promise<TrainingModel> {
   const { hiddenSize } = trainable(checkpoint).shape;
@@ -56,7 +51,7 @@ export async function openTraining(
     openSession(path, { device: 'cpu', threads, isFrugal: true }),
   );
   const tensors = await tensorFactory();
-  const means: Means = options.unit === 'text' ? pooling : 'tokens';
+  const means: Means = options.unit === 'text' ? ['first', 'mean'] : 'tokens';
   const parameters = [
     ...layers.flatMap(({ name }) => [factorInput(name, 'A'), factorInput(name, 'B')]),
     trainingNames.headWeights,

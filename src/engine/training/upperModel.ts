@@ -5,8 +5,6 @@ import { hiddenScore } from '../graph/blocks/encoderAttention.js';
 import { adaptedLayers, buildUpperGraph, trainable, upperNames } from '../graph/upperGraph.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { Log } from '../log.js';
-import type { Pooling } from '../runtime/encoder.js';
-import { meanWeights } from '../runtime/encoderFeeds.js';
 import { openSession, type Feeds, type Tensor, type TensorFactory, tensorFactory } from '../runtime/session.js';
 
 /** Where graphs are kept, and how many threads run them. */
@@ -23,10 +21,10 @@ export type LowerStates = Float32Array;
 export interface UpperModel {
   readonly layers: readonly AdaptedLayer[];
   /**
-   * Means over the tokens of each sequence, [layers · means · hidden]: of one token or of all, for each of the upper layers. One call is
-   * one step.
+   * Means over the tokens of each sequence, [layers · means · hidden]: of the first token or of all, for each of the upper layers. One call
+   * is one step.
    */
-  features(batch: readonly LowerStates[], pooling: readonly Pooling[], adapter: LowRankAdapter): Promise<Float32Array[]>;
+  features(batch: readonly LowerStates[], pooling: readonly ('first' | 'mean')[], adapter: LowRankAdapter): Promise<Float32Array[]>;
   /** The rows of all tokens in each of the upper layers: [layers · tokens · hidden] for each sequence. */
   tokenRows(batch: readonly LowerStates[], adapter: LowRankAdapter): Promise<Float32Array[]>;
   dispose(): Promise<void>;
@@ -74,8 +72,8 @@ export async function openUpper(checkpoint: Checkpoint, below: number, { threads
   };
 }
 
-/** What means are made of: one token, all of them, or each by itself. */
-export type Means = readonly Pooling[] | 'tokens';
+/** What means are made of: the first token, all of them, or each by itself. */
+export type Means = readonly ('first' | 'mean')[] | 'tokens';
 
 /** The feeds of a batch of sequences, padded on the right. */
 export function stateFeeds(
@@ -98,7 +96,8 @@ export function stateFeeds(
       const start = (row * count + mean) * width;
       if (means === 'tokens') {
         if (mean < length) weights[start + mean] = 1;
-      } else weights.set(meanWeights(means[mean] ?? 'mean', length), start);
+      } else if (means[mean] === 'first') weights[start] = 1;
+      else weights.fill(1 / length, start, start + length);
     }
   });
   return {

@@ -1,5 +1,4 @@
 import type { Checkpoint } from '../models/checkpoint.js';
-import type { Pooling } from '../runtime/encoder.js';
 import { openTraining, type TrainingModel } from './trainingModel.js';
 import type { TrainingGraphOptions } from './trainingGraph.js';
 import { openUpper, type UpperModel, type UpperOptions } from './upperModel.js';
@@ -26,8 +25,8 @@ export class UpperModels {
   }
 
   /** The layers with what trains them; who asks for it closes it. */
-  training(graph: TrainingGraphOptions, pooling: readonly Pooling[]): Promise<TrainingModel> {
-    return this.#whileOpen((checkpoint) => openTraining(checkpoint, graph, pooling, this.options));
+  training(graph: TrainingGraphOptions): Promise<TrainingModel> {
+    return this.#whileOpen((checkpoint) => openTraining(checkpoint, graph, this.options));
   }
 
   async dispose(): Promise<void> {

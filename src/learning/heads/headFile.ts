@@ -11,9 +11,6 @@ const version = 1;
 /** More than any model's; keeps a broken file from asking for absurd amounts of memory. */
 const maxFeatures = 200_000;
 
-/** A template is a few words. */
-const maxTemplateLength = 200;
-
 /** How the names of heads' files end. */
 export const headSuffix = '.cloze-head.json';
 
@@ -96,23 +93,17 @@ export function checkHead(value: unknown, name: string): ClassifierHead {
 function isSource(value: unknown): value is FeatureSource {
   const source = record(value);
   if (source === undefined) return false;
-  const { kind, model, hash, layers, pooling, template, size, written, adapter } = source;
+  const { kind, model, hash, layers, pooling, size, written, adapter } = source;
   const isKnown = (kind === 'encoder' || kind === 'causal') && isText(model) && isText(hash);
-  const isPooling = (way: unknown): way is string => way === 'first' || way === 'last' || way === 'mean' || way === 'word' || way === 'gap';
+  const isPooling = (way: unknown): way is string => way === 'first' || way === 'last' || way === 'mean' || way === 'word';
   return (
     isKnown &&
     isListOf(layers, isCount) &&
     isListOf(pooling, isPooling) &&
-    pooling.includes('gap') === (template !== undefined) &&
-    (template === undefined || (kind === 'encoder' && isTemplate(template))) &&
     isCount(size) &&
     (written === undefined || written === shapeFeatures) &&
     (adapter === undefined || (kind === 'encoder' && isAdapter(adapter)))
   );
-}
-
-function isTemplate(value: unknown): value is readonly [string, string] {
-  return isListOf(value, (part): part is string => typeof part === 'string' && part.length <= maxTemplateLength) && value.length === 2;
 }
 
 function isAdapter(value: unknown): value is FeatureAdapter {

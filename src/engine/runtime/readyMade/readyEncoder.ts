@@ -10,7 +10,6 @@ import type {
   FeatureQuery,
   MaskedDistribution,
   MaskedSequence,
-  Pooling,
 } from '../encoder.js';
 import { cannotRead, lacks } from '../encoderErrors.js';
 import type { ReadyCheckpoint, ReadyModel, Rows } from './readyModel.js';
@@ -85,7 +84,9 @@ export class ReadyEncoder implements Encoder {
     return this.#each(batch, cancel, async (sequence) => {
       const row = rowsIn(await this.#output(sequence, 'last_hidden_state'), this.hiddenSize);
       const rows = sequence.tokens.map((_, index) => row(index));
-      return joined(query.layers.flatMap(() => query.pooling.map((pooling) => pooledRow(rows, pooling, this.hiddenSize))));
+      return joined(
+        query.layers.flatMap(() => query.pooling.map((pooling) => (pooling === 'first' ? row(0) : mean(rows, this.hiddenSize)))),
+      );
     });
   }
 
@@ -148,11 +149,6 @@ export class ReadyEncoder implements Encoder {
 /** Rows of a width in the order in which an output holds them. */
 function rowsIn({ data }: Rows, width: number): (index: number) => Float32Array {
   return (index) => data.subarray(index * width, (index + 1) * width);
-}
-
-function pooledRow(rows: readonly Float32Array[], pooling: Pooling, size: number): Float32Array {
-  if (pooling === 'mean') return mean(rows, size);
-  return rows.at(pooling === 'first' ? 0 : pooling) as Float32Array;
 }
 
 function mean(rows: readonly Float32Array[], size: number): Float32Array {

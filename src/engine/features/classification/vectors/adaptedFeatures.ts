@@ -2,9 +2,9 @@ import type { FeatureAdapter, FeatureSource } from '../../../../common/classifie
 import type { LowRankAdapter } from '../../../graph/blocks/lowRankInputs.js';
 import { adapterOf } from '../../../training/storedAdapter.js';
 import type { UpperModel } from '../../../training/upperModel.js';
-import type { EncoderLease } from '../../loadedEncoder.js';
+import { singleSequence } from '../../encoderSequence.js';
+import type { EncoderLease, LoadedEncoder } from '../../loadedEncoder.js';
 import { similarLengths } from '../../pairs/similarLengths.js';
-import { poolingsOf, textSequence } from './templates.js';
 
 /**
  * Features of texts that fit into one passage, from an encoder whose upper layers have an adapter: the model itself reads them up to the
@@ -12,15 +12,15 @@ import { poolingsOf, textSequence } from './templates.js';
  */
 export async function adaptedFeatures(
   texts: readonly string[],
-  source: FeatureSource,
+  { layers, pooling }: FeatureSource,
   stored: FeatureAdapter,
   lease: EncoderLease,
 ): Promise<Float32Array[]> {
   const model = await lease.model();
-  const sequences = texts.map((text) => textSequence(model, text, source.template));
+  const sequences = texts.map((text) => textSequence(model, text));
   const upper = await model.upper.above(stored.below);
   const adapter = knownAdapter(stored, upper);
-  const ways = poolingsOf(source, model);
+  const ways = pooling.map((way) => (way === 'mean' ? 'mean' : 'first'));
   const rows: Float32Array[] = [];
   for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
     const batch = indexes
@@ -30,7 +30,7 @@ export async function adaptedFeatures(
       upper.features(await encoder.hiddenStates(batch, [stored.below], cancel), ways, adapter),
     );
     const size = ways.length * model.encoder.hiddenSize;
-    indexes.forEach((index, at) => (rows[index] = rowOf(answers[at] as Float32Array, source.layers.map((layer) => layer - stored.below - 1), size))); // prettier-ignore
+    indexes.forEach((index, at) => (rows[index] = rowOf(answers[at] as Float32Array, layers.map((layer) => layer - stored.below - 1), size))); // prettier-ignore
   }
   return rows;
 }
@@ -40,6 +40,16 @@ export function rowOf(all: Float32Array, places: readonly number[], size: number
   const row = new Float32Array(places.length * size);
   places.forEach((place, at) => row.set(all.subarray(place * size, (place + 1) * size), at * size));
   return row;
+}
+
+/** A text as the encoder reads it, cut where it is too long. */
+export function textSequence(
+  { tokenizer, special, encoder }: LoadedEncoder,
+  text: string,
+  most = Infinity,
+): ReturnType<typeof singleSequence> {
+  const room = encoder.contextLength - singleSequence(special, []).tokens.length;
+  return singleSequence(special, tokenizer.encode(text).slice(0, Math.min(most, room)));
 }
 
 /** Adapters that were taken apart for some layers: a classifier is asked about many texts. */

@@ -1,6 +1,7 @@
 import { maxOf, minOf } from '../../../../common/extremes.js';
 import type { FeatureSource } from '../../../../common/classifierHead.js';
 import { ClozeError } from '../../../../common/clozeError.js';
+import { singleSequence } from '../../encoderSequence.js';
 import { checkAdapter } from '../../../training/storedAdapter.js';
 import { adaptedFeatures } from './adaptedFeatures.js';
 import { causalFeatures } from './causalFeatures.js';
@@ -9,7 +10,6 @@ import { causalSource, encoderSource } from './featureRecipe.js';
 import { passageTokens } from '../scorers/textScorer.js';
 import type { EncoderLease } from '../../loadedEncoder.js';
 import { similarLengths } from '../../pairs/similarLengths.js';
-import { poolingsOf, roomForText, textSequence } from './templates.js';
 
 /** Gives features of texts, from one model or from two side by side. */
 export interface FeatureReader {
@@ -28,21 +28,16 @@ export async function featureReader(by: 'encoder' | 'causal' | 'both', models: C
   return joined(parts);
 }
 
-/** Reads features of an encoder as a source says, which is of the model that is loaded. */
-export async function readerOf(source: FeatureSource, models: ClassifierModels): Promise<FeatureReader> {
-  return joined([{ ...(await partOf(source.kind, models)), source }]);
-}
-
 /** Reads the features that a classifier was trained on. Fails with `bad-request` where the models are others now. */
 export async function featureReaderFor(sources: readonly FeatureSource[], models: ClassifierModels): Promise<FeatureReader> {
   const parts: Part[] = [];
   for (const wanted of sources) {
     const part = await partOf(wanted.kind, models);
     checkSameModel(wanted, part.source);
-    const { layers, pooling, template, adapter } = wanted;
+    const { layers, pooling, adapter } = wanted;
     if (adapter !== undefined) checkAdapter(adapter);
     checkLayers(wanted, adapter === undefined ? part.layers : part.layers.filter((layer) => layer > adapter.below));
-    parts.push({ ...part, source: { ...part.source, layers, pooling, ...(template && { template }), ...(adapter && { adapter }) } });
+    parts.push({ ...part, source: { ...part.source, layers, pooling, ...(adapter && { adapter }) } });
   }
   return joined(parts);
 }
@@ -53,11 +48,9 @@ export function checkSameModel(wanted: FeatureSource, found: FeatureSource): voi
 }
 
 /** Fails with `bad-request` where features are of layers, or of places in a text, that the model does not give. */
-export function checkLayers({ kind, layers, pooling, template, model }: FeatureSource, known: readonly number[]): void {
+export function checkLayers({ kind, layers, pooling, model }: FeatureSource, known: readonly number[]): void {
   const distinct = new Set(layers).size === layers.length && new Set(pooling).size === pooling.length;
-  const isPlace =
-    kind === 'encoder' ? !pooling.includes('last') && pooling.includes('gap') === (template !== undefined) : !pooling.includes('gap');
-  const given = layers.every((layer) => known.includes(layer)) && isPlace;
+  const given = layers.every((layer) => known.includes(layer)) && !(kind === 'encoder' && pooling.includes('last'));
   if (layers.length > 0 && pooling.length > 0 && distinct && given) return;
   throw new ClozeError({
     code: 'bad-request',
@@ -68,10 +61,8 @@ export function checkLayers({ kind, layers, pooling, template, model }: FeatureS
   });
 }
 
-interface Part extends Pick<FeatureReader, 'count'> {
+interface Part extends Pick<FeatureReader, 'most' | 'count'> {
   readonly source: FeatureSource;
-  /** The most tokens of a text that is read with a source's template. */
-  readonly most: (source: FeatureSource) => number;
   /** The layers that the model has rows of. */
   readonly layers: readonly number[];
   readonly compute: (texts: readonly string[], source: FeatureSource) => Promise<Float32Array[]>;
@@ -81,6 +72,7 @@ interface Part extends Pick<FeatureReader, 'count'> {
 async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Promise<Part> {
   if (kind === 'encoder') {
     const model = await models.encoder.model();
+    const most = Math.min(passageTokens, model.encoder.contextLength - singleSequence(model.special, []).tokens.length);
     const compute: Part['compute'] = (texts, source) =>
       source.adapter === undefined
         ? encoderFeatures(texts, source, models.encoder)
@@ -88,29 +80,23 @@ async function partOf(kind: FeatureSource['kind'], models: ClassifierModels): Pr
     return {
       source: encoderSource(model),
       layers: [...Array(model.encoder.layers + 1).keys()],
-      most: ({ template }) => Math.min(passageTokens, roomForText(model, template)),
+      most,
       count: (text) => model.tokenizer.encode(text).length,
       compute,
       models,
     };
   }
   const model = await models.causal.model();
+  const most = Math.min(passageTokens, model.decoder.contextLength - 1);
   const compute: Part['compute'] = (texts, source) => causalFeatures(texts, source, models.causal);
   const source = causalSource(model);
-  return {
-    source,
-    layers: source.layers,
-    most: () => Math.min(passageTokens, model.decoder.contextLength - 1),
-    count: (text) => model.tokenizer.encode(text).length,
-    compute,
-    models,
-  };
+  return { source, layers: source.layers, most, count: (text) => model.tokenizer.encode(text).length, compute, models };
 }
 
 function joined(parts: readonly Part[]): FeatureReader {
   return {
     sources: parts.map(({ source }) => source),
-    most: minOf(parts.map(({ source, most }) => most(source))),
+    most: minOf(parts.map(({ most }) => most)),
     count: (text) => maxOf(parts.map(({ count }) => count(text))),
     async rows(texts) {
       const columns: Float32Array[][] = [];
@@ -153,9 +139,10 @@ function otherModel(wanted: FeatureSource, found: FeatureSource): ClozeError {
 
 /** Features of texts that fit into one passage. Texts of similar length are read together. */
 async function encoderFeatures(texts: readonly string[], source: FeatureSource, lease: EncoderLease): Promise<Float32Array[]> {
-  const loaded = await lease.model();
-  const sequences = texts.map((text) => textSequence(loaded, text, source.template));
-  const pooling = poolingsOf(source, loaded);
+  const { tokenizer, special, encoder } = await lease.model();
+  const room = encoder.contextLength - singleSequence(special, []).tokens.length;
+  const sequences = texts.map((text) => singleSequence(special, tokenizer.encode(text).slice(0, room)));
+  const pooling = source.pooling.map((way) => (way === 'mean' ? 'mean' : 'first'));
   const rows: Float32Array[] = [];
   for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
     const batch = indexes.flatMap((index) => sequences[index] ?? []);

@@ -2,7 +2,6 @@ import type { FeatureSource } from '../../../../common/classifierHead.js';
 import { shapeFeatures } from '../../../../learning/tagging/wordShapes.js';
 import type { LoadedEncoder } from '../../loadedEncoder.js';
 import type { LoadedModel } from '../../loadedModel.js';
-import { canFillGaps } from './templates.js';
 
 /**
  * An encoder's features: the first token and the mean over all tokens in its last layer and two below it. Measured on the development sets:
@@ -12,16 +11,6 @@ export function encoderSource({ name, hash, encoder }: LoadedEncoder): FeatureSo
   const layers = [...new Set([Math.max(1, encoder.layers - 2), encoder.layers])];
   return { kind: 'encoder', model: name, hash, layers, pooling: ['first', 'mean'], size: encoder.hiddenSize };
 }
-
-/** As `encoderSource`, with the row of a gap that the model is to fill after each text. */
-export function gapSource(model: LoadedEncoder): FeatureSource {
-  const source = encoderSource(model);
-  if (!canFillGaps(model)) return source;
-  return { ...source, pooling: [...source.pooling, 'gap'], template };
-}
-
-/** Asks for no kind of label in particular: an opinion may fill the gap, and a topic. */
-const template = [' It was', '.'] as const;
 
 /**
  * An encoder's features of words: one layer at three quarters of its depth, and how the words are written. Measured on two novels tagged by

@@ -5,7 +5,7 @@ import { temporaryName, forgetName } from '../../../../temporaryName.js';
 import type { LowerStates } from '../../../../training/upperModel.js';
 import type { EncoderLease } from '../../../loadedEncoder.js';
 import { similarLengths } from '../../../pairs/similarLengths.js';
-import { type Template, textSequence } from '../../vectors/templates.js';
+import { textSequence } from '../../vectors/adaptedFeatures.js';
 
 /** Memory that states may take; what goes beyond lies in a file. */
 const maxBytes = 128 * 2 ** 20;
@@ -26,14 +26,10 @@ export class LowerStateStore {
   #isFull = false;
   readonly #name = temporaryName('part');
 
-  /**
-   * @param template what stands after each text
-   * @param folder where a file is made where memory is not enough; gone with `dispose`
-   */
+  /** @param folder where a file is made where memory is not enough; gone with `dispose` */
   constructor(
     private readonly lease: EncoderLease,
     private readonly below: number,
-    private readonly template: Template | undefined,
     private readonly folder: string,
     private readonly budget = maxBytes,
   ) {}
@@ -43,7 +39,7 @@ export class LowerStateStore {
     const fresh = new Map<string, LowerStates>();
     const missing = [...new Set(texts)].filter((text) => !this.#kept.has(text));
     const model = await this.lease.model();
-    const sequences = missing.map((text) => textSequence(model, text, this.template));
+    const sequences = missing.map((text) => textSequence(model, text));
     for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
       const batch = indexes.flatMap((index) => sequences[index] ?? []).map((each) => ({ ...each, asked: [...each.tokens.keys()] }));
       const answers = await this.lease.turn(({ encoder }, cancel) => encoder.hiddenStates(batch, [this.below], cancel));

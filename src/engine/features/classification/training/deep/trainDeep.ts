@@ -9,10 +9,8 @@ import { storedAdapter } from '../../../../training/storedAdapter.js';
 import { tidyTrainings } from '../../../../training/tidyTrainings.js';
 import type { TrainingModel } from '../../../../training/trainingModel.js';
 import { TrainingStore } from '../../../../training/trainingStore.js';
-import type { LowerStates } from '../../../../training/upperModel.js';
 import { rowOf } from '../../vectors/adaptedFeatures.js';
-import { type FeatureReader, readerOf } from '../../vectors/featureReader.js';
-import { poolingsOf, templateLength } from '../../vectors/templates.js';
+import { featureReader, type FeatureReader } from '../../vectors/featureReader.js';
 import { wholeTextRows } from '../../textFeatures.js';
 import type { TrainingContext } from '../trainingContext.js';
 import type { LabelMatrix } from './adapterTargets.js';
@@ -27,8 +25,6 @@ export interface DeepTask {
   readonly labels: LabelMatrix;
   /** Parts to hold out in turn; none where there are too few examples for figures. */
   readonly folds: readonly (readonly number[])[];
-  /** What the features are, without an adapter. */
-  readonly source: FeatureSource;
   /** The features of the model as it is, a row for each text. */
   readonly features: FeatureMatrix;
   readonly seed: number;
@@ -53,25 +49,23 @@ const readAtOnce = 64;
 export async function trainDeep(task: DeepTask, context: TrainingContext): Promise<DeepFeatures> {
   const { texts, labels, folds, seed } = task;
   const model = await context.encoder.model();
-  const base = task.source;
-  const reader = await readerOf(base, context);
+  const reader = await featureReader('encoder', context);
+  const [base] = reader.sources as [FeatureSource];
   const counts = Array.from({ length: labels.classes }, (_, k) =>
     texts.reduce((sum, _text, row) => sum + (labels.has[row * labels.classes + k] as number), 0),
   );
   const settings = deepSettings(texts.length, counts, model.encoder.layers);
   const source = { ...base, layers: base.layers.filter((layer) => layer > settings.below) };
-  const graph = {
+  const training = await model.upper.training({
     kind: 'training',
     below: settings.below,
     unit: 'text',
     layers: source.layers.map((layer) => layer - settings.below),
     poolings: source.pooling.length,
     multiLabel: labels.multiLabel,
-  } as const;
-  const training = await model.upper.training(graph, poolingsOf(source, model));
+  });
   await tidyTrainings(context.trainingFolder);
-  const lower = new LowerStateStore(context.encoder, settings.below, source.template, context.trainingFolder);
-  const tail = 1 + templateLength(model, source.template);
+  const lower = new LowerStateStore(context.encoder, settings.below, context.trainingFolder);
   try {
     const first = texts.map((text) => firstPassage(text, reader));
     const lengths = await readAll(first, lower, model.encoder.hiddenSize, context);
@@ -85,7 +79,7 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
     async function trained(run: number): Promise<TrainedAdapter> {
       const indexes = runs[run] ?? [];
       const name = createHash('sha256')
-        .update(JSON.stringify([base, data, settings, seed, indexes]))
+        .update(JSON.stringify([model.hash, data, settings, seed, indexes]))
         .digest('hex')
         .slice(0, 32);
       const store = new TrainingStore(join(context.trainingFolder, `${name}.safetensors`));
@@ -95,7 +89,7 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
         turn: (work) => context.encoder.turn(work),
         states: async (examples) => {
           const all = await lower.states(examples.map((example) => first[example] ?? ''));
-          return all.map((states) => withoutMiddle(states, deepRecipe.maxTokens, tail, model.encoder.hiddenSize));
+          return all.map((states) => states.subarray(0, deepRecipe.maxTokens * model.encoder.hiddenSize));
         },
         lengthOf: (example) => Math.min(deepRecipe.maxTokens, lengths[example] ?? 0),
         indexes,
@@ -128,15 +122,6 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
     await lower.dispose();
     await training.dispose();
   }
-}
-
-/** What is left of a sequence that is too long: its beginning, and the tokens after its text. */
-function withoutMiddle(states: LowerStates, most: number, tail: number, size: number): LowerStates {
-  if (states.length <= most * size) return states;
-  const kept = new Float32Array(most * size);
-  kept.set(states.subarray(0, (most - tail) * size));
-  kept.set(states.subarray(states.length - tail * size), (most - tail) * size);
-  return kept;
 }
 
 /** Reads all texts up to the layers that are trained; returns how many tokens each has. */
