@@ -19,7 +19,10 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --documents DIR    a folder of documents in languages of prose (or CLOZE_BENCH_DOCUMENTS)
 --works DIR        a folder of works, a text file each, to learn the first half of (or CLOZE_BENCH_WORKS)
 --limit N          how many of the works are used at most
---python PROGRAM   a Python that has scikit-learn, to compare classifiers with (or CLOZE_BENCH_PYTHON)
+--python PROGRAM   a Python that has scikit-learn, to compare classifiers with, or Transformers and PEFT (or CLOZE_BENCH_PYTHON)
+--full-encoder DIR the embedded encoder in full precision, to train with PEFT (or CLOZE_BENCH_FULL_ENCODER)
+--sizes LIST       examples of a label that deep training learns from: 20, 100, all (default: each)
+--seeds N          at most so many draws of examples (default: 5 of 20, 3 of 100)
 --model M          the model of ours (default: the embedded one)
 --threads N        threads of all sides (default: 2)
 --quick            try every step once; the figures mean nothing and are not kept
@@ -37,6 +40,9 @@ const { values, positionals } = parseArgs({
     python: { type: 'string' },
     works: { type: 'string' },
     limit: { type: 'string' },
+    'full-encoder': { type: 'string' },
+    sizes: { type: 'string' },
+    seeds: { type: 'string' },
     model: { type: 'string' },
     threads: { type: 'string', default: '2' },
     quick: { type: 'boolean', default: false },
@@ -59,6 +65,7 @@ const evalFolder = named(values.eval, 'CLOZE_BENCH_EVAL');
 const documents = named(values.documents, 'CLOZE_BENCH_DOCUMENTS');
 const python = named(values.python, 'CLOZE_BENCH_PYTHON');
 const works = named(values.works, 'CLOZE_BENCH_WORKS');
+const fullEncoder = named(values['full-encoder'], 'CLOZE_BENCH_FULL_ENCODER');
 const context: BenchContext = {
   root,
   threads: Number(values.threads),
@@ -72,6 +79,9 @@ const context: BenchContext = {
   ...(python === undefined ? {} : { python }),
   ...(works === undefined ? {} : { works }),
   ...(values.limit === undefined ? {} : { limit: Number(values.limit) }),
+  ...(fullEncoder === undefined ? {} : { fullEncoder }),
+  ...(values.sizes === undefined ? {} : { sizes: values.sizes.split(',') }),
+  ...(values.seeds === undefined ? {} : { seeds: Number(values.seeds) }),
   cacheFolder: path.join(root, '.cache', 'bench'),
   quick: values.quick,
   log: (message) => console.error(message),

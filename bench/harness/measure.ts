@@ -23,8 +23,14 @@ export interface BenchContext {
   readonly works?: string;
   /** How many of them are used at most. */
   readonly limit?: number;
-  /** A Python that has scikit-learn; absent where it was not named. */
+  /** A Python that has scikit-learn, or PyTorch with Transformers and PEFT; absent where it was not named. */
   readonly python?: string;
+  /** The embedded encoder in full precision, for Transformers; absent where it was not named. */
+  readonly fullEncoder?: string;
+  /** Which numbers of examples a label are learned from ("20", "100", "all"); absent where all are. */
+  readonly sizes?: readonly string[];
+  /** The most draws of examples; absent where all are made. */
+  readonly seeds?: number;
   /** Built graphs. */
   readonly cacheFolder: string;
   /** Whether to try every step once without caring for the figures. */

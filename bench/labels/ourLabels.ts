@@ -41,6 +41,18 @@ export function figuresOfHead({ weights, intercepts, labels }: ClassifierHead, f
   );
 }
 
+/** How often a classifier is right about the texts of a set that it is asked about, in percent. */
+export async function accuracyOn(set: LabelSet, head: ClassifierHead, engine: EngineClient): Promise<number> {
+  const said: number[] = [];
+  const { texts } = set.test;
+  for (let from = 0; from < texts.length; from += batchSize) {
+    const part = texts.slice(from, from + batchSize);
+    const found = await engine.engine.classify({ texts: part, classifier: { kind: 'head', head }, multiLabel: false, why: false });
+    said.push(...found.texts.map(({ probabilities }) => set.labels.indexOf(found.labels[largestIndex(probabilities)] ?? '')));
+  }
+  return figuresOf(set, said).accuracy;
+}
+
 /** How often labels that nobody was trained on are right. */
 export async function zeroShotFigures(set: LabelSet, by: FeaturesBy, engine: EngineClient): Promise<LabelFigures> {
   const said: number[] = [];

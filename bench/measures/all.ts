@@ -4,6 +4,7 @@ import { classification } from './classification.js';
 import { coldStart } from './coldStart.js';
 import { decode } from './decode.js';
 import { doors } from './doors.js';
+import { deepLabels } from './deepLabels.js';
 import { download } from './download.js';
 import { editor } from './editor.js';
 import { encoder } from './encoder.js';
@@ -34,6 +35,7 @@ export const measures: readonly Measure[] = [
   classification,
   labels,
   learnManuscript,
+  deepLabels,
   bigTable,
   coldStart,
   memory,

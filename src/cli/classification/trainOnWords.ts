@@ -37,6 +37,9 @@ export function holdTaggedWords(args: Arguments): boolean {
 export async function trainOnWords(args: Arguments, options: TrainingChoices, terminal: Terminal): Promise<TrainedHere> {
   if (args.text('by') !== 'encoder') throw usageError('Labels of words are learned by the encoder only: leave out --by.');
   if (args.flag('multi-label')) throw usageError('A word has one tag: leave out --multi-label.');
+  if (args.text('depth') === 'deep') {
+    throw usageError('The layers of a model are trained for labels of texts, not of words: leave out --depth.');
+  }
   const sentences: TaggedSentence[] = [];
   for (const operand of args.operands) for (const sentence of await sentencesOf(operand, args, terminal)) sentences.push(sentence);
   const { head, report } = await withEngine(args, terminal, (engine) =>

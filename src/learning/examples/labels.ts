@@ -43,6 +43,7 @@ export function exampleSet(examples: readonly Example[]): ExampleSet {
   const contradicting = [...labelsOf].flatMap(([text, labels]) => (labels.size > 1 ? [text] : []));
   const kept = [...labelsOf].flatMap(([text, [label = '', ...others]]) => (others.length > 0 ? [] : [{ text, label }]));
   const names = [...new Set(kept.map(({ label }) => label))].sort();
+  if (names.length < 2 && contradicting.length > 0) throw refused(contradiction(names, contradicting.length));
   checkNames(names);
   const indexes = new Map(names.map((name, index) => [name, index]));
   return {
@@ -53,6 +54,12 @@ export function exampleSet(examples: readonly Example[]): ExampleSet {
     repeated,
     contradicting,
   };
+}
+
+function contradiction([name]: readonly string[], texts: number): string {
+  const rest = name === undefined ? 'no other examples' : `only examples of "${name}"`;
+  const what = texts === 1 ? 'One text has' : `${texts} texts have`;
+  return `${what} different labels in different rows, so that nothing can be learned from them, and there are ${rest} beside. Give each text one label, or train with several labels a text.`;
 }
 
 /** Refuses too few labels and too many. */

@@ -131,6 +131,7 @@ describe('cloze train, with words and their tags,', () => {
     },
     { words: ['names.conll', '--by', 'causal'], message: 'Labels of words are learned by the encoder only: leave out --by.' },
     { words: ['names.conll', '--multi-label'], message: 'A word has one tag: leave out --multi-label.' },
+    { words: ['names.conll', '--depth', 'deep'], message: 'The layers of a model are trained for labels of texts, not of words' },
     { words: ['broken.bio'], message: 'broken.bio' },
   ])('says what is wrong: $message', async ({ words, message }) => {
     const { code, messages, made } = await train([...words, '--out', 'x.json']);

@@ -13,6 +13,18 @@ export interface DeepSettings {
   readonly epochs: number;
 }
 
+/** What is the same in each training. */
+export const deepRecipe = {
+  /** Tokens of an example that layers are trained with; features are of the whole text nevertheless. */
+  maxTokens: 128,
+  batchSize: 16,
+  /** The head begins where it is good already, so that it moves more slowly than adapters that begin with nothing. */
+  headFactor: 0.1,
+  warmUp: 0.1,
+  decay: 0.01,
+  longestGradient: 1,
+} as const;
+
 /** Layers that are trained, of those that a model has: the topmost ones. */
 const trainedLayers = 4;
 

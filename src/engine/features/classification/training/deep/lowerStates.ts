@@ -22,6 +22,8 @@ export class LowerStateStore {
   #bytes = 0;
   #file: Promise<FileHandle> | undefined;
   #fileEnd = 0;
+  /** Whether the disk takes no more: then the states of further texts are computed each time they are wanted. */
+  #isFull = false;
   readonly #name = temporaryName('part');
 
   /** @param folder where a file is made where memory is not enough; gone with `dispose` */
@@ -34,24 +36,29 @@ export class LowerStateStore {
 
   /** The states of texts that fit into one passage each. */
   async states(texts: readonly string[]): Promise<LowerStates[]> {
+    const fresh = new Map<string, LowerStates>();
     const missing = [...new Set(texts)].filter((text) => !this.#kept.has(text));
     const model = await this.lease.model();
     const sequences = missing.map((text) => textSequence(model, text));
     for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
       const batch = indexes.flatMap((index) => sequences[index] ?? []).map((each) => ({ ...each, asked: [...each.tokens.keys()] }));
       const answers = await this.lease.turn(({ encoder }, cancel) => encoder.hiddenStates(batch, [this.below], cancel));
-      for (const [at, index] of indexes.entries()) await this.#keep(missing[index] ?? '', answers[at] as LowerStates);
+      for (const [at, index] of indexes.entries()) {
+        const text = missing[index] ?? '';
+        fresh.set(text, answers[at] as LowerStates);
+        await this.#keep(text, answers[at] as LowerStates);
+      }
     }
     const result: LowerStates[] = [];
-    for (const text of texts) result.push(await this.#read(this.#kept.get(text) as Kept));
+    for (const text of texts) result.push(fresh.get(text) ?? (await this.#read(this.#kept.get(text) as Kept)));
     return result;
   }
 
   async dispose(): Promise<void> {
     this.#kept.clear();
     if (this.#file !== undefined) {
-      await (await this.#file).close();
-      await rm(join(this.folder, this.#name), { force: true });
+      await this.#file.then((file) => file.close(), () => undefined); // prettier-ignore
+      await rm(join(this.folder, this.#name), { force: true }).catch(() => undefined);
     }
     forgetName(this.#name);
   }
@@ -62,10 +69,16 @@ export class LowerStateStore {
       this.#kept.set(text, { inMemory: states });
       return;
     }
+    if (this.#isFull) return;
     const offset = this.#fileEnd;
+    try {
+      const file = await (this.#file ??= this.#create());
+      await writeAll(file, new Uint8Array(states.buffer, states.byteOffset, states.byteLength), offset);
+    } catch {
+      this.#isFull = true;
+      return;
+    }
     this.#fileEnd += states.byteLength;
-    const file = await (this.#file ??= this.#create());
-    await file.write(new Uint8Array(states.buffer, states.byteOffset, states.byteLength), 0, states.byteLength, offset);
     this.#kept.set(text, { offset, length: states.length });
   }
 
@@ -81,4 +94,9 @@ export class LowerStateStore {
     await makeFolder(this.folder);
     return open(join(this.folder, this.#name), 'wx+', 0o600);
   }
+}
+
+/** A write may take a part only, as on a disk that is almost full; the next one then says why. */
+async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) done += (await file.write(bytes, done, bytes.length - done, offset + done)).bytesWritten;
 }

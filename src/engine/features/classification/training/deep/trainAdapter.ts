@@ -6,7 +6,7 @@ import type { TrainedScores, TrainingModel, TrainingStep } from '../../../../tra
 import type { TrainingStore } from '../../../../training/trainingStore.js';
 import type { LowerStates } from '../../../../training/upperModel.js';
 import { alikeTargets, type LabelMatrix, labelTargets } from './adapterTargets.js';
-import type { DeepSettings } from './deepSettings.js';
+import { deepRecipe, type DeepSettings } from './deepSettings.js';
 import { examplesOfStep, inParts, stepsOfEpoch } from './trainingBatches.js';
 
 export interface AdapterTask {
@@ -34,11 +34,6 @@ export interface TrainedAdapter {
   readonly diverged: boolean;
 }
 
-const loop = { warmUp: 0.1, decay: 0.01, longestGradient: 1 };
-
-/** The head begins where it is good already, so that it moves more slowly than adapters that begin with nothing. */
-const headFactor = 0.1;
-
 /** How many steps such a training takes. */
 export function stepsOf({ contrastEpochs, epochs }: DeepSettings, examples: number): number {
   return (contrastEpochs + epochs) * stepsOfEpoch(examples);
@@ -60,11 +55,11 @@ export async function trainAdapter(task: AdapterTask): Promise<TrainedAdapter> {
   }
 
   const end = await train({
-    ...loop,
+    ...deepRecipe,
     parameters,
     steps: stepsOf(settings, indexes.length),
     rate: settings.rate,
-    rateFactor: (name) => (name === trainingNames.headWeights || name === trainingNames.headIntercepts ? headFactor : 1),
+    rateFactor: (name) => (name === trainingNames.headWeights || name === trainingNames.headIntercepts ? deepRecipe.headFactor : 1),
     async step(at) {
       const examples = examplesOfStep(indexes, at, seed);
       const isContrast = at < contrastSteps;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { append } from '../../../../../common/append.js';
 import type { DeepTraining, FeatureSource } from '../../../../../common/classifierHead.js';
 import { passages } from '../../../../../learning/examples/passages.js';
 import { type FeatureMatrix, matrixOf } from '../../../../../learning/linear/featureMatrix.js';
 import type { LowRankAdapter } from '../../../../graph/blocks/lowRankInputs.js';
 import { storedAdapter } from '../../../../training/storedAdapter.js';
+import { tidyTrainings } from '../../../../training/tidyTrainings.js';
 import type { TrainingModel } from '../../../../training/trainingModel.js';
 import { TrainingStore } from '../../../../training/trainingStore.js';
 import { rowOf } from '../../vectors/adaptedFeatures.js';
@@ -12,7 +14,7 @@ import { featureReader, type FeatureReader } from '../../vectors/featureReader.j
 import { wholeTextRows } from '../../textFeatures.js';
 import type { TrainingContext } from '../trainingContext.js';
 import type { LabelMatrix } from './adapterTargets.js';
-import { deepSettings } from './deepSettings.js';
+import { deepRecipe, deepSettings } from './deepSettings.js';
 import { linearProbe } from './linearProbe.js';
 import { LowerStateStore } from './lowerStates.js';
 import { inParts } from './trainingBatches.js';
@@ -40,8 +42,8 @@ export interface DeepFeatures {
   readonly note?: string;
 }
 
-/** Tokens of an example that layers are trained with; features are of the whole text nevertheless. */
-const maxTokens = 128;
+/** Texts whose states are in memory at a time. */
+const readAtOnce = 64;
 
 /** Trains adapters of an encoder's upper layers: for each part one without it, then one of all examples. */
 export async function trainDeep(task: DeepTask, context: TrainingContext): Promise<DeepFeatures> {
@@ -62,6 +64,7 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
     poolings: source.pooling.length,
     multiLabel: labels.multiLabel,
   });
+  await tidyTrainings(context.trainingFolder);
   const lower = new LowerStateStore(context.encoder, settings.below, context.trainingFolder);
   try {
     const first = texts.map((text) => firstPassage(text, reader));
@@ -86,9 +89,9 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
         turn: (work) => context.encoder.turn(work),
         states: async (examples) => {
           const all = await lower.states(examples.map((example) => first[example] ?? ''));
-          return all.map((states) => states.subarray(0, maxTokens * model.encoder.hiddenSize));
+          return all.map((states) => states.subarray(0, deepRecipe.maxTokens * model.encoder.hiddenSize));
         },
-        lengthOf: (example) => Math.min(maxTokens, lengths[example] ?? 0),
+        lengthOf: (example) => Math.min(deepRecipe.maxTokens, lengths[example] ?? 0),
         indexes,
         labels,
         head: await linearProbe(task.features, labels, indexes, task.pause),
@@ -136,8 +139,6 @@ async function readAll(
   return lengths;
 }
 
-const readAtOnce = 64;
-
 async function featuresWith(
   adapter: LowRankAdapter,
   texts: readonly string[],
@@ -159,7 +160,11 @@ async function featuresWith(
     }
     return result;
   }
-  return matrixOf(await wholeTextRows(texts, { ...reader, rows }));
+  const all: Float32Array[] = [];
+  for (let from = 0; from < texts.length; from += readAtOnce) {
+    append(all, await wholeTextRows(texts.slice(from, from + readAtOnce), { ...reader, rows }));
+  }
+  return matrixOf(all);
 }
 
 function firstPassage(text: string, { count, most }: FeatureReader): string {

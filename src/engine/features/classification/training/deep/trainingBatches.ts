@@ -1,23 +1,21 @@
 import { seededRandom } from '../../../../decode/seededRandom.js';
+import { deepRecipe } from './deepSettings.js';
 import { shuffled } from '../../../../../learning/validation/folds.js';
-
-/** Examples that a step learns from. */
-export const batchSize = 16;
 
 /** Tokens that are in memory at a time, padding included, with all that their gradients need. */
 const tokensAtOnce = 384;
 
 /** How many steps it takes to see each of so many examples once. */
 export function stepsOfEpoch(examples: number): number {
-  return Math.ceil(examples / batchSize);
+  return Math.ceil(examples / deepRecipe.batchSize);
 }
 
 /** The examples of a step: each epoch has its own order, which depends on nothing but the seed. */
 export function examplesOfStep(indexes: readonly number[], step: number, seed: number): number[] {
   const steps = stepsOfEpoch(indexes.length);
   const order = shuffled(indexes, seededRandom(seed + 7919 * Math.floor(step / steps)));
-  const from = (step % steps) * batchSize;
-  return order.slice(from, from + batchSize);
+  const from = (step % steps) * deepRecipe.batchSize;
+  return order.slice(from, from + deepRecipe.batchSize);
 }
 
 /** Puts examples of similar lengths together, each part small enough for the memory. */

@@ -2,32 +2,22 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CancellationSource, neverCancelled } from '../../../../../../src/common/cancellation.js';
+import { CancellationSource } from '../../../../../../src/common/cancellation.js';
 import { cancelledError } from '../../../../../../src/common/clozeError.js';
 import type { FeatureAdapter } from '../../../../../../src/common/classifierHead.js';
 import type { Progress } from '../../../../../../src/common/methods/progress.js';
-import type { TrainClassifierRequest, TrainClassifierResult } from '../../../../../../src/common/methods/training.js';
+import type { TrainClassifierResult } from '../../../../../../src/common/methods/training.js';
 import { classify } from '../../../../../../src/engine/features/classification/classify.js';
 import { trainClassifier } from '../../../../../../src/engine/features/classification/training/trainClassifier.js';
 import type { TrainingContext } from '../../../../../../src/engine/features/classification/training/trainingContext.js';
-import { FeatureStore } from '../../../../../../src/engine/features/classification/vectors/featureStore.js';
 import type { LoadedEncoder } from '../../../../../../src/engine/features/loadedEncoder.js';
 import type { FactorTensor } from '../../../../../../src/engine/graph/blocks/lowRankInputs.js';
 import { storedAdapter } from '../../../../../../src/engine/training/storedAdapter.js';
 import { headText, readHead } from '../../../../../../src/learning/heads/headFile.js';
 import { saidLabels } from '../../../../../../src/learning/multiLabel/saidLabels.js';
-import { leaseOf, noLease } from '../../../../../util/leaseOf.js';
+import { leaseOf } from '../../../../../util/leaseOf.js';
 import { tinyEncoder } from '../../pairs/tinyEncoder.js';
-
-const [places, times, events] = [
-  ['the harbour', 'two boats', 'their crews', 'a window'],
-  ['that morning', 'before dawn', 'last week', 'again'],
-  ['was quiet', 'had come in', 'were asleep', 'rose twice'],
-];
-const texts = places.flatMap((place) => times.flatMap((time) => events.map((event) => `${place} ${event} ${time}.`)));
-const examples = texts.slice(0, 24).map((text) => ({ text, label: /quiet|asleep/.test(text) ? 'b' : 'a' }));
-const two = ['a', 'b'].flatMap((wanted) => examples.find(({ label }) => label === wanted) ?? []);
-const request: TrainClassifierRequest = { examples, by: 'encoder', weighting: 'none', seed: 1, depth: 'deep' };
+import { examples, request, tinyContext, two } from './tinyTraining.js';
 
 let folder: string;
 let encoder: LoadedEncoder;
@@ -37,16 +27,7 @@ let trained: TrainClassifierResult;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
   encoder = await tinyEncoder('bert-masked-lm', folder);
-  context = {
-    encoder: leaseOf(encoder),
-    causal: noLease(new Error('No causal model is asked.')),
-    checkpoint: () => noLease(new Error('No checkpoint is asked.')),
-    features: new FeatureStore(join(folder, 'features')),
-    trainingFolder: join(folder, 'training'),
-    today: () => new Date(0),
-    cancel: neverCancelled,
-    report: () => undefined,
-  };
+  context = tinyContext(encoder, folder);
   before = await plainStates();
   trained = await trainClassifier(request, context);
 });
