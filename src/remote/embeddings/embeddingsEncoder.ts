@@ -10,6 +10,9 @@ import { sequenceTexts } from './sequenceTexts.js';
 /** The labels that say whether a second sentence follows the first, as "cloze export --tei" names them. */
 export const pairLabels = { follows: 'next', other: 'other' } as const;
 
+/** The same in the order of BERT's own head: its first output says that the sentence follows. */
+export const embeddingsLabels = [pairLabels.follows, pairLabels.other] as const;
+
 /** How the engine calls the poolings that the server has. */
 const poolings: Readonly<Record<string, 'first' | 'mean'>> = { cls: 'first', mean: 'mean' };
 

@@ -1,3 +1,5 @@
+import { cp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { singleSequence, pairSequence } from '../../../src/engine/features/encoderSequence.js';
 import { readEncoderArchitecture } from '../../../src/engine/graph/architectures/encoderRegistry.js';
@@ -8,9 +10,11 @@ import type { Encoder, EncoderSequence } from '../../../src/engine/runtime/encod
 import { specialTokens } from '../../../src/engine/tokenizer/specialTokens.js';
 import { embeddingsInfo } from '../../../src/remote/embeddings/embeddingsServer.js';
 import { openEmbeddingsEncoder } from '../../../src/remote/embeddings/openEmbeddingsEncoder.js';
+import { exportPairClassifier } from '../../../src/remote/export/exportPairClassifier.js';
 import { serverAddress } from '../../../src/remote/server/serverAddress.js';
 import { ServerConnection } from '../../../src/remote/server/serverConnection.js';
 import { type SmallModels, smallModels } from '../../contract/smallModels.js';
+import { golden } from '../../util/golden.js';
 import { type ServedEncoder, startEmbeddingsServer } from '../../util/servers/embeddingsServer.js';
 import type { ScriptedServer } from '../../util/servers/scriptedServer.js';
 import { tinyTokenizer } from '../../util/tinyTokenizer.js';
@@ -140,4 +144,23 @@ describe('Over Text Embeddings Inference', () => {
     const other = { ...loaded.labels.tokenizer, encode: () => [5, 6] } as unknown as ServedEncoder['tokenizer'];
     await expect(served('labels', { tokenizer: other })).rejects.toThrow(/has the model "served\/model", whose tokens are not those of/);
   });
+});
+
+test('What is exported for it says about pairs what the model says with its head and adapters', async () => {
+  const folder = path.join(models.folder, 'exported');
+  const adapted = path.join(models.folder, 'adapted');
+  await cp(golden('bert-pair-adapters').folder, adapted, { recursive: true });
+  await writeFile(path.join(adapted, 'tokenizer.json'), JSON.stringify(tinyTokenizer));
+  const { files } = await exportPairClassifier({ model: adapted, modelFolders: [], folder, environment: {} });
+  expect(files).toContain(path.join('adapted', 'model.safetensors'));
+  const key = { device: 'cpu', precision: 'float32' } as const;
+  const exported = await openModel<'classifier'>({ ...key, role: 'classifier', model: path.join(folder, 'adapted') }, models.init);
+  open.push({ close: () => exported.dispose() });
+  const own = await openModel<'encoder'>({ ...key, role: 'encoder', model: adapted }, models.init);
+  open.push({ close: () => own.dispose() });
+  expect(exported.encoder.abilities.labels?.names).toEqual(['next', 'other']);
+  const [there, here] = [await exported.encoder.labelLogits(pairs()), await own.encoder.nextSentence(pairs())];
+  for (const [at, odds] of here.entries()) {
+    expect((there[at]?.[0] ?? NaN) - (there[at]?.[1] ?? NaN)).toBeCloseTo(odds, 3);
+  }
 });
