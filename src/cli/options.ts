@@ -53,7 +53,7 @@ export const evalOptions = {
 export const encoderServerOptions = {
   'encoder-server': {
     value: 'URL',
-    help: 'Let the encoder run on a server of the Open Inference Protocol that has what "cloze export" wrote. The text is sent there as tokens.',
+    help: 'Let the encoder run on a server that has what "cloze export" wrote: one of the Open Inference Protocol, which is sent tokens, or Text Embeddings Inference, which is sent the text and tells no words.',
   },
 } as const satisfies Options;
 

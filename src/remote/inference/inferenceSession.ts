@@ -1,13 +1,26 @@
 import * as v from 'valibot';
 import { loadRuntime, type Feeds, type Outputs, type Session, type Tensor } from '../../engine/runtime/session.js';
+import { has } from '../completions/serverKind.js';
 import type { ServerConnection } from '../server/serverConnection.js';
 import { brokenAnswer, ServerFailure } from '../server/serverFailure.js';
-import { datatypeOf, type Datatype, ProtocolError, requestBody, responseOutputs, valuesOf, type WireTensor } from './tensorData.js';
+import {
+  datatypeOf,
+  type Datatype,
+  jsonBody,
+  ProtocolError,
+  requestBody,
+  responseOutputs,
+  valuesOf,
+  type WireTensor,
+} from './tensorData.js';
 
 const metadata = v.object({
   inputs: v.array(v.object({ name: v.string() })),
   outputs: v.array(v.object({ name: v.string() })),
 });
+
+/** What the server itself can do; MLServer has no extension for bytes. */
+const serverMetadata = v.object({ name: v.optional(v.string()), extensions: v.optional(v.array(v.string())) });
 
 const types: Readonly<Record<Datatype, 'float32' | 'float16' | 'int64' | 'int32'>> = {
   FP32: 'float32',
@@ -17,8 +30,8 @@ const types: Readonly<Record<Datatype, 'float32' | 'float16' | 'int64' | 'int32'
 };
 
 /**
- * A graph of ours that runs on a server of the Open Inference Protocol (version 2 over REST). Values are sent as bytes; outputs are matched by
- * their names.
+ * A graph of ours that runs on a server of the Open Inference Protocol (version 2 over REST). Values are sent as bytes where the server takes
+ * them, else as JSON; outputs are matched by their names.
  * @throws ServerFailure where the server is away, not ready, or does not have the model
  */
 export async function openInferenceSession(connection: ServerConnection, model: string): Promise<Session> {
@@ -27,6 +40,8 @@ export async function openInferenceSession(connection: ServerConnection, model: 
   const found = v.safeParse(metadata, await known(connection, path, model));
   if (!found.success) throw brokenAnswer(host, 'it is no model of the Open Inference Protocol');
   const [inputs, outputs] = [found.output.inputs, found.output.outputs].map((all) => all.map(({ name }) => name)) as [string[], string[]];
+  const about = await has(connection, '/v2', serverMetadata);
+  const takesBytes = about?.extensions?.includes('binary_tensor_data') === true || about?.name === 'OpenVINO Model Server';
   const { Tensor: RuntimeTensor } = await loadRuntime();
   return {
     weightBytes: 0,
@@ -34,10 +49,10 @@ export async function openInferenceSession(connection: ServerConnection, model: 
       const missing = Object.keys(feeds).filter((name) => !inputs.includes(name));
       if (missing.length > 0) throw otherGraph(host, model, missing);
       const wanted = outputs.filter((name) => !unwanted.includes(name));
-      const { headerLength, body } = requestBody(Object.entries(feeds).map(wireTensor), wanted);
-      const headers = { 'content-type': 'application/octet-stream', 'inference-header-content-length': String(headerLength) };
-      const answer = await connection.postBytes(`${path}/infer`, body, headers);
+      const sent = Object.entries(feeds).map(wireTensor);
       try {
+        const { headers, body } = takesBytes ? withBytes(sent, wanted) : asJson(sent, wanted);
+        const answer = await connection.postBytes(`${path}/infer`, body, headers);
         const length = answer.headers['inference-header-content-length'];
         const told = responseOutputs(answer.bytes, length === undefined ? undefined : Number(length));
         const tensorOf = (name: string): Tensor => {
@@ -53,6 +68,20 @@ export async function openInferenceSession(connection: ServerConnection, model: 
     },
     dispose: () => connection.close(),
   };
+}
+
+interface Request {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+function withBytes(inputs: readonly WireTensor[], outputs: readonly string[]): Request {
+  const { headerLength, body } = requestBody(inputs, outputs);
+  return { headers: { 'content-type': 'application/octet-stream', 'inference-header-content-length': String(headerLength) }, body };
+}
+
+function asJson(inputs: readonly WireTensor[], outputs: readonly string[]): Request {
+  return { headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(jsonBody(inputs, outputs))) };
 }
 
 async function known(connection: ServerConnection, path: string, model: string): Promise<unknown> {

@@ -27,6 +27,18 @@ export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
 }
 
+/** A request's body in JSON alone, for servers without the protocol's extension for bytes. Half precision has no place in it. */
+export function jsonBody(inputs: readonly WireTensor[], outputs: readonly string[]): unknown {
+  return {
+    inputs: inputs.map((tensor) => {
+      const { name, datatype, shape } = tensor;
+      if (datatype === 'FP16') throw new ProtocolError(`"${name}" has half precision, which cannot be sent in JSON`);
+      return { name, datatype, shape, data: Array.from<number | bigint, number>(valuesOf(tensor), Number) };
+    }),
+    outputs: outputs.map((name) => ({ name })),
+  };
+}
+
 /** A request's body: JSON, and after it the values of all inputs. The first number is the length of the JSON. */
 export function requestBody(
   inputs: readonly WireTensor[],

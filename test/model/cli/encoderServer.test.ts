@@ -47,7 +47,7 @@ test('The export is a repository for three kinds of server', async () => {
 });
 
 test('An export without a folder says what is missing', async () => {
-  expect(await cloze(['export'])).toMatchObject({ code: 2, messages: expect.stringMatching(/needs --oip DIR/) as string });
+  expect(await cloze(['export'])).toMatchObject({ code: 2, messages: expect.stringMatching(/needs --oip DIR or --tei DIR/) as string });
 });
 
 test.each([

@@ -9,12 +9,12 @@ export type InferenceFault = (path: string, response: http.ServerResponse) => bo
 
 const types = { FP32: 'float32', INT64: 'int64', INT32: 'int32' } as const;
 const arrays = { FP32: Float32Array, INT64: BigInt64Array, INT32: Int32Array } as const;
-type Wire = { name: string; datatype: keyof typeof types; shape: number[]; parameters: { binary_data_size: number } };
+type Wire = { name: string; datatype: keyof typeof types; shape: number[]; parameters?: { binary_data_size: number }; data?: number[] };
 
 /** A server of the Open Inference Protocol over REST that runs a graph with ONNX Runtime, as Triton and MLServer do. */
 export class InferenceServer {
   faults: InferenceFault[] = [];
-  /** Whether outputs come after the JSON, or in it. */
+  /** Whether values come after the JSON, or in it, as with MLServer. */
   binary = true;
   requests = 0;
   url = '';
@@ -60,11 +60,13 @@ export class InferenceServer {
     const body = Buffer.concat(parts);
     const path = request.url ?? '';
     if (this.faults.some((fault) => fault(path, response))) return;
-    if (path === `/v2/models/${this.name}`) {
+    if (path === '/v2') {
+      response.end(JSON.stringify({ name: 'double', version: '1', extensions: this.binary ? ['binary_tensor_data'] : [] }));
+    } else if (path === `/v2/models/${this.name}`) {
       const named = (names: readonly string[]): object[] => names.map((name) => ({ name, datatype: 'FP32', shape: [-1] }));
       response.end(JSON.stringify({ name: this.name, inputs: named(this.session.inputNames), outputs: named(this.session.outputNames) }));
     } else if (path === `/v2/models/${this.name}/infer`) {
-      await this.#infer(body, Number(request.headers['inference-header-content-length']), response);
+      await this.#infer(body, Number(request.headers['inference-header-content-length'] ?? body.length), response);
     } else {
       response.writeHead(404).end(JSON.stringify({ error: 'unknown model' }));
     }
@@ -75,9 +77,14 @@ export class InferenceServer {
     const header = JSON.parse(body.subarray(0, headerLength).toString('utf8')) as { inputs: Wire[]; outputs: { name: string }[] };
     let at = headerLength;
     const feeds: Record<string, Tensor> = {};
-    for (const { name, datatype, shape, parameters } of header.inputs) {
-      const bytes = Uint8Array.from(body.subarray(at, at + parameters.binary_data_size));
-      at += parameters.binary_data_size;
+    for (const { name, datatype, shape, parameters, data = [] } of header.inputs) {
+      if (this.binary !== (parameters !== undefined)) {
+        response.writeHead(500).end();
+        return;
+      }
+      const size = parameters?.binary_data_size ?? 0;
+      const bytes = this.binary ? Uint8Array.from(body.subarray(at, at + size)) : bytesOf(datatype, data);
+      at += size;
       feeds[name] = new this.ort.Tensor(types[datatype], new arrays[datatype](bytes.buffer) as Float32Array, shape);
     }
     const results = await this.session.run(
@@ -101,4 +108,9 @@ export class InferenceServer {
     );
     response.writeHead(200, { 'inference-header-content-length': String(json.length) }).end(Buffer.concat([json, ...bytes]));
   }
+}
+
+function bytesOf(datatype: Wire['datatype'], values: readonly number[]): { readonly buffer: ArrayBufferLike } {
+  if (datatype === 'INT64') return BigInt64Array.from(values, BigInt);
+  return datatype === 'FP32' ? Float32Array.from(values) : Int32Array.from(values);
 }
