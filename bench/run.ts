@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './harness/machine.js';
 import { keepResults } from './harness/keepResults.js';
-import type { BenchContext } from './harness/measure.js';
+import type { BenchContext, Measure } from './harness/measure.js';
 import type { MeasureResult } from './harness/result.js';
 import { benchPage } from './harness/table.js';
 import { measures } from './measures/all.js';
@@ -73,17 +73,29 @@ const context: BenchContext = {
 const chosen = positionals.length === 0 ? measures : measures.filter((measure) => positionals.includes(measure.name));
 const fresh: MeasureResult[] = [];
 for (const measure of chosen) {
-  const { name, title, method } = measure;
-  const figures = await measure.run(context);
-  if (typeof figures === 'string') console.error(`${name} was left out: ${figures}`);
-  else
-    fresh.push({ measure: name, title, method, machine: describeMachine(root), measured: new Date().toISOString().slice(0, 10), figures });
+  // What was measured is kept at once: a later measure may fail.
+  const result = await runMeasure(measure).catch((error: unknown) => {
+    console.error(`${measure.name} failed:`, error);
+    process.exitCode = 1;
+    return undefined;
+  });
+  if (result === undefined) continue;
+  fresh.push(result);
+  if (!context.quick) {
+    await keepResults(
+      root,
+      [result],
+      measures.map(({ name }) => name),
+    );
+  }
 }
 console.log(benchPage(fresh));
-if (!context.quick) {
-  await keepResults(
-    root,
-    fresh,
-    measures.map((measure) => measure.name),
-  );
+
+async function runMeasure(measure: Measure): Promise<MeasureResult | undefined> {
+  const { name, title, method } = measure;
+  const figures = await measure.run(context);
+  if (typeof figures !== 'string')
+    return { measure: name, title, method, machine: describeMachine(root), measured: new Date().toISOString().slice(0, 10), figures };
+  console.error(`${name} was left out: ${figures}`);
+  return undefined;
 }

@@ -38,6 +38,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/tools': { uses: [...pure, 'src/sessions'] },
   'src/lsp': { uses: [...pure, 'src/sessions', 'src/tools', 'src/engine', 'src/backend', 'src/cli'], node: true },
   'src/mcp': { uses: [...pure, 'src/sessions', 'src/tools', 'src/engine', 'src/backend', 'src/cli'], node: true },
+  'src/loader.ts': { uses: ['src/backend'], editor: true, node: true },
   'src/extension.ts': { uses: ['src/common', 'src/sessions', 'src/backend', 'src/host', 'src/providers'], editor: true, node: true },
   media: { uses: ['src/common'] },
   scripts: { uses: [], node: true, tool: true },

@@ -8,6 +8,7 @@ const belowTheWindow = ['test/unit', 'test/contract', 'test/model', 'test/parity
 
 /** Where processes and pages begin. Their tests start them as a whole, as bundles. */
 const entries = [
+  'src/loader.ts',
   'src/cli/main.ts',
   'src/engine/main.ts',
   'src/engine/probe.ts',

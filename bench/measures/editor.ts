@@ -30,6 +30,7 @@ export const editor: Measure = {
         await window.run('Cloze: Toggle Cloze');
         typingWithout.push(await windows.longestBlock(() => typeParagraph(context, window)));
         await window.run('Cloze: Toggle Cloze');
+        await window.run('File: Revert File');
         activation.push(await activationTime(window));
         await window.page.close();
       }

@@ -44,6 +44,13 @@ const ofCommandLine = [
 
 const programs: readonly Program[] = [
   {
+    entry: 'src/loader.ts',
+    output: 'dist/loader.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+    folders: ['src/loader.ts', 'src/backend/compiledScript.ts'],
+  },
+  {
     entry: 'src/extension.ts',
     output: 'dist/extension.cjs',
     format: 'cjs',

@@ -37,7 +37,7 @@ export async function stageNpmPackage(folder: string, target: string): Promise<v
     target,
     files.filter((file) => !['package.nls.json', 'l10n', 'media', 'samples'].includes(file)),
   );
-  for (const file of ['extension.cjs', 'panel.js', 'panel.css']) await rm(path.join(folder, 'dist', file));
+  for (const file of ['loader.cjs', 'extension.cjs', 'panel.js', 'panel.css']) await rm(path.join(folder, 'dist', file));
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(await npmManifest(target), null, 2));
 }
 

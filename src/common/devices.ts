@@ -33,7 +33,10 @@ export const devices: Readonly<Record<Device, DeviceFacts>> = {
     numbers: ['float16'],
     codes: { int8: true, int4: true },
     platforms: ['linux-x64'],
-    needs: { linux: 'install NVIDIA’s driver, CUDA and cuDNN, and put the provider libraries of ONNX Runtime 1.30.0 beside its own.' },
+    needs: {
+      linux:
+        'install NVIDIA’s driver, CUDA and cuDNN, and run "Cloze: Install CUDA Support…" (on the command line: cloze devices install cuda).',
+    },
     isTriedByItself: false,
   },
   webgpu: {

@@ -17,6 +17,7 @@ export const commands = {
   restartEngine: 'cloze.engine.restart',
   unloadModel: 'cloze.engine.unload',
   testDevices: 'cloze.testDevices',
+  installCuda: 'cloze.installCuda',
   showLog: 'cloze.showLog',
   forgetEverything: 'cloze.forgetEverything',
   showMenu: 'cloze.showMenu',

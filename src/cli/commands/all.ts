@@ -2,6 +2,7 @@ import type { Command } from '../command.js';
 import { classifyCommand } from './classify.js';
 import { completeCommand } from './complete.js';
 import { devicesCommand } from './devices.js';
+import { devicesInstallCommand } from './devicesInstall.js';
 import { embedCommand } from './embed.js';
 import { fillCommand } from './fill.js';
 import { exportCommand } from './export.js';
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   modelsVerifyCommand,
   modelsRemoveCommand,
   modelsWhereCommand,
+  devicesInstallCommand,
   devicesCommand,
   lspCommand,
   mcpCommand,

@@ -1,16 +1,13 @@
-import { inEnglish } from '../../common/translate.js';
-import { progressText } from '../../sessions/models/progressText.js';
 import { megabytes } from '../../common/megabytes.js';
 import type { PlannedPull } from '../../common/modelTool/answers.js';
-import type { PullProgress } from '../../common/modelTool/pullProgress.js';
 import type { CatalogueEntry } from '../../store/catalogue/catalogue.js';
 import type { PullRequest } from '../../store/pullModel.js';
 import type { Command, Outcome } from '../command.js';
 import { cacheFolderOf, referenceOf, refusalOf, refusalOfGguf } from '../hubModels.js';
 import { fitsMachine, memoryFor } from '../models/machineMemory.js';
 import { purposesOf, soundsInstructed } from '../models/modelPurposes.js';
+import { shownProgress } from '../models/shownProgress.js';
 import { jsonOption } from '../options.js';
-import type { Terminal } from '../terminal.js';
 
 export const modelsPullCommand: Command = {
   name: 'models pull',
@@ -42,7 +39,7 @@ With --dry-run nothing is written, and the value is {name, commit, license, gate
     if (args.flag('dry-run')) return plan(request, entry);
     // The network's library is large and no other command needs it.
     const { pullModel } = await import('../../store/pullModel.js');
-    const show = args.flag('progress') ? lines(terminal) : line(terminal);
+    const show = shownProgress(terminal, args.flag('progress'));
     const pulled = await pullModel({ ...request, onProgress: show.progress }).finally(show.clear);
     return {
       json: pulled,
@@ -63,29 +60,5 @@ async function plan(request: Omit<PullRequest, 'onProgress'>, entry: CatalogueEn
     json: planned,
     text: () =>
       `${name}  ${megabytes(bytes)}, ${megabytes(toDownload)} to download, ${license}${fits ? '' : ', more than this machine has room for'}\n`,
-  };
-}
-
-interface Shown {
-  readonly progress: (progress: PullProgress) => void;
-  readonly clear: () => void;
-}
-
-function lines(terminal: Terminal): Shown {
-  return { progress: (progress) => terminal.writeMessage(`${JSON.stringify(progress)}\n`), clear: () => undefined };
-}
-
-/** A line that changes while a person watches. */
-function line(terminal: Terminal): Shown {
-  if (!terminal.showsProgress) return { progress: () => undefined, clear: () => undefined };
-  let shownAt = -Infinity;
-  return {
-    progress: (progress) => {
-      const now = performance.now();
-      if (progress.kind === 'bytes' && now - shownAt < 100) return;
-      shownAt = now;
-      terminal.writeMessage(`\r\u001b[K${progressText(progress, inEnglish)}`);
-    },
-    clear: () => terminal.writeMessage('\r\u001b[K'),
   };
 }

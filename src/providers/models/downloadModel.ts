@@ -32,16 +32,7 @@ export async function downloadAllowed({ name, known }: WantedModel, purpose: Mod
   const plan = known ?? (await whileAsking(vscode.l10n.t('Cloze: asking about {0}', name), (token) => store.plan(name, token)));
   if ((known === undefined || !known.fits) && !(await confirms(plan, purpose))) return;
   const title = vscode.l10n.t('Cloze: downloading {0}', name);
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const pulled = await vscode.window.withProgress(options, (progress, token) => {
-    let share = 0;
-    const tell = (told: PullProgress): void => {
-      const reached = told.kind === 'bytes' && told.total > 0 ? told.arrived / told.total : share;
-      progress.report({ message: progressText(told, vscode.l10n.t), increment: 100 * Math.max(0, reached - share) });
-      share = reached;
-    };
-    return store.pull(name, tell, token);
-  });
+  const pulled = await whileDownloading(title, (tell, token) => store.pull(name, tell, token));
   await useModel(usedFor(plan, purpose), pulled.name);
 }
 
@@ -54,6 +45,23 @@ function confirms(plan: PlannedPull | RecommendedModel, purpose: ModelPurpose): 
 /** A model that cannot do a job is used for what it can do. */
 function usedFor({ jobs }: Pick<PlannedPull, 'jobs'>, purpose: ModelPurpose): ModelPurpose {
   return jobs.includes(purpose) ? purpose : (jobs[0] ?? purpose);
+}
+
+/** Shows how far a download is, until it is done. */
+export function whileDownloading<T>(
+  title: string,
+  download: (tell: (told: PullProgress) => void, token: vscode.CancellationToken) => Promise<T>,
+): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (progress, token) => {
+    let share = 0;
+    const tell = (told: PullProgress): void => {
+      const reached = told.kind === 'bytes' && told.total > 0 ? told.arrived / told.total : share;
+      progress.report({ message: progressText(told, vscode.l10n.t), increment: 100 * Math.max(0, reached - share) });
+      share = reached;
+    };
+    return download(tell, token);
+  });
 }
 
 /** Shows that a server is asked, until it has answered. */

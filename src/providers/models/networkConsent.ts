@@ -9,13 +9,18 @@ import { readSettings, writeSetting } from '../../host/settings.js';
  * @param purpose what for, as a sentence
  */
 export async function mayConnect(tool: Pick<ModelTool, 'host' | 'isOffline'>, purpose: string): Promise<boolean> {
-  if (tool.isOffline) {
+  const whatIsTold = vscode.l10n.t('It gets to know the name that you look for and, like every server, the address of your machine; none of your text. Large files may come from a server that it names.'); // prettier-ignore
+  return mayConnectTo(tool.host, tool, `${purpose} ${whatIsTold}`);
+}
+
+/** The same for another server. @param detail what for, and what the server gets to know */
+export async function mayConnectTo(host: string, { isOffline }: Pick<ModelTool, 'isOffline'>, detail: string): Promise<boolean> {
+  if (isOffline) {
     await showOffline();
     return false;
   }
   if (readSettings().network === 'on') return true;
-  const whatIsTold = vscode.l10n.t('It gets to know the name that you look for and, like every server, the address of your machine; none of your text. Large files may come from a server that it names.'); // prettier-ignore
-  const consent = await askForNetwork(tool.host, `${purpose} ${whatIsTold}`);
+  const consent = await askForNetwork(host, detail);
   if (consent === 'always') await writeSetting('network', 'on');
   return consent !== 'refused';
 }

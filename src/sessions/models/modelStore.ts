@@ -13,6 +13,7 @@ import {
   removedAnswer,
   searchAnswer,
 } from '../../common/modelTool/answers.js';
+import { type CudaPlan, cudaPlan, type CudaSupport, cudaSupport } from '../../common/modelTool/cudaSupport.js';
 import { type PullProgress, pullProgress } from '../../common/modelTool/pullProgress.js';
 import { parseJson } from '../../common/parseJson.js';
 
@@ -64,6 +65,19 @@ export class ModelStore {
   /** Removes a downloaded model; resolves with how many bytes it took. */
   async remove(name: string, cancel: CancellationToken): Promise<number> {
     return (await this.#answer(removedAnswer, ['models', 'remove', '--', name], cancel)).bytes;
+  }
+
+  /** What support for CUDA would bring; nothing is written. */
+  planCuda(cancel: CancellationToken): Promise<CudaPlan> {
+    return this.#answer(cudaPlan, ['devices', 'install', '--dry-run', '--', 'cuda'], cancel);
+  }
+
+  /** Installs it, or goes on with its download. */
+  installCuda(onProgress: (progress: PullProgress) => void, cancel: CancellationToken): Promise<CudaSupport> {
+    return this.#answer(cudaSupport, ['devices', 'install', '--progress', '--', 'cuda'], cancel, (line) => {
+      const progress = progressIn(line);
+      if (progress !== undefined) onProgress(progress);
+    });
   }
 
   async #answer<T>(
