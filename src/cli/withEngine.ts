@@ -5,6 +5,7 @@ import { learned } from '../engine/features/learn/learnedSummary.js';
 import { WritersModel } from '../engine/features/learn/writersModel.js';
 import type { LoadedEncoder } from '../engine/features/loadedEncoder.js';
 import type { LoadedModel } from '../engine/features/loadedModel.js';
+import { styleText } from '../report/manuscript/styleText.js';
 import { modelStatus } from '../common/modelStatus.js';
 import type { Precision } from '../engine/graph/graphContext.js';
 import { modelKeys } from '../engine/modelKeys.js';
@@ -125,7 +126,8 @@ function checkLearned(found: LearnedResult, args: Arguments): void {
   const name = args.text('learned') ?? '';
   switch (found.state) {
     case 'ready':
-      return;
+      if (found.summary.adapterLack === undefined) return;
+      throw usageError(`${styleText(found.summary).join(' ')} Learn into it again: cloze learn FILE… --with both --out ${name}`);
     case 'none':
       throw usageError(`Nothing was learned in ${name}. Learn into it first: cloze learn FILE… --out ${name}`);
     case 'damaged':
