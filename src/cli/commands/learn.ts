@@ -86,7 +86,8 @@ function learningProgress(terminal: Terminal): (step: Step) => void {
 
 function toText(result: LearnResult, out: string): string {
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
-  const { leftOut, countingMs, fittingMs, trainingMs } = result;
+  const { leftOut, countingMs, fittingMs, trainingMs, note } = result;
   const trained = trainingMs === undefined ? '' : `, trained in ${seconds(trainingMs)}`;
-  return `${learnedText(result, leftOut)}Counted in ${seconds(countingMs)}, measured in ${seconds(fittingMs)}${trained}. Written to ${out}\n`;
+  const why = note === undefined ? '' : `${note}\n`;
+  return `${learnedText(result, leftOut)}${why}Counted in ${seconds(countingMs)}, measured in ${seconds(fittingMs)}${trained}. Written to ${out}\n`;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { KnownWord, LearnedResult, LearnedSummary } from '../../common/methods/manuscript.js';
-import { askToRemove, showBriefly, showRefusal } from '../../host/messages.js';
+import { askToRemove, showBriefly, showOutcome, showRefusal } from '../../host/messages.js';
 import { figuresText, sizeText } from '../../report/manuscript/learnedText.js';
 import { styleText } from '../../report/manuscript/styleText.js';
 import { learnFromWriting, learnWithProgress } from './learnFromWriting.js';
@@ -86,8 +86,8 @@ function styleItems(summary: LearnedSummary, learning: WritersLearning, showText
   const train: Item = {
     label: `$(run) ${t('Train on My Style Now')}`,
     run: () =>
-      learnWithProgress(learning, pattern, { style: true, train: true, again: summary.adapter !== undefined }).then(() =>
-        whatWasLearned(learning, showText),
+      learnWithProgress(learning, pattern, { style: true, train: true, again: summary.adapter !== undefined }).then(({ note }) =>
+        note === undefined ? whatWasLearned(learning, showText) : showOutcome(note),
       ),
   };
   return [...known, train];

@@ -68,6 +68,11 @@ describe('cloze learn', () => {
     expect((await learn('one.md', '--out', 'kept', '--json')).json).toEqual({ ...result, out: 'kept' });
   });
 
+  test.each([[[]], [['--with', 'adapter']], [['--with', 'both']], [['--with', 'ngram']]])('learns what %j names', async (words) => {
+    const { code, request } = await learn('one.md', '--out', 'kept', ...words);
+    expect({ code, kind: request?.with }).toEqual({ code: 0, kind: words[1] });
+  });
+
   test.each([
     [['one.md'], 'Specify where to keep what is learned: --out DIR'],
     [['gone.md', '--out', 'kept'], 'gone.md does not exist.'],
@@ -105,6 +110,11 @@ describe('--learned', () => {
     [{ state: 'none' }, 'Nothing was learned in kept. Learn into it first: cloze learn FILE… --out kept'],
     [{ state: 'damaged' }, 'What was learned in kept is damaged. Learn it again: cloze learn FILE… --out kept'],
     [{ state: 'other-model', model: 'gpt2' }, 'What was learned in kept belongs to the model "gpt2".'],
+    [
+      { state: 'ready', summary: { ...result, adapterLack: 'other-model' } },
+      'What was learned of your style belongs to another model, and is not used. Learn again to train this one. Learn into it again: cloze learn FILE… --with both --out kept',
+    ],
+    [{ state: 'ready', summary: { ...result, adapterLack: 'damaged' } }, 'What was learned of your style is damaged, and is not used.'],
   ])('is refused where there is nothing that can be used: %j', async (found, message) => {
     const { code, messages } = await complete(found, 'complete', '--text', 'Once');
     expect(code).toBe(2);
