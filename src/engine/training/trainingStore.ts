@@ -34,6 +34,7 @@ export class TrainingStore {
         const read = async ([name, { length }]: [string, Float32Array]): Promise<[string, Float32Array]> => {
           const values = await tensors.floats(`${kind}.${name}`);
           if (values.length !== length) throw new Error('It is of another training.');
+          if (!values.every(Number.isFinite)) throw new Error('It is damaged.');
           return [name, values];
         };
         return new Map(await Promise.all([...parameters].map(read)));

@@ -35,7 +35,9 @@ export async function readPeftAdapter(folder: string): Promise<LowRankAdapter> {
       const [rows, columns] = shape as [number, number];
       const name = factorInput(layer, factor === 'lora_A' ? 'A' : 'B');
       if (factor === 'lora_B') scales.set(name, config.scale(layer, columns));
-      factors.set(name, { shape: [rows, columns], values: await tensors.floats(stored) });
+      const values = await tensors.floats(stored);
+      if (!values.every(Number.isFinite)) throw modelInvalid(folder, `Its tensor "${stored}" is not made of finite numbers.`);
+      factors.set(name, { shape: [rows, columns], values });
     }
     checkRanks(folder, factors);
     return withOneScale(factors, scales);

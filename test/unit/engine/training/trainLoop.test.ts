@@ -31,6 +31,10 @@ function runOf(values: Float32Array, change: Partial<TrainingRun> = {}, badFrom 
   };
 }
 
+function floatBytes(value: number): Uint8Array {
+  return new Uint8Array(Float32Array.of(value).buffer);
+}
+
 describe('Training', () => {
   test('finds what makes the loss small', async () => {
     const values = new Float32Array(2);
@@ -65,6 +69,7 @@ describe('Training', () => {
   test.each([
     ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length - 3)],
     ['of another training', (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replaceAll('value.x', 'value.y'), 'latin1')],
+    ['made of what is no number', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -4), floatBytes(NaN)])],
     ['no such file at all', () => Buffer.from('hello')],
   ])('begins again where the state on the disk is %s', async (_, damaged) => {
     const path = join(folder, 's');
