@@ -110,7 +110,7 @@ export class InferenceServer {
   }
 }
 
-function bytesOf(datatype: Wire['datatype'], values: readonly number[]): { readonly buffer: ArrayBufferLike } {
+function bytesOf(datatype: Wire['datatype'], values: readonly number[]): { readonly buffer: ArrayBuffer } {
   if (datatype === 'INT64') return BigInt64Array.from(values, BigInt);
   return datatype === 'FP32' ? Float32Array.from(values) : Int32Array.from(values);
 }
