@@ -67,8 +67,8 @@ export class EmbeddingsServer {
     return this.connection.close();
   }
 
-  async #batched<I, T>(
-    inputs: readonly I[],
+  async #batched<T>(
+    inputs: readonly unknown[],
     path: string,
     options: Readonly<Record<string, unknown>>,
     schema: v.GenericSchema<unknown, T[]>,
@@ -82,8 +82,8 @@ export class EmbeddingsServer {
   }
 
   /** A batch that the server finds too big is asked in halves. */
-  async #ask<I, T>(
-    batch: readonly I[],
+  async #ask<T>(
+    batch: readonly unknown[],
     path: string,
     options: Readonly<Record<string, unknown>>,
     schema: v.GenericSchema<unknown, T[]>,

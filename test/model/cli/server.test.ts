@@ -113,6 +113,20 @@ describe('Surprisal over a server of the same weights is the local one', () => {
     for (const [at, { bits }] of remote.tokens.entries()) expect(bits).toBeCloseTo(local.tokens[at]?.bits ?? NaN, 2);
   });
 
+  test('and so is what eval lm says of a set, while a server that rates no texts is refused', async () => {
+    const evaluate = (...options: string[]): Promise<Answer> => {
+      const terminal = new TestTerminal();
+      terminal.input = Buffer.from(`${JSON.stringify({ text: prose })}\n`);
+      return cloze(['eval', 'lm', '-', '--json', ...options], terminal);
+    };
+    const bits = ({ json }: Answer): number => (json as { metrics: { bitsPerByte: number } }).metrics.bitsPerByte;
+    expect(bits(await evaluate('--server', await serve(dialects.vllm)))).toBeCloseTo(bits(await evaluate()), 3);
+    await server?.close();
+    const refused = await evaluate('--server', await serve(dialects.ollama));
+    expect(refused.code).not.toBe(0);
+    expect(refused.messages).toMatch(/does not tell how probable a given text is/);
+  });
+
   test('by words where the tokenizer is not known, with the same sum but for the first', async () => {
     const url = await serve({ ...dialects['llama-cpp-python'] });
     Object.defineProperty(model, 'name', { value: 'unknown-model', configurable: true });

@@ -64,7 +64,7 @@ async function served(kind: Kind, change: Partial<ServedEncoder> = {}): Promise<
   const name = kind === 'labels' ? 'bert-sequence-classification' : 'bert-pretraining';
   const checkpoint = await openCheckpoint(await findModel(name, models.init.modelFolders, {}));
   open.push(checkpoint);
-  const patience = { wait: async (ms: number) => void waits.push(ms), random: () => 0.5, tries: 3 };
+  const patience = { wait: (ms: number) => Promise.resolve(waits.push(ms)).then(() => undefined), random: () => 0.5, tries: 3 };
   return { server, encoder: await openEmbeddingsEncoder(connection, info, checkpoint, readEncoderArchitecture(checkpoint), patience) };
 }
 
