@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { TestTerminal } from '../../unit/cli/testTerminal.js';
+import { golden } from '../../util/golden.js';
 import { InferenceServer } from '../../util/servers/inferenceServer.js';
+import { tinyTokenizer } from '../../util/tinyTokenizer.js';
 import { type Answer, cloze } from './clozeCommand.js';
 
 /** A text to classify. */
@@ -43,6 +45,20 @@ test('The export is a repository for three kinds of server', async () => {
   expect(await read('bert-base-uncased/cloze_runtime.py')).toContain('class ClozeRuntime(MLModel)');
   expect(JSON.parse(await read('config.json'))).toEqual({
     model_config_list: [{ config: { name: 'bert-base-uncased', base_path: '/models/bert-base-uncased' } }],
+  });
+});
+
+test('The export for Text Embeddings Inference is a classifier of pairs', async () => {
+  const model = path.join(folder, 'with-adapters');
+  await cp(golden('bert-pair-adapters').folder, model, { recursive: true });
+  await writeFile(path.join(model, 'tokenizer.json'), JSON.stringify(tinyTokenizer));
+  const target = path.join(folder, 'classifiers');
+  const { json, code } = await cloze(['export', '--tei', target, '--encoder', model, '--json']);
+  expect(code).toBe(0);
+  expect(json).toMatchObject({ folder: target, model: 'with-adapters' });
+  expect(JSON.parse(await read('classifiers/with-adapters/config.json'))).toMatchObject({
+    architectures: ['BertForSequenceClassification'],
+    id2label: { 0: 'next', 1: 'other' },
   });
 });
 
