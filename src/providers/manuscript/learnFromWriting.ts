@@ -69,7 +69,7 @@ async function chooseStyle(isLearned: boolean): Promise<boolean | undefined> {
   };
   const both = {
     label: t('Words and Style'),
-    detail: t('The model is also trained on your text, while you type nothing and the computer is plugged in. That takes minutes.'),
+    detail: t('Also trains the model, while you type nothing and are on mains. Takes minutes.'),
     style: true,
   };
   const chosen = await vscode.window.showQuickPick(isLearned ? [both, words] : [words, both], {
