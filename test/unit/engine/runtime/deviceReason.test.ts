@@ -25,7 +25,7 @@ test.each([
     log: `Failed to load library /x/libonnxruntime_providers_shared.so with error: /x/libonnxruntime_providers_shared.so: ${cannotOpen}`,
     failure: 'OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library',
     reason: 'its provider library for ONNX Runtime is not installed.',
-    remedy: 'provider libraries',
+    remedy: 'Install CUDA Support',
   },
   {
     device: 'cuda',
