@@ -64,6 +64,19 @@ export class Workbench {
     await this.choice(label).click();
   }
 
+  /** Names a file in the editor's own dialog. While that still lists its folder it takes a name that is there back, so it is named again. */
+  async nameFile(file: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await this.page.waitForFunction(`(${valueOf})()?.startsWith('/')`);
+    for (let tries = 0; tries < 10; tries++) {
+      await input.fill(file);
+      await input.press('Enter');
+      const closed = `!(${valueOf})()?.startsWith('/')`;
+      if (await succeeds(this.page.waitForFunction(closed, undefined, { timeout: 4000 }))) return;
+    }
+    throw new Error(`The dialog does not take the name ${file}.`);
+  }
+
   /** An entry of the quick input that is open. */
   choice(label: string | RegExp): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
@@ -94,6 +107,9 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 }
+
+/** For the page: the text of the quick input that is shown. */
+const valueOf = `() => [...document.querySelectorAll('.quick-input-widget')].find((each) => each.checkVisibility())?.querySelector('input')?.value`;
 
 async function succeeds(action: Promise<unknown>): Promise<boolean> {
   return action.then(

@@ -11,6 +11,8 @@ export interface Labelling {
   /** The text that the quick input asks for. */
   readonly input: () => Locator;
   readonly answer: (text: string) => Promise<void>;
+  /** Names a file of the workspace in the editor's own dialog. */
+  readonly chooseFile: (name: string) => Promise<void>;
   /** Answers what a classifier is to be called, once that is asked: until then the list before it would take the name. */
   readonly nameClassifier: (name: string) => Promise<void>;
   /** Waits for the report on what was learnt, and gives it the focus; when it takes it by itself, a list that is open closes. */
@@ -31,6 +33,7 @@ export function labelling(session: () => Session): Labelling {
     run: (command) => session().workbench.run(paletteTitle(command)),
     input,
     answer,
+    chooseFile: (name) => session().workbench.nameFile(path.join(session().profile.workspace, name)),
     async nameClassifier(name) {
       await session().page.locator('.quick-input-title', { hasText: 'Name of the Classifier' }).waitFor();
       await answer(name);

@@ -7,13 +7,12 @@ import { useSession } from './useSession.js';
 
 describe('Names in a text', () => {
   const session = useSession({ extension: 'packaged' });
-  const { file, run, input, rows, report } = labelling(session);
+  const { file, run, input, chooseFile, rows, report } = labelling(session);
   const train = async (name: string): Promise<void> => {
     await run(commands.trainClassifier);
     await session().workbench.choose('CoNLL File…');
     await session().page.locator('.quick-input-list .monaco-list-row', { hasText: name }).waitFor();
-    await input().fill(file(name));
-    await input().press('Enter');
+    await chooseFile(name);
     await expect.poll(() => input().inputValue()).toBe('names');
     await input().press('Enter');
   };

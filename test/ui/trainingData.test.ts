@@ -41,7 +41,7 @@ const table =
 
 describe('A classifier of your own learns from', () => {
   const session = useSession({ extension: 'packaged' });
-  const { file, run, input, answer, nameClassifier, rows, report } = labelling(session);
+  const { file, run, input, answer, chooseFile, nameClassifier, rows, report } = labelling(session);
   const choices = (): Locator => session().page.locator('.quick-input-list .monaco-list-row');
   const labelsOf = async (name: string): Promise<string[]> =>
     (JSON.parse(await readFile(file('.cloze', `${name}.cloze-head.json`), 'utf8')) as { labels: string[] }).labels;
@@ -79,7 +79,7 @@ describe('A classifier of your own learns from', () => {
   test('the columns of a table that are shown with their values', async () => {
     await run(commands.trainClassifier);
     await session().workbench.choose('A Table…');
-    await session().workbench.choose('opinions.csv');
+    await chooseFile('opinions.csv');
     // Names that are not usual ones are taken for a row at first.
     await session().workbench.choose('The First Row Is a Header');
     await choices().filter({ hasText: 'Texts: opinion, labels: mood' }).waitFor();
@@ -100,7 +100,7 @@ describe('A classifier of your own learns from', () => {
   test('texts that have several labels or none, and exports them', async () => {
     await run(commands.trainClassifier);
     await session().workbench.choose('A Table…');
-    await session().workbench.choose('topics.jsonl');
+    await chooseFile('topics.jsonl');
     await choices().filter({ hasText: 'Texts: text, labels: label' }).waitFor();
     await input().press('Enter');
     await session().workbench.choose('Several Labels or None');
@@ -123,7 +123,7 @@ describe('A classifier of your own learns from', () => {
     ]);
     await run(commands.exportLabels);
     await expect.poll(() => input().inputValue()).toMatch(/labels\.csv$/);
-    await answer(file('labels.jsonl'));
+    await chooseFile('labels.jsonl');
     const lines = async () => (await readFile(file('labels.jsonl'), 'utf8').catch(() => '')).trimEnd().split('\n');
     await expect.poll(async () => (await lines()).map((line) => /"label":(\[.*?\])/.exec(line)?.[1])).toEqual(['["food","praise"]', '["food"]', '[]']); // prettier-ignore
   });
