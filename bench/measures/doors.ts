@@ -1,16 +1,13 @@
 import { execFile } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { neverCancelled } from '../../src/common/cancellation.js';
 import type { DoorName } from '../../src/cli/doors/door.js';
 import { afterEditMs } from '../../src/sessions/flow/fileResults.js';
+import { connectAgent } from '../doors/connectAgent.js';
 import { LanguageClient, endOf } from '../doors/languageClient.js';
 import { oddWords } from '../doors/oddWords.js';
 import { replayKeys } from '../doors/replayKeys.js';
-import { startCommand, startDoor, type StartedDoor } from '../doors/startDoor.js';
+import { startCommand, startDoor } from '../doors/startDoor.js';
 import { startEngine, stopEngine } from '../harness/engineChild.js';
 import type { BenchContext, Measure } from '../harness/measure.js';
 import type { Figure } from '../harness/result.js';
@@ -41,7 +38,7 @@ async function toolCalls(context: BenchContext): Promise<Figure> {
   context.log('Calling tools …');
   const text = (await benchText(context.root)).split(/\s+/).slice(0, 300).join(' ');
   const door = await startDoor(context, 'mcp', 'instant');
-  const client = await agent(door);
+  const client = await connectAgent(door.child);
   const call = async (): Promise<number> => {
     const started = performance.now();
     await client.callTool({ name: 'cloze_surprisal', arguments: { text } });
@@ -127,7 +124,7 @@ async function memory(context: BenchContext): Promise<Figure[]> {
     context.log(`Starting cloze ${name} …`);
     const door = await startCommand(context, name);
     if (name === 'lsp') await new LanguageClient(door).open('The harbor was quiet.\n', { flow: { automatic: false } });
-    else await (await agent(door)).listTools();
+    else await (await connectAgent(door.child)).listTools();
     const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(door.child.pid)]);
     figures.push({
       what: `memory of cloze ${name} without a model`,
@@ -138,20 +135,6 @@ async function memory(context: BenchContext): Promise<Figure[]> {
     await door.end();
   }
   return figures;
-}
-
-async function agent({ child }: StartedDoor): Promise<Client> {
-  const client = new Client({ name: 'bench', version: '1' });
-  const transport: Transport = {
-    start: () => {
-      createInterface(child.stdout).on('line', (line) => transport.onmessage?.(JSON.parse(line) as JSONRPCMessage));
-      return Promise.resolve();
-    },
-    send: (message) => Promise.resolve(void child.stdin.write(`${JSON.stringify(message)}\n`)),
-    close: () => Promise.resolve(),
-  };
-  await client.connect(transport);
-  return client;
 }
 
 /** The sample, over and over, with a sentence in each that does not follow. */

@@ -4,7 +4,7 @@ import { neverCancelled } from '../../src/common/cancellation.js';
 import type { EngineInit } from '../../src/common/methods/lifecycle.js';
 import { createEngine } from '../../src/engine/engine.js';
 import { ToolRunner, tools } from '../../src/tools/toolTable.js';
-import { connectAgent } from '../util/agentClient.js';
+import { connectAgent } from '../../bench/doors/connectAgent.js';
 import { startDoor, startLanguageServer } from '../util/startDoor.js';
 import { type SmallModels, smallModels } from './smallModels.js';
 

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../models/checkpoint.js';
+import { whileOpen } from '../models/whileOpen.js';
 import { openTraining, type TrainingModel } from './trainingModel.js';
 import type { TrainingGraphOptions } from './trainingGraph.js';
 import { openUpper, type UpperModel, type UpperOptions } from './upperModel.js';
@@ -17,7 +18,7 @@ export class UpperModels {
   above(below: number): Promise<UpperModel> {
     const known = this.#opened.get(below);
     if (known !== undefined) return known;
-    const opened = this.#whileOpen((checkpoint) => openUpper(checkpoint, below, this.options));
+    const opened = whileOpen(this.open, (checkpoint) => openUpper(checkpoint, below, this.options));
     this.#opened.set(below, opened);
     // One that failed is tried again.
     opened.catch(() => this.#opened.delete(below));
@@ -26,21 +27,12 @@ export class UpperModels {
 
   /** The layers with what trains them; who asks for it closes it. */
   training(graph: TrainingGraphOptions): Promise<TrainingModel> {
-    return this.#whileOpen((checkpoint) => openTraining(checkpoint, graph, this.options));
+    return whileOpen(this.open, (checkpoint) => openTraining(checkpoint, graph, this.options));
   }
 
   async dispose(): Promise<void> {
     const all = [...this.#opened.values()];
     this.#opened.clear();
     await Promise.all(all.map((opened) => opened.then((model) => model.dispose(), () => undefined))); // prettier-ignore
-  }
-
-  async #whileOpen<T>(use: (checkpoint: Checkpoint) => Promise<T>): Promise<T> {
-    const checkpoint = await this.open();
-    try {
-      return await use(checkpoint);
-    } finally {
-      await checkpoint.close();
-    }
   }
 }

@@ -3,7 +3,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EngineInit } from '../../../src/common/methods/lifecycle.js';
-import { connectAgent } from '../../util/agentClient.js';
+import { connectAgent } from '../../../bench/doors/connectAgent.js';
 import { startDoor } from '../../util/startDoor.js';
 
 /** No model is asked for anything here. */

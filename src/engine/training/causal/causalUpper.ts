@@ -1,6 +1,7 @@
 import type { LowRankAdapter } from '../../graph/blocks/lowRankInputs.js';
 import type { Precision } from '../../graph/graphContext.js';
 import type { Checkpoint } from '../../models/checkpoint.js';
+import { whileOpen } from '../../models/whileOpen.js';
 import type { Decoder } from '../../runtime/decoder.js';
 import type { UpperOptions } from '../upperModel.js';
 import { type AdaptedModel, openAdaptedModel } from './adaptedModel.js';
@@ -35,7 +36,7 @@ export class CausalUpper {
   adapted(below: number): Promise<AdaptedModel> {
     const known = this.#adapted.get(below);
     if (known !== undefined) return known;
-    const opened = this.#whileOpen((checkpoint) => openAdaptedModel(checkpoint, below, this.precision, this.options));
+    const opened = whileOpen(this.open, (checkpoint) => openAdaptedModel(checkpoint, below, this.precision, this.options));
     this.#adapted.set(below, opened);
     // One that failed is tried again.
     opened.catch(() => this.#adapted.delete(below));
@@ -57,7 +58,7 @@ export class CausalUpper {
 
   /** The layers with what trains them; who asks for it closes it. */
   training(below: number): Promise<WriterTraining> {
-    return this.#whileOpen((checkpoint) => openWriterTraining(checkpoint, below, this.options));
+    return whileOpen(this.open, (checkpoint) => openWriterTraining(checkpoint, below, this.options));
   }
 
   /** As a decoder's own. */
@@ -76,14 +77,5 @@ export class CausalUpper {
     this.#adapted.clear();
     this.#decoders.clear();
     await Promise.all(all.map((opened) => opened.then((model) => model.dispose(), () => undefined))); // prettier-ignore
-  }
-
-  async #whileOpen<T>(use: (checkpoint: Checkpoint) => Promise<T>): Promise<T> {
-    const checkpoint = await this.open();
-    try {
-      return await use(checkpoint);
-    } finally {
-      await checkpoint.close();
-    }
   }
 }

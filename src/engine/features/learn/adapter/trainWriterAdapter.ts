@@ -1,8 +1,9 @@
 import { shuffled } from '../../../../learning/validation/folds.js';
-import { type Random, seededRandom } from '../../../decode/seededRandom.js';
-import { type AdaptedLayer, type FactorTensor, factorInput, type LowRankAdapter } from '../../../graph/blocks/lowRankInputs.js';
+import { seededRandom } from '../../../decode/seededRandom.js';
+import type { LowRankAdapter } from '../../../graph/blocks/lowRankInputs.js';
 import type { Token } from '../../../tokenizer/token.js';
 import type { WriterTraining } from '../../../training/causal/writerTraining.js';
+import { newFactors } from '../../../training/newFactors.js';
 import { train, type TrainingEnd } from '../../../training/trainLoop.js';
 import type { TrainingStep } from '../../../training/trainingModel.js';
 import type { TrainingStore } from '../../../training/trainingStore.js';
@@ -71,16 +72,4 @@ function addTo(sums: Map<string, Float32Array>, { gradients }: TrainingStep, sha
     for (let i = 0; i < values.length; i++) sum[i] = (sum[i] as number) + share * (values[i] as number);
     sums.set(name, sum);
   }
-}
-
-/** A is random and B zero, so that an adapter begins with changing nothing; A as PEFT draws it (He et al. 2015, with the slope √5). */
-function newFactors(layers: readonly AdaptedLayer[], rank: number, random: Random): Map<string, FactorTensor> {
-  const factors = new Map<string, FactorTensor>();
-  for (const { name, rows, columns } of layers) {
-    const bound = 1 / Math.sqrt(columns);
-    const values = Float32Array.from({ length: rank * columns }, () => bound * (2 * random() - 1));
-    factors.set(factorInput(name, 'A'), { shape: [rank, columns], values });
-    factors.set(factorInput(name, 'B'), { shape: [rows, rank], values: new Float32Array(rows * rank) });
-  }
-  return factors;
 }

@@ -1,5 +1,6 @@
-import { type AdaptedLayer, type FactorTensor, factorInput, type LowRankAdapter } from '../../../../graph/blocks/lowRankInputs.js';
-import { type Random, seededRandom } from '../../../../decode/seededRandom.js';
+import type { LowRankAdapter } from '../../../../graph/blocks/lowRankInputs.js';
+import { seededRandom } from '../../../../decode/seededRandom.js';
+import { newFactors } from '../../../../training/newFactors.js';
 import { train } from '../../../../training/trainLoop.js';
 import { trainingNames } from '../../../../training/trainingGraph.js';
 import type { TrainedScores, TrainingModel, TrainingStep } from '../../../../training/trainingModel.js';
@@ -71,18 +72,6 @@ export async function trainAdapter(task: AdapterTask): Promise<TrainedAdapter> {
     report: task.report,
   });
   return { adapter, steps: end.steps, diverged: end.diverged };
-}
-
-/** A is random and B zero, so that an adapter begins with changing nothing; A as PEFT draws it (He et al. 2015, with the slope √5). */
-function newFactors(layers: readonly AdaptedLayer[], rank: number, random: Random): Map<string, FactorTensor> {
-  const factors = new Map<string, FactorTensor>();
-  for (const { name, rows, columns } of layers) {
-    const bound = 1 / Math.sqrt(columns);
-    const values = Float32Array.from({ length: rank * columns }, () => bound * (2 * random() - 1));
-    factors.set(factorInput(name, 'A'), { shape: [rank, columns], values });
-    factors.set(factorInput(name, 'B'), { shape: [rows, rank], values: new Float32Array(rows * rank) });
-  }
-  return factors;
 }
 
 /** The sum of the parts of a step. */
