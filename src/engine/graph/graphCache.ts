@@ -2,22 +2,25 @@ import { createHash } from 'node:crypto';
 import { rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClozeError } from '../../common/clozeError.js';
-import { makeFolder } from '../makeFolder.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import type { Log } from '../log.js';
 import { syncFolder } from '../syncFolder.js';
 import { type Building, BuildingProgress, estimatedBytes } from './building.js';
-import { discard, isTaken, tidy, unfinishedFolder } from './cacheFolder.js';
+import { type BuildFolder, buildFolder, discard, isTaken, tidy } from './cacheFolder.js';
 import { buildCausalGraph, type CausalGraphOptions } from './causalGraph.js';
 import { buildEncoderGraph, type EncoderGraphOptions } from './encoderGraph.js';
-import { graphFile, isWhole, weightsFile, writeManifest, writeSynced } from './graphManifest.js';
+import { graphFile, isWhole, stepsFile, weightsFile, writeManifest, writeSynced } from './graphManifest.js';
 import { GraphRefused } from './graphRefused.js';
-import { checkedCheckpoint } from './weights/checkedCheckpoint.js';
+import { BuildSteps } from './weights/buildSteps.js';
+import { type CheckedCheckpoint, checkedCheckpoint } from './weights/checkedCheckpoint.js';
 import { checkRoom } from './checkRoom.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
 const graphVersion = 8;
+
+/** A build that is stopped is begun no further back than this. */
+const everyBytes = 64 * 2 ** 20;
 
 /** Where built graphs lie, and who is told when one had to be built again. */
 export interface GraphCache {
@@ -119,28 +122,32 @@ async function wholeGraph(graph: Recipe, cache: GraphCache): Promise<string> {
 
 /**
  * A graph is named after what it was built from, and appears under its final name only when all of it is on the disk, so that neither a
- * full disk nor a killed process nor a second window can leave a broken one.
+ * full disk nor a killed process nor a second window can leave a broken one. What a killed process has stored of a large one is not
+ * stored again.
  */
-async function build({ checkpoint, key, bytes, write }: Recipe, { folder: cacheFolder, report }: GraphCache): Promise<string> {
+async function build({ checkpoint, key, bytes, write }: Recipe, { folder: cacheFolder, log, report }: GraphCache): Promise<string> {
   const folder = join(cacheFolder, key);
-  const unfinished = unfinishedFolder(cacheFolder);
+  let unfinished: BuildFolder | undefined;
   try {
-    await makeFolder(unfinished.path);
+    unfinished = await buildFolder(cacheFolder, key);
     const size = bytes();
-    await checkRoom(cacheFolder, checkpoint.name, size);
+    const stored = unfinished.known?.at(-1)?.end ?? 0;
+    if (unfinished.known?.length)
+      log?.('info', `The graph of ${checkpoint.name} is built on from where it was stopped, at ${Math.round(stored / 1e6)} MB.`);
+    await checkRoom(cacheFolder, checkpoint.name, Math.max(0, size - stored));
     const progress = report && new BuildingProgress(checkpoint, size, report);
-    const { checkpoint: checked, largest } = checkedCheckpoint(checkpoint, (values) => progress?.add(values));
-    await writeGraph((weights) => write(checked, weights), unfinished.path);
-    await writeManifest(unfinished.path, key, largest());
+    const checked = checkedCheckpoint(checkpoint, (values) => progress?.add(values));
+    await writeGraph((weights) => write(checked.checkpoint, weights), unfinished, key, checked);
+    await writeManifest(unfinished.path, key, checked.seen().largest);
     await syncFolder(unfinished.path);
     await moveTo(folder, unfinished.path, key);
     await syncFolder(cacheFolder);
   } catch (error) {
-    await rm(unfinished.path, { recursive: true, force: true }).catch(() => undefined);
+    if (unfinished) await rm(unfinished.path, { recursive: true, force: true }).catch(() => undefined);
     // Another window may have been faster; its graph is as good.
     if (!(await isWhole(folder, key))) throw error instanceof ClozeError ? error : diskError(cacheFolder, error);
   } finally {
-    unfinished.finish();
+    unfinished?.finish();
   }
   builtHere.add(folder);
   return folder;
@@ -157,14 +164,26 @@ async function moveTo(folder: string, unfinished: string, key: string): Promise<
   }
 }
 
-async function writeGraph(write: (weights: WeightFile) => Promise<Uint8Array>, folder: string): Promise<void> {
-  const file = await WeightFile.create(join(folder, weightsFile), weightsFile);
+async function writeGraph(
+  write: (weights: WeightFile) => Promise<Uint8Array>,
+  { path: folder, known }: BuildFolder,
+  key: string,
+  { seen, skip }: CheckedCheckpoint,
+): Promise<void> {
+  const path = join(folder, weightsFile);
+  const list = join(folder, stepsFile);
+  const steps = known === undefined ? BuildSteps.create(list, key) : BuildSteps.goingOn(list, known);
+  const file = await WeightFile[known === undefined ? 'create' : 'goingOn'](path, weightsFile, { steps, seen, skip, everyBytes });
   try {
     const graph = await write(file);
     await file.finish();
+    await steps.close();
+    await rm(list, { force: true });
+    await rm(join(folder, graphFile), { force: true });
     await writeSynced(join(folder, graphFile), graph);
   } catch (error) {
     await file.abandon();
+    await steps.close();
     throw error;
   }
 }

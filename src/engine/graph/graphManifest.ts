@@ -7,6 +7,8 @@ import type { LargestValue } from './weights/checkedCheckpoint.js';
 /** What a built graph consists of. */
 export const graphFile = 'model.onnx';
 export const weightsFile = 'weights.bin';
+/** While it is built: what of it is stored. */
+export const stepsFile = 'steps.jsonl';
 const manifestFile = 'manifest.json';
 
 /** What is read at a time: large enough to be fast, small enough to cost no memory. */

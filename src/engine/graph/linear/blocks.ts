@@ -22,7 +22,11 @@ export type InBlocks = Matrix & { readonly blocks: BlockMatrix };
 const rowsAtATime = 512;
 
 /** Stores matrices of one layout below each other, with the codes, scales and offsets that they have: nothing is rounded. */
-export async function storeBlocks({ graph, file }: GraphContext, parts: readonly [InBlocks, ...InBlocks[]]): Promise<StoredBlocks> {
+export async function storeBlocks(context: GraphContext, parts: readonly [InBlocks, ...InBlocks[]]): Promise<StoredBlocks> {
+  return context.file.once(() => storeCodes(context, parts));
+}
+
+async function storeCodes({ graph, file }: GraphContext, parts: readonly [InBlocks, ...InBlocks[]]): Promise<StoredBlocks> {
   const [{ columns, blocks }] = parts;
   const { bits, blockSize, hasOffsets } = blocks;
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);

@@ -6,7 +6,10 @@ import { isInBlocks, storeBlocks, type StoredBlocks } from './blocks.js';
 /** Stores a matrix in blocks: with the checkpoint's own codes where it has them, else rounded to 8 bits. */
 export async function storeEightBit(context: GraphContext, weight: Matrix): Promise<StoredBlocks> {
   if (isInBlocks(weight)) return storeBlocks(context, [weight]);
-  const { graph, file } = context;
+  return context.file.once(() => storeRounded(context, weight));
+}
+
+async function storeRounded({ graph, file }: GraphContext, weight: Matrix): Promise<StoredBlocks> {
   const grid = (await weight.grid8()) ?? (await quantizeGrid8(weight, 32));
   const { rows, columns, blockSize } = grid;
   const bytes = new Uint8Array(grid.codes.length);

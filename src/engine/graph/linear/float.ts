@@ -1,6 +1,6 @@
 import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
-import { elementBytes } from '../onnx/model.js';
-import { type GraphContext, numberBytes } from '../graphContext.js';
+import { elementBytes, type StoredData } from '../onnx/model.js';
+import { type GraphContext, numberBytes, share } from '../graphContext.js';
 import type { Matrix } from '../weights/matrix.js';
 
 /** Rows that are converted at a time. */
@@ -18,7 +18,7 @@ export async function floatProduct(context: GraphContext, name: string, x: Value
 /** Stores a matrix of numbers in its own layout [rows, columns]. */
 export async function storeFloat({ graph, file }: GraphContext, name: string, matrix: Matrix): Promise<Value> {
   const size = elementBytes[graph.floatType];
-  const data = await file.appendPieces(matrix.rows * matrix.columns * size, pieces(graph, matrix));
+  const data = await file.once(() => file.appendPieces(matrix.rows * matrix.columns * size, pieces(graph, matrix)));
   return graph.weight(`${name}.weight`, graph.floatType, [matrix.rows, matrix.columns], data);
 }
 
@@ -29,7 +29,12 @@ async function* pieces(graph: GraphBuilder, matrix: Matrix): AsyncGenerator<Uint
 }
 
 /** Stores a matrix of numbers as [columns, rows]. The whole of it is in memory meanwhile. */
-async function storeTransposed({ graph, file }: GraphContext, name: string, matrix: Matrix): Promise<Value> {
+async function storeTransposed(context: GraphContext, name: string, matrix: Matrix): Promise<Value> {
+  const data = await context.file.once(() => storeColumns(context, matrix));
+  return share(context, `${name}.transposed`, context.graph.floatType, [matrix.columns, matrix.rows], data);
+}
+
+async function storeColumns({ graph, file }: GraphContext, matrix: Matrix): Promise<StoredData> {
   const { rows, columns } = matrix;
   const transposed = new Float32Array(rows * columns);
   for (let start = 0; start < rows; start += rowsAtATime) {
@@ -39,5 +44,5 @@ async function storeTransposed({ graph, file }: GraphContext, name: string, matr
       for (let column = 0; column < columns; column++, at++) transposed[column * rows + row] = values[at] as number;
     }
   }
-  return graph.weight(`${name}.transposed`, graph.floatType, [columns, rows], await file.append(numberBytes(graph, transposed)));
+  return file.append(numberBytes(graph, transposed));
 }

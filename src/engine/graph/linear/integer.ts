@@ -1,6 +1,6 @@
 import type { GraphBuilder, Value } from '../onnx/graphBuilder.js';
-import { elementTypes } from '../onnx/model.js';
-import { bytesOf, store, type GraphContext } from '../graphContext.js';
+import { elementTypes, type StoredData } from '../onnx/model.js';
+import { bytesOf, numberBytes, share, type GraphContext } from '../graphContext.js';
 import type { Matrix } from '../weights/matrix.js';
 
 /** A power of two, so that the rows' codes, which lie side by side, fill whole cache lines. */
@@ -61,19 +61,19 @@ function inFewBits(graph: GraphBuilder, x: Value): Value {
  */
 export async function bytesProduct(context: GraphContext, name: string, bytes: TokenBytes, weight: Matrix): Promise<Value> {
   const { graph } = context;
-  const rows = await quantizeRows(weight);
+  const { codes, scales } = await context.file.once(() => storeRows(context, weight));
   const product = graph.contrib('MatMulIntegerToFloat', [
     bytes.codes,
-    await store(context, `${name}.codes`, 'int8', [weight.columns, weight.rows], bytesOf(rows.codes)),
+    share(context, `${name}.codes`, 'int8', [weight.columns, weight.rows], codes),
     graph.floats([bytes.unit], []),
-    await store(context, `${name}.scales`, 'float32', [weight.rows], bytesOf(rows.scales)),
+    share(context, `${name}.scales`, graph.floatType, [weight.rows], scales),
     graph.bytes([128], []),
   ]);
   return bytes.largest === undefined ? product : graph.op('Mul', [product, bytes.largest]);
 }
 
 /** Rounds each row to codes with a scale of its own, and stores the codes as [columns, rows]. */
-async function quantizeRows(weight: Matrix): Promise<{ codes: Int8Array; scales: Float32Array }> {
+async function storeRows({ graph, file }: GraphContext, weight: Matrix): Promise<{ codes: StoredData; scales: StoredData }> {
   const { rows, columns } = weight;
   const codes = new Int8Array(rows * columns);
   const scales = new Float32Array(rows);
@@ -89,7 +89,7 @@ async function quantizeRows(weight: Matrix): Promise<{ codes: Int8Array; scales:
       }
     }
   }
-  return { codes, scales };
+  return { codes: await file.append(bytesOf(codes)), scales: await file.append(numberBytes(graph, scales)) };
 }
 
 function largest(values: Float32Array, from: number, length: number): number {

@@ -1,5 +1,6 @@
 import type { BlockSource, Checkpoint, TensorSource } from '../../models/checkpoint.js';
 import { modelInvalid } from '../../models/modelErrors.js';
+import type { Seen } from './buildSteps.js';
 
 /** The tensor with the largest value, which is the first to look at where results are no numbers. */
 export interface LargestValue {
@@ -11,8 +12,10 @@ export interface LargestValue {
 export interface CheckedCheckpoint {
   /** Reading fails with `model-invalid`, and names the tensor, where a value is infinite or no number. */
   readonly checkpoint: Checkpoint;
-  /** Of what was read until now. */
-  readonly largest: () => LargestValue | undefined;
+  /** What was read until now. */
+  readonly seen: () => Seen;
+  /** Counts what was read and checked before. */
+  readonly skip: (seen: Seen) => void;
 }
 
 /**
@@ -21,6 +24,11 @@ export interface CheckedCheckpoint {
  */
 export function checkedCheckpoint(checkpoint: Checkpoint, onRead: (values: number) => void = () => undefined): CheckedCheckpoint {
   let largest: LargestValue | undefined;
+  let read = 0;
+  const count = (values: number): void => {
+    read += values;
+    onRead(values);
+  };
   const check = (tensor: string, values: Float32Array, factor = 1): Float32Array => {
     const size = factor * largestSize(values);
     // Also where it is no number.
@@ -29,7 +37,7 @@ export function checkedCheckpoint(checkpoint: Checkpoint, onRead: (values: numbe
     return values;
   };
   const counted = (values: Float32Array): Float32Array => {
-    onRead(values.length);
+    count(values.length);
     return values;
   };
   const checked = (tensors: TensorSource): TensorSource => ({
@@ -43,14 +51,14 @@ export function checkedCheckpoint(checkpoint: Checkpoint, onRead: (values: numbe
       if (grid === undefined) return undefined;
       check(name, grid.scales, 15);
       check(name, grid.minimums);
-      onRead(grid.rows * grid.columns);
+      count(grid.rows * grid.columns);
       return grid;
     },
     async grid8(name) {
       const grid = await tensors.grid8(name);
       if (grid === undefined) return undefined;
       check(name, grid.scales, 127);
-      onRead(grid.rows * grid.columns);
+      count(grid.rows * grid.columns);
       return grid;
     },
     ...(tensors.blocks && { blocks: checkedBlocks(tensors.blocks) }),
@@ -61,14 +69,18 @@ export function checkedCheckpoint(checkpoint: Checkpoint, onRead: (values: numbe
       const rows = await blocks.rows(name, start, end);
       check(name, rows.scales, blocks.layout(name)?.bits === 4 ? 15 : 128);
       check(name, rows.offsets);
-      onRead((rows.codes.length * 8) / (blocks.layout(name)?.bits ?? 8));
+      count((rows.codes.length * 8) / (blocks.layout(name)?.bits ?? 8));
       return rows;
     },
   });
   const { tensors, pairs } = checkpoint;
   return {
     checkpoint: { ...checkpoint, tensors: checked(tensors), ...(pairs && { pairs: checked(pairs) }) },
-    largest: () => largest,
+    seen: () => ({ values: read, largest }),
+    skip(seen) {
+      count(seen.values);
+      if ((seen.largest?.value ?? 0) > (largest?.value ?? 0)) largest = seen.largest;
+    },
   };
 }
 
