@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type DeviceChoice, deviceChoices, type EngineInit } from '../common/methods/lifecycle.js';
+import { type DeviceChoice, deviceChoices, type EngineInit, maxDeviceMemory } from '../common/methods/lifecycle.js';
 import { type ModelJob, modelJobs } from '../common/modelJobs.js';
 import type { Arguments } from './arguments.js';
 import { readChoices } from './modelChoices.js';
@@ -20,13 +20,15 @@ export type CausalJob = Exclude<ModelJob, 'words'>;
 export async function engineInit(args: Arguments, terminal: Terminal, job: CausalJob = 'completion'): Promise<EngineInit> {
   const device = args.choice<DeviceChoice>('device', deviceChoices) ?? 'auto';
   const threads = args.integer('threads', 0, 256) ?? 0;
+  const memory = args.integer('device-memory', 0, maxDeviceMemory) ?? 0;
+  const deviceMemory = memory === 0 ? {} : { deviceMemory: memory };
   const choices = await readChoices(terminal);
   const causalModel = await modelNamed(args.text('model') ?? choices[job] ?? modelJobs[job].embedded, terminal);
   const encoder = args.text('encoder') ?? choices.words;
   const encoderModel = encoder === undefined ? {} : { encoderModel: await modelNamed(encoder, terminal) };
   const learned = args.text('learned');
   const learnedFolder = learned === undefined ? {} : { learnedFolder: path.resolve(terminal.workingFolder, learned) };
-  return { ...modelPlaces(args, terminal), causalModel, ...encoderModel, ...learnedFolder, device, threads };
+  return { ...modelPlaces(args, terminal), causalModel, ...encoderModel, ...learnedFolder, ...deviceMemory, device, threads };
 }
 
 /** A model by the name of its owner and its own, as on the hub, and perhaps a quantisation. */

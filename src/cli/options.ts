@@ -16,6 +16,7 @@ export const engineOptions = {
   model: { value: 'M', short: 'm', help: 'A model by name, or the path of a folder or of a GGUF file (default: the embedded one)' },
   device: { value: deviceChoices.join('|'), default: 'auto', help: 'Where the model runs; "cloze devices" says what works here.' },
   threads: { value: 'N', default: '0', help: 'Threads of the CPU; 0 leaves the choice to the engine.' },
+  'device-memory': { value: 'MB', default: '0', help: 'The most memory that models take on graphics cards; 0 sets no limit.' },
   precision: {
     value: 'auto|float32|int8|int4',
     default: 'auto',

@@ -1,9 +1,11 @@
 import { isAbsolute } from 'node:path';
+import type { Device } from '../common/devices.js';
+import type { Precision } from './graph/graphContext.js';
 import { modelHash } from './models/modelHash.js';
 import type { Checkpoint } from './models/checkpoint.js';
 import { openCheckpoint } from './models/openCheckpoint.js';
 import { findNamedModel } from './models/modelFolders.js';
-import type { Building } from './graph/building.js';
+import { type Building, estimatedBytes } from './graph/building.js';
 import { isCausalEmbedder, readEncoderArchitecture } from './graph/architectures/encoderRegistry.js';
 import { readCausalArchitecture } from './graph/architectures/registry.js';
 import type { DeviceInUse, EngineInit, ModelRole } from '../common/methods/lifecycle.js';
@@ -13,6 +15,7 @@ import type { LoadedModel } from './features/loadedModel.js';
 import { openOnBestDevice, type OpenedOnDevice, openOnProcessor, type TriedModel } from './openOnBestDevice.js';
 import type { Log } from './log.js';
 import { defaultPrecision } from './runtime/defaults.js';
+import type { DeviceMemory } from './runtime/device/deviceMemory.js';
 import { type DecoderOptions, openDecoder } from './runtime/openDecoder.js';
 import type { Encoder } from './runtime/encoder.js';
 import { openEncoder } from './runtime/openEncoder.js';
@@ -42,6 +45,8 @@ export interface ModelPlaces extends Pick<EngineInit, 'modelFolders' | 'cacheFol
   readonly encoderElsewhere?: ((checkpoint: Checkpoint) => Promise<{ readonly opened: Encoder; readonly device: DeviceInUse }>) | undefined;
   /** Is told how far a graph is that has to be built. */
   readonly report?: ((building: Building) => void) | undefined;
+  /** What models may take of the memory of graphics cards, where that has a limit. */
+  readonly memory?: DeviceMemory;
 }
 
 /**
@@ -182,23 +187,28 @@ function onDevice<T>(
   open: (checkpoint: Checkpoint, options: DecoderOptions) => Promise<T>,
   openReady: (checkpoint: ReadyCheckpoint, options: ReadyOptions) => Promise<T>,
 ): Promise<OpenedOnDevice<T>> {
-  const { cacheFolder, threads, log, report, modelFolders } = places;
+  const { cacheFolder, threads, log, report, modelFolders, memory } = places;
   const { readyMade, name } = checkpoint;
   if (readyMade !== undefined)
     return openOnProcessor(key.device, threads, (count) => openReady({ name, readyMade }, { precision: key.precision, threads: count }));
   const model = triedModel({ path, modelFolders }, checkpoint, key, shape, kind);
-  return openOnBestDevice({ device: key.device, cacheFolder, threads }, model, (place) =>
-    open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log, report }),
+  return openOnBestDevice(
+    { device: key.device, cacheFolder, threads },
+    model,
+    (place) => open(checkpoint, { precision: model.precisionOn(place.device), ...place, cacheFolder, log, report }),
+    memory,
   );
 }
 
 /** A model as devices are tried with it. */
 export function triedModel(
   place: Pick<TriedModel, 'path' | 'modelFolders'>,
-  { fingerprint }: Checkpoint,
+  checkpoint: Checkpoint,
   { precision }: ModelKey,
   shape: Parameters<typeof defaultPrecision>[0],
   kind: TriedModel['kind'],
 ): TriedModel {
-  return { ...place, fingerprint, kind, precisionOn: (device) => precision ?? defaultPrecision(shape, device) };
+  const precisionOn = (device: Device): Precision => precision ?? defaultPrecision(shape, device);
+  const bytesOn: TriedModel['bytesOn'] = (device, numbers) => estimatedBytes(checkpoint, precisionOn(device), numbers);
+  return { ...place, fingerprint: checkpoint.fingerprint, kind, precisionOn, bytesOn };
 }

@@ -6,6 +6,7 @@ import type { Precision } from './graph/graphContext.js';
 import type { FloatType } from './graph/onnx/graphBuilder.js';
 import { defaultThreads } from './runtime/defaults.js';
 import { chooseDevice, type ChosenDevice } from './runtime/device/chooseDevice.js';
+import { type DeviceMemory, withinMemory } from './runtime/device/deviceMemory.js';
 import { remembered } from './runtime/device/deviceTrials.js';
 import { driverFingerprint } from './runtime/device/driverFingerprint.js';
 import { type TrialAnswer, tryDevice } from './runtime/device/tryDevice.js';
@@ -23,6 +24,8 @@ export interface TriedModel {
   readonly kind: 'causal' | 'encoder';
   /** How its weights are held on a device. */
   readonly precisionOn: (device: Device) => Precision;
+  /** About how many bytes its weights have there. */
+  readonly bytesOn: (device: Device, numbers: FloatType) => number;
 }
 
 /** Something that was opened, and where it runs. */
@@ -44,16 +47,20 @@ export interface Place {
 /**
  * Opens a model on the device that the engine was told to use, or on the best that works. Where that fails although a trial went well,
  * the processor does the work, and the note says so.
+ * @param memory what models may take of the memory of devices, where that has a limit
  */
 export async function openOnBestDevice<T>(
   init: Pick<EngineInit, 'device' | 'cacheFolder' | 'threads'>,
   model: TriedModel,
   open: (place: Place) => Promise<T>,
+  memory?: DeviceMemory,
 ): Promise<OpenedOnDevice<T>> {
   const threads = init.threads === 0 ? defaultThreads() : init.threads;
-  const wanted = await chooseDevice(init.device, process, (device) =>
+  const chosen = await chooseDevice(init.device, process, (device) =>
     trialOf(device, model, init.cacheFolder, threads, { mustBeFaster: init.device === 'auto' }),
   );
+  const bytes = (): number => model.bytesOn(chosen.kind, chosen.numbers ?? 'float32');
+  const wanted = memory === undefined ? chosen : withinMemory(chosen, bytes(), memory);
   const { kind, opened, note } = await openOrStepDown(wanted, ({ kind: device, numbers, tokensAtOnce }) =>
     open({ device, numbers, tokensAtOnce, threads }),
   );

@@ -10,7 +10,7 @@ import { type LoadedModels, openModel } from './openModel.js';
 import { type ModelKey, ModelPool, type Openers } from './runtime/pool/modelPool.js';
 
 /** The part of what an engine is started with that is the same for all clients of a process. */
-export type SharedInit = Pick<EngineInit, 'modelFolders' | 'cacheFolder' | 'threads'>;
+export type SharedInit = Pick<EngineInit, 'modelFolders' | 'cacheFolder' | 'threads' | 'deviceMemory'>;
 
 export interface SharedOptions {
   /** What opens the models, where it is not `openModel`. */
@@ -35,8 +35,10 @@ export class SharedModels implements Disposable {
     options: SharedOptions,
   ) {
     const { log, now, maxModelBytes = totalmem() / 2 } = options;
+    const limit = init.deviceMemory;
+    const memory = limit === undefined ? undefined : { limit: limit * 2 ** 20, taken: () => this.pool.bytesOnDevices };
     const open = <R extends ModelRole>(key: ModelKey<R>, report: (building: Building) => void): Promise<LoadedModels[R]> =>
-      openModel(key, { ...init, log, report });
+      openModel(key, { ...init, log, report, ...(memory && { memory }) });
     const { openers = { causal: open, encoder: open, classifier: open } } = options;
     this.pool = new ModelPool<LoadedModels>({ openers, maxBytes: maxModelBytes, log, now, onChange: () => this.#changes.fire() });
     this.features = new FeatureStore(join(init.cacheFolder, 'features'));

@@ -81,6 +81,7 @@ function configurationFor({ extensionUri, globalStorageUri, storageUri }: Extens
       ...(learned !== undefined && { learnedFolder: learned.fsPath }),
       device: settings.device,
       threads: settings.threads,
+      ...(settings.deviceMemory > 0 && { deviceMemory: settings.deviceMemory }),
     },
     idle: idlePolicy(settings.idleMinutes),
     shared: settings['engine.shared'],

@@ -56,6 +56,7 @@ export function mcpCommand(
     encoder: settings.encoderModel,
     device: settings.device,
     threads: String(settings.threads),
+    'device-memory': String(settings.deviceMemory),
     cache: cacheFolderOf(globalStorageUri).fsPath,
   };
   const program = vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath;

@@ -24,8 +24,14 @@ export function engineConfiguration({ init, shared }: EngineDefaults, settings: 
       ...(init.learnedFolder !== undefined && { learnedFolder: init.learnedFolder }),
       device: settings.written('device') ?? init.device,
       threads: settings.written('threads') ?? init.threads,
+      ...deviceMemory(settings.written('deviceMemory') ?? init.deviceMemory),
     },
     idle: idlePolicy(settings.of().idleMinutes),
     shared: shared && settings.of()['engine.shared'],
   };
+}
+
+/** 0 is no limit. */
+function deviceMemory(megabytes = 0): Pick<EngineInit, 'deviceMemory'> {
+  return megabytes > 0 ? { deviceMemory: megabytes } : {};
 }

@@ -1,7 +1,7 @@
 import { encoderOptions, engineOptions, jsonOption, learnedOptions, serverOptions } from '../options.js';
 import type { Options } from '../syntax.js';
 
-const { model, device, threads, cache } = engineOptions;
+const { model, device, threads, cache, 'device-memory': deviceMemory } = engineOptions;
 
 /** Options of the doors. The engine is a process of its own there, which takes weights as they are stored. */
 export const doorOptions = {
@@ -15,6 +15,7 @@ export const doorOptions = {
   },
   'server-model': serverOptions['server-model'],
   device,
+  'device-memory': deviceMemory,
   threads,
   cache,
   help: jsonOption.help,

@@ -12,6 +12,9 @@ export const deviceKind = v.picklist([...deviceIds, 'server']);
 /** What a device can be chosen by. */
 export const deviceChoices = ['auto', ...deviceIds] as const;
 
+/** The most megabytes that can be allowed for graphics cards: a terabyte. */
+export const maxDeviceMemory = 2 ** 20;
+
 const deviceChoice = oneOf(deviceChoices);
 export type DeviceChoice = Plain<typeof deviceChoice>;
 
@@ -39,6 +42,8 @@ export const engineInit = v.object({
   device: deviceChoice,
   /** Threads of the CPU device; 0 leaves the choice to the engine. */
   threads: whole(0, 1024),
+  /** How many megabytes (2^20 bytes) of weights may lie on graphics cards; as many as there is room for unless it is given. */
+  deviceMemory: v.exactOptional(whole(1, maxDeviceMemory)),
   /** The server whose model is the causal one; only for the process that asks servers. */
   server: v.exactOptional(serverChoice),
 });

@@ -1,5 +1,5 @@
 import type { Quietness } from '../completionRecord.js';
-import { type DeviceChoice, deviceChoices } from '../methods/lifecycle.js';
+import { type DeviceChoice, deviceChoices, maxDeviceMemory } from '../methods/lifecycle.js';
 import { modelJobs } from '../modelJobs.js';
 import { type NetworkMode, networkModes } from '../networkMode.js';
 import type { StopAt } from '../methods/completion.js';
@@ -26,6 +26,8 @@ export interface Settings {
   readonly network: NetworkMode;
   /** 0 leaves the choice to the engine. */
   readonly threads: number;
+  /** Megabytes that models may take on graphics cards; 0 for no limit. */
+  readonly deviceMemory: number;
   readonly idleMinutes: number;
   readonly pauseOnBattery: boolean;
   /** Whether windows with the same settings use one process of the engine. */
@@ -73,6 +75,7 @@ export const settingDefinitions: { readonly [K in SettingKey]: SettingDefinition
   modelFolders: { default: [], read: paths },
   network: { default: 'ask', read: oneOf(...networkModes) },
   threads: { default: 0, read: anInteger(0, 256) },
+  deviceMemory: { default: 0, read: anInteger(0, maxDeviceMemory) },
   idleMinutes: { default: 15, read: anInteger(0, 24 * 60) },
   pauseOnBattery: { default: false, read: aBoolean },
   'engine.shared': { default: true, read: aBoolean },

@@ -49,7 +49,7 @@ export async function buildFolder(cacheFolder: string, key: string): Promise<Bui
     );
     const known = await knownSteps(join(left, stepsFile), key, bytes);
     if (known === undefined) continue;
-    // Where another window takes it first, this one begins anew.
+    // Where another window takes it first, this one begins with nothing.
     const isTaken = await rename(left, path).then(
       () => true,
       () => false,

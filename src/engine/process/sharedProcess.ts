@@ -113,8 +113,8 @@ export class SharedProcess {
   }
 
   /** The models of all clients, by what the first of them says. */
-  #modelsFor({ modelFolders, cacheFolder, threads }: EngineInit): SharedModels {
-    const init = { modelFolders, cacheFolder, threads };
+  #modelsFor({ modelFolders, cacheFolder, threads, deviceMemory }: EngineInit): SharedModels {
+    const init = { modelFolders, cacheFolder, threads, ...(deviceMemory !== undefined && { deviceMemory }) };
     const log: Log = (level, message) => this.#clients.forEach((client) => client.tellLog({ level, message }));
     this.#models ??= new SharedModels(init, { log, now: () => this.clock.now() });
     if (JSON.stringify(this.#models.init) === JSON.stringify(init)) return this.#models;

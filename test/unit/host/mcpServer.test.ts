@@ -77,12 +77,18 @@ describe('Agents in the editor are offered the server', () => {
   });
 
   test('with the models and folders of the window, so that both use one engine', async () => {
-    for (const [key, value] of Object.entries({ model: 'a/b', encoderModel: 'c', modelFolders: ['/one', '/two'], threads: 3 }))
+    for (const [key, value] of Object.entries({
+      model: 'a/b',
+      encoderModel: 'c',
+      modelFolders: ['/one', '/two'],
+      threads: 3,
+      deviceMemory: 900,
+    }))
       window.settings.set(`cloze.${key}`, value);
     const options = await opened();
     expect(options).toMatchObject({
       shared: true,
-      init: { causalModel: 'a/b', encoderModel: 'c', cacheFolder: '/storage/cloze/graphs', device: 'auto', threads: 3 },
+      init: { causalModel: 'a/b', encoderModel: 'c', cacheFolder: '/storage/cloze/graphs', device: 'auto', threads: 3, deviceMemory: 900 },
     });
     expect(options?.init.modelFolders.slice(0, 2)).toEqual(['/one', '/two']);
   });

@@ -1,13 +1,6 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { isRecord } from '../../models/json.js';
-import type { LargestValue } from './checkedCheckpoint.js';
-
-/** What was seen of a checkpoint's values. */
-export interface Seen {
-  /** How many were read. */
-  readonly values: number;
-  readonly largest: LargestValue | undefined;
-}
+import type { Seen } from './checkedCheckpoint.js';
 
 /** A part of a graph whose weights lie in its file. */
 export interface BuildStep {
@@ -15,7 +8,7 @@ export interface BuildStep {
   readonly end: number;
   /** What it read. */
   readonly seen: Seen;
-  /** What whoever stored it was told. */
+  /** What storing it gave: where its tensors are. */
   readonly stored: unknown;
 }
 
@@ -35,7 +28,7 @@ export class BuildSteps {
     this.#unwritten = start;
   }
 
-  /** The list of a graph that is built anew. */
+  /** The list of a graph of which nothing is stored. */
   static create(path: string, key: string): BuildSteps {
     return new BuildSteps(path, [], line({ key }));
   }

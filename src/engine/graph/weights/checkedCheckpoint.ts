@@ -1,11 +1,17 @@
 import type { BlockSource, Checkpoint, TensorSource } from '../../models/checkpoint.js';
 import { modelInvalid } from '../../models/modelErrors.js';
-import type { Seen } from './buildSteps.js';
 
 /** The tensor with the largest value, which is the first to look at where results are no numbers. */
 export interface LargestValue {
   readonly tensor: string;
   readonly value: number;
+}
+
+/** What was seen of a checkpoint's values. */
+export interface Seen {
+  /** How many were read. */
+  readonly values: number;
+  readonly largest: LargestValue | undefined;
 }
 
 /** A checkpoint whose weights are checked as they are read. */

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { TensorData } from '../onnx/model.js';
-import type { BuildSteps, Seen } from './buildSteps.js';
+import type { BuildSteps } from './buildSteps.js';
+import type { Seen } from './checkedCheckpoint.js';
 import type { WeightStore } from './weightStore.js';
 
 /** Tensors of at most this many bytes lie in the graph itself. */

@@ -222,6 +222,13 @@ export class ModelPool<L extends Loaded> {
     this.options.onChange();
   }
 
+  /** Bytes of the models that lie on graphics cards. */
+  get bytesOnDevices(): number {
+    return [...this.#slots.values()]
+      .filter(({ device }) => device !== 'cpu' && device !== 'server')
+      .reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   /** Closes what is over the budget and held by no request, the least recently used first. */
   #tidy(): void {
     const open = [...this.#slots.values()].filter((slot) => slot.model !== undefined).sort((a, b) => a.lastUse - b.lastUse);

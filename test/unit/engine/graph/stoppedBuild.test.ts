@@ -94,7 +94,7 @@ describe.each(precisions)('A graph in %s whose build was stopped', (precision) =
     expect((await build(cache(), options)).hashes).toEqual(whole.hashes);
   });
 
-  test('is built anew from where the file of weights was cut off', async () => {
+  test('is built on from where the file of weights was cut off', async () => {
     const left = await stop(cache(), key, options, 0.6 * whole.read);
     await truncate(join(left, 'weights.bin'), 5000);
     expect((await build(cache(), options)).hashes).toEqual(whole.hashes);
