@@ -21,7 +21,7 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --limit N          how many of the works are used at most
 --python PROGRAM   a Python that has scikit-learn, to compare classifiers with, or Transformers and PEFT (or CLOZE_BENCH_PYTHON)
 --full-encoder DIR the embedded encoder in full precision, to train with PEFT (or CLOZE_BENCH_FULL_ENCODER)
---sizes LIST       examples of a label that deep training learns from: 20, 100, all (default: each)
+--sizes LIST       examples of a label that deep training learns from: 20, 100, all (default: each); models of big-models: 0.5b, 1.5b, 6b
 --seeds N          at most so many draws of examples (default: 5 of 20, 3 of 100)
 --model M          the model of ours (default: the embedded one)
 --threads N        threads of all sides (default: 2)

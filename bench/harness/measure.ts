@@ -27,7 +27,7 @@ export interface BenchContext {
   readonly python?: string;
   /** The embedded encoder in full precision, for Transformers; absent where it was not named. */
   readonly fullEncoder?: string;
-  /** Which numbers of examples a label are learned from ("20", "100", "all"); absent where all are. */
+  /** Which numbers of examples a label are learned from ("20", "100", "all"), or which sizes of models are run; absent for the usual ones. */
   readonly sizes?: readonly string[];
   /** The most draws of examples; absent where all are made. */
   readonly seeds?: number;

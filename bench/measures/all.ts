@@ -1,4 +1,5 @@
 import type { Measure } from '../harness/measure.js';
+import { bigModels } from './bigModels.js';
 import { bigTable } from './bigTable.js';
 import { classification } from './classification.js';
 import { coldStart } from './coldStart.js';
@@ -25,6 +26,7 @@ import { words } from './words.js';
 export const measures: readonly Measure[] = [
   decode,
   prefill,
+  bigModels,
   keyToGhostText,
   editor,
   encoder,

@@ -1,6 +1,7 @@
 import type { Decoder } from '../../src/engine/runtime/decoder.js';
 import type { Token } from '../../src/engine/tokenizer/token.js';
 import { openModel } from '../../src/engine/openModel.js';
+import { memoryOfProcess } from './memoryOfProcess.js';
 import { serveSide } from './serveSide.js';
 import type { Side, SideInfo, SideOptions } from './side.js';
 
@@ -37,6 +38,8 @@ class ClozeSide implements Side {
     }
     return times;
   }
+
+  readonly memory = memoryOfProcess;
 
   async close(): Promise<void> {
     await this.#decoder?.dispose();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installedVersion } from '../harness/machine.js';
+import { memoryOfProcess } from './memoryOfProcess.js';
 import { serveSide } from './serveSide.js';
 import type { Side, SideInfo, SideOptions } from './side.js';
 
@@ -53,6 +54,8 @@ class LlamaCppSide implements Side {
   async decode(tokens: readonly number[], steps: number): Promise<number[]> {
     return (await this.#evaluate(tokens, steps + 1)).slice(1);
   }
+
+  readonly memory = memoryOfProcess;
 
   async close(): Promise<void> {
     await this.#context?.dispose();

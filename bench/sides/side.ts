@@ -14,6 +14,8 @@ export interface Side {
   prefill(tokens: readonly number[]): Promise<number>;
   /** Reads the tokens, then times each of `steps` greedy tokens. */
   decode(tokens: readonly number[], steps: number): Promise<number[]>;
+  /** What its process has in memory, and the most that it had. */
+  memory(): Promise<{ readonly residentBytes: number; readonly peakBytes: number }>;
   close(): Promise<void>;
 }
 

@@ -10,6 +10,7 @@ export function startSide(script: 'cloze.ts' | 'llamaCpp.ts'): Side {
     tokenize: (text) => call('tokenize', text),
     prefill: (tokens) => call('prefill', tokens),
     decode: (tokens, steps) => call('decode', tokens, steps),
+    memory: () => call('memory'),
     close: async () => {
       await call('close');
       end();

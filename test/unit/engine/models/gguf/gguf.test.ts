@@ -7,7 +7,7 @@ import type { Checkpoint } from '../../../../../src/engine/models/checkpoint.js'
 import { openCheckpoint } from '../../../../../src/engine/models/openCheckpoint.js';
 import { loadTokenizer } from '../../../../../src/engine/tokenizer/loadTokenizer.js';
 import { opened, temporaryFolder } from '../modelFolder.js';
-import { ggufBytes, uint32, uint64, type GgufContent } from './ggufBytes.js';
+import { ggufBytes, uint32, uint64, type GgufContent } from '../../../../../bench/gguf/ggufBytes.js';
 
 const file = join(import.meta.dirname, 'llama.gguf');
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { listModels } from '../../../../../src/engine/models/modelFolders.js';
 import { openCheckpoint } from '../../../../../src/engine/models/openCheckpoint.js';
 import { opened, temporaryFolder } from '../modelFolder.js';
-import { ggufBytes, type GgufContent } from './ggufBytes.js';
+import { ggufBytes, type GgufContent } from '../../../../../bench/gguf/ggufBytes.js';
 
 const sizes: NonNullable<GgufContent['values']> = [
   ['general.architecture', { string: 'llama' }],

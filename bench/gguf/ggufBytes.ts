@@ -1,5 +1,11 @@
 /** A value in the header of a GGUF file, by its type. */
-export type GgufValue = { readonly uint32: number } | { readonly float32: number } | { readonly string: string } | { readonly bool: boolean } | { readonly strings: readonly string[] } | { readonly int32s: readonly number[] };
+export type GgufValue =
+  | { readonly uint32: number }
+  | { readonly float32: number }
+  | { readonly string: string }
+  | { readonly bool: boolean }
+  | { readonly strings: readonly string[] }
+  | { readonly int32s: readonly number[] };
 
 export interface GgufContent {
   readonly magic?: string;
@@ -21,7 +27,15 @@ export interface GgufTensorContent {
 }
 
 /** A GGUF file, also one that lies. */
-export function ggufBytes({ magic = 'GGUF', version = 3, values = [], tensors = [], tensorCount, valueCount, data = new Uint8Array() }: GgufContent): Uint8Array {
+export function ggufBytes({
+  magic = 'GGUF',
+  version = 3,
+  values = [],
+  tensors = [],
+  tensorCount,
+  valueCount,
+  data = new Uint8Array(),
+}: GgufContent): Uint8Array {
   const header = Buffer.concat([
     Buffer.from(magic),
     uint32(version),
