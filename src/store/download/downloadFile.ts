@@ -1,41 +1,33 @@
 import type { Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ClozeError, cancelledError } from '../../common/clozeError.js';
-import { fileAddress } from '../hub/hubSite.js';
-import type { Hub } from '../hub/hub.js';
-import type { HubFile, Repository } from '../hub/repository.js';
 import { connectionFailure } from '../../network/connectionFailure.js';
 import type { HttpAnswer } from '../../network/httpClient.js';
 import { PassingFailure, withRetries } from '../../network/retry.js';
-import { addFile, contentHash } from './contentHash.js';
+import { addFile } from './contentHash.js';
 import { diskFailure } from './diskFailure.js';
+import type { FileSource } from './fileSource.js';
 import { leastBytes, Pace } from './pace.js';
 import { type ByteRange, type Pieces, rangesAhead } from './rangesAhead.js';
 
 /**
  * Downloads one file into `partial`, from where an earlier download ended, and returns when all of it is on the disk with the hash that
- * the listing states. What has arrived stays there when it fails or is cancelled.
+ * is stated. What has arrived stays there when it fails or is cancelled.
  * @param pieces how a large file is asked for; one connection where it has fewer than two pieces
  * @param onBytes how many bytes are there, from the start
  * @throws ClozeError
  */
-export async function downloadFile(
-  hub: Hub,
-  repository: Pick<Repository, 'name' | 'commit'>,
-  file: HubFile,
-  partial: string,
-  pieces: Pieces,
-  onBytes: (bytes: number) => void,
-): Promise<void> {
+export async function downloadFile(source: FileSource, partial: string, pieces: Pieces, onBytes: (bytes: number) => void): Promise<void> {
+  const { title, pause, signal } = source;
   const handle = await open(partial, 'a+').catch((error: unknown) => {
     throw diskFailure(partial, error);
   });
   try {
-    const download = new Download(hub, repository, file, handle, pieces, onBytes);
-    await withRetries(`${file.path} of ${repository.name}`, hub.pause, hub.signal, (progressed) => download.attempt(progressed));
+    const download = new Download(source, handle, pieces, onBytes);
+    await withRetries(title, pause, signal, (progressed) => download.attempt(progressed));
     await handle.datasync();
   } catch (error) {
-    if (hub.signal.aborted) throw cancelledError();
+    if (signal.aborted) throw cancelledError();
     throw error instanceof ClozeError ? error : diskFailure(partial, error);
   } finally {
     await handle.close();
@@ -47,29 +39,27 @@ class Download {
   #hasFailed = false;
 
   constructor(
-    private readonly hub: Hub,
-    private readonly repository: Pick<Repository, 'name' | 'commit'>,
-    private readonly file: HubFile,
+    private readonly source: FileSource,
     private readonly partial: FileHandle,
     private readonly pieces: Pieces,
     private readonly onBytes: (bytes: number) => void,
   ) {}
 
   async attempt(progressed: () => void): Promise<void> {
-    const { file, partial, hub } = this;
+    const { source, partial } = this;
     let have = (await partial.stat()).size;
-    if (have > file.bytes) have = await this.#startOver();
-    let hash = contentHash(file);
-    await addFile(hash, partial, have, hub.signal);
+    if (have > source.bytes) have = await this.#startOver();
+    let hash = source.newHash();
+    await addFile(hash, partial, have, source.signal);
     this.onBytes(have);
-    if (have < file.bytes) {
+    if (have < source.bytes) {
       const { pieces } = this;
-      const inPieces = !this.#hasFailed && pieces.connections > 1 && file.bytes - have >= 2 * pieces.bytes;
-      const first = { start: have, end: inPieces ? have + pieces.bytes : file.bytes };
+      const inPieces = !this.#hasFailed && pieces.connections > 1 && source.bytes - have >= 2 * pieces.bytes;
+      const first = { start: have, end: inPieces ? have + pieces.bytes : source.bytes };
       const answer = await this.#ask(first);
-      if ((have > 0 || inPieces) && !continues(answer, have, file.bytes)) {
+      if ((have > 0 || inPieces) && !continues(answer, have, source.bytes)) {
         have = await this.#startOver();
-        hash = contentHash(file);
+        hash = source.newHash();
         if (answer.status !== 200) {
           answer.body.destroy();
           throw new PassingFailure(`the server does not go on from where it was (${answer.status}).`, 0);
@@ -79,7 +69,7 @@ class Download {
       this.#hasFailed = true;
       const arriving =
         inPieces && answer.status === 206
-          ? rangesAhead({ ...first, answer }, file.bytes, pieces, (range) => this.#askWithin(range))
+          ? rangesAhead({ ...first, answer }, source.bytes, pieces, (range) => this.#askWithin(range))
           : answer.body;
       await this.#receive(arriving, answer, have, hash, progressed);
     }
@@ -88,10 +78,9 @@ class Download {
 
   /** Asks for a part of the file; for the whole of it without a range. */
   async #ask({ start, end }: ByteRange): Promise<HttpAnswer> {
-    const { hub, file, repository } = this;
-    const url = fileAddress(hub.site, repository.name, repository.commit, file.path);
-    const last = end === file.bytes ? '' : end - 1;
-    const answer = await hub.get(url, repository.name, start > 0 || last !== '' ? { range: `bytes=${start}-${last}` } : {});
+    const { source } = this;
+    const last = end === source.bytes ? '' : end - 1;
+    const answer = await source.get(start > 0 || last !== '' ? { range: `bytes=${start}-${last}` } : {});
     this.#checkKind(answer);
     return answer;
   }
@@ -99,58 +88,59 @@ class Download {
   /** Asks for a part while another one arrives: any other answer ends the attempt. */
   async #askWithin(range: ByteRange): Promise<HttpAnswer> {
     const answer = await this.#ask(range);
-    if (continues(answer, range.start, this.file.bytes)) return answer;
+    if (continues(answer, range.start, this.source.bytes)) return answer;
     answer.body.destroy();
     throw new PassingFailure(`the server does not give the part that was asked for (${answer.status}).`);
   }
 
   async #receive(arriving: AsyncIterable<Uint8Array>, answer: HttpAnswer, have: number, hash: Hash, progressed: () => void): Promise<void> {
-    const { file, partial, hub } = this;
+    const { source, partial } = this;
     let bytes = have;
-    const pace = new Pace(hub.patienceMs, () => performance.now());
+    const pace = new Pace(source.patienceMs, () => performance.now());
     const parts = arriving[Symbol.asyncIterator]();
     for (;;) {
       const next = await parts.next().catch((error: unknown) => {
-        throw connectionFailure(error, answer.url, hub.signal);
+        throw connectionFailure(error, answer.url, source.signal, source.toCheck);
       });
       if (next.done === true) break;
       const part = next.value;
       bytes += part.length;
-      if (bytes > file.bytes) {
+      if (bytes > source.bytes) {
         answer.body.destroy();
         await this.#startOver();
-        throw new PassingFailure(`more arrived than the ${file.bytes} bytes that the listing states.`);
+        throw new PassingFailure(`more arrived than the ${source.bytes} bytes that ${source.statedBy} states.`);
       }
       hash.update(part);
       await writeAll(partial, part);
       // A few bytes are no progress: who sends no more at each try would be asked forever.
       if (bytes - have >= leastBytes) progressed();
       this.onBytes(bytes);
-      if (bytes < file.bytes && pace.isTooSlow(part.length)) {
+      if (bytes < source.bytes && pace.isTooSlow(part.length)) {
         answer.body.destroy();
-        throw new PassingFailure(`fewer than ${leastBytes} bytes arrived in ${Math.round(hub.patienceMs / 1000)} seconds.`);
+        throw new PassingFailure(`fewer than ${leastBytes} bytes arrived in ${Math.round(source.patienceMs / 1000)} seconds.`);
       }
     }
-    if (bytes < file.bytes) throw new PassingFailure(`the connection ended after ${bytes} of ${file.bytes} bytes.`);
+    if (bytes < source.bytes) throw new PassingFailure(`the connection ended after ${bytes} of ${source.bytes} bytes.`);
   }
 
   /** A page where weights should be: of a log-in, or of an error. */
   #checkKind({ headers, url, body }: HttpAnswer): void {
-    if (!String(headers['content-type']).startsWith('text/html') || /\.html?$/.test(this.file.path)) return;
+    const { isPage, title, toCheck } = this.source;
+    if (isPage || !String(headers['content-type']).startsWith('text/html')) return;
     body.destroy();
     const { host } = new URL(url);
-    const message = `${host} answered with a page instead of ${this.file.path}, as the log-in page of a public network or a proxy does. Open ${host} in a browser, then try again; or check HF_ENDPOINT.`;
+    const message = `${host} answered with a page instead of ${title}, as the log-in page of a public network or a proxy does. Open ${host} in a browser, then try again; or check ${toCheck}.`;
     throw new ClozeError({ code: 'network', message });
   }
 
-  async #checkHash(hash: Hash): Promise<void> {
-    const { file, repository } = this;
-    if (hash.digest('hex') === file.hash) return;
+  async #checkHash(found: Hash): Promise<void> {
+    const { title, hash, statedBy, instead } = this.source;
+    if (found.digest('hex') === hash) return;
     await this.#startOver();
     if (++this.#mismatches < 2) throw new PassingFailure('what arrived is damaged.', 0);
     throw new ClozeError({
       code: 'network',
-      message: `What arrives as ${file.path} of ${repository.name} is not what the hub's listing states: its hash is another one, twice. It was thrown away. A proxy may change it; try another network, or choose another model.`,
+      message: `What arrives as ${title} is not what ${statedBy} states: its hash is another one, twice. It was thrown away. A proxy may change it; ${instead}.`,
     });
   }
 

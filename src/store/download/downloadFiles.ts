@@ -2,6 +2,7 @@ import { CachedRepository } from '../cache/hubCache.js';
 import type { Hub } from '../hub/hub.js';
 import type { HubFile, Repository } from '../hub/repository.js';
 import { downloadFile } from './downloadFile.js';
+import { hubFileSource } from './hubFileSource.js';
 import type { Pieces } from './rangesAhead.js';
 
 /** Connections at the same time: of several files, or of parts of one. */
@@ -60,7 +61,7 @@ async function bring(
   tell: (file: HubFile, bytes: number) => void,
 ): Promise<void> {
   if (!(await cached.has(file))) {
-    await downloadFile(hub, repository, file, cached.partial(file), pieces, (bytes) => tell(file, bytes));
+    await downloadFile(hubFileSource(hub, repository, file), cached.partial(file), pieces, (bytes) => tell(file, bytes));
     await cached.keep(file);
   }
   tell(file, file.bytes);

@@ -13,6 +13,9 @@ export interface Pieces {
   readonly bytes: number;
 }
 
+/** A file that is asked for as a whole. */
+export const inOnePiece: Pieces = { connections: 1, bytes: Infinity };
+
 /**
  * The content of a file from its first range on, in order, while the ranges after it are on their way. What is read is always the next of
  * the file, so that it can be hashed and kept as if it came by one connection; what comes early waits in memory, at most one range for each

@@ -13,7 +13,9 @@ import { systemPause } from '../../network/systemPause.js';
 import { withPullLock } from '../cache/pullLock.js';
 import { diskFailure, noRoom } from '../download/diskFailure.js';
 import { TransferRate } from '../download/transferRate.js';
-import { downloadAsset } from './downloadAsset.js';
+import { downloadFile } from '../download/downloadFile.js';
+import { inOnePiece } from '../download/rangesAhead.js';
+import { assetSource } from './assetSource.js';
 import { type Asset, releaseAssets, type Releases } from './release.js';
 
 /** What ONNX Runtime loads from beside itself when CUDA is asked for. */
@@ -63,7 +65,7 @@ export async function installCuda(
       const archive = path.join(folder, `${asset.name}.part`);
       onProgress({ kind: 'files', bytes: asset.bytes, toDownload: asset.bytes });
       const rate = new TransferRate();
-      await downloadAsset(releases, asset, archive, (arrived) => {
+      await downloadFile(assetSource(releases, asset), archive, inOnePiece, (arrived) => {
         rate.add(arrived, performance.now());
         const bytesPerSecond = rate.bytesPerSecond();
         onProgress({ kind: 'bytes', arrived, total: asset.bytes, ...(bytesPerSecond !== undefined && { bytesPerSecond }) });

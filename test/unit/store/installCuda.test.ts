@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('Support for CUDA', () => {
     [
       'what arrives is another file',
       () => (fault = (_, response) => Boolean(response.end(Buffer.alloc(content.length)))),
-      /check sum is another one.*another network/,
+      /hash is another one, twice.*another network/,
     ],
     ['the release states no check sum', () => (digest = null), /no archive for CUDA on Linux with a check sum/],
     ['the release has no such archive', () => (names = ['onnxruntime-win-x64-9.9.9.zip']), /no archive for CUDA/],
