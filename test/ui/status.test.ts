@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Locator } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TextEditor } from '../../scripts/editor/textEditor.js';
 import { commands } from '../../src/host/ids.js';
 import { paletteTitle } from '../util/paletteTitle.js';
@@ -91,6 +94,55 @@ describe('The entry in the status bar', () => {
     await session().workbench.run(paletteTitle(commands.toggle));
     await waitForState(/Cloze: Off\. Nothing runs/);
     await session().workbench.run(paletteTitle(commands.toggle));
+  });
+});
+
+describe.runIf(process.platform === 'linux' && process.arch === 'x64')('Devices', () => {
+  const version = '1.30.0';
+  const archive = `onnxruntime-linux-x64-gpu-${version}.tgz`;
+  const server = http.createServer((_, response) => {
+    const asset = {
+      name: archive,
+      size: 300e6,
+      digest: `sha256:${'0'.repeat(64)}`,
+      browser_download_url: `https://example.org/${archive}`,
+    };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ assets: [asset] }));
+  });
+  const environment: NodeJS.ProcessEnv = {};
+  beforeAll(async () => {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    environment['CLOZE_GITHUB_API'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => void server.close());
+  const session = useSession({ extension: 'packaged', environment });
+
+  test('are tested on request, with the speed of what works and the way out where one cannot be used', async () => {
+    const { workbench } = session();
+    await workbench.run(paletteTitle(commands.testDevices));
+    await workbench.choice(/Processor.*tokens per second/).waitFor();
+    await workbench.choice(/WebGPU/).waitFor();
+    await session().takePicture('devices');
+    await workbench.choose(/NVIDIA CUDA.*cannot be used/);
+    await workbench
+      .notification(/NVIDIA CUDA cannot be used\..*install NVIDIA’s driver/)
+      .first()
+      .waitFor();
+    await session().takePicture('device that cannot be used');
+  });
+
+  test('of NVIDIA get their libraries with consent to the connection and to the cost, each of which is said before', async () => {
+    const { workbench, page } = session();
+    await workbench.notification('NVIDIA CUDA').getByRole('button', { name: 'Install CUDA Support…' }).click();
+    const modal = page.locator('.monaco-dialog-box');
+    await modal.getByText('Allow Cloze to connect to 127.0.0.1').first().waitFor();
+    await session().takePicture('asking to connect for CUDA');
+    await modal.getByRole('button', { name: 'Allow Once' }).click();
+    await modal.getByText('Install CUDA support?').waitFor();
+    await modal.getByText(archive).first().waitFor();
+    await session().takePicture('what CUDA support costs');
+    await modal.getByRole('button', { name: 'Cancel' }).click();
   });
 });
 

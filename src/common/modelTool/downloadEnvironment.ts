@@ -16,7 +16,7 @@ export interface EditorConnections {
 /** The usual variables about downloads that are handed on as they are. */
 const handedOn = [
   ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_USE_SYSTEM_CA'],
-  ...['HF_ENDPOINT', 'HF_HUB_OFFLINE', 'HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'CLOZE_NETWORK'],
+  ...['HF_ENDPOINT', 'HF_HUB_OFFLINE', 'HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'CLOZE_NETWORK', 'CLOZE_GITHUB_API'],
 ];
 
 /**
@@ -46,7 +46,7 @@ export function downloadEnvironment(
 }
 
 /** What is for downloads alone: an account's tokens go to no server of completions, and text goes to none whose certificate is not checked. */
-const notForServers = ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HF_ENDPOINT', 'NODE_TLS_REJECT_UNAUTHORIZED'];
+const notForServers = ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HF_ENDPOINT', 'CLOZE_GITHUB_API', 'NODE_TLS_REJECT_UNAUTHORIZED'];
 
 /** What the process that asks servers sees of proxies, certificates and whether the network may be used. */
 export function serverEnvironment(environment: Variables, connections: EditorConnections, network: NetworkMode): Record<string, string> {
@@ -56,7 +56,16 @@ export function serverEnvironment(environment: Variables, connections: EditorCon
 
 /** The server that models come from in such an environment, for people. */
 export function hubHost(environment: Variables): string {
-  return /^https?:\/\/(?:[^/@]*@)?([^/?#@]+)/.exec(valueOf(environment, 'HF_ENDPOINT')?.trim() ?? '')?.[1] ?? 'huggingface.co';
+  return hostOf(valueOf(environment, 'HF_ENDPOINT')) ?? 'huggingface.co';
+}
+
+/** The server that lists releases, for people. */
+export function releasesHost(environment: Variables): string {
+  return hostOf(valueOf(environment, 'CLOZE_GITHUB_API')) ?? 'github.com';
+}
+
+function hostOf(url = ''): string | undefined {
+  return /^https?:\/\/(?:[^/@]*@)?([^/?#@]+)/.exec(url.trim())?.[1];
 }
 
 /** Whether such an environment forbids the network. */

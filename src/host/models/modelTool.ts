@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type ScriptRun, ToolProcesses } from '../../backend/models/toolProcesses.js';
 import { childEnvironment } from '../../common/childEnvironment.js';
 import type { Disposable } from '../../common/disposable.js';
-import { downloadEnvironment, hubHost, isOffline } from '../../common/modelTool/downloadEnvironment.js';
+import { downloadEnvironment, hubHost, isOffline, releasesHost } from '../../common/modelTool/downloadEnvironment.js';
 import { secretKeys } from '../ids.js';
 import type { Log } from '../log.js';
 import { readConnections } from '../readConnections.js';
@@ -44,6 +44,11 @@ export class ModelTool implements Disposable {
   /** The server that models come from. */
   get host(): string {
     return hubHost(process.env);
+  }
+
+  /** The server that lists the releases of ONNX Runtime. */
+  get releasesHost(): string {
+    return releasesHost(process.env);
   }
 
   /** Whether the settings or the environment forbid the network. */

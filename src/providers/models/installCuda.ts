@@ -8,7 +8,7 @@ import { mayConnectTo } from './networkConsent.js';
 /** Downloads what ONNX Runtime needs for CUDA, with the consent to connect and to what it costs, and says what the system lacks still. */
 export async function installCuda({ tool, store }: Pick<ModelsDependencies, 'tool' | 'store'>): Promise<void> {
   const detail = vscode.l10n.t('To find and download the provider libraries of ONNX Runtime for CUDA; their names and sizes are shown before. It gets to know the address of your machine, as every server does; none of your text.'); // prettier-ignore
-  if (!(await mayConnectTo('github.com', tool, detail))) return;
+  if (!(await mayConnectTo(tool.releasesHost, tool, detail))) return;
   const plan = await whileAsking(vscode.l10n.t('Cloze: asking about CUDA support'), (token) => store.planCuda(token));
   const cost = vscode.l10n.t(
     '{0} of ONNX Runtime {1}, {2}, from {3}. {4} are taken out of it and put into {5}. NVIDIA’s driver, CUDA and cuDNN are not in it.',

@@ -7,7 +7,7 @@ import type { ModelStore } from '../../sessions/models/modelStore.js';
 export interface ModelsDependencies {
   readonly engine: Pick<EngineApi, 'complete' | 'status'>;
   readonly store: ModelStore;
-  readonly tool: Pick<ModelTool, 'host' | 'isOffline' | 'setToken' | 'token'>;
+  readonly tool: Pick<ModelTool, 'host' | 'releasesHost' | 'isOffline' | 'setToken' | 'token'>;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { downloadEnvironment, type EditorConnections, hubHost, isOffline } from '../../../../src/common/modelTool/downloadEnvironment.js';
+import {
+  downloadEnvironment,
+  type EditorConnections,
+  hubHost,
+  isOffline,
+  releasesHost,
+} from '../../../../src/common/modelTool/downloadEnvironment.js';
 
 type Variables = Record<string, string>;
 
@@ -62,4 +68,12 @@ test.each([
   ['nonsense', 'huggingface.co'],
 ])('the hub of HF_ENDPOINT=%s is %s', (endpoint, host) => {
   expect(hubHost({ HF_ENDPOINT: endpoint })).toBe(host);
+});
+
+test.each([
+  [undefined, 'github.com'],
+  ['https://mirror.example/api', 'mirror.example'],
+])('releases are listed, with CLOZE_GITHUB_API=%s, by %s', (endpoint, host) => {
+  expect(releasesHost({ CLOZE_GITHUB_API: endpoint })).toBe(host);
+  expect(downloadEnvironment({ CLOZE_GITHUB_API: endpoint }, {}, 'ask', undefined)['CLOZE_GITHUB_API']).toBe(endpoint);
 });

@@ -162,6 +162,15 @@ describe('The engine', () => {
     expect(writer.window.settings.valueOf('cloze.device')).toBe('webgpu');
   });
 
+  test('says of a device that cannot be used why, and what helps, and keeps its own', async () => {
+    writer.window.person.answers('$(circle-slash) NVIDIA CUDA', 'Install CUDA Support…');
+    await writer.window.run(commands.testDevices);
+    expect(writer.window.person.messages.at(-1)).toBe(
+      'NVIDIA CUDA cannot be used. A library is missing. To use it, install CUDA. [Install CUDA Support…]',
+    );
+    expect(writer.window.settings.valueOf('cloze.device')).toBe('auto');
+  });
+
   test('keeps its device where none is chosen', async () => {
     await writer.window.run(commands.testDevices);
     expect(writer.window.settings.valueOf('cloze.device')).toBe('auto');

@@ -40,6 +40,7 @@ export class ModelDesk {
       log: { write: () => undefined, show: () => undefined, dispose: () => undefined },
       tool: {
         host: 'hub.example',
+        releasesHost: 'releases.example',
         get isOffline() {
           return isOff();
         },
