@@ -34,7 +34,7 @@ async function label(source: AsyncIterable<Uint8Array>, output: RowOutput, termi
   const table = await openTable(source, 'csv', {}, 'rows.csv');
   const classifier = { kind: 'zero-shot', labels: ['even', 'odd'], by: 'both' } as const;
   try {
-    return await classifyTable({ table, output, format: 'csv', classifier, multiLabel: false }, engine, terminal);
+    return await classifyTable({ table, output, format: 'csv', classifier, multiLabel: false, atOnce: 1 }, engine, terminal);
   } finally {
     await output.close();
   }
