@@ -1,15 +1,24 @@
-/** Results of some work on each item, in the items' order, so many at the same time. The first failure ends all, and no new work begins. */
-export async function inOrder<T, R>(items: readonly T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> {
+import { CancellationSource, type CancellationToken } from './cancellation.js';
+
+/**
+ * Results of some work on each item, in the items' order, so many at the same time. The first failure ends all: no new work begins, and what is
+ * under way is told by its token.
+ */
+export async function inOrder<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T, givenUp: CancellationToken) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
+  const givenUp = new CancellationSource();
   let next = 0;
-  let isFailed = false;
   const worker = async (): Promise<void> => {
-    while (next < items.length && !isFailed) {
+    while (next < items.length && !givenUp.token.isCancellationRequested) {
       const at = next++;
       try {
-        results[at] = await work(items[at] as T);
+        results[at] = await work(items[at] as T, givenUp.token);
       } catch (error) {
-        isFailed = true;
+        givenUp.cancel();
         throw error;
       }
     }

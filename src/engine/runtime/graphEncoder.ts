@@ -1,5 +1,5 @@
 import { maxOf } from '../../common/extremes.js';
-import type { CancellationToken } from '../../common/cancellation.js';
+import { type CancellationToken, eitherOf, neverCancelled } from '../../common/cancellation.js';
 import { cancelledError, type ClozeError } from '../../common/clozeError.js';
 import { inOrder } from '../../common/inOrder.js';
 import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
@@ -162,11 +162,15 @@ export class GraphEncoder implements Encoder {
     const results: R[] = [];
     const { runs = 1 } = this.session.capacity ?? {};
     const steps = planSteps(batch.map(({ tokens: read }) => read.length), tokens); // prettier-ignore
-    await inOrder(steps, runs, async (indexes) => {
+    await inOrder(steps, runs, async (indexes, givenUp) => {
       if (cancel?.isCancellationRequested === true) throw cancelledError();
       const step = indexes.map((index) => batch[index] as S);
       const question = ask(step);
-      const outputs = await this.session.run(encoderFeeds(this.tensors, this.architecture, step, question), question.unwanted, cancel);
+      const outputs = await this.session.run(
+        encoderFeeds(this.tensors, this.architecture, step, question),
+        question.unwanted,
+        eitherOf(cancel ?? neverCancelled, givenUp),
+      );
       const answers = read(outputs, step);
       indexes.forEach((index, row) => (results[index] = answers[row] as R));
     });

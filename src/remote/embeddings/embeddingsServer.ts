@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CancellationToken } from '../../common/cancellation.js';
+import { type CancellationToken, eitherOf, neverCancelled } from '../../common/cancellation.js';
 import { append } from '../../common/append.js';
 import { inOrder } from '../../common/inOrder.js';
 import { has } from '../completions/serverKind.js';
@@ -85,7 +85,9 @@ export class EmbeddingsServer {
     const size = this.info.max_client_batch_size;
     const batches = Array.from({ length: Math.ceil(inputs.length / size) }, (_, at) => inputs.slice(at * size, (at + 1) * size));
     const all: T[] = [];
-    for (const answers of await inOrder(batches, this.atOnce, (batch) => this.#ask(batch, path, options, schema, cancel))) append(all, answers); // prettier-ignore
+    const ask = (batch: readonly unknown[], givenUp: CancellationToken): Promise<T[]> =>
+      this.#ask(batch, path, options, schema, eitherOf(cancel ?? neverCancelled, givenUp));
+    for (const answers of await inOrder(batches, this.atOnce, ask)) append(all, answers);
     return all;
   }
 

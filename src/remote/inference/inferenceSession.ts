@@ -76,6 +76,7 @@ export async function openInferenceSession(
   const found = v.safeParse(metadata, await known(connection, path, model));
   if (!found.success) throw brokenAnswer(host, 'it is no model of the Open Inference Protocol');
   const [inputs, outputs] = [found.output.inputs, found.output.outputs].map((all) => all.map(({ name }) => name)) as [string[], string[]];
+  if (!(await isReady(connection, path))) throw notReady(host, model);
   const about = await has(connection, '/v2', serverMetadata);
   const takesBytes = about?.extensions?.includes('binary_tensor_data') === true || about?.name === 'OpenVINO Model Server';
   const { Tensor: RuntimeTensor } = await loadRuntime();
@@ -114,7 +115,7 @@ export async function openInferenceSession(
         return Object.fromEntries(expected.map(([name, output]) => [name, tensorOf(name, output)]));
       } catch (error) {
         if (error instanceof ProtocolError) throw brokenAnswer(host, error.message, error);
-        if (error instanceof ServerFailure && error.status === 404) throw isGone(host, model, error);
+        if (error instanceof ServerFailure && saysGone(error)) throw isGone(host, model, error);
         throw error;
       }
     },
@@ -143,6 +144,27 @@ async function known(connection: ServerConnection, path: string, model: string):
       { cause: error },
     );
   }
+}
+
+/** The protocol has a place for this; a server without it is asked all the same. */
+async function isReady(connection: ServerConnection, path: string): Promise<boolean> {
+  try {
+    const said = await connection.getBytes(`${path}/ready`);
+    // Some say it by the status alone, others in what they say, too.
+    return !/"ready"\s*:\s*false/.test(Buffer.from(said).toString('latin1'));
+  } catch (error) {
+    if (!(error instanceof ServerFailure) || error.status === undefined) throw error;
+    return error.status === 404 || error.status === 405;
+  }
+}
+
+function notReady(host: string, model: string): ServerFailure {
+  return new ServerFailure('passing', `${host} has the model "${model}", and is not ready with it. Try again later, or see its log.`);
+}
+
+/** Triton answers 400 to what it does not have. */
+function saysGone({ status, message }: ServerFailure): boolean {
+  return status === 404 || (status === 400 && /unknown model|not found|no available version/i.test(message));
 }
 
 function isGone(host: string, model: string, cause: ServerFailure): ServerFailure {

@@ -58,6 +58,11 @@ export class ServerConnection {
     return this.#exchange(path, undefined, cancel, (answer) => this.#json(answer));
   }
 
+  /** What the server has at a path, whatever it is. */
+  getBytes(path: string, cancel?: CancellationToken): Promise<Uint8Array> {
+    return this.#exchange(path, undefined, cancel, (answer) => this.#whole(answer));
+  }
+
   /** Sends JSON and gets JSON. */
   post(path: string, body: unknown, cancel?: CancellationToken): Promise<unknown> {
     return this.#exchange(path, { bytes: JSON.stringify(body), type: 'application/json' }, cancel, (answer) => this.#json(answer));

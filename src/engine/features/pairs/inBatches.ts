@@ -1,4 +1,4 @@
-import type { CancellationToken } from '../../../common/cancellation.js';
+import { type CancellationToken, eitherOf } from '../../../common/cancellation.js';
 import { inOrder } from '../../../common/inOrder.js';
 import type { Encoder, EncoderSequence } from '../../runtime/encoder.js';
 import type { Lease } from '../../runtime/pool/lease.js';
@@ -17,9 +17,9 @@ export async function inBatches<M extends { readonly encoder: Encoder }, S exten
 ): Promise<void> {
   if (sequences.length === 0) return;
   const { encoder } = await lease.model();
-  await inOrder(similarLengths(sequences.map(({ tokens }) => tokens.length)), encoder.atOnce ?? 1, async (indexes) => {
+  await inOrder(similarLengths(sequences.map(({ tokens }) => tokens.length)), encoder.atOnce ?? 1, async (indexes, givenUp) => {
     const batch = indexes.map((index) => sequences[index] as S);
-    const answers = await lease.turn((model, cancel) => read(model, batch, cancel));
+    const answers = await lease.turn((model, cancel) => read(model, batch, eitherOf(cancel, givenUp)));
     indexes.forEach((index, at) => take(answers[at] as R, index));
   });
 }
