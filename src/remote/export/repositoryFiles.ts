@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { parseJson } from '../../common/parseJson.js';
 import { datatypeOf } from '../inference/tensorData.js';
 
 /** A tensor of a graph; −1 stands for a size that differs from request to request. */
@@ -50,9 +52,28 @@ export function mlserverSettings(name: string, { inputs, outputs }: ExportedTens
   return `${JSON.stringify(settings, null, 2)}\n`;
 }
 
-/** OpenVINO Model Server's list of models. */
-export function openVinoConfig(name: string): string {
-  return `${JSON.stringify({ model_config_list: [{ config: { name, base_path: `/models/${name}` } }] }, null, 2)}\n`;
+const openVinoModels = v.looseObject({
+  model_config_list: v.array(v.looseObject({ config: v.looseObject({ name: v.string() }) })),
+});
+
+/**
+ * OpenVINO Model Server's list of models: the one that is there, with this model in it.
+ * @param known what the file holds; where it cannot be read, it is written anew
+ */
+export function openVinoConfig(name: string, known?: string): string {
+  const read = v.safeParse(openVinoModels, known === undefined ? undefined : jsonIn(known));
+  const found = read.success ? read.output : { model_config_list: [] };
+  const others = found.model_config_list.filter(({ config }) => config.name !== name);
+  const own = { config: { name, base_path: `/models/${name}` } };
+  return `${JSON.stringify({ ...found, model_config_list: [...others, own] }, null, 2)}\n`;
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Runs the graph under MLServer with ONNX Runtime (pip install mlserver onnxruntime). */
