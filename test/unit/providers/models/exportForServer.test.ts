@@ -100,7 +100,6 @@ describe('A folder that cannot be', () => {
 
   test.skipIf(!canMakeDisks)('a disk that nobody may write (needs the right to mount one)', async () => {
     const disk = await smallDisk(1024);
-    await writeFile(path.join(disk.folder, 'other'), '');
     disk.readOnly();
     await exportTo(disk.folder, triton);
     expect(said()).toMatch(/cannot be written: this account has no right to\. Choose another folder\./);
