@@ -19,7 +19,8 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --documents DIR    a folder of documents in languages of prose (or CLOZE_BENCH_DOCUMENTS)
 --works DIR        a folder of works, a text file each, to learn the first half of (or CLOZE_BENCH_WORKS)
 --limit N          how many of the works are used at most
---python PROGRAM   a Python that has scikit-learn, to compare classifiers with, or Transformers and PEFT (or CLOZE_BENCH_PYTHON)
+--pairs N          pairs of sentences that are rated over servers (default: 10000)
+--python PROGRAM   a Python that has scikit-learn, to compare classifiers with, Transformers and PEFT, or MLServer (or CLOZE_BENCH_PYTHON)
 --full-encoder DIR the embedded encoder in full precision, to train with PEFT (or CLOZE_BENCH_FULL_ENCODER)
 --sizes LIST       examples of a label that deep training learns from: 20, 100, all (default: each); models of big-models: 0.5b, 1.5b, 6b
 --seeds N          at most so many draws of examples (default: 5 of 20, 3 of 100)
@@ -40,6 +41,7 @@ const { values, positionals } = parseArgs({
     python: { type: 'string' },
     works: { type: 'string' },
     limit: { type: 'string' },
+    pairs: { type: 'string' },
     'full-encoder': { type: 'string' },
     sizes: { type: 'string' },
     seeds: { type: 'string' },
@@ -79,6 +81,7 @@ const context: BenchContext = {
   ...(python === undefined ? {} : { python }),
   ...(works === undefined ? {} : { works }),
   ...(values.limit === undefined ? {} : { limit: Number(values.limit) }),
+  ...(values.pairs === undefined ? {} : { pairs: Number(values.pairs) }),
   ...(fullEncoder === undefined ? {} : { fullEncoder }),
   ...(values.sizes === undefined ? {} : { sizes: values.sizes.split(',') }),
   ...(values.seeds === undefined ? {} : { seeds: Number(values.seeds) }),

@@ -23,7 +23,9 @@ export interface BenchContext {
   readonly works?: string;
   /** How many of them are used at most. */
   readonly limit?: number;
-  /** A Python that has scikit-learn, or PyTorch with Transformers and PEFT; absent where it was not named. */
+  /** How many pairs of sentences are rated over servers; 10,000 where it is absent. */
+  readonly pairs?: number;
+  /** A Python that has scikit-learn, or MLServer with ONNX Runtime, or PyTorch with Transformers and PEFT; absent where it was not named. */
   readonly python?: string;
   /** The embedded encoder in full precision, for Transformers; absent where it was not named. */
   readonly fullEncoder?: string;

@@ -9,6 +9,7 @@ import { deepLabels } from './deepLabels.js';
 import { download } from './download.js';
 import { editor } from './editor.js';
 import { encoder } from './encoder.js';
+import { encoderServers } from './encoderServers.js';
 import { flow } from './flow.js';
 import { keyToGhostText } from './keyToGhostText.js';
 import { labels } from './labels.js';
@@ -30,6 +31,7 @@ export const measures: readonly Measure[] = [
   keyToGhostText,
   editor,
   encoder,
+  encoderServers,
   student,
   words,
   panel,

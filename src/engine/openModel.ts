@@ -164,9 +164,10 @@ function aroundTexts(
 
 function common(
   checkpoint: Checkpoint,
-  opened: Disposable & { readonly weightBytes: number },
-): Pick<LoadedModel, 'name' | 'bytes' | 'dispose'> {
-  return { name: checkpoint.name, bytes: opened.weightBytes, dispose: () => opened.dispose() };
+  opened: Disposable & Pick<Encoder, 'weightBytes' | 'atOnce'>,
+): Pick<LoadedModel, 'name' | 'bytes' | 'takesMany' | 'dispose'> {
+  const takesMany = (opened.atOnce ?? 1) > 1;
+  return { name: checkpoint.name, bytes: opened.weightBytes, takesMany, dispose: () => opened.dispose() };
 }
 
 interface Disposable {

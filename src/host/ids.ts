@@ -24,6 +24,7 @@ export const commands = {
   openSettings: 'cloze.openSettings',
   chooseModels: 'cloze.chooseModels',
   chooseServer: 'cloze.chooseServer',
+  exportForServer: 'cloze.exportForServer',
   setHuggingFaceToken: 'cloze.setHuggingFaceToken',
   openDocumentation: 'cloze.openDocumentation',
   showProbabilities: 'cloze.panel.show',

@@ -106,6 +106,11 @@ export function showOutcome(message: string): void {
   void vscode.window.showInformationMessage(message);
 }
 
+/** Says what came of something that was asked for, with a button for what can be done with it. */
+export async function showResult(message: string, next: Help): Promise<void> {
+  if (await askConsent(message, next.title)) await next.run();
+}
+
 /** Says something in the status bar that needs no answer. */
 export function showBriefly(message: string): void {
   vscode.window.setStatusBarMessage(`Cloze: ${message}`, 5_000);

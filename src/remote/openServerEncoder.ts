@@ -23,7 +23,12 @@ export async function openServerEncoder(
     const embeddings = await embeddingsInfo(connection);
     const opened =
       embeddings === undefined
-        ? new GraphEncoder(checkpoint.name, await openInferenceSession(connection, checkpoint.name), await tensorFactory(), architecture)
+        ? new GraphEncoder(
+            checkpoint.name,
+            await openInferenceSession(connection, checkpoint.name, { architecture }),
+            await tensorFactory(),
+            architecture,
+          )
         : await openEmbeddingsEncoder(connection, embeddings, checkpoint, architecture);
     return { opened, device: { kind: 'server', name: address.host, threads: 0 } };
   } catch (error) {

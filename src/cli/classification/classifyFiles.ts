@@ -1,6 +1,7 @@
 import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/methods/classification.js';
 import { append } from '../../common/append.js';
 import { cancelledError, ClozeError } from '../../common/clozeError.js';
+import { inOrderAsTheyCome } from '../../common/inOrder.js';
 import { labelSarif } from '../../report/classification/labelSarif.js';
 import { saidLabels } from '../../learning/multiLabel/saidLabels.js';
 import { bar, column, percent } from '../../prose/plainText.js';
@@ -11,6 +12,7 @@ import type { Outcome } from '../command.js';
 import { emptyInput, inputName, isEmpty, readText } from '../input/readText.js';
 import { packageVersion } from '../packageVersion.js';
 import { reportedPath } from '../reportedPath.js';
+import { serverPace } from '../serverPace.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -42,11 +44,16 @@ export async function classifyFiles(args: Arguments, classifier: Classifier, ter
   const leftOut: { file: string; why: string }[] = [];
   const { rule, texts, reports, sarif } = await withEngine(args, terminal, async (engine) => {
     let found: Found | undefined;
-    for await (const files of batchesOf(args, terminal, leftOut)) {
+    const classified = async (
+      files: readonly TextFile[],
+    ): Promise<{ readonly files: readonly TextFile[]; readonly result: ClassifyResult }> => {
       if (terminal.cancel.isCancellationRequested) throw cancelledError();
       if (args.operands.length <= batchSize && files.every(({ text }) => isEmpty(text))) throw emptyInput(namesOf(args));
       const request = { texts: files.map(({ text }) => text), classifier, multiLabel: args.flag('multi-label'), why: args.flag('why') };
-      const result = await engine.classify(request, terminal.cancel);
+      return { files, result: await engine.classify(request, terminal.cancel) };
+    };
+    const batches = batchesOf(args, terminal, leftOut);
+    for await (const { files, result } of inOrderAsTheyCome(batches, serverPace(args).parts, classified)) {
       found ??= { rule: { ...result, texts: [] }, texts: [], reports: [], sarif: [] };
       add(found, files, result, args.text('sarif'), terminal.workingFolder);
     }

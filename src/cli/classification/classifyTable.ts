@@ -1,5 +1,6 @@
-import type { ClassifiedText, Classifier } from '../../common/methods/classification.js';
+import type { ClassifiedText, Classifier, ClassifyResult } from '../../common/methods/classification.js';
 import type { EngineApi } from '../../common/engineApi.js';
+import { inOrderAsTheyCome } from '../../common/inOrder.js';
 import { cancelledError } from '../../common/clozeError.js';
 import { cellOf, type OpenTable } from '../../engine/tables/tableReader.js';
 import type { TableRow } from '../../engine/tables/tableRows.js';
@@ -20,6 +21,8 @@ export interface TableTask {
   readonly format: OutputFormat;
   readonly classifier: Classifier;
   readonly multiLabel: boolean;
+  /** How many batches of rows are under way at the same time. */
+  readonly atOnce: number;
 }
 
 /** What became of a table's rows. */
@@ -42,14 +45,20 @@ export async function classifyTable(task: TableTask, engine: EngineApi, terminal
   let isNamed = output.done > 0;
   /** Bytes that an earlier run had done. */
   let skipped = 0;
-  for await (const batch of batches(table.rows)) {
-    const fresh = batch.slice(Math.max(0, output.done - seen));
-    skipped = batch[batch.length - fresh.length - 1]?.end ?? skipped;
-    seen += batch.length;
+  const classified = async ({ fresh, ...batch }: RowBatch): Promise<RowBatch & { readonly result?: ClassifyResult }> => {
     if (terminal.cancel.isCancellationRequested) throw cancelledError();
-    if (fresh.length === 0) continue;
+    if (fresh.length === 0) return { fresh, ...batch };
     const texts = fresh.map((row) => cellOf(row, table.columns, table.columns.text) ?? '');
-    const result = await engine.classify({ texts, classifier, multiLabel, why: false }, terminal.cancel);
+    return { fresh, ...batch, result: await engine.classify({ texts, classifier, multiLabel, why: false }, terminal.cancel) };
+  };
+  for await (const { size, fresh, doneBefore, end, result } of inOrderAsTheyCome(
+    batches(table.rows, output.done),
+    task.atOnce,
+    classified,
+  )) {
+    skipped = doneBefore ?? skipped;
+    seen += size;
+    if (result === undefined) continue;
     if (!isNamed && table.columns.header !== undefined && task.format !== 'jsonl') {
       await output.write(tableLine([...table.columns.header, ...resultNames(result.labels)], task.format, table.dialect.delimiter));
     }
@@ -64,7 +73,7 @@ export async function classifyTable(task: TableTask, engine: EngineApi, terminal
     rows += fresh.length;
     if (terminal.showsProgress) {
       const elapsedMs = performance.now() - started;
-      const share = task.size === undefined ? 0 : ((batch.at(-1)?.end ?? 0) - skipped) / Math.max(1, task.size - skipped);
+      const share = task.size === undefined ? 0 : (end - skipped) / Math.max(1, task.size - skipped);
       const { rate, left } = pace(elapsedMs, rows, share);
       terminal.writeMessage(`\r\u001b[KRow ${seen}, ${rate} a second${left === undefined ? '' : `, ${left} left`}`);
     }
@@ -100,14 +109,32 @@ function shown(probability: number | undefined): string {
   return probability === undefined ? '' : String(probability);
 }
 
-async function* batches(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow[]> {
+/** Rows that are read together. */
+interface RowBatch {
+  readonly size: number;
+  /** Those that an earlier run had not done. */
+  readonly fresh: readonly TableRow[];
+  /** Where in the table the last one ends that an earlier run had done; absent where there is none here. */
+  readonly doneBefore?: number | undefined;
+  /** Where in the table the last one ends. */
+  readonly end: number;
+}
+
+/** @param done rows that an earlier run had done */
+async function* batches(rows: AsyncIterable<TableRow>, done: number): AsyncGenerator<RowBatch> {
+  let seen = 0;
+  const batchOf = (all: readonly TableRow[]): RowBatch => {
+    const fresh = all.slice(Math.max(0, done - seen));
+    seen += all.length;
+    return { size: all.length, fresh, doneBefore: all[all.length - fresh.length - 1]?.end, end: all.at(-1)?.end ?? 0 };
+  };
   let batch: TableRow[] = [];
   for await (const row of rows) {
     batch.push(row);
     if (batch.length === batchSize) {
-      yield batch;
+      yield batchOf(batch);
       batch = [];
     }
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) yield batchOf(batch);
 }

@@ -12,6 +12,7 @@ import { tableFormat, tableOf } from '../classification/tableSource.js';
 import type { Command, Outcome } from '../command.js';
 import { textOption } from '../input/inputText.js';
 import { encoderOptions, encoderServerOptions, engineOptions, jsonOption } from '../options.js';
+import { serverPace } from '../serverPace.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -74,7 +75,15 @@ async function classifyRows(
   const size = operand === '-' ? undefined : (await stat(path.resolve(terminal.workingFolder, operand))).size;
   const output = await RowOutput.open(file, { format, delimiter: table.dialect.delimiter, hasHeader: isNamed }, resume, terminal);
   try {
-    const task = { table, ...(size !== undefined && { size }), output, format, classifier, multiLabel: args.flag('multi-label') };
+    const task = {
+      table,
+      ...(size !== undefined && { size }),
+      output,
+      format,
+      classifier,
+      multiLabel: args.flag('multi-label'),
+      atOnce: serverPace(args).parts,
+    };
     const summary = await withEngine(args, terminal, (engine) => classifyTable(task, engine, terminal));
     if (summary.empty > 0) terminal.writeMessage(`cloze: ${summary.empty} rows have no words in the column of texts, and no label.\n`);
     return { json: summary, text: () => (file === undefined ? '' : summaryText(summary)) };

@@ -5,6 +5,7 @@ import { DocumentCheck } from '../../sessions/flow/check/documentCheck.js';
 import { FlowChecker } from '../../sessions/flow/check/flowChecker.js';
 import { flowDocument } from '../../writing/flow/document/flowDocument.js';
 import { clozeIgnoreName, type ClozeIgnore, readClozeIgnore } from '../../writing/flow/mutes/clozeIgnore.js';
+import { inOrder } from '../../common/inOrder.js';
 import { inEnglish } from '../../common/translate.js';
 import { reportedPairs } from '../../writing/flow/flowReport.js';
 import { sarif } from '../../report/flow/sarif.js';
@@ -18,8 +19,12 @@ import { encoderOptions, encoderServerOptions, engineOptions, flowOptions, jsonO
 import { packageVersion } from '../packageVersion.js';
 import { Progress } from '../progress.js';
 import { reportedPath } from '../reportedPath.js';
+import { serverPace } from '../serverPace.js';
 import type { Terminal } from '../terminal.js';
 import { withEngine } from '../withEngine.js';
+
+/** Files that are open at the same time. */
+const readAtOnce = 32;
 
 export const flowCommand: Command = {
   name: 'flow',
@@ -43,13 +48,14 @@ belong, checked the number of rated sentences. With --fail-on the exit code is 1
   async run(args, terminal) {
     const format = args.choice('format', ['text', 'json', 'sarif']) ?? 'text';
     const failOn = args.number('fail-on', 0, 1) ?? Infinity;
-    const texts = await Promise.all(args.operands.map(async (name) => ({ name, text: await readText(name, terminal) })));
+    const texts = await inOrder(args.operands, readAtOnce, async (name) => ({ name, text: await readText(name, terminal) }));
     if (texts.every(({ text }) => isEmpty(text))) throw emptyInput(args.operands.map(inputName).join(', '));
     const ignored = await clozeIgnore(terminal);
     const files = await withEngine(args, terminal, async (engine) => {
-      const checker = new FlowChecker((request, token) => engine.ratePairs(request, token));
-      const checked: FileFlow[] = [];
-      for (const { name, text } of texts) checked.push(await checkFile(name, text, ignored, checker, args.flag('thorough'), terminal));
+      const { parts, check } = serverPace(args);
+      const checker = new FlowChecker((request, token) => engine.ratePairs(request, token), check);
+      const thorough = args.flag('thorough');
+      const checked = await inOrder(texts, parts, ({ name, text }) => checkFile(name, text, ignored, checker, thorough, terminal));
       const { missing } = checker.ratings;
       if (missing.size === 2) throw new ClozeError({ code: 'model-unsupported', message: [...missing.values()].join(' ') });
       for (const reason of missing.values()) terminal.writeMessage(`cloze: ${reason}\n`);

@@ -71,4 +71,7 @@ export type PlannedPull = Readonly<v.InferOutput<typeof plannedPull>>;
 /** A model that was downloaded. */
 export const pulledAnswer = v.object({ name: v.string(), path: v.string(), commit: v.string(), bytes: v.number() });
 
+/** A model that was written for a server: its name there, and its files within the folder. */
+export const exportedAnswer = v.object({ model: v.string(), folder: v.string(), files: v.array(v.string()) });
+
 export const removedAnswer = v.object({ name: v.string(), bytes: v.number() });

@@ -4,7 +4,7 @@ import type { EncoderSequence } from '../runtime/encoder.js';
 import { badRequest } from '../../common/badRequest.js';
 import { singleSequence } from './encoderSequence.js';
 import type { EncoderLease, LoadedEncoder } from './loadedEncoder.js';
-import { similarLengths } from './pairs/similarLengths.js';
+import { inBatches } from './pairs/inBatches.js';
 import { throughLayer } from './sentences/denseLayer.js';
 import { pooled } from './sentences/pooled.js';
 
@@ -26,11 +26,12 @@ export async function sentenceVectors(sentences: readonly string[], lease: Encod
   const sequences = sentences.map((sentence) => sequenceOf(before + sentence, modules, model));
   const skipped = modules.countsPrompt || before === '' ? 0 : 1 + model.tokenizer.encode(before).length;
   const vectors: Float32Array[] = [];
-  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
-    const batch = indexes.map((index) => sequences[index] as EncoderSequence);
-    const rows = await lease.turn((loaded, cancel) => rowsOf(batch, modules, loaded, cancel, skipped));
-    indexes.forEach((index, at) => (vectors[index] = modules.dense.reduce(throughLayer, rows[at] as Float32Array)));
-  }
+  await inBatches(
+    sequences,
+    lease,
+    (loaded, batch, cancel) => rowsOf(batch, modules, loaded, cancel, skipped),
+    (row, index) => (vectors[index] = modules.dense.reduce(throughLayer, row)),
+  );
   return vectors;
 }
 

@@ -67,6 +67,8 @@ export interface Encoder {
   readonly abilities: EncoderAbilities;
   /** Bytes of the weights. */
   readonly weightBytes: number;
+  /** How many batches it reads at the same time, where it is on a server; one at a time where it is absent. */
+  readonly atOnce?: number | undefined;
 
   /** What stands at each masked place: the `top` most probable tokens, and ratings; one list a sequence, in its order. */
   maskedDistributions(batch: readonly MaskedSequence[], top: number, cancel?: CancellationToken): Promise<MaskedDistribution[][]>;

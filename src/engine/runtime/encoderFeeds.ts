@@ -16,6 +16,8 @@ export interface Question {
   readonly rated?: readonly (readonly Token[])[];
   /** Means over tokens, the same for each sequence; `asked` is each asked token by itself. */
   readonly means?: readonly ('first' | 'mean')[] | 'asked';
+  /** Outputs that need not be fetched. */
+  readonly unwanted?: readonly string[];
 }
 
 /** The graph's inputs for a step. Sequences are padded on the right. */

@@ -1,11 +1,11 @@
-/** Tokens that one step reads at most, padding included: longer ones are slower a token, as they leave the processor's caches. */
-const maxTokens = 256;
+/** Tokens that one step reads at most on a processor, padding included: longer ones are slower a token, as they leave its caches. */
+export const processorTokens = 256;
 
 /** Sequences are only joined while padding stays below this share of a step. */
 const maxPadding = 0.15;
 
-/** Groups sequences of similar lengths into steps; returns the indexes of each step's sequences. */
-export function planSteps(lengths: readonly number[]): number[][] {
+/** Groups sequences of similar lengths into steps of at most so many tokens; returns the indexes of each step's sequences. */
+export function planSteps(lengths: readonly number[], maxTokens = processorTokens): number[][] {
   const order = [...lengths.keys()].sort((a, b) => (lengths[b] as number) - (lengths[a] as number));
   const steps: number[][] = [];
   let step: number[] = [];

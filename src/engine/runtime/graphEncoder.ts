@@ -1,6 +1,7 @@
 import { maxOf } from '../../common/extremes.js';
-import type { CancellationToken } from '../../common/cancellation.js';
+import { type CancellationToken, eitherOf, neverCancelled } from '../../common/cancellation.js';
 import { cancelledError, type ClozeError } from '../../common/clozeError.js';
+import { inOrder } from '../../common/inOrder.js';
 import type { EncoderArchitecture } from '../graph/architectures/encoder.js';
 import { encoderNames } from '../graph/encoderGraph.js';
 import type { Token } from '../tokenizer/token.js';
@@ -16,7 +17,7 @@ import type {
 import { floats, inParts, joined, maskedAnswers } from './encoderAnswers.js';
 import { cannotRead, lacks } from './encoderErrors.js';
 import { encoderFeeds, type Question } from './encoderFeeds.js';
-import { planSteps } from './encoderSteps.js';
+import { planSteps, processorTokens } from './encoderSteps.js';
 import type { Outputs, Session, TensorFactory } from './session.js';
 
 /** An encoder whose graph is loaded. */
@@ -42,6 +43,10 @@ export class GraphEncoder implements Encoder {
 
   get weightBytes(): number {
     return this.session.weightBytes;
+  }
+
+  get atOnce(): number | undefined {
+    return this.session.capacity?.runs;
   }
 
   get layers(): number {
@@ -108,6 +113,7 @@ export class GraphEncoder implements Encoder {
       asked: step.map(({ tokens }) => (needsLast ? [...tokens.keys()] : [0])),
       head: 'none',
       means: query.pooling,
+      unwanted: this.#unread(query.layers),
     });
     this.#checkLayers(query.layers);
     return this.#inSteps(batch, cancel, question, (outputs, step) => {
@@ -125,16 +131,19 @@ export class GraphEncoder implements Encoder {
       asked: step.map(({ asked }) => asked),
       head: 'none',
       means: 'asked',
+      unwanted: this.#unread(layers),
     });
     const { hiddenSize } = this;
-    return this.#inSteps(batch, cancel, question, (outputs, step) => {
+    const read = (outputs: Outputs, step: readonly AskedSequence[]): Float32Array[] => {
       const widest = maxOf(step.map(({ asked }) => asked.length));
       const rows = this.#layerRows(outputs, layers, widest);
       return step.map(({ asked }, sequence) => {
         const parts = layers.map((_, index) => rows(sequence, index));
         return joined(asked.flatMap((_, at) => parts.map((part) => part.subarray(at * hiddenSize, (at + 1) * hiddenSize))));
       });
-    });
+    };
+    // Each token has an answer of its own, so steps are short wherever they run.
+    return this.#inSteps(batch, cancel, question, read, processorTokens);
   }
 
   async dispose(): Promise<void> {
@@ -147,17 +156,30 @@ export class GraphEncoder implements Encoder {
     cancel: CancellationToken | undefined,
     ask: (step: readonly S[]) => Question,
     read: (outputs: Outputs, step: readonly S[]) => R[],
+    tokens = this.session.capacity?.tokens,
   ): Promise<R[]> {
     for (const sequence of batch) this.#check(sequence);
     const results: R[] = [];
-    for (const indexes of planSteps(batch.map(({ tokens }) => tokens.length))) {
+    const { runs = 1 } = this.session.capacity ?? {};
+    const steps = planSteps(batch.map(({ tokens: read }) => read.length), tokens); // prettier-ignore
+    await inOrder(steps, runs, async (indexes, givenUp) => {
       if (cancel?.isCancellationRequested === true) throw cancelledError();
       const step = indexes.map((index) => batch[index] as S);
-      const outputs = await this.session.run(encoderFeeds(this.tensors, this.architecture, step, ask(step)));
+      const question = ask(step);
+      const outputs = await this.session.run(
+        encoderFeeds(this.tensors, this.architecture, step, question),
+        question.unwanted,
+        eitherOf(cancel ?? neverCancelled, givenUp),
+      );
       const answers = read(outputs, step);
       indexes.forEach((index, row) => (results[index] = answers[row] as R));
-    }
+    });
     return results;
+  }
+
+  /** Outputs that need not be fetched where these layers are asked for. */
+  #unread(layers: readonly number[]): string[] {
+    return layers.every((layer) => layer === this.layers) ? [encoderNames.innerFeatures] : [];
   }
 
   /** Reads rows [means · hiddenSize] of a step's sequence by the index of a wanted layer. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type * as Ort from 'onnxruntime-node';
+import type { CancellationToken } from '../../common/cancellation.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { type Device, devices } from '../../common/devices.js';
 import { weightsFile } from '../graph/graphManifest.js';
@@ -24,12 +25,17 @@ export interface SessionOptions {
   readonly onDevice?: readonly string[];
 }
 
-/** A loaded graph. `run` blocks the process's thread while the device works, so it is one model step at a time. */
+/** A loaded graph. On a device `run` blocks the process's thread while it works, so it is one model step at a time. */
 export interface Session {
   /** Bytes of the weights beside the graph. */
   readonly weightBytes: number;
-  /** @param unwanted outputs that are not fetched, which spares a copy of them, on a graphics device out of its memory */
-  run(feeds: Feeds, unwanted?: readonly string[]): Promise<Outputs>;
+  /** How much it can do at the same time, where it is on a server. */
+  readonly capacity?: SessionCapacity;
+  /**
+   * @param unwanted outputs that are not fetched, which spares a copy of them, on a graphics device out of its memory
+   * @param cancel ends a run that waits for a server; a device finishes its step
+   */
+  run(feeds: Feeds, unwanted?: readonly string[], cancel?: CancellationToken): Promise<Outputs>;
   dispose(): Promise<void>;
 }
 
@@ -58,6 +64,14 @@ export async function openSession(path: string, options: SessionOptions): Promis
     },
     dispose: () => session.release(),
   };
+}
+
+/** The most that a session takes on. */
+export interface SessionCapacity {
+  /** Runs under way at the same time. */
+  readonly runs: number;
+  /** Tokens of a run, padding included. */
+  readonly tokens: number;
 }
 
 export interface TensorFactory {

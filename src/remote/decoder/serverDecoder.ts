@@ -3,7 +3,7 @@ import { ClozeError } from '../../common/clozeError.js';
 import type { Branch, Decoder, Distribution, Prefilled, Query, RatedTokens } from '../../engine/runtime/decoder.js';
 import type { Token } from '../../engine/tokenizer/token.js';
 import type { CompletionServer } from '../completions/completionServer.js';
-import { inOrder } from '../inOrder.js';
+import { inOrder } from '../../common/inOrder.js';
 import { keepOnly, leadsTo, type Place, placeAfter, rootPlace, tokensTo } from './place.js';
 import { ReadAhead } from './readAhead.js';
 import { ratedTokens } from './ratedTokens.js';

@@ -56,6 +56,10 @@ export class EmbeddingsEncoder implements Encoder {
     return this.parts.architecture.shape.layers;
   }
 
+  get atOnce(): number {
+    return this.parts.server.atOnce;
+  }
+
   get abilities(): EncoderAbilities {
     const multiLabel = this.parts.architecture.heads.labels?.multiLabel;
     return {

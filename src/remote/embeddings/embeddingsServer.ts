@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import type { CancellationToken } from '../../common/cancellation.js';
+import { type CancellationToken, eitherOf, neverCancelled } from '../../common/cancellation.js';
 import { append } from '../../common/append.js';
+import { inOrder } from '../../common/inOrder.js';
 import { has } from '../completions/serverKind.js';
-import { inOrder } from '../inOrder.js';
+import { InFlight } from '../server/inFlight.js';
+import { patiently, type Patience } from '../server/patiently.js';
 import type { ServerConnection } from '../server/serverConnection.js';
 import { brokenAnswer, ServerFailure } from '../server/serverFailure.js';
-import { patiently, type Patience } from './patiently.js';
 
 const classifier = v.object({ id2label: v.record(v.string(), v.string()) });
 
@@ -29,8 +30,8 @@ const tokenLists = v.array(v.array(v.object({ id: v.number() })));
 /** A text, or two that belong together. */
 export type EmbeddingsInput = readonly [string] | readonly [string, string];
 
-/** Requests under way at the same time: the server joins them to its own batches. */
-const maxInFlight = 8;
+/** It had too much to do (429), its model could not answer just then (424), or a replica is being replaced: all pass. */
+const passing = [424, 429, 502, 503, 504];
 
 /** What a server of Text Embeddings Inference says of itself; undefined where it is of another kind. */
 export function embeddingsInfo(connection: ServerConnection, cancel?: CancellationToken): Promise<EmbeddingsInfo | undefined> {
@@ -39,11 +40,18 @@ export function embeddingsInfo(connection: ServerConnection, cancel?: Cancellati
 
 /** A server of Text Embeddings Inference. Batches are cut to its size, and answers are in the order of the inputs. */
 export class EmbeddingsServer {
+  readonly #inFlight = new InFlight();
+
   constructor(
     private readonly connection: ServerConnection,
     readonly info: EmbeddingsInfo,
     private readonly patience: Patience,
   ) {}
+
+  /** The most requests that can be under way: the server joins them to its own batches. */
+  get atOnce(): number {
+    return this.#inFlight.most;
+  }
 
   /** The scores of each input before any softmax, by label. */
   async predict(inputs: readonly EmbeddingsInput[], cancel?: CancellationToken): Promise<ReadonlyMap<string, number>[]> {
@@ -77,7 +85,9 @@ export class EmbeddingsServer {
     const size = this.info.max_client_batch_size;
     const batches = Array.from({ length: Math.ceil(inputs.length / size) }, (_, at) => inputs.slice(at * size, (at + 1) * size));
     const all: T[] = [];
-    for (const answers of await inOrder(batches, maxInFlight, (batch) => this.#ask(batch, path, options, schema, cancel))) append(all, answers); // prettier-ignore
+    const ask = (batch: readonly unknown[], givenUp: CancellationToken): Promise<T[]> =>
+      this.#ask(batch, path, options, schema, eitherOf(cancel ?? neverCancelled, givenUp));
+    for (const answers of await inOrder(batches, this.atOnce, ask)) append(all, answers);
     return all;
   }
 
@@ -90,7 +100,8 @@ export class EmbeddingsServer {
     cancel: CancellationToken | undefined,
   ): Promise<T[]> {
     try {
-      const answer = await patiently(this.patience, cancel, () => this.connection.post(path, { inputs: batch, ...options }, cancel));
+      const ask = (): Promise<unknown> => this.connection.post(path, { inputs: batch, ...options }, cancel);
+      const answer = await this.#inFlight.run(() => patiently(this.patience, cancel, (failure) => this.#passes(failure), ask), { cancel });
       const checked = v.safeParse(schema, answer);
       if (!checked.success) throw brokenAnswer(this.connection.address.host, `it is no answer of ${path}`);
       if (checked.output.length !== batch.length) throw brokenAnswer(this.connection.address.host, `it has ${checked.output.length} answers to ${batch.length} texts`); // prettier-ignore
@@ -101,5 +112,10 @@ export class EmbeddingsServer {
       const first = await this.#ask(batch.slice(0, half), path, options, schema, cancel);
       return [...first, ...(await this.#ask(batch.slice(half), path, options, schema, cancel))];
     }
+  }
+
+  #passes(failure: ServerFailure): boolean {
+    if (failure.status === 429 || failure.status === 503) this.#inFlight.isBusy();
+    return failure.isLost || passing.includes(failure.status ?? 0);
   }
 }

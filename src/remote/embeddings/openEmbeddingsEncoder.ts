@@ -6,10 +6,10 @@ import { specialTokens } from '../../engine/tokenizer/specialTokens.js';
 import { checkTokenizerFile } from '../../engine/tokenizer/tokenizerFile.js';
 import { systemPause } from '../../network/systemPause.js';
 import type { ServerConnection } from '../server/serverConnection.js';
+import type { Patience } from '../server/patiently.js';
 import { ServerFailure } from '../server/serverFailure.js';
 import { EmbeddingsEncoder } from './embeddingsEncoder.js';
 import { type EmbeddingsInfo, EmbeddingsServer } from './embeddingsServer.js';
-import type { Patience } from './patiently.js';
 
 /** Numbers, letters and signs: tokenizers differ in these. */
 const sample = 'Once upon a time, there were 12 boats in the harbour’s mouth.';

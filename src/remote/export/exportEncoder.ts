@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Log } from '../../engine/log.js';
 import type { Precision } from '../../engine/graph/graphContext.js';
@@ -8,10 +8,10 @@ import { findModel } from '../../engine/models/modelFolders.js';
 import { openCheckpoint } from '../../engine/models/openCheckpoint.js';
 import { graphTarget } from '../../engine/runtime/openDecoder.js';
 import { loadRuntime } from '../../engine/runtime/session.js';
-import { writeWhole } from '../../engine/writeWhole.js';
+import { ExportedFolder, type ExportTask } from './exportedFolder.js';
 import { type ExportedTensor, mlserverSettings, openVinoConfig, runtimeProgram, tritonConfig } from './repositoryFiles.js';
 
-export interface ExportOptions {
+export interface ExportOptions extends ExportTask {
   /** The encoder, by name or path. */
   readonly model: string;
   readonly modelFolders: readonly string[];
@@ -42,26 +42,30 @@ export async function exportEncoder(options: ExportOptions): Promise<Exported> {
   try {
     const { name } = checkpoint;
     const graph = { kind: 'encoder', precision, target: graphTarget({ device: 'cpu', precision, threads: 0, cacheFolder }), output: 'answers' } as const; // prettier-ignore
-    const version = path.join(folder, name, '1');
-    await mkdir(version, { recursive: true });
-    const tensors = await openEncoderGraph(checkpoint, graph, { folder: cacheFolder, log }, async (file) => {
-      const found = await tensorsOf(file);
-      await copyFile(file, path.join(version, graphFile));
-      await copyFile(path.join(path.dirname(file), weightsFile), path.join(version, weightsFile));
-      return found;
+    return await ExportedFolder.write(folder, name, options, isRepository, async (exported) => {
+      const tensors = await openEncoderGraph(checkpoint, graph, { folder: cacheFolder, log }, async (file) => {
+        const found = await tensorsOf(file);
+        await exported.file(runtimeFile, runtimeProgram);
+        const names = [graphFile, weightsFile];
+        await exported.copy(names.map((each) => [path.join(path.dirname(file), each), path.join('1', each)] as const));
+        return found;
+      });
+      await exported.file('config.pbtxt', tritonConfig(name, tensors));
+      await exported.file('model-settings.json', mlserverSettings(name, tensors));
+      await exported.beside('config.json', (content) => openVinoConfig(name, content));
+      const own = [path.join('1', graphFile), path.join('1', weightsFile), 'config.pbtxt', 'model-settings.json', runtimeFile];
+      return { model: name, files: [...own.map((file) => path.join(name, file)), 'config.json'], ...tensors };
     });
-    const written: readonly [string, string][] = [
-      [path.join(name, 'config.pbtxt'), tritonConfig(name, tensors)],
-      [path.join(name, 'model-settings.json'), mlserverSettings(name, tensors)],
-      [path.join(name, 'cloze_runtime.py'), runtimeProgram],
-      ['config.json', openVinoConfig(name)],
-    ];
-    for (const [file, content] of written) await writeWhole(path.join(folder, file), content);
-    const copied = [graphFile, weightsFile].map((file) => path.join(name, '1', file));
-    return { model: name, files: [...copied, ...written.map(([file]) => file)], ...tensors };
   } finally {
     await checkpoint.close();
   }
+}
+
+/** The small runtime is in no repository that another program has made. */
+const runtimeFile = 'cloze_runtime.py';
+
+function isRepository(folder: string): Promise<boolean> {
+  return stat(path.join(folder, runtimeFile)).then((found) => found.isFile(), () => false); // prettier-ignore
 }
 
 /** What goes into a graph and what comes out, as the runtime reads it. */

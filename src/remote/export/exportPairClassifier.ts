@@ -1,13 +1,15 @@
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isRecord } from '../../engine/models/json.js';
 import { bytesOf } from '../../engine/graph/graphContext.js';
 import { embeddingsLabels } from '../embeddings/embeddingsEncoder.js';
 import type { Checkpoint, TensorSource } from '../../engine/models/checkpoint.js';
 import { modelUnsupported } from '../../engine/models/modelErrors.js';
 import { findModel } from '../../engine/models/modelFolders.js';
 import { openCheckpoint } from '../../engine/models/openCheckpoint.js';
-import { writeWhole } from '../../engine/writeWhole.js';
+import { parseJson } from '../../common/parseJson.js';
 import type { ExportOptions } from './exportEncoder.js';
+import { ExportedFolder, type ExportTask } from './exportedFolder.js';
 
 const head = 'cls.seq_relationship';
 
@@ -23,7 +25,7 @@ interface Written {
  * head becomes the classifier's, and its adapters for pairs are merged into its layers (W + upᵀ · down). In float32.
  */
 export async function exportPairClassifier(
-  options: Pick<ExportOptions, 'model' | 'modelFolders' | 'folder' | 'environment'>,
+  options: Pick<ExportOptions, 'model' | 'modelFolders' | 'folder' | 'environment' | keyof ExportTask>,
 ): Promise<{ readonly model: string; readonly files: readonly string[] }> {
   const { model, modelFolders, folder, environment } = options;
   const checkpoint = await openCheckpoint(await findModel(model, modelFolders, environment), modelFolders);
@@ -32,9 +34,6 @@ export async function exportPairClassifier(
     if (config['model_type'] !== 'bert' || !(pairs ?? tensors).has(`${head}.weight`)) {
       throw modelUnsupported(name, 'It has no head for pairs of sentences, as BERT has.');
     }
-    const own = path.join(folder, name);
-    await mkdir(own, { recursive: true });
-    await writeWeights(path.join(own, 'model.safetensors'), tensorsOf(checkpoint));
     const files = await checkpoint.tokenizerJson();
     const id2label = Object.fromEntries(embeddingsLabels.entries());
     const label2id = Object.fromEntries(embeddingsLabels.map((label, id) => [label, id]));
@@ -43,8 +42,12 @@ export async function exportPairClassifier(
       ['tokenizer.json', files.tokenizer],
       ['tokenizer_config.json', files.config ?? {}],
     ];
-    for (const [file, value] of json) await writeWhole(path.join(own, file), `${JSON.stringify(value)}\n`);
-    return { model: name, files: ['model.safetensors', ...json.map(([file]) => file)].map((file) => path.join(name, file)) };
+    return await ExportedFolder.write(folder, name, options, isPairClassifier, async (exported) => {
+      const { total, pieces } = weights(tensorsOf(checkpoint));
+      await exported.stream(weightsFile, pieces, total);
+      for (const [file, value] of json) await exported.file(file, `${JSON.stringify(value)}\n`);
+      return { model: name, files: [weightsFile, ...json.map(([file]) => file)].map((file) => path.join(name, file)) };
+    });
   } finally {
     await checkpoint.close();
   }
@@ -81,8 +84,8 @@ async function merged(tensors: TensorSource, pairs: TensorSource | undefined, na
   return sum;
 }
 
-/** A safetensors file, tensor by tensor, so that no more than one is in memory; it has its name once it is whole. */
-async function writeWeights(file: string, tensors: readonly Written[]): Promise<void> {
+/** A safetensors file, tensor by tensor, so that no more than one is in memory. */
+function weights(tensors: readonly Written[]): { readonly total: number; readonly pieces: AsyncIterable<Uint8Array> } {
   let end = 0;
   const entries = tensors.map(({ name, shape }) => {
     const begin = end;
@@ -93,14 +96,22 @@ async function writeWeights(file: string, tensors: readonly Written[]): Promise<
   const header = Buffer.concat([text, Buffer.alloc((8 - (text.length % 8)) % 8, ' ')]);
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(header.length));
-  const part = `${file}.incomplete`;
-  const handle: FileHandle = await open(part, 'w');
-  try {
-    await handle.writeFile(Buffer.concat([length, header]));
-    for (const { values } of tensors) await handle.writeFile(bytesOf(await values()));
-    await handle.sync();
-  } finally {
-    await handle.close();
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    yield Buffer.concat([length, header]);
+    for (const { values } of tensors) yield bytesOf(await values());
   }
-  await rename(part, file);
+  return { total: length.length + header.length + end, pieces: pieces() };
+}
+
+const weightsFile = 'model.safetensors';
+
+/** Whether a folder has what this writes, and not, say, the model itself. */
+async function isPairClassifier(folder: string): Promise<boolean> {
+  try {
+    const read = parseJson(await readFile(path.join(folder, 'config.json'), 'utf8'));
+    const labels = isRecord(read) && isRecord(read.id2label) ? Object.values(read.id2label) : [];
+    return embeddingsLabels.every((label) => labels.includes(label));
+  } catch {
+    return false;
+  }
 }

@@ -15,10 +15,10 @@ export type Datatype = keyof typeof sizes;
 
 const outputShape = v.object({
   name: v.string(),
-  datatype: v.picklist(['FP32', 'FP16', 'INT64', 'INT32']),
+  datatype: v.string(),
   shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  parameters: v.nullish(v.object({ binary_data_size: v.nullish(v.number()) })),
-  data: v.nullish(v.array(v.number())),
+  parameters: v.nullish(v.object({ binary_data_size: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
+  data: v.nullish(v.array(v.unknown())),
 });
 const responseShape = v.object({ outputs: v.array(outputShape) });
 
@@ -54,31 +54,56 @@ export function requestBody(
 }
 
 /**
- * The outputs of an answer by their names: values after the JSON, or in it.
+ * The outputs of an answer by their names: values after the JSON, or in it. Those of types that no graph of ours has are passed over, as what
+ * comes after them in the bytes may be wanted.
  * @param headerLength the length of the JSON; all of it where the answer has no such header
  * @throws ProtocolError where shapes, sizes and values do not agree
  */
 export function responseOutputs(bytes: Uint8Array, headerLength: number | undefined): Map<string, WireTensor> {
   const end = headerLength ?? bytes.length;
-  if (!(end >= 0 && end <= bytes.length)) throw new ProtocolError('its header is longer than itself');
+  if (!(Number.isInteger(end) && end >= 0 && end <= bytes.length)) throw new ProtocolError('its header is longer than itself');
   const parsed = v.safeParse(responseShape, jsonOf(bytes.subarray(0, end)));
   if (!parsed.success) throw new ProtocolError('it has no outputs of the protocol');
   let at = end;
   const outputs = new Map<string, WireTensor>();
   for (const { name, datatype, shape, parameters, data } of parsed.output.outputs) {
-    const size = shape.reduce((product, length) => product * length, 1) * sizes[datatype];
+    const count = shape.reduce((product, length) => product * length, 1);
     const inBody = parameters?.binary_data_size;
     if (typeof inBody === 'number') {
-      if (inBody !== size || at + size > bytes.length) throw new ProtocolError(`"${name}" has not as many bytes as its shape says`);
-      outputs.set(name, { name, datatype, shape, data: new Uint8Array(bytes.subarray(at, at + size)) });
+      const own = bytes.subarray(at, at + inBody);
+      const size = datatype === 'BYTES' ? prefixedSize(own, count) : isOurs(datatype) ? count * sizes[datatype] : inBody;
+      if (inBody !== size || own.length !== size) throw new ProtocolError(`"${name}" has not as many bytes as its shape says`);
+      if (isOurs(datatype)) outputs.set(name, { name, datatype, shape, data: new Uint8Array(own) });
       at += size;
-    } else {
-      if (data?.length !== size / sizes[datatype]) throw new ProtocolError(`"${name}" has not as many values as its shape says`);
+    } else if (isOurs(datatype)) {
       if (datatype === 'FP16') throw new ProtocolError(`"${name}" has half precision in JSON`);
-      outputs.set(name, { name, datatype, shape, data: bytesOf(datatype, data) });
+      // Values stand in one row, or nested as the shape is.
+      const values = data?.some(Array.isArray) ? data.flat(shape.length) : data;
+      if (values?.length !== count) throw new ProtocolError(`"${name}" has not as many values as its shape says`);
+      outputs.set(name, { name, datatype, shape, data: bytesOf(datatype, values.map((value) => numberIn(value, name, datatype))) }); // prettier-ignore
     }
   }
   return outputs;
+}
+
+/** The bytes of so many texts, each after its length in four bytes; undefined where they do not fit. */
+function prefixedSize(bytes: Uint8Array, count: number): number | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  for (let element = 0; element < count; element++) {
+    if (at + 4 > bytes.length) return undefined;
+    at += 4 + view.getUint32(at, true);
+  }
+  return at;
+}
+
+function numberIn(value: unknown, name: string, datatype: Datatype): number {
+  if (typeof value === 'number' && (datatype === 'FP32' || Number.isSafeInteger(value))) return value;
+  throw new ProtocolError(`"${name}" has what is no number of its type`);
+}
+
+function isOurs(datatype: string): datatype is Datatype {
+  return Object.hasOwn(sizes, datatype);
 }
 
 function bytesOf(datatype: Exclude<Datatype, 'FP16'>, values: readonly number[]): Uint8Array {

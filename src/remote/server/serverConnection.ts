@@ -19,6 +19,14 @@ export interface ServerOptions {
   readonly answerMs?: number;
 }
 
+/** What is sent, and what it is. */
+export interface SentBytes {
+  readonly bytes: string | Uint8Array;
+  /** Its content type. */
+  readonly type: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** The most bytes of one answer: more would only fill the memory. */
 const maxBytes = 64 * 2 ** 20;
 
@@ -50,20 +58,26 @@ export class ServerConnection {
     return this.#exchange(path, undefined, cancel, (answer) => this.#json(answer));
   }
 
+  /** What the server has at a path, whatever it is. */
+  getBytes(path: string, cancel?: CancellationToken): Promise<Uint8Array> {
+    return this.#exchange(path, undefined, cancel, (answer) => this.#whole(answer));
+  }
+
   /** Sends JSON and gets JSON. */
   post(path: string, body: unknown, cancel?: CancellationToken): Promise<unknown> {
     return this.#exchange(path, { bytes: JSON.stringify(body), type: 'application/json' }, cancel, (answer) => this.#json(answer));
   }
 
-  /** Sends bytes and gets bytes, with the headers of the answer. */
+  /**
+   * Sends bytes and gets bytes, with the headers of the answer.
+   * @param maxBytes the most bytes of the answer, where it is known how long it may be
+   */
   postBytes(
     path: string,
-    bytes: Uint8Array,
-    headers: Readonly<Record<string, string>>,
-    cancel?: CancellationToken,
+    sent: SentBytes,
+    { cancel, maxBytes: most }: { readonly cancel?: CancellationToken | undefined; readonly maxBytes?: number } = {},
   ): Promise<{ readonly headers: HttpAnswer['headers']; readonly bytes: Uint8Array }> {
-    const sent = { bytes, type: headers['content-type'] ?? 'application/octet-stream', headers };
-    return this.#exchange(path, sent, cancel, async (answer) => ({ headers: answer.headers, bytes: await this.#whole(answer) }));
+    return this.#exchange(path, sent, cancel, async (answer) => ({ headers: answer.headers, bytes: await this.#whole(answer, most) }));
   }
 
   /**
@@ -92,7 +106,7 @@ export class ServerConnection {
 
   async #exchange<T>(
     path: string,
-    sent: Sent | undefined,
+    sent: SentBytes | undefined,
     cancel: CancellationToken | undefined,
     read: (answer: HttpAnswer) => Promise<T>,
   ): Promise<T> {
@@ -106,7 +120,7 @@ export class ServerConnection {
     }
   }
 
-  async #ask(path: string, sent: Sent | undefined, signal: AbortSignal): Promise<HttpAnswer> {
+  async #ask(path: string, sent: SentBytes | undefined, signal: AbortSignal): Promise<HttpAnswer> {
     const { address, key } = this.options;
     const answer = await this.http.ask(`${address.base}${path}`, {
       signal,
@@ -123,19 +137,19 @@ export class ServerConnection {
     return this.#parsed(Buffer.from(await this.#whole(answer)).toString('utf8'));
   }
 
-  async #whole(answer: HttpAnswer): Promise<Uint8Array> {
+  async #whole(answer: HttpAnswer, most?: number): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
-    for await (const part of this.#limited(answer)) parts.push(part);
+    for await (const part of this.#limited(answer, undefined, most)) parts.push(part);
     return Buffer.concat(parts);
   }
 
-  async *#limited({ body }: HttpAnswer, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  async *#limited({ body }: HttpAnswer, signal?: AbortSignal, most = maxBytes): AsyncGenerator<Uint8Array> {
     let bytes = 0;
     for await (const part of body) {
       bytes += part.length;
-      if (bytes > maxBytes) {
+      if (bytes > most) {
         body.destroy();
-        throw brokenAnswer(this.options.address.host, `it is longer than ${maxBytes / 2 ** 20} MiB`);
+        throw brokenAnswer(this.options.address.host, `it is longer than ${Math.ceil(most / 2 ** 20)} MiB`);
       }
       signal?.throwIfAborted();
       yield part;
@@ -160,16 +174,10 @@ export class ServerConnection {
     if (error instanceof EventTooLong) return brokenAnswer(host, 'an event without an end', error);
     const failure = connectionFailure(error, base, ending.signal, 'that the server runs, its address and the proxy');
     if (failure instanceof PassingFailure) {
-      return new ServerFailure('passing', sentence(failure.message), {}, { cause: error });
+      return new ServerFailure('passing', sentence(failure.message), { isLost: true }, { cause: error });
     }
     return failure instanceof ClozeError ? new ServerFailure('refused', failure.message, {}, { cause: error }) : failure;
   }
-}
-
-interface Sent {
-  readonly bytes: string | Uint8Array;
-  readonly type: string;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 function sentence(text: string): string {

@@ -14,8 +14,16 @@ export class ServerFailure extends ClozeError {
   constructor(
     readonly kind: FailureKind,
     message: string,
-    /** The status of the answer, or that there was one which could not be understood; how long the server asks to wait, in milliseconds. */
-    private readonly facts: { readonly status?: number; readonly isBroken?: true; readonly retryAfterMs?: number | undefined } = {},
+    /**
+     * The status of the answer, that there was one which could not be understood, or that there was none since the connection was lost; how
+     * long the server asks to wait, in milliseconds.
+     */
+    private readonly facts: {
+      readonly status?: number;
+      readonly isBroken?: true;
+      readonly isLost?: true;
+      readonly retryAfterMs?: number | undefined;
+    } = {},
     options?: { cause?: unknown },
   ) {
     // What a server has refused it would refuse again: no text is sent twice for that.
@@ -32,6 +40,10 @@ export class ServerFailure extends ClozeError {
 
   get isBroken(): boolean {
     return this.facts.isBroken === true;
+  }
+
+  get isLost(): boolean {
+    return this.facts.isLost === true;
   }
 
   get retryAfterMs(): number | undefined {

@@ -3,6 +3,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { errorDetail } from '../../common/methods/lifecycle.js';
 import {
+  exportedAnswer,
   type HubModel,
   type ListedModel,
   listedModel,
@@ -24,6 +25,9 @@ export interface ToolRun {
   /** Gets each line of standard error. */
   readonly onLine?: (line: string) => void;
 }
+
+/** What an encoder is exported for: servers of the Open Inference Protocol, those that know no small weights, or Text Embeddings Inference. */
+export type ExportKind = 'oip' | 'oip-float32' | 'tei';
 
 /** Runs the tool in a process of its own; resolves with its standard output when it has ended. */
 export type RunTool = (run: ToolRun) => Promise<string>;
@@ -75,6 +79,20 @@ export class ModelStore {
   /** Installs it, or goes on with its download. */
   installCuda(onProgress: (progress: PullProgress) => void, cancel: CancellationToken): Promise<CudaSupport> {
     return this.#answer(cudaSupport, ['devices', 'install', '--progress', '--', 'cuda'], cancel, (line) => {
+      const progress = progressIn(line);
+      if (progress !== undefined) onProgress(progress);
+    });
+  }
+
+  /** Writes an encoder, by its name or path, for a kind of server into a folder. */
+  export(
+    encoder: string,
+    { kind, folder }: { readonly kind: ExportKind; readonly folder: string },
+    onProgress: (progress: PullProgress) => void,
+    cancel: CancellationToken,
+  ): Promise<{ readonly model: string }> {
+    const target = kind === 'tei' ? ['--tei', folder] : ['--oip', folder, ...(kind === 'oip-float32' ? ['--precision', 'float32'] : [])];
+    return this.#answer(exportedAnswer, ['export', '--progress', ...target, '--encoder', encoder], cancel, (line) => {
       const progress = progressIn(line);
       if (progress !== undefined) onProgress(progress);
     });

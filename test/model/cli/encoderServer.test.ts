@@ -89,7 +89,7 @@ test.each([
 });
 
 test.each<[string, number, string, RegExp]>([
-  ['is not ready', 503, '{"error":"loading"}', /has trouble \(503\)\. It says: loading\./],
+  ['has trouble', 500, '{"error":"out of memory"}', /has trouble \(500\)\. It says: out of memory\./],
   [
     'answers other shapes',
     200,

@@ -2,7 +2,7 @@ import type { PairRating, TextPair } from '../../../common/methods/scoring.js';
 import type { EncoderSequence } from '../../runtime/encoder.js';
 import { pairSequence } from '../encoderSequence.js';
 import type { LoadedEncoder, EncoderLease } from '../loadedEncoder.js';
-import { similarLengths } from './similarLengths.js';
+import { inBatches } from './inBatches.js';
 
 /**
  * The next-sentence log-odds of each pair. Of a pair that is longer than the model can read, the end of the first sentence and
@@ -15,11 +15,12 @@ export async function nextSentenceOdds(
   const model = await lease.model();
   const sequences = pairs.map((pair) => sequenceOf(pair, model));
   const ratings: PairRating[] = [];
-  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
-    const batch = indexes.map((index) => sequences[index] as EncoderSequence);
-    const odds = await lease.turn(({ encoder }, cancel) => encoder.nextSentence(batch, cancel));
-    indexes.forEach((index, at) => (ratings[index] = { nextSentence: odds[at] as number }));
-  }
+  await inBatches(
+    sequences,
+    lease,
+    ({ encoder }, batch, cancel) => encoder.nextSentence(batch, cancel),
+    (nextSentence, index) => (ratings[index] = { nextSentence }),
+  );
   return { model: model.name, ratings };
 }
 

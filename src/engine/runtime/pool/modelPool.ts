@@ -48,7 +48,7 @@ export interface HeldLease<M> extends Lease<M> {
 
 /**
  * The models in memory: each is opened with the first need of it and shared by all that ask for it. When a new one needs room, those that
- * no request holds are closed, the least recently used first. Work on a device runs one piece at a time.
+ * no request holds are closed, the least recently used first. Work on a device runs one piece at a time; a model on a server may take many.
  */
 export class ModelPool<L extends Loaded> {
   readonly #slots = new Map<string, ModelSlot<PooledModel>>();
@@ -97,7 +97,8 @@ export class ModelPool<L extends Loaded> {
       model: () => this.#guard(() => this.#opened(slot, rank, token, caller)),
       turn: (work) =>
         this.#guard(async () => {
-          await this.#opened(slot, rank, token, caller);
+          const { takesMany } = await this.#opened(slot, rank, token, caller);
+          if (takesMany === true) return slot.beside(() => this.#work(slot, work, token, caller));
           return this.#inQueueOf(slot, rank, work, token, caller);
         }),
       release: () => {

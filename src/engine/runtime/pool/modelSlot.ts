@@ -19,6 +19,8 @@ export interface PooledModel {
   readonly deviceNote?: string;
   /** Bytes of its graph and weights. */
   readonly bytes: number;
+  /** Whether it takes many turns at the same time, as where it is on a server and keeps nothing of a turn. */
+  readonly takesMany?: boolean;
   /**
    * Called before each turn with whose it is: what a model keeps of a text, it keeps for each caller. Absent where it keeps nothing.
    */
@@ -54,6 +56,8 @@ export class ModelSlot<M extends PooledModel> {
   #failure: { readonly error: ClozeError; readonly at: number; readonly count: number } | undefined;
   #holds = 0;
   #lastUse = 0;
+  /** Turns that it does beside each other. */
+  readonly #turns = new Set<Promise<unknown>>();
   /** Why it runs on the processor since it was opened. */
   #steppedDown: string | undefined;
   /** How far its graph is, where it is being built. */
@@ -145,6 +149,17 @@ export class ModelSlot<M extends PooledModel> {
     }
   }
 
+  /** Does a turn beside others. */
+  async beside<T>(turn: () => Promise<T>): Promise<T> {
+    const doing = turn();
+    this.#turns.add(doing);
+    try {
+      return await doing;
+    } finally {
+      this.#turns.delete(doing);
+    }
+  }
+
   /** Goes on with the processor, because the device failed; the model is opened there with its next use. */
   async stepDown({ reason }: DeviceFailed): Promise<void> {
     const name = this.#model?.device.name ?? this.#device;
@@ -157,8 +172,9 @@ export class ModelSlot<M extends PooledModel> {
     await this.use();
   }
 
-  /** Frees the model and forgets failures, also those of its device; the next use opens it again. */
+  /** Frees the model after its turns and forgets failures, also those of its device; the next use opens it again. */
   async close(): Promise<void> {
+    await Promise.allSettled(this.#turns);
     const model = this.#model;
     this.#model = undefined;
     this.#failure = undefined;

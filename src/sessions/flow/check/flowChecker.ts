@@ -18,11 +18,16 @@ export interface CheckedParagraph<P extends Paragraph> {
   readonly judgements: readonly Judgement[];
 }
 
-/** Pairs that are measured in one go: enough to fill the encoder's batches, few enough to be soon done. */
-const batchSize = 32;
+/** How much is measured in one go. */
+export interface CheckPace {
+  /** Pairs that the encoder rates. */
+  readonly pairs: number;
+  /** Paragraphs whose pairs are gathered. */
+  readonly paragraphs: number;
+}
 
-/** Paragraphs whose pairs are gathered for one go. */
-const atOnce = 12;
+/** Enough to fill the encoder's batches, few enough to be soon done. The causal model rates one text after the other, wherever the encoder is. */
+const usualPace: CheckPace = { pairs: 32, paragraphs: 12 };
 
 /** Remembered paragraphs: some ten manuscripts. */
 const maxParagraphs = 10_000;
@@ -42,7 +47,10 @@ export class FlowChecker {
   /** In the order in which they were done. */
   readonly #done = new BoundedMap<string, Done>(maxParagraphs);
 
-  constructor(ratePairs: RatePairs) {
+  constructor(
+    ratePairs: RatePairs,
+    private readonly pace = usualPace,
+  ) {
     this.ratings = new PairRatings(ratePairs);
   }
 
@@ -67,7 +75,7 @@ export class FlowChecker {
     this.ratings.tryAgain();
     for (let next = 0; next < paragraphs.length;) {
       // What a reader looks at comes first, and waits for nothing else.
-      const group = paragraphs.slice(next, next === 0 ? 1 : next + atOnce);
+      const group = paragraphs.slice(next, next === 0 ? 1 : next + this.pace.paragraphs);
       const wanted: Wanted[] = [];
       for (const paragraph of group) {
         const state = this.#state(paragraph, thorough);
@@ -105,7 +113,8 @@ export class FlowChecker {
     const [first] = wanted;
     if (first === undefined) return;
     const pairs = wanted.filter(({ signal }) => signal === first.signal).map(({ pair }) => pair);
-    await this.ratings.measure(pairs.slice(0, batchSize), first.signal, token);
+    const most = (first.signal === 'surprisal' ? usualPace : this.pace).pairs;
+    await this.ratings.measure(pairs.slice(0, most), first.signal, token);
   }
 }
 

@@ -30,11 +30,16 @@ async function* bytes(rows: number, read = { bytes: 0 }): AsyncGenerator<Uint8Ar
   }
 }
 
-async function label(source: AsyncIterable<Uint8Array>, output: RowOutput, terminal = new TestTerminal()): Promise<TableSummary> {
+async function label(
+  source: AsyncIterable<Uint8Array>,
+  output: RowOutput,
+  terminal = new TestTerminal(),
+  by: { readonly engine: EngineApi; readonly atOnce: number } = { engine, atOnce: 1 },
+): Promise<TableSummary> {
   const table = await openTable(source, 'csv', {}, 'rows.csv');
   const classifier = { kind: 'zero-shot', labels: ['even', 'odd'], by: 'both' } as const;
   try {
-    return await classifyTable({ table, output, format: 'csv', classifier, multiLabel: false }, engine, terminal);
+    return await classifyTable({ table, output, format: 'csv', classifier, multiLabel: false, atOnce: by.atOnce }, by.engine, terminal);
   } finally {
     await output.close();
   }
@@ -62,6 +67,32 @@ test.each([2_000, 40_000])(
     expect(ahead).toBeLessThan(100_000);
   },
 );
+
+test('With several batches under way rows keep their order, and a stopped run goes on where it was', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'cloze-test-'));
+  await label(bytes(2_000), await outputTo(folder));
+  const whole = await readFile(join(folder, 'out.csv'), 'utf8');
+  await rm(join(folder, 'out.csv'));
+
+  let [underWay, most, asked] = [0, 0, 0];
+  /** Answers a later batch sooner, and fails in the fourth. */
+  const server = {
+    classify: async (request) => {
+      most = Math.max(most, ++underWay);
+      const mine = ++asked;
+      for (let waits = 10; waits > mine; waits--) await new Promise((resolve) => setImmediate(resolve));
+      underWay--;
+      if (mine === 4) throw new Error('The server is gone.');
+      return engine.classify(request);
+    },
+  } as Pick<EngineApi, 'classify'> as EngineApi;
+  const by = { engine: server, atOnce: 3 };
+  await expect(label(bytes(2_000), await outputTo(folder), new TestTerminal(), by)).rejects.toThrow('The server is gone.');
+  expect(await label(bytes(2_000), await outputTo(folder, true), new TestTerminal(), by)).toMatchObject({ resumed: 768, rows: 1232 });
+  expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe(whole);
+  expect(most).toBe(3);
+  await rm(folder, { recursive: true });
+});
 
 test.skipIf(!canMakeDisks)(
   'On a full disk (needs the right to mount one) whole rows stay, and with room it goes on behind them',

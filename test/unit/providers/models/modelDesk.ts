@@ -29,6 +29,7 @@ export class ModelDesk {
 
   private constructor(
     readonly hub: LocalHub,
+    /** Where everything lies that is written. */
     readonly home: string,
   ) {
     const store = new ModelStore((toolRun) => this.#run(toolRun));
@@ -88,7 +89,7 @@ export class ModelDesk {
   }
 
   #environment(): Record<string, string> {
-    return { HOME: this.home, USERPROFILE: this.home, HF_ENDPOINT: this.hub.endpoint, CLOZE_NETWORK: readSettings().network };
+    return { HOME: this.home, USERPROFILE: this.home, HF_ENDPOINT: this.hub.endpoint, CLOZE_CACHE: path.join(this.home, 'cache'), CLOZE_NETWORK: readSettings().network };
   }
 
   async #run({ words, cancel, onLine }: ToolRun): Promise<string> {

@@ -2,7 +2,7 @@ import { ClozeError } from '../../../../common/clozeError.js';
 import type { EncoderSequence } from '../../../runtime/encoder.js';
 import { singleSequence } from '../../encoderSequence.js';
 import { firstToken } from '../../firstToken.js';
-import { similarLengths } from '../../pairs/similarLengths.js';
+import { inBatches } from '../../pairs/inBatches.js';
 import type { LoadedClassifier, ClassifierLease } from '../loadedClassifier.js';
 import { passageTokens, type TextScorer } from './textScorer.js';
 
@@ -29,11 +29,12 @@ export async function checkpointScorer(lease: ClassifierLease, multiLabel = fals
 /** Scores of sequences, those of similar length read together. */
 export async function labelScores(sequences: readonly EncoderSequence[], lease: ClassifierLease): Promise<Float32Array[]> {
   const results: Float32Array[] = [];
-  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
-    const batch = indexes.flatMap((index) => sequences[index] ?? []);
-    const answers = await lease.turn(({ encoder }, cancel) => encoder.labelLogits(batch, cancel));
-    indexes.forEach((index, at) => (results[index] = answers[at] as Float32Array));
-  }
+  await inBatches(
+    sequences,
+    lease,
+    ({ encoder }, batch, cancel) => encoder.labelLogits(batch, cancel),
+    (scores, index) => (results[index] = scores),
+  );
   return results;
 }
 

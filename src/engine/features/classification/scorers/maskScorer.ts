@@ -5,7 +5,7 @@ import type { Token } from '../../../tokenizer/token.js';
 import type { MaskedSequence } from '../../../runtime/encoder.js';
 import { singleSequence } from '../../encoderSequence.js';
 import type { LoadedEncoder, EncoderLease } from '../../loadedEncoder.js';
-import { similarLengths } from '../../pairs/similarLengths.js';
+import { inBatches } from '../../pairs/inBatches.js';
 import { passageTokens, type TextScorer } from './textScorer.js';
 
 /** What stands after a text, with the label in the gap. */
@@ -68,17 +68,18 @@ async function expectations(
       }
     }
   }
-  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
-    const batch = indexes.flatMap((index) => sequences[index] ?? []);
-    const answers = await lease.turn(({ encoder }, cancel) => encoder.maskedDistributions(batch, 1, cancel));
-    indexes.forEach((index, at) => {
+  await inBatches(
+    sequences,
+    lease,
+    ({ encoder }, batch, cancel) => encoder.maskedDistributions(batch, 1, cancel),
+    (gap, index) => {
       const { text, labels } = askedFor[index] ?? { text: 0, labels: [] };
       labels.forEach((label, place) => {
-        const total = (answers[at] ?? []).reduce((sum, { rated }) => sum + (rated[place] as number), 0);
+        const total = gap.reduce((sum, { rated }) => sum + (rated[place] as number), 0);
         (result[text] as number[])[label] = ((result[text] as number[])[label] as number) + total / templates.length;
       });
-    });
-  }
+    },
+  );
   return result;
 }
 

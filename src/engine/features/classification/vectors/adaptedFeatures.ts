@@ -4,7 +4,7 @@ import { adapterOf } from '../../../training/storedAdapter.js';
 import type { UpperModel } from '../../../training/upperModel.js';
 import { singleSequence } from '../../encoderSequence.js';
 import type { EncoderLease, LoadedEncoder } from '../../loadedEncoder.js';
-import { similarLengths } from '../../pairs/similarLengths.js';
+import { inBatches } from '../../pairs/inBatches.js';
 
 /**
  * Features of texts that fit into one passage, from an encoder whose upper layers have an adapter: the model itself reads them up to the
@@ -22,16 +22,14 @@ export async function adaptedFeatures(
   const adapter = knownAdapter(stored, upper);
   const ways = pooling.map((way) => (way === 'mean' ? 'mean' : 'first'));
   const rows: Float32Array[] = [];
-  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
-    const batch = indexes
-      .flatMap((index) => sequences[index] ?? [])
-      .map((sequence) => ({ ...sequence, asked: [...sequence.tokens.keys()] }));
-    const answers = await lease.turn(async ({ encoder }, cancel) =>
-      upper.features(await encoder.hiddenStates(batch, [stored.below], cancel), ways, adapter),
-    );
-    const size = ways.length * model.encoder.hiddenSize;
-    indexes.forEach((index, at) => (rows[index] = rowOf(answers[at] as Float32Array, layers.map((layer) => layer - stored.below - 1), size))); // prettier-ignore
-  }
+  const size = ways.length * model.encoder.hiddenSize;
+  const places = layers.map((layer) => layer - stored.below - 1);
+  await inBatches(
+    sequences.map((sequence) => ({ ...sequence, asked: [...sequence.tokens.keys()] })),
+    lease,
+    async ({ encoder }, batch, cancel) => upper.features(await encoder.hiddenStates(batch, [stored.below], cancel), ways, adapter),
+    (answer, index) => (rows[index] = rowOf(answer, places, size)),
+  );
   return rows;
 }
 

@@ -9,7 +9,7 @@ import type { ClassifierModels } from '../classifierModels.js';
 import { causalSource, encoderSource } from './featureRecipe.js';
 import { passageTokens } from '../scorers/textScorer.js';
 import type { EncoderLease } from '../../loadedEncoder.js';
-import { similarLengths } from '../../pairs/similarLengths.js';
+import { inBatches } from '../../pairs/inBatches.js';
 
 /** Gives features of texts, from one model or from two side by side. */
 export interface FeatureReader {
@@ -144,10 +144,11 @@ async function encoderFeatures(texts: readonly string[], source: FeatureSource, 
   const sequences = texts.map((text) => singleSequence(special, tokenizer.encode(text).slice(0, room)));
   const pooling = source.pooling.map((way) => (way === 'mean' ? 'mean' : 'first'));
   const rows: Float32Array[] = [];
-  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
-    const batch = indexes.flatMap((index) => sequences[index] ?? []);
-    const answers = await lease.turn((model, cancel) => model.encoder.features(batch, { layers: source.layers, pooling }, cancel));
-    indexes.forEach((index, at) => (rows[index] = answers[at] as Float32Array));
-  }
+  await inBatches(
+    sequences,
+    lease,
+    (model, batch, cancel) => model.encoder.features(batch, { layers: source.layers, pooling }, cancel),
+    (row, index) => (rows[index] = row),
+  );
   return rows;
 }

@@ -3,7 +3,7 @@ import { shapeFeatures, wordShapes } from '../../../../learning/tagging/wordShap
 import type { AskedSequence } from '../../../runtime/encoder.js';
 import { singleSequence } from '../../encoderSequence.js';
 import type { LoadedEncoder, EncoderLease } from '../../loadedEncoder.js';
-import { similarLengths } from '../../pairs/similarLengths.js';
+import { inBatches } from '../../pairs/inBatches.js';
 import { checkLayers, checkSameModel } from './featureReader.js';
 import { wordSource } from './featureRecipe.js';
 import { passageTokens } from '../scorers/textScorer.js';
@@ -47,17 +47,17 @@ async function wordRows(
   });
   const size = source.layers.length * source.size;
   const rows = sentences.map((words) => writtenRows(words, size, source));
-  for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
-    const batch = indexes.flatMap((index) => sequences[index] ?? []);
-    const answers = await lease.turn((loaded, cancel) => loaded.encoder.hiddenStates(batch, source.layers, cancel));
-    indexes.forEach((index, at) => {
+  await inBatches(
+    sequences,
+    lease,
+    (loaded, batch, cancel) => loaded.encoder.hiddenStates(batch, source.layers, cancel),
+    (states, index) => {
       const { sentence = 0, from = 0, to = 0 } = windows[index] ?? {};
-      const states = answers[at] as Float32Array;
       for (let word = from; word < to; word++) {
         rows[sentence]?.set(states.subarray((word - from) * size, (word - from + 1) * size), word * featureCount(source));
       }
-    });
-  }
+    },
+  );
   return rows;
 }
 

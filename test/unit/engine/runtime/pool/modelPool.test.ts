@@ -10,6 +10,9 @@ import type { PooledModel } from '../../../../../src/engine/runtime/pool/modelSl
 let log: string[];
 let pool: ModelPool<Loaded>;
 
+/** Names of models that take many turns at the same time. */
+const servers = ['server'];
+
 function poolOf(maxBytes: number): ModelPool<Loaded> {
   const open = ({ role, model, device }: ModelKey): Promise<PooledModel> => {
     log.push(`open ${role} ${model}`);
@@ -17,6 +20,7 @@ function poolOf(maxBytes: number): ModelPool<Loaded> {
       name: model,
       device: { kind: device === 'webgpu' ? 'webgpu' : 'cpu', name: 'test', threads: 1 },
       bytes: 10,
+      takesMany: servers.includes(model),
       dispose: () => Promise.resolve(void log.push(`close ${model}`)),
     });
   };
@@ -70,6 +74,23 @@ describe('A pool of models', () => {
       'close b',
     ]);
     expect(pool.statusOf().map(({ model }) => model)).toEqual(['a', 'c']);
+  });
+
+  test('lets a server do many turns at the same time, and closes it after all of them', async () => {
+    const lease = pool.lease(key('encoder', 'server'), 'background');
+    const ends: (() => void)[] = [];
+    const turn = (): Promise<string> => lease.turn(({ name }) => new Promise((resolve) => ends.push(() => resolve(name))));
+    const turns = [turn(), turn(), turn()];
+    await setImmediate();
+    expect(ends).toHaveLength(3);
+    const closing = pool.unload();
+    ends[0]?.();
+    await setImmediate();
+    expect(log).toEqual(['open encoder server']);
+    for (const end of ends) end();
+    expect(await Promise.all(turns)).toEqual(['server', 'server', 'server']);
+    await closing;
+    expect(log).toEqual(['open encoder server', 'close server']);
   });
 
   test('closes none that a request still holds, and closes it once that has ended', async () => {

@@ -50,6 +50,20 @@ function warnings(judgements: readonly Judgement[] | undefined): number[] {
   return (judgements ?? []).filter(({ warns }) => warns).map(({ index }) => index);
 }
 
+test('Where the encoder takes many at a time it is given many, and the causal model no more than usual', async () => {
+  const paragraphs = Array.from({ length: 60 }, (_, at) => ({ sentences: tale.map((sentence) => `${at}. ${sentence}`) }));
+  const most = async (checker: (raters: Raters) => FlowChecker, signal: string): Promise<number> => {
+    const raters = new Raters();
+    await judged(checker(raters), ...paragraphs);
+    return Math.max(...raters.asked.filter(({ signals }) => signals.includes(signal as 'surprisal')).map(({ pairs }) => pairs.length));
+  };
+  const wide = (raters: Raters): FlowChecker => new FlowChecker(raters.ratePairs, { pairs: 512, paragraphs: 256 });
+  const usual = (raters: Raters): FlowChecker => new FlowChecker(raters.ratePairs);
+  expect(await most(usual, 'next-sentence')).toBeLessThanOrEqual(32);
+  expect(await most(wide, 'next-sentence')).toBeGreaterThan(128);
+  expect(await most(wide, 'surprisal')).toBeLessThanOrEqual(32);
+});
+
 describe('Checking a paragraph', () => {
   test('warns about the sentence that does not belong, and not about the one behind it', async () => {
     const [found] = await judged(new FlowChecker(new Raters().ratePairs), { sentences: tale });

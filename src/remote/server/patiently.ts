@@ -1,7 +1,7 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import { cancelledError } from '../../common/clozeError.js';
 import { type Pause, waitBefore } from '../../network/retry.js';
-import { ServerFailure } from '../server/serverFailure.js';
+import { ServerFailure } from './serverFailure.js';
 
 /** What waiting for a busy server needs of the world. */
 export interface Patience extends Pick<Pause, 'wait' | 'random'> {
@@ -9,19 +9,24 @@ export interface Patience extends Pick<Pause, 'wait' | 'random'> {
   readonly tries: number;
 }
 
-/** It had too much to do (429), or its model could not answer just then (424): both pass. */
-const passing = [424, 429];
-
 /** Longer waits are for the user to decide on, in milliseconds. */
 const longestWaitMs = 60_000;
 
-/** Asks a busy server again, after the wait that it asks for or one that grows. What it refuses is not sent a second time. */
-export async function patiently<T>(patience: Patience, cancel: CancellationToken | undefined, ask: () => Promise<T>): Promise<T> {
+/**
+ * Asks a server again that passes, after the wait that it asks for or one that grows. What it refuses is not sent a second time.
+ * @param passes whether a failure is one of those that pass
+ */
+export async function patiently<T>(
+  patience: Patience,
+  cancel: CancellationToken | undefined,
+  passes: (failure: ServerFailure) => boolean,
+  ask: () => Promise<T>,
+): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof ServerFailure) || !passing.includes(error.status ?? 0) || tries >= patience.tries) throw error;
+      if (!(error instanceof ServerFailure) || !passes(error) || tries >= patience.tries) throw error;
       const wait = waitBefore(tries, error.retryAfterMs, patience.random());
       if (wait > longestWaitMs) throw error;
       await paused(patience, wait, cancel);
