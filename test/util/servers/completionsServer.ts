@@ -1,6 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type Dialect, logprobsOf } from './dialects.js';
+import { answerMessages } from './messageAnswers.js';
+import { answerNatively } from './nativeAnswers.js';
 import type { ServedModel, ServedStep } from './servedModel.js';
 
 /** A request that reached the server. */
@@ -54,7 +56,9 @@ export class CompletionsServer {
 
   /** The completions that were asked for, without what a probe asks. */
   get completions(): SeenCompletion[] {
-    return this.seen.filter(({ path }) => path === '/v1/completions' || path === '/api/generate');
+    return this.seen.filter(({ path }) =>
+      ['/v1/completions', '/api/generate', '/generate', '/generate_stream', '/completion'].includes(path),
+    );
   }
 
   async close(): Promise<void> {
@@ -84,7 +88,15 @@ export class CompletionsServer {
     response.on('close', () => (seen.isGivenUp = !response.writableFinished));
     if (this.faults.some((fault) => fault(seen, response))) return;
     if (path === '/api/generate' && this.dialect.kind === 'ollama') return this.#ollama(seen, response);
-    if (path === '/v1/completions') return this.#complete(seen, response, json);
+    if (path === '/v1/completions' && this.dialect.completes !== false) return this.#complete(seen, response, json);
+    const tools = {
+      model: this.model,
+      dialect: this.dialect,
+      steps: (prompt: readonly ServedStep['token'][], maxTokens: number, top: number) => this.#steps(seen, prompt, maxTokens, top),
+      refuse: (message: string, status = 400) => json(status, { error: message, error_type: 'validation' }),
+    };
+    if (path === '/v1/chat/completions' && this.dialect.chat !== undefined) return answerMessages(seen, response, tools);
+    if (await answerNatively(seen, response, tools)) return;
     json(404, { error: { message: 'Not found' } });
   }
 

@@ -1,6 +1,7 @@
 import { openModel } from '../../../src/engine/openModel.js';
 import type { LoadedModel } from '../../../src/engine/features/loadedModel.js';
 import { firstToken } from '../../../src/engine/features/firstToken.js';
+import type { ChatMessage } from '../../../src/engine/tokenizer/chat/chatMessage.js';
 import type { Token } from '../../../src/engine/tokenizer/token.js';
 import type { EngineInit } from '../../../src/common/methods/lifecycle.js';
 
@@ -71,6 +72,24 @@ export class ServedModel {
       if (chosen === undefined) throw new Error('The model chose nothing.');
       return { ...chosen, top: best.slice(0, top) };
     });
+  }
+
+  /** How probable each of some tokens is after others. */
+  rateNext(tokens: readonly Token[], wanted: readonly number[]): Promise<number[]> {
+    return this.#inTurn(async () => {
+      const { next } = await this.model.decoder.prefill(tokens, { top: 1, rate: wanted as readonly Token[] });
+      return [...next.rated];
+    });
+  }
+
+  /** What the model reads where it is to answer messages. */
+  async promptOf(messages: readonly ChatMessage[]): Promise<readonly Token[]> {
+    if (this.model.chat === undefined) throw new Error('The model answers no messages.');
+    return (await this.model.chat.prompt(messages, new Date())).tokens;
+  }
+
+  async isChatEnd(token: Token): Promise<boolean> {
+    return (await this.model.chat?.ends())?.has(token) === true;
   }
 
   isEnd(token: Token): boolean {
