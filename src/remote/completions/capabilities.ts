@@ -53,3 +53,6 @@ export interface Capabilities extends v.InferOutput<typeof capabilities> {}
 
 /** What is known of a server before it is asked to complete anything. */
 export interface ServerFacts extends Pick<Capabilities, 'kind' | 'models' | 'model' | 'contextLength'> {}
+
+/** What a server says about continuing texts. */
+export interface CompletionCapabilities extends Omit<Capabilities, keyof ServerFacts | 'chat'> {}

@@ -1,7 +1,7 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ServerConnection } from '../server/serverConnection.js';
 import { ServerFailure } from '../server/serverFailure.js';
-import type { Capabilities, ServerFacts } from './capabilities.js';
+import type { Capabilities, CompletionCapabilities, ServerFacts } from './capabilities.js';
 import { probeChat } from './probeChat.js';
 import { probeLlama } from './probeLlama.js';
 import { probeOllama } from './probeOllama.js';
@@ -25,9 +25,6 @@ export async function probeServer(connection: ServerConnection, wanted?: string,
   const completes = await probeCompletions(connection, facts, cancel);
   return { ...facts, ...completes, chat: await probeChat(connection, facts, cancel) };
 }
-
-/** What a server says about completions. */
-export interface CompletionCapabilities extends Omit<Capabilities, keyof ServerFacts | 'chat'> {}
 
 /** Its own address counts where it says more than its `/v1/completions`. */
 async function probeCompletions(

@@ -1,8 +1,8 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ServerConnection } from '../server/serverConnection.js';
+import type { CompletionCapabilities } from './capabilities.js';
 import type { ServerStep } from './completionServer.js';
 import { llamaBody, llamaSteps } from './llamaCompletions.js';
-import type { CompletionCapabilities } from './probe.js';
 import { probeIds, probeText } from './probeText.js';
 import { firstOf, unlessRefused } from './refused.js';
 

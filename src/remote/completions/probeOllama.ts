@@ -1,10 +1,9 @@
 import { append } from '../../common/append.js';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ServerConnection } from '../server/serverConnection.js';
-import type { ServerFacts } from './capabilities.js';
+import type { CompletionCapabilities, ServerFacts } from './capabilities.js';
 import type { ServerStep } from './completionServer.js';
 import { ollamaBody, ollamaSteps } from './ollamaCompletions.js';
-import type { CompletionCapabilities } from './probe.js';
 
 /** Finds out whether an Ollama tells probabilities, which it does since version 0.12.11. */
 export async function probeOllama(

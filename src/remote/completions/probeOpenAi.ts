@@ -1,10 +1,9 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ServerConnection } from '../server/serverConnection.js';
-import type { Capabilities, ServerFacts, ServerKind } from './capabilities.js';
+import type { Capabilities, CompletionCapabilities, ServerFacts, ServerKind } from './capabilities.js';
 import { choicesOf, type CompletionChoice } from './completionAnswer.js';
 import { shapeOf, stepsIn } from './logprobShapes.js';
 import { completionBody } from './openAiCompletions.js';
-import type { CompletionCapabilities } from './probe.js';
 import { probeIds, probeText } from './probeText.js';
 import { firstOf, unlessRefused } from './refused.js';
 

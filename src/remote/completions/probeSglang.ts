@@ -1,6 +1,6 @@
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ServerConnection } from '../server/serverConnection.js';
-import type { CompletionCapabilities } from './probe.js';
+import type { CompletionCapabilities } from './capabilities.js';
 import { probeIds, probeText } from './probeText.js';
 import { firstOf, unlessRefused } from './refused.js';
 import { factsIn, outputSteps, sglangBody } from './sglangCompletions.js';
@@ -10,7 +10,7 @@ const path = '/generate';
 /** So many of the most probable tokens are asked for; more would make answers long. */
 const top = 100;
 
-/** What SGLang's own address says more than its `/v1/completions`; undefined where it cannot be asked, as behind a gateway. */
+/** What SGLang's own address says more than its `/v1/completions`; undefined where it cannot be asked, as through a gateway. */
 export async function probeSglang(
   connection: ServerConnection,
   usual: CompletionCapabilities,

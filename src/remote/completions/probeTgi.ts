@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CancellationToken } from '../../common/cancellation.js';
 import type { ServerConnection } from '../server/serverConnection.js';
-import type { CompletionCapabilities } from './probe.js';
+import type { CompletionCapabilities } from './capabilities.js';
 import { probeText } from './probeText.js';
 import { firstOf, unlessRefused } from './refused.js';
 import { has } from './serverKind.js';
