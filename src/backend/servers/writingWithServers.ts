@@ -1,7 +1,7 @@
 import type { writingMethods, WriteResult } from '../../common/methods/writing.js';
 import type { Methods } from '../../common/methods/method.js';
 import { modelJobs } from '../../common/modelJobs.js';
-import { isCancelled } from '../../common/clozeError.js';
+import { type ClozeError, isCancelled } from '../../common/clozeError.js';
 import type { ServerTurns, ServerUse } from './serverTurns.js';
 
 export type Writing = Methods<typeof writingMethods>;
@@ -27,14 +27,14 @@ export class WritingWithServers implements Writing {
     const { model, ...rest } = request;
     const isChosen = model !== undefined && model !== modelJobs.rewriting.embedded;
     const use = this.rules.use();
-    let failure: unknown;
+    let failure: ClozeError | undefined;
     for (const server of use === 'always' || (use === 'when unsure' && !isChosen) ? this.turns.ready('writing') : []) {
       if (!(await this.rules.mayWrite(server.host, request.text))) continue;
       try {
         return await this.turns.ask(server, 'writing', (engine) => engine.write(rest, token, report), spentOf);
       } catch (error) {
         if (isCancelled(error)) throw error;
-        failure = error;
+        failure = error as ClozeError;
       }
     }
     // What the writer has sent to a large model would come back from the smallest one without a word.

@@ -2,6 +2,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import type { ServerConnection } from '../server/serverConnection.js';
 import type { Capabilities, CompletionCapabilities, ServerFacts, ServerKind } from './capabilities.js';
 import { choicesOf, type CompletionChoice } from './completionAnswer.js';
+import type { ServerStep } from './completionServer.js';
 import { shapeOf, stepsIn } from './logprobShapes.js';
 import { completionBody } from './openAiCompletions.js';
 import { probeIds, probeText } from './probeText.js';
@@ -33,10 +34,10 @@ class Probe {
 
   async run(): Promise<CompletionCapabilities> {
     const { kind } = this.facts;
-    const { top, shape } = await this.#logprobs();
+    const { top, shape, first } = await this.#logprobs();
     if (shape === 'none') return { ...tellsNothing, notes: this.#notes };
     const asks = async (extra: Record<string, unknown>): Promise<boolean> => (await this.#ask({ ...this.#body(1), ...extra })).length > 0;
-    const { canRate, startsDocument } = await this.#echoes();
+    const { canRate, startsDocument } = await this.#echoes(first);
     const several = await this.#ask({ ...this.#body(1), n: 2, temperature: 1 });
     return {
       api: 'openai',
@@ -65,24 +66,31 @@ class Probe {
     return (await unlessRefused(ask(), ({ message }) => keepReason && this.#notes.push(message))) ?? [];
   }
 
-  async #logprobs(): Promise<{ top: number; shape: 'none' | 'legacy' | 'chat' }> {
+  async #logprobs(): Promise<{ top: number; shape: 'none' | 'legacy' | 'chat'; first?: ServerStep | undefined }> {
     for (const top of tops[this.facts.kind] ?? usualTops) {
       const [choice] = await this.#ask(this.#body(top), top === 1);
       const shape = shapeOf(choice?.logprobs);
       if (shape === 'none') continue;
-      const told = stepsIn(choice?.logprobs)[0]?.top.length ?? 0;
+      const [first] = stepsIn(choice?.logprobs);
       // A server that cuts the list without a word tells so few each time.
-      return { shape, top: Math.max(1, Math.min(top, told < top ? told : top)) };
+      return { shape, top: Math.max(1, Math.min(top, first?.top.length ?? 0)), first };
     }
     return { shape: 'none', top: 0 };
   }
 
-  async #echoes(): Promise<{ canRate: boolean; startsDocument: boolean }> {
-    const [choice] = await this.#ask({ ...this.#body(1), echo: true, max_tokens: this.facts.kind === 'vllm' ? 0 : 1 });
+  /**
+   * Whether it tells the probabilities of a given text: of its tokens, and not of those beside them, as some do. The token that it wrote after
+   * the sentence of the probe has to be as probable where it is given.
+   */
+  async #echoes(first: ServerStep | undefined): Promise<{ canRate: boolean; startsDocument: boolean }> {
+    const text = probeText + Buffer.from(first?.bytes ?? []).toString('utf8');
+    const [choice] = await this.#ask({ ...this.#body(1), prompt: text, echo: true, max_tokens: this.facts.kind === 'vllm' ? 0 : 1 });
     const steps = stepsIn(choice?.logprobs);
     const told = Buffer.concat(steps.map(({ bytes }) => bytes)).toString('utf8');
-    const canRate = told.includes(probeText) && steps.slice(2).every(({ logprob }) => logprob !== undefined);
-    return { canRate, startsDocument: canRate && !told.startsWith(probeText) };
+    const tells = told.includes(probeText) && steps.slice(2).every(({ logprob }) => logprob !== undefined);
+    const canRate = tells && isAsProbable(first, stepAt(steps, told.indexOf(probeText) + probeText.length));
+    if (tells && !canRate) this.#notes.push('What it tells of a given text are probabilities of other tokens than it names, so they are not used.'); // prettier-ignore
+    return { canRate, startsDocument: tells && !told.startsWith(probeText) };
   }
 
   async #restricts(): Promise<boolean> {
@@ -100,6 +108,25 @@ class Probe {
     const event = await firstOf(this.connection.stream(path, { ...this.#body(1), stream: true }, 'events', this.cancel));
     return event !== undefined && choicesOf(event, this.connection).length >= 0;
   }
+}
+
+/** The token that begins after some bytes. */
+function stepAt(steps: readonly ServerStep[], bytes: number): ServerStep | undefined {
+  let at = 0;
+  for (const step of steps) {
+    if (at === bytes) return step;
+    at += step.bytes.length;
+  }
+  return undefined;
+}
+
+/** Natural logarithms of one probability differ by less on any device; those of different tokens by far more. */
+const tolerance = 0.5;
+
+/** Where the text was cut into other tokens, nothing can be said against it. */
+function isAsProbable(written: ServerStep | undefined, given: ServerStep | undefined): boolean {
+  if (written?.logprob === undefined || given?.logprob === undefined || !Buffer.from(written.bytes).equals(given.bytes)) return true;
+  return Math.abs(written.logprob - given.logprob) < tolerance;
 }
 
 /** A server that tells no probabilities continues no text for Cloze. */
