@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { type Dialect, logprobsOf } from './dialects.js';
 import { answerMessages } from './messageAnswers.js';
 import { answerNatively } from './nativeAnswers.js';
-import type { ServedModel, ServedStep } from './servedModel.js';
+import type { Served, ServedStep } from './servedModel.js';
 
 /** A request that reached the server. */
 export interface SeenCompletion {
@@ -37,7 +37,7 @@ export class CompletionsServer {
   });
 
   private constructor(
-    private readonly model: ServedModel,
+    private readonly model: Served,
     readonly dialect: Dialect,
   ) {
     this.#server.on('connection', (socket: Socket) => {
@@ -47,7 +47,7 @@ export class CompletionsServer {
     });
   }
 
-  static async start(model: ServedModel, dialect: Dialect, port = 0): Promise<CompletionsServer> {
+  static async start(model: Served, dialect: Dialect, port = 0): Promise<CompletionsServer> {
     const server = new CompletionsServer(model, dialect);
     await new Promise<void>((resolve) => server.#server.listen(port, '127.0.0.1', resolve));
     server.url = `http://127.0.0.1:${(server.#server.address() as AddressInfo).port}`;

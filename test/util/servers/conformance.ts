@@ -35,7 +35,7 @@ export async function askAll(engine: Pick<EngineApi, 'complete' | 'surprisal' | 
   for (const text of texts) completed.push(await engine.complete(requestOf(text)));
   return {
     completed,
-    rated: await engine.surprisal({ text: rated, before: '', alternatives: 2 }).catch((error: Error) => error.message),
+    rated: await engine.surprisal({ text: rated, before: '', alternatives: 2 }).catch(String),
     written: await engine.write({
       instruction: 'Correct the grammar.',
       text: 'The boats was coming back.',

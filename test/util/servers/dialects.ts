@@ -1,5 +1,5 @@
 import type { ServerKind } from '../../../src/remote/completions/capabilities.js';
-import type { ServedModel, ServedStep } from './servedModel.js';
+import type { Served, ServedStep } from './servedModel.js';
 
 /** How a kind of server differs, as far as Cloze has to know. */
 export interface Dialect {
@@ -120,7 +120,7 @@ export const dialects = {
 export function logprobsOf(
   { logprobs, kind }: Dialect,
   steps: readonly ServedStep[],
-  { tokenizer }: ServedModel,
+  { tokenizer }: Served,
   asIds: boolean,
 ): object | null {
   const text = (token: ServedStep['token']): string => nameOf(tokenizer, token);
@@ -146,7 +146,7 @@ export function logprobsOf(
 }
 
 /** How a token is written; one that is no UTF-8 as OpenAI writes it. */
-export function nameOf(tokenizer: ServedModel['tokenizer'], token: ServedStep['token']): string {
+export function nameOf(tokenizer: Served['tokenizer'], token: ServedStep['token']): string {
   const bytes = Buffer.from(tokenizer.bytes(token));
   if (bytes.length === 0) return '<|endoftext|>';
   const text = bytes.toString('utf8');

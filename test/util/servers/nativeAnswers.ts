@@ -1,11 +1,11 @@
 import type http from 'node:http';
 import type { SeenCompletion } from './completionsServer.js';
 import { type Dialect, logprobsOf, nameOf } from './dialects.js';
-import type { ServedModel, ServedStep } from './servedModel.js';
+import type { Served, ServedStep } from './servedModel.js';
 
 /** What a native address works with: the model, and tokens one after the other until enough or the client is gone. */
 export interface NativeTools {
-  readonly model: ServedModel;
+  readonly model: Served;
   readonly dialect: Dialect;
   readonly steps: (prompt: readonly ServedStep['token'][], maxTokens: number, top: number) => AsyncIterable<ServedStep>;
   readonly refuse: (message: string, status?: number) => void;
