@@ -7,7 +7,7 @@ import type { Served, ServedStep } from './servedModel.js';
 
 /** What is used of node-llama-cpp. Its own types are only there once it is installed. */
 interface LlamaModule {
-  getLlama(this: void, options: { gpu: false; build: 'never'; maxThreads: number; logLevel: 'error' }): Promise<Llama>;
+  readonly getLlama: (options: { gpu: false; build: 'never'; maxThreads: number; logLevel: 'error' }) => Promise<Llama>;
 }
 interface Llama {
   loadModel(options: { modelPath: string }): Promise<LlamaModel>;
