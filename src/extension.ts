@@ -122,7 +122,8 @@ export function activate(context: vscode.ExtensionContext): void {
     placeIn(document, position, readSettings(document));
   const runs = store.add(new WritingRuns());
   store.add(registerWriting({ engine, proposals, clock: systemClock, log, runs, placeOf }));
-  store.add(registerInstructions({ engine, proposals, clock: systemClock, log, runs }));
+  const serverWrites = (text: string): Promise<boolean> => servers.writes(text);
+  store.add(registerInstructions({ engine, proposals, clock: systemClock, log, runs, serverWrites }));
   store.add(
     registerFlow({
       engine,

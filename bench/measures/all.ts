@@ -19,6 +19,7 @@ import { models } from './models.js';
 import { panel } from './panel.js';
 import { prefill } from './prefill.js';
 import { quality } from './quality.js';
+import { servers } from './servers.js';
 import { student } from './student.js';
 import { text } from './text.js';
 import { words } from './words.js';
@@ -48,4 +49,5 @@ export const measures: readonly Measure[] = [
   download,
   models,
   doors,
+  servers,
 ];

@@ -35,6 +35,12 @@ export const serverOptions = {
   },
 } as const satisfies Options;
 
+/** Options of commands that may send messages to a server. */
+export const messageServerOptions = {
+  server: { value: 'URL', help: 'Let the model of a server that answers messages do it. The text is sent there.' },
+  'server-model': serverOptions['server-model'],
+} as const satisfies Options;
+
 /** The option of commands that run the encoder, beside those of `engineOptions`. */
 export const encoderOptions = {
   encoder: { value: 'M', help: 'The encoder by name, or the path of a folder or of a GGUF file (default: the embedded BERT)' },

@@ -44,12 +44,11 @@ export function createEngine(places: ExtensionPlaces, clock: Clock, log: Log, se
   supervisor.setFocused(vscode.window.state.focused);
   const focus = vscode.window.onDidChangeWindowState(({ focused }) => supervisor.setFocused(focused));
   const local = { name: 'local', engine: supervisor.engine };
+  const backend = { name: 'local and servers', engine: { ...local.engine, ...servers.over(local.engine) } };
   const { engine, list } = routeEngine({
     ...everythingOn(local, 'The models run on this machine.'),
-    completion: {
-      backend: { name: 'local and servers', engine: { ...local.engine, ...servers.over(local.engine) } },
-      why: 'The settings say when a server completes; where none may or none answers, the local model does.',
-    },
+    completion: { backend, why: 'The settings say when a server completes; where none may or none answers, the local model does.' },
+    writing: { backend, why: 'A server writes where the settings name one that answers messages; else the local model does.' },
   });
   for (const { capability, backend, why } of list) log.write('debug', `${capability}: ${backend.name}. ${why}`);
   return {

@@ -9,11 +9,12 @@ import { ClozeError } from '../common/clozeError.js';
 import type { Environment } from '../network/environment.js';
 import type { Capabilities } from './completions/capabilities.js';
 import type { CompletionServer } from './completions/completionServer.js';
+import { completionsOf } from './completions/completionsOf.js';
 import { keepCapabilities, keptCapabilities } from './completions/knownCapabilities.js';
-import { OllamaCompletions } from './completions/ollamaCompletions.js';
-import { OpenAiCompletions } from './completions/openAiCompletions.js';
 import { probeServer } from './completions/probe.js';
+import { ServerAnswers } from './completions/serverAnswers.js';
 import { listedModels } from './completions/serverKind.js';
+import { noDecoder } from './decoder/noDecoder.js';
 import { ServerDecoder } from './decoder/serverDecoder.js';
 import { knownVocabulary, type ServerVocabulary, wordVocabulary } from './decoder/serverVocabulary.js';
 import { serverAddress } from './server/serverAddress.js';
@@ -56,42 +57,62 @@ export async function openServerModel(choice: ServerChoice, places: ServerPlaces
   const address = serverAddress(choice.url);
   const connection = await ServerConnection.open(places.environment, { address, key: choice.key });
   try {
-    const can = await capabilitiesOf(connection, choice, places);
-    if (can.logprobs === 'none') throw noProbabilities(can, address.host);
-    const server = can.kind === 'ollama' ? new OllamaCompletions(connection, can) : new OpenAiCompletions(connection, can);
-    const vocabulary = await vocabularyOf(server, choice, places);
-    const decoder = new ServerDecoder(server, vocabulary);
-    return {
-      name: can.model,
-      device: { kind: 'server', name: address.host, threads: 0 },
-      bytes: 0,
-      hash: createHash('sha256')
-        .update(JSON.stringify([address.base, can.model]))
-        .digest('hex'),
-      decoder,
-      tokenizer: vocabulary.tokenizer,
-      endTurn: () => decoder.endTurn(),
-      dispose: () => decoder.dispose(),
-    };
+    const kept = await keptOf(connection, choice, places);
+    if (kept !== undefined) {
+      try {
+        return await modelOf(connection, kept, choice, places);
+      } catch (error) {
+        if (!isAnotherServer(error)) throw error;
+      }
+    }
+    const found = await probeServer(connection, choice.model);
+    await keepCapabilities(places.cacheFolder, address, choice.model, found);
+    return await modelOf(connection, found, choice, places);
   } catch (error) {
     await connection.close();
     throw error;
   }
 }
 
-/** What the server was found to do; it is probed where that is not known. */
-async function capabilitiesOf(connection: ServerConnection, { model }: ServerChoice, { cacheFolder }: ServerPlaces): Promise<Capabilities> {
+/** What a server was found to do before, where it still has the model. Fails where it cannot be reached. */
+async function keptOf(
+  connection: ServerConnection,
+  { model }: ServerChoice,
+  { cacheFolder }: ServerPlaces,
+): Promise<Capabilities | undefined> {
   const kept = await keptCapabilities(cacheFolder, connection.address, model);
-  if (kept !== undefined && (await stillHas(connection, kept))) return kept;
-  const found = await probeServer(connection, model);
-  await keepCapabilities(cacheFolder, connection.address, model, found);
-  return found;
+  if (kept === undefined) return undefined;
+  const models = await listedModels(connection);
+  return models.length === 0 || models.some(({ id }) => id === kept.model) ? kept : undefined;
 }
 
-/** Whether a server that was probed before has the model still. Fails where it cannot be reached. */
-async function stillHas(connection: ServerConnection, { model }: Capabilities): Promise<boolean> {
-  const models = await listedModels(connection);
-  return models.length === 0 || models.some(({ id }) => id === model);
+/** Whether a server that was probed before fails as one does that has changed since, or another one that stands there by now. */
+function isAnotherServer(error: unknown): boolean {
+  return error instanceof ServerFailure && (error.isBroken || [400, 404, 405, 422].includes(error.status ?? 0));
+}
+
+async function modelOf(connection: ServerConnection, can: Capabilities, choice: ServerChoice, places: ServerPlaces): Promise<LoadedModel> {
+  const { address } = connection;
+  const server = completionsOf(connection, can);
+  if (server === undefined && can.chat === null) throw noProbabilities(can, address.host);
+  const vocabulary = server === undefined ? wordVocabulary() : await vocabularyOf(server, choice, places);
+  const decoder =
+    server === undefined
+      ? noDecoder(connection, can.contextLength, () => noProbabilities(can, address.host))
+      : new ServerDecoder(server, vocabulary);
+  return {
+    name: can.model,
+    device: { kind: 'server', name: address.host, threads: 0 },
+    bytes: 0,
+    hash: createHash('sha256')
+      .update(JSON.stringify([address.base, can.model]))
+      .digest('hex'),
+    decoder,
+    ...(can.chat !== null && { answering: new ServerAnswers(connection, can.model, can.chat) }),
+    tokenizer: vocabulary.tokenizer,
+    endTurn: () => decoder.endTurn(),
+    dispose: () => decoder.dispose(),
+  };
 }
 
 async function vocabularyOf(
@@ -148,11 +169,12 @@ async function agrees(server: CompletionServer, tokenizer: Tokenizer): Promise<b
   return written.join('\0').includes(own.join('\0'));
 }
 
-function noProbabilities({ kind, notes }: Capabilities, host: string): ServerFailure {
+function noProbabilities({ kind, notes, chat }: Capabilities, host: string): ServerFailure {
   const name = kind === 'other' ? host : `${host} (${kind})`;
+  const answers = chat === null ? '' : ' It answers messages, so it can rewrite, translate and summarize.';
   const why = notes.length === 0 ? '' : ` ${notes.join(' ')}`;
   return new ServerFailure(
     'lacking',
-    `${name} does not tell how probable its tokens are ("logprobs"), without which Cloze cannot judge what it says.${why} See docs/servers.md for servers that do.`,
+    `${name} does not tell how probable its tokens are ("logprobs"), without which Cloze cannot judge what it says.${why}${answers} See docs/servers.md for servers that do.`,
   );
 }

@@ -1,38 +1,15 @@
 import type { CancellationToken } from '../../common/cancellation.js';
-import type { Clock } from '../../common/clock.js';
-import { ClozeError, isCancelled } from '../../common/clozeError.js';
-import type { EngineApi } from '../../common/engineApi.js';
+import { isCancelled } from '../../common/clozeError.js';
 import type { completionMethods, CompleteRequest, CompleteResult, TextContext } from '../../common/methods/completion.js';
 import type { Methods } from '../../common/methods/method.js';
-import { afterFailure, type Health, healthy, mayAsk } from './backOff.js';
+import type { NamedServer, ServerTurns, ServerUse } from './serverTurns.js';
 
 export type Completions = Methods<typeof completionMethods>;
 
-/** A server that completes, by how people know it. */
-export interface CompletingServer {
-  readonly host: string;
-  readonly engine: Pick<EngineApi, 'complete' | 'nextTokens'>;
-}
-
-/** When the writer wants a server asked. */
-export type ServerUse = 'off' | 'when unsure' | 'always';
-
-export interface ServerRules {
+export interface CompletionRules {
   readonly use: () => ServerUse;
-  /** In the order of preference. */
-  readonly servers: () => readonly CompletingServer[];
   /** Whether this text may go to a server now: the writer has consented, and today's tokens are not spent. Asks in the background. */
   readonly mayLeave: (host: string, context: TextContext) => boolean;
-  /** Text is on its way to a server, or no more. */
-  readonly onSending: (host: string | undefined) => void;
-  /** Tokens that a server has read and written. */
-  readonly onSpent: (tokens: number) => void;
-  /** No server answers any more; told once until one does again. */
-  readonly onOutage: (error: ClozeError) => void;
-  readonly onReturn: (host: string) => void;
-  readonly clock: Clock;
-  /** From 0 to 1. */
-  readonly random: () => number;
 }
 
 /** Above this chance that the first word is accepted, the local model is sure enough. */
@@ -43,12 +20,10 @@ const sureEnough = 0.5;
  * for a server that is away. A server that failed is left alone for a while; meanwhile the next one is asked.
  */
 export class CompletionsWithServers implements Completions {
-  readonly #health = new Map<string, Health>();
-  #isOut = false;
-
   constructor(
     private readonly local: Completions,
-    private readonly rules: ServerRules,
+    private readonly turns: ServerTurns,
+    private readonly rules: CompletionRules,
   ) {}
 
   readonly complete: Completions['complete'] = async (request, token, report) => {
@@ -79,57 +54,30 @@ export class CompletionsWithServers implements Completions {
     return answer ?? this.local.nextTokens(request, token);
   };
 
-  /** Forgets failures, because the settings have changed. */
-  reset(): void {
-    this.#health.clear();
-    this.#isOut = false;
-  }
-
   /** What the first server says that can be asked and answers; undefined where there is none. Rejects only with a cancel. */
   async #remotely<T>(
     context: TextContext,
-    ask: (engine: CompletingServer['engine']) => Promise<T>,
+    ask: (engine: NamedServer['engine']) => Promise<T>,
     spent: (answer: T) => number,
   ): Promise<T | undefined> {
     for (const server of this.#askable(context)) {
-      this.rules.onSending(server.host);
       try {
-        const answer = await ask(server.engine);
-        this.rules.onSpent(spent(answer));
-        this.#health.delete(server.host);
-        if (this.#isOut) this.rules.onReturn(server.host);
-        this.#isOut = false;
-        return answer;
+        return await this.turns.ask(server, 'completions', ask, spent);
       } catch (error) {
         if (isCancelled(error)) throw error;
-        this.#failed(server, error);
-      } finally {
-        this.rules.onSending(undefined);
       }
     }
     return undefined;
   }
 
-  #askable(context: TextContext): readonly CompletingServer[] {
-    const now = this.rules.clock.now();
-    const well = this.rules.servers().filter(({ host }) => mayAsk(this.#health.get(host) ?? healthy, now));
-    return well.filter(({ host }) => this.rules.mayLeave(host, context));
-  }
-
-  #failed({ host }: CompletingServer, error: unknown): void {
-    const { clock, random, servers, onOutage } = this.rules;
-    const known = error instanceof ClozeError ? error : new ClozeError({ code: 'internal', message: String(error) });
-    this.#health.set(host, afterFailure(this.#health.get(host) ?? healthy, clock.now(), random(), known.detail.retryAfterMs));
-    const isAnyWell = servers().some((each) => mayAsk(this.#health.get(each.host) ?? healthy, clock.now()));
-    if (isAnyWell || this.#isOut) return;
-    this.#isOut = true;
-    onOutage(known);
+  #askable(context: TextContext): readonly NamedServer[] {
+    return this.turns.ready('completions').filter(({ host }) => this.rules.mayLeave(host, context));
   }
 }
 
 /** Without what makes up for a slow start of the local model, and without answers to keys that are not typed yet. */
 function completed(
-  engine: CompletingServer['engine'],
+  engine: NamedServer['engine'],
   request: CompleteRequest,
   token: CancellationToken | undefined,
   report: Parameters<Completions['complete']>[2],

@@ -9,11 +9,11 @@ export const serversProbeCommand: Command = {
   name: 'servers probe',
   operands: 'URL',
   operandCount: [1, 1],
-  summary: 'Finds out what a completions server can do.',
+  summary: 'Finds out what a server can do.',
   details: `Asks the server for a few tokens after a sentence of Cloze's own, and keeps what it found: commands with --server go by it. Where the server
-has changed, probe it again. The JSON value is {kind, models, model, tokenIds, logprobs, top, promptLogprobs, allowedTokens, suffix, n, seed,
-streams, contextLength, notes}: logprobs is "none", "legacy" or "chat", promptLogprobs "none" or "echo", suffix "none", "field" or "infill". The
-environment variable CLOZE_SERVER_KEY holds the server's key, if it wants one.`,
+has changed, probe it again. The JSON value is {kind, models, model, api, chat, tokenIds, logprobs, top, promptLogprobs, allowedTokens, suffix, n,
+seed, streams, contextLength, notes}: api says by which address it continues texts ("none" where it does not), chat how it answers messages, or null;
+logprobs is "none", "legacy", "chat" or "native", promptLogprobs "none", "echo" or "native", suffix "none", "field" or "infill". The environment variable CLOZE_SERVER_KEY holds the server's key, if it wants one.`,
   options: {
     'server-model': { value: 'M', help: "The model on the server (default: the server's first one)" },
     ...placeOptions,

@@ -7,7 +7,7 @@ import type { Arguments } from '../arguments.js';
 import type { Outcome } from '../command.js';
 import { inputLanguage, languageOption } from '../input/languageOption.js';
 import { inputText, textOption } from '../input/inputText.js';
-import { engineOptions, jsonOption } from '../options.js';
+import { engineOptions, jsonOption, messageServerOptions } from '../options.js';
 import { Progress } from '../progress.js';
 import { samplingIn, samplingOptions } from '../samplingOptions.js';
 import type { Options } from '../syntax.js';
@@ -22,6 +22,7 @@ export const writingOptions = {
   'max-tokens': { value: 'N', help: 'The most tokens of the answer to a part of the text (default: as many as the part suggests)' },
   ...samplingOptions,
   ...engineOptions,
+  ...messageServerOptions,
   ...jsonOption,
 } as const satisfies Options;
 
@@ -30,7 +31,7 @@ export const writingDetails = `The JSON value is {text, shortfalls: [{offset, le
 UTF-16 code units, where the answer is not what was asked for: "markup" (this code, link or formula is missing), "max-tokens" (it was cut
 off), "repetition" (the model went round in circles) or "nothing" (it gave no answer); of these two the text stays. People read them on standard error.
 
-The model has to be an instruction model, with a chat template of its own. Standard input and --text are plain text unless --language says otherwise.`;
+The model has to be an instruction model, with a chat template of its own, or a server that answers messages. Standard input and --text are plain text unless --language says otherwise.`;
 
 export interface CommandTask extends Pick<WriteRequest, 'instruction' | 'form'> {
   readonly isTranslation?: boolean;
@@ -42,8 +43,10 @@ export async function writtenText(args: Arguments, terminal: Terminal, { isTrans
   const text = await inputText(args, terminal);
   const request = { ...task, text, languageId: inputLanguage(args, args.operands[0]), ...choicesIn(args) };
   const work = async (engine: EngineApi, init: EngineInit): Promise<WriteResult> => {
-    if (init.causalModel === modelJobs.rewriting.embedded) refuseOrWarn(isTranslation === true, terminal);
-    await tellLanguage(text, 'rewriting', init.causalModel, terminal);
+    if (args.text('server') === undefined) {
+      if (init.causalModel === modelJobs.rewriting.embedded) refuseOrWarn(isTranslation === true, terminal);
+      await tellLanguage(text, 'rewriting', init.causalModel, terminal);
+    }
     let progress: Progress | undefined;
     const written = await engine.write(request, terminal.cancel, ({ done, total }) => {
       progress ??= new Progress(terminal, 'parts written:', total);

@@ -49,9 +49,9 @@ export type FeatureName = Exclude<MethodName, 'status' | 'unload' | 'testDevices
 export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> } = {
   complete: (request, { writers, now, report }) => writers.turn((model, cancel) => complete(request, model, now, cancel, report)),
   warm: (request, { causal }) => causal.turn((model, cancel) => warm(request, model, cancel)),
-  write: (request, { causal, instructed, now, today, report }) => {
+  write: (request, { causal, instructed, now, today, cancel, report }) => {
     const lease = request.model === undefined ? causal : instructed(request.model);
-    return write(request, { lease, now, today: today(), report });
+    return write(request, { lease, now, today: today(), cancel, report });
   },
   nextTokens: (request, { writers }) => writers.turn((model, cancel) => nextTokens(request, model, cancel)),
   surprisal: (request, { causal, report }) => surprisal(request, causal, report),

@@ -4,16 +4,13 @@ import { append } from '../../common/append.js';
 import type { Span } from '../../prose/span.js';
 import { fixedParts, InOrder, missingParts } from '../../writing/rewriting/fixedParts.js';
 import { type Piece, pieces, wholePieces } from '../../writing/rewriting/pieces.js';
-import type { Chat } from '../tokenizer/chat/chat.js';
-import type { CausalLease, LoadedModel } from './loadedModel.js';
+import type { LoadedModel } from './loadedModel.js';
 import { answerRoom, followsNoInstructions } from './writing/answerRoom.js';
 import { answerTo, type PieceAnswer } from './writing/answerTo.js';
+import { type Speaker, speakerOf, type SpeakerTools } from './writing/speaker.js';
 
 /** What `write` works with. */
-export interface WriteTools {
-  readonly lease: CausalLease;
-  readonly now: () => number;
-  readonly today: Date;
+export interface WriteTools extends SpeakerTools {
   readonly report: (soFar: WrittenSoFar) => void;
 }
 
@@ -23,20 +20,20 @@ const mostRounds = 3;
 /** Lets a model carry out an instruction about a text, piece by piece. */
 export async function write(request: WriteRequest, tools: WriteTools): Promise<WriteResult> {
   const model = await tools.lease.model();
-  const { chat } = model;
-  if (chat === undefined) throw followsNoInstructions(model.name);
-  const work = { ...tools, model, chat };
+  const speaker = speakerOf(model, tools);
+  if (speaker === undefined) throw followsNoInstructions(model.name);
+  const work = { report: tools.report, model, speaker };
   return request.form === 'summary' ? summarize(request, work) : replace(request, work);
 }
 
-interface Work extends WriteTools {
+interface Work extends Pick<WriteTools, 'report'> {
   readonly model: LoadedModel;
-  readonly chat: Chat;
+  readonly speaker: Speaker;
 }
 
 async function replace(request: WriteRequest, work: Work): Promise<WriteResult> {
   const { text, languageId } = request;
-  const { limit, maxTokens } = await answerRoom(request, work.model, work.chat, work.today);
+  const { limit, maxTokens } = await answerRoom(request, work.speaker);
   const all = pieces(text, languageId, limit, measureOf(work.model));
   const fixed = new InOrder(fixedParts(text, languageId));
   const total = all.filter(({ isKept }) => !isKept).length;
@@ -53,7 +50,7 @@ async function replace(request: WriteRequest, work: Work): Promise<WriteResult> 
       continue;
     }
     const progress = { done: answers.length, total };
-    const answer = await answerTo(given, request, maxTokens(given), work, (soFar, isThinking) =>
+    const answer = await answerTo(given, request, maxTokens(given), work.speaker, (soFar, isThinking) =>
       work.report({ text: written + soFar, rest: piece.end, isThinking, ...progress }),
     );
     answers.push(answer);
@@ -66,7 +63,7 @@ async function replace(request: WriteRequest, work: Work): Promise<WriteResult> 
 }
 
 async function summarize(request: WriteRequest, work: Work): Promise<WriteResult> {
-  const { limit, maxTokens } = await answerRoom(request, work.model, work.chat, work.today);
+  const { limit, maxTokens } = await answerRoom(request, work.speaker);
   const answers: PieceAnswer[] = [];
   let shortfalls: readonly Shortfall[] = [];
   let text = request.text;
@@ -78,7 +75,7 @@ async function summarize(request: WriteRequest, work: Work): Promise<WriteResult
       const before = all.length === 1 || round === mostRounds ? textOf(own) : '';
       const progress = { done: own.length, total: all.length };
       own.push(
-        await answerTo(given, request, maxTokens(given), work, (soFar, isThinking) =>
+        await answerTo(given, request, maxTokens(given), work.speaker, (soFar, isThinking) =>
           work.report({ text: before + soFar, rest: request.text.length, isThinking, ...progress }),
         ),
       );

@@ -17,6 +17,15 @@ export async function askToSend(host: string, context: TextContext): Promise<boo
   );
 }
 
+/** The same for a text that the writer has it rewrite, translate or summarize. */
+export async function askToWrite(host: string, text: string): Promise<boolean> {
+  return askToSendText(
+    vscode.l10n.t('Send text to {0}? It gets the text that you have it rewrite, translate or summarize, each time you ask for that in this workspace.', host), // prettier-ignore
+    vscode.l10n.t('This is the text that {0} would get now:', host),
+    text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text,
+  );
+}
+
 function shownOf({ headings, before }: TextContext): string {
   const end = before.slice(-shownCharacters);
   return [...headings, end.length < before.length ? `…${end}` : end].join('\n');

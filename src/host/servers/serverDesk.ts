@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { type Completions, type CompletingServer, CompletionsWithServers } from '../../backend/servers/completionsWithServers.js';
+import { type Completions, CompletionsWithServers } from '../../backend/servers/completionsWithServers.js';
+import { type NamedServer, ServerTurns, type ServerTask, type ServerUse } from '../../backend/servers/serverTurns.js';
+import { type Writing, WritingWithServers } from '../../backend/servers/writingWithServers.js';
 import { spend, type SpentTokens, spentOn } from '../../backend/servers/tokenGuard.js';
 import { EngineSupervisor } from '../../backend/engineSupervisor.js';
 import { idlePolicy } from '../../backend/idlePolicy.js';
@@ -15,7 +17,7 @@ import type { Log } from '../log.js';
 import { showOutage } from '../messages.js';
 import type { Settings } from '../../common/settings/settingDefinitions.js';
 import { onDidChangeSettings, readSettings } from '../settings.js';
-import { askToSend } from './askToSend.js';
+import { askToSend, askToWrite } from './askToSend.js';
 import { isNetworkOff, serverEnvironment } from './serverEnvironment.js';
 
 /** What of the extension's context it uses. */
@@ -34,7 +36,7 @@ export interface ServerFacts {
   readonly isOut: boolean;
 }
 
-interface NamedServer extends CompletingServer {
+interface StartedServer extends NamedServer {
   readonly supervisor: EngineSupervisor;
 }
 
@@ -42,8 +44,8 @@ interface NamedServer extends CompletingServer {
 export class ServerDesk implements Disposable {
   readonly facts: Latest<ServerFacts>;
   readonly #store = new DisposableStore();
-  #servers: readonly NamedServer[] = [];
-  #completions: CompletionsWithServers | undefined;
+  #servers: readonly StartedServer[] = [];
+  readonly #turns: ServerTurns;
   #asking = new Set<string>();
   #refused = new Set<string>();
   #isOut = false;
@@ -57,32 +59,41 @@ export class ServerDesk implements Disposable {
     private readonly log: Log,
     private readonly date: () => Date = () => new Date(),
   ) {
-    this.facts = this.#store.add(new Latest(this.#facts()));
-    this.#store.add(onDidChangeSettings(() => void this.apply()));
-    void this.apply();
-  }
-
-  /** The completions of the local model, or of a server where the settings want that. */
-  over(local: Completions): Completions {
-    this.#completions = new CompletionsWithServers(local, {
-      use: () => (this.#servers.length === 0 || isNetworkOff(readSettings()) ? 'off' : readSettings()['server.use']),
+    this.#turns = new ServerTurns({
       servers: () => this.#servers,
-      mayLeave: (host, context) => this.#mayLeave(host, context),
       onSending: (host) => {
         this.#sending = host;
         this.#tell();
       },
       onSpent: (tokens) => this.#spend(tokens),
+      onLack: (error, task) => this.#lack(error, task),
       onOutage: (error) => this.#outage(error),
       onReturn: (host) => {
         this.#isOut = false;
         this.log.write('info', `${host} answers again.`);
       },
-      clock: this.clock,
+      clock,
       random: Math.random,
     });
-    const { complete, warm, nextTokens } = this.#completions;
-    return { complete, warm, nextTokens };
+    this.facts = this.#store.add(new Latest(this.#facts()));
+    this.#store.add(onDidChangeSettings(() => void this.apply()));
+    void this.apply();
+  }
+
+  /** The completions and the writing of the local model, or of a server where the settings want that. */
+  over(local: Completions & Writing): Completions & Writing {
+    const use = (): ServerUse => (this.#servers.length === 0 || isNetworkOff(readSettings()) ? 'off' : readSettings()['server.use']);
+    const mayLeave = (host: string, context: TextContext): boolean => this.#mayLeave(host, context);
+    const { complete, warm, nextTokens } = new CompletionsWithServers(local, this.#turns, { use, mayLeave });
+    const mayWrite = (host: string, text: string): Promise<boolean> => this.#mayWrite(host, text);
+    const { write } = new WritingWithServers(local, this.#turns, { use, mayWrite });
+    return { complete, warm, nextTokens, write };
+  }
+
+  /** Whether a server will be asked to write about this text. Asks the writer where that is not known. */
+  async writes(text: string): Promise<boolean> {
+    const [first] = isNetworkOff(readSettings()) ? [] : this.#turns.ready('writing');
+    return first !== undefined && this.#mayWrite(first.host, text);
   }
 
   /** Uses the settings and keys as they are now. */
@@ -92,7 +103,7 @@ export class ServerDesk implements Disposable {
     const keys = await Promise.all(urls.map((url) => this.places.secrets.get(secretKeyOf(url))));
     for (const { supervisor } of this.#servers) supervisor.dispose();
     this.#servers = urls.map((url, index) => this.#server(url, keys[index], settings));
-    this.#completions?.reset();
+    this.#turns.reset();
     this.#isOut = false;
     this.#refused.clear();
     this.#tell();
@@ -103,7 +114,7 @@ export class ServerDesk implements Disposable {
     for (const { supervisor } of this.#servers) supervisor.dispose();
   }
 
-  #server(url: string, key: string | undefined, settings: Settings): NamedServer {
+  #server(url: string, key: string | undefined, settings: Settings): StartedServer {
     const script = vscode.Uri.joinPath(this.places.extensionUri, 'dist', 'remote.js').fsPath;
     const model = settings['server.model'];
     const configuration: EngineConfiguration = {
@@ -147,6 +158,18 @@ export class ServerDesk implements Disposable {
     this.#tell();
   }
 
+  /** Rewriting is asked for by hand, so that the answer to the question is waited for. */
+  async #mayWrite(host: string, text: string): Promise<boolean> {
+    if (this.#isOverLimit()) return false;
+    const consent = `${host} writes`;
+    if (this.#consented().includes(consent)) return true;
+    if (this.#refused.has(consent)) return false;
+    const isGiven = await askToWrite(host, text);
+    if (isGiven) await this.storage.update(storageKeys.serverConsent, [...this.#consented(), consent]);
+    else this.#refused.add(consent);
+    return isGiven;
+  }
+
   #consented(): readonly string[] {
     const kept: unknown = this.storage.get(storageKeys.serverConsent);
     return Array.isArray(kept) ? kept.filter((host): host is string => typeof host === 'string') : [];
@@ -167,6 +190,12 @@ export class ServerDesk implements Disposable {
     const day = dayOf(this.date());
     void this.places.globalState.update(spentKey, spend(day, this.places.globalState.get<SpentTokens>(spentKey), tokens));
     this.#tell();
+  }
+
+  /** A server without completions is worth a word once; one that answers no messages says so where it is asked to write. */
+  #lack(error: ClozeError, task: ServerTask): void {
+    this.log.write('warn', error.message);
+    if (task === 'completions') void showOutage(vscode.l10n.t('The local model completes: {0}', error.message), 'cloze.server');
   }
 
   #outage(error: ClozeError): void {

@@ -22,6 +22,8 @@ export interface InstructionDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly runs: WritingRuns;
+  /** Whether a server is going to be asked, which has a larger model. */
+  readonly serverWrites: (text: string) => Promise<boolean>;
 }
 
 /** Finds out what to do; undefined where the writer gives it up. */
@@ -65,7 +67,7 @@ export function registerInstructions(dependencies: InstructionDependencies): Dis
   return store;
 }
 
-async function run({ log, runs, ...tools }: InstructionDependencies, unselected: Unselected, ask: Ask): Promise<void> {
+async function run({ log, runs, serverWrites, ...tools }: InstructionDependencies, unselected: Unselected, ask: Ask): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const settings = readSettings(editor?.document);
   if (!settings.enable) return showOff();
@@ -73,7 +75,8 @@ async function run({ log, runs, ...tools }: InstructionDependencies, unselected:
     const selected = editor && selectedText(editor, unselected);
     if (selected === undefined) return vscode.l10n.t('Select some text first: the model works with what is selected.');
     const { model, isEmbedded } = servingModel('rewriting', settings);
-    const asked = await ask(isEmbedded);
+    const { source, span } = selected;
+    const asked = await ask(isEmbedded && !(await serverWrites(source.slice(span.start, span.end))));
     if (asked === undefined) return undefined;
     const sampling = { temperature: settings['writing.temperature'], topP: 0.95, minP: 0.05, repetitionPenalty: 1, seed: 0 };
     return runs.run(asked.progress, (token, tell) => {

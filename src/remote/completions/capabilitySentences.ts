@@ -2,7 +2,7 @@ import type { Capabilities } from './capabilities.js';
 
 /** What a server can do and what that means for the features, for people. */
 export function capabilitySentences(can: Capabilities): string[] {
-  const { kind, model, models, logprobs, top, promptLogprobs, tokenIds, allowedTokens, contextLength, notes } = can;
+  const { kind, model, models, logprobs, top, promptLogprobs, tokenIds, allowedTokens, chat, contextLength, notes } = can;
   const others = models.filter((each) => each !== model);
   const completes = logprobs !== 'none';
   return [
@@ -14,6 +14,9 @@ export function capabilitySentences(can: Capabilities): string[] {
     completes && tokenIds
       ? `Place of the cursor: exact, since it takes token ids, where the model’s tokenizer is on this machine${allowedTokens ? '; half-typed words are completed among all tokens' : ''}.`
       : 'Place of the cursor: as exact as a text is; half-typed words may be read as whole ones.',
+    chat === null
+      ? 'Rewriting, translating and summarizing: no, since it answers no messages.'
+      : 'Rewriting, translating and summarizing: yes, as far as its model follows instructions.',
     ...(contextLength === null ? [] : [`It reads at most ${contextLength} tokens.`]),
     ...notes,
   ];

@@ -34,8 +34,11 @@ export interface CompletionServer {
   /** The most probable continuation, token by token as it comes. Reading no further ends the server's work. */
   generate(prompt: ServerPrompt, query: GenerateQuery, cancel?: CancellationToken): AsyncIterable<ServerStep>;
 
-  /** The tokens of a given text, each with its probability after those before it. Only where `capabilities.promptLogprobs` says so. */
-  rate(prompt: ServerPrompt, top: number, cancel?: CancellationToken): Promise<readonly ServerStep[]>;
+  /**
+   * The tokens of a given text, each with its probability after those before it. Only where `capabilities.promptLogprobs` says so.
+   * @param from the token from which on the probabilities are wanted, where the prompt is ids; those before may be left out of the work
+   */
+  rate(prompt: ServerPrompt, top: number, cancel?: CancellationToken, from?: number): Promise<readonly ServerStep[]>;
 
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../../common/parseJson.js';
@@ -36,9 +36,4 @@ export async function keepCapabilities(
   const file = fileOf(cacheFolder, address, model);
   await mkdir(dirname(file), { recursive: true });
   await writeWhole(file, JSON.stringify(found));
-}
-
-/** Forgets what was found, so that the server is probed with the next use. */
-export async function forgetCapabilities(cacheFolder: string, address: ServerAddress, model?: string): Promise<void> {
-  await rm(fileOf(cacheFolder, address, model), { force: true });
 }

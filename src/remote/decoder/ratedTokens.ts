@@ -24,8 +24,17 @@ export async function ratedTokens(
   const bytesOf = (all: readonly Token[]): number => all.reduce((length, token) => length + tokenizer.bytes(token).length, 0);
   const isFirst = bytesOf(before) === 0 && !server.capabilities.startsDocument;
   const sent = 'ids' in prompt ? prompt : { text: (isFirst ? documentStart : '') + prompt.text };
-  const told = await server.rate(sent, Math.max(top, leastTop), cancel);
-  const aligned = 'ids' in prompt ? byPlace(told, before.length, tokens.length) : byBytes(told, bytesOf(before) + (isFirst ? 1 : 0), tokens.map((token) => tokenizer.bytes(token).length), server.capabilities.startsDocument); // prettier-ignore
+  const told = await server.rate(sent, Math.max(top, leastTop), cancel, before.length);
+  // What a token is written as is the tokenizer's to say, where the server names its number.
+  const lengthOf = (step: ServerStep): number => {
+    const token = step.id === undefined ? undefined : tokenOf(step);
+    return token === undefined ? step.bytes.length : tokenizer.bytes(token).length;
+  };
+  // Without the document-start token that the server put in front.
+  const lengthsOf = (steps: readonly ServerStep[]): Written[] =>
+    (server.capabilities.startsDocument ? steps.slice(1) : steps).map((step) => ({ step, length: lengthOf(step) }));
+  const aligned = 'ids' in prompt ? byPlace(told, before.length, tokens.length) : byBytes(lengthsOf(told), bytesOf(before) + (isFirst ? 1 : 0), tokens.map((token) => tokenizer.bytes(token).length)); // prettier-ignore
+  if (aligned.some((steps) => steps.some(({ logprob }) => logprob === undefined))) throw unrated();
   const best = aligned.map(([first]) => alternatives(first, tokenOf));
   return {
     logprobs: Float32Array.from(aligned, (steps) => steps.reduce((sum, { logprob = 0 }) => sum + logprob, 0)),
@@ -40,6 +49,12 @@ export async function ratedTokens(
 /** So many alternatives tell the rank of most tokens. */
 const leastTop = 5;
 
+/** A token of the server, and how many bytes it is written with. */
+interface Written {
+  readonly step: ServerStep;
+  readonly length: number;
+}
+
 /** The server's tokens are ours. */
 function byPlace(told: readonly ServerStep[], from: number, count: number): ServerStep[][] {
   if (told.length < from + count) throw misaligned();
@@ -47,20 +62,18 @@ function byPlace(told: readonly ServerStep[], from: number, count: number): Serv
 }
 
 /** The server's tokens that begin in each of ours, by the bytes before them. */
-function byBytes(told: readonly ServerStep[], from: number, lengths: readonly number[], startsDocument: boolean): ServerStep[][] {
+function byBytes(told: readonly Written[], from: number, lengths: readonly number[]): ServerStep[][] {
   const ends: number[] = [];
   let end = from;
   for (const length of lengths) ends.push((end += length));
   const aligned: ServerStep[][] = lengths.map(() => []);
-  // The document-start token that the server put in front.
-  const own = startsDocument ? told.slice(1) : told;
   let at = 0;
   let place = 0;
-  for (const step of own) {
+  for (const { step, length } of told) {
     while (place < ends.length && at >= (ends[place] ?? 0)) place++;
     if (place >= ends.length) return aligned;
     if (at >= from) aligned[place]?.push(step);
-    at += step.bytes.length;
+    at += length;
   }
   if (at < end) throw misaligned();
   return aligned;
@@ -71,6 +84,10 @@ function alternatives(step: ServerStep | undefined, tokenOf: ServerVocabulary['t
     const token = tokenOf(told);
     return token === undefined || told.logprob === undefined ? [] : [{ token, logprob: told.logprob }];
   });
+}
+
+function unrated(): ServerFailure {
+  return new ServerFailure('passing', 'The server left out how probable some of the tokens are. Probe it again where it has changed: cloze servers probe URL'); // prettier-ignore
 }
 
 function misaligned(): ServerFailure {

@@ -10,7 +10,7 @@ import { ratedTokens } from './ratedTokens.js';
 import type { ServerVocabulary } from './serverVocabulary.js';
 
 /** The length of a text for which most models are made, where a server does not say how much its model reads. */
-const usualContext = 4096;
+export const usualContext = 4096;
 
 /** Requests that rate texts at the same time. */
 const maxInFlight = 4;

@@ -198,12 +198,26 @@ test('Of several servers the first that can be reached is used', async () => {
 describe('cloze servers probe', () => {
   test.each([
     ['vllm', { kind: 'vllm', tokenIds: true, logprobs: 'legacy', top: 20, promptLogprobs: 'echo', allowedTokens: true }],
-    ['sglang', { kind: 'sglang', tokenIds: true, logprobs: 'legacy', top: 100, promptLogprobs: 'echo', allowedTokens: false }],
+    [
+      'sglang',
+      { kind: 'sglang', api: 'sglang', tokenIds: true, logprobs: 'native', top: 100, promptLogprobs: 'native', allowedTokens: true },
+    ],
+    [
+      'SGLang behind a gateway',
+      { kind: 'sglang', api: 'openai', logprobs: 'legacy', top: 100, promptLogprobs: 'echo', allowedTokens: false },
+    ],
+    ['TGI', { kind: 'tgi', api: 'tgi', tokenIds: false, logprobs: 'native', top: 5, promptLogprobs: 'native', chat: { limit: 'max_tokens', streams: true } }], // prettier-ignore
+    ['TGI without the probabilities of prompts', { kind: 'tgi', api: 'tgi', promptLogprobs: 'none', chat: null, contextLength: 2048 }],
+    ["llama.cpp without probabilities in OpenAI's shape", { kind: 'llama.cpp', api: 'llama.cpp', top: 1000, promptLogprobs: 'none' }],
     ['llama.cpp', { kind: 'llama.cpp', tokenIds: true, logprobs: 'chat', top: 1000, promptLogprobs: 'none' }],
     ['llama-cpp-python', { kind: 'llama-cpp-python', tokenIds: false, logprobs: 'legacy', top: 5, promptLogprobs: 'echo' }],
     ['llama-cpp-python without all logits', { kind: 'llama-cpp-python', logprobs: 'none', top: 0, promptLogprobs: 'none' }],
     ['ollama', { kind: 'ollama', tokenIds: false, logprobs: 'chat', top: 20, promptLogprobs: 'none', n: false }],
-    ['LM Studio', { kind: 'lm-studio', logprobs: 'none' }],
+    ['LM Studio', { kind: 'lm-studio', api: 'none', logprobs: 'none', chat: { limit: 'max_tokens', streams: true } }],
+    [
+      'a service for messages only',
+      { kind: 'other', api: 'none', logprobs: 'none', chat: { limit: 'max_completion_tokens', streams: true } },
+    ],
     ['a hosted service', { kind: 'other', tokenIds: true, logprobs: 'legacy', top: 5, promptLogprobs: 'echo', suffix: 'none', seed: true }],
   ] as const)('finds out what %s can do', async (name, expected) => {
     const { json, code } = await cloze(['servers', 'probe', await serve(dialects[name]), '--json', '--cache', folder]);

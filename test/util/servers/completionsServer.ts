@@ -1,7 +1,9 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type Dialect, logprobsOf } from './dialects.js';
-import type { ServedModel, ServedStep } from './servedModel.js';
+import { answerMessages } from './messageAnswers.js';
+import { answerNatively } from './nativeAnswers.js';
+import type { Served, ServedStep } from './servedModel.js';
 
 /** A request that reached the server. */
 export interface SeenCompletion {
@@ -35,7 +37,7 @@ export class CompletionsServer {
   });
 
   private constructor(
-    private readonly model: ServedModel,
+    private readonly model: Served,
     readonly dialect: Dialect,
   ) {
     this.#server.on('connection', (socket: Socket) => {
@@ -45,7 +47,7 @@ export class CompletionsServer {
     });
   }
 
-  static async start(model: ServedModel, dialect: Dialect, port = 0): Promise<CompletionsServer> {
+  static async start(model: Served, dialect: Dialect, port = 0): Promise<CompletionsServer> {
     const server = new CompletionsServer(model, dialect);
     await new Promise<void>((resolve) => server.#server.listen(port, '127.0.0.1', resolve));
     server.url = `http://127.0.0.1:${(server.#server.address() as AddressInfo).port}`;
@@ -54,7 +56,9 @@ export class CompletionsServer {
 
   /** The completions that were asked for, without what a probe asks. */
   get completions(): SeenCompletion[] {
-    return this.seen.filter(({ path }) => path === '/v1/completions' || path === '/api/generate');
+    return this.seen.filter(({ path }) =>
+      ['/v1/completions', '/api/generate', '/generate', '/generate_stream', '/completion'].includes(path),
+    );
   }
 
   async close(): Promise<void> {
@@ -84,7 +88,15 @@ export class CompletionsServer {
     response.on('close', () => (seen.isGivenUp = !response.writableFinished));
     if (this.faults.some((fault) => fault(seen, response))) return;
     if (path === '/api/generate' && this.dialect.kind === 'ollama') return this.#ollama(seen, response);
-    if (path === '/v1/completions') return this.#complete(seen, response, json);
+    if (path === '/v1/completions' && this.dialect.completes !== false) return this.#complete(seen, response, json);
+    const tools = {
+      model: this.model,
+      dialect: this.dialect,
+      steps: (prompt: readonly ServedStep['token'][], maxTokens: number, top: number) => this.#steps(seen, prompt, maxTokens, top),
+      refuse: (message: string, status = 400) => json(status, { error: message, error_type: 'validation' }),
+    };
+    if (path === '/v1/chat/completions' && this.dialect.chat !== undefined) return answerMessages(seen, response, tools);
+    if (await answerNatively(seen, response, tools)) return;
     json(404, { error: { message: 'Not found' } });
   }
 

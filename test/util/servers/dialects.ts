@@ -1,5 +1,5 @@
 import type { ServerKind } from '../../../src/remote/completions/capabilities.js';
-import type { ServedModel, ServedStep } from './servedModel.js';
+import type { Served, ServedStep } from './servedModel.js';
 
 /** How a kind of server differs, as far as Cloze has to know. */
 export interface Dialect {
@@ -18,6 +18,12 @@ export interface Dialect {
   readonly restricts: boolean;
   /** Whether it reads a text after the model's document-start token. */
   readonly startsDocument: boolean;
+  /** The address of its own that it can be asked at besides, and whether that tells how probable a prompt is. */
+  readonly native?: { readonly api: 'sglang' | 'tgi' | 'llama.cpp'; readonly ratesPrompts?: boolean; readonly cumulative?: boolean };
+  /** Whether it has `/v1/completions`. */
+  readonly completes?: false;
+  /** What it calls the most tokens of an answer to messages; it answers none without it. */
+  readonly chat?: 'max_tokens' | 'max_completion_tokens';
 }
 
 const openAi = {
@@ -32,7 +38,23 @@ const openAi = {
 
 export const dialects = {
   vllm: { ...openAi, kind: 'vllm', owner: 'vllm', maxTop: 20, restricts: true, pages: { '/version': { version: '0.11.0' } } },
-  sglang: { ...openAi, kind: 'sglang', owner: 'sglang', maxTop: 100, pages: { '/get_model_info': { model_path: 'm' } } },
+  sglang: {
+    ...openAi,
+    kind: 'sglang',
+    owner: 'sglang',
+    maxTop: 100,
+    pages: { '/get_model_info': { model_path: 'm' } },
+    native: { api: 'sglang', ratesPrompts: true, cumulative: true },
+  },
+  'SGLang that streams what is new': {
+    ...openAi,
+    kind: 'sglang',
+    owner: 'sglang',
+    maxTop: 100,
+    pages: { '/get_model_info': { model_path: 'm' } },
+    native: { api: 'sglang', ratesPrompts: true, cumulative: false },
+  },
+  'SGLang behind a gateway': { ...openAi, kind: 'sglang', owner: 'sglang', maxTop: 100 },
   'llama.cpp': {
     ...openAi,
     kind: 'llama.cpp',
@@ -41,6 +63,15 @@ export const dialects = {
     maxTop: 1000,
     echoes: false,
     pages: { '/props': { default_generation_settings: {} } },
+  },
+  "llama.cpp without probabilities in OpenAI's shape": {
+    ...openAi,
+    kind: 'llama.cpp',
+    owner: 'llamacpp',
+    logprobs: 'none',
+    maxTop: 1000,
+    echoes: false,
+    native: { api: 'llama.cpp' },
   },
   'llama-cpp-python': { ...openAi, kind: 'llama-cpp-python', owner: 'me', takesIds: false, zeroIsEndless: true },
   'llama-cpp-python without all logits': { ...openAi, kind: 'llama-cpp-python', owner: 'me', logprobs: 'none', takesIds: false },
@@ -54,15 +85,42 @@ export const dialects = {
     echoes: false,
     pages: { '/api/version': { version: '0.12.11' } },
   },
-  'LM Studio': { ...openAi, kind: 'lm-studio', logprobs: 'none', echoes: false, pages: { '/api/v0/models': { data: [{ id: 'm' }] } } },
+  TGI: {
+    ...openAi,
+    kind: 'tgi',
+    logprobs: 'none',
+    takesIds: false,
+    echoes: false,
+    pages: { '/info': { model_id: 'm', max_total_tokens: 2048 } },
+    native: { api: 'tgi', ratesPrompts: true },
+    chat: 'max_tokens',
+  },
+  'TGI without the probabilities of prompts': {
+    ...openAi,
+    kind: 'tgi',
+    logprobs: 'none',
+    takesIds: false,
+    echoes: false,
+    pages: { '/info': { model_id: 'm', max_total_tokens: 2048 } },
+    native: { api: 'tgi', ratesPrompts: false },
+  },
+  'LM Studio': {
+    ...openAi,
+    kind: 'lm-studio',
+    logprobs: 'none',
+    echoes: false,
+    pages: { '/api/v0/models': { data: [{ id: 'm' }] } },
+    chat: 'max_tokens',
+  },
   'a hosted service': { ...openAi, kind: 'other', startsDocument: false },
+  'a service for messages only': { ...openAi, kind: 'other', completes: false, logprobs: 'none', chat: 'max_completion_tokens' },
 } as const satisfies Record<string, Dialect>;
 
 /** The probabilities of some tokens as a dialect writes them. */
 export function logprobsOf(
   { logprobs, kind }: Dialect,
   steps: readonly ServedStep[],
-  { tokenizer }: ServedModel,
+  { tokenizer }: Served,
   asIds: boolean,
 ): object | null {
   const text = (token: ServedStep['token']): string => nameOf(tokenizer, token);
@@ -88,7 +146,7 @@ export function logprobsOf(
 }
 
 /** How a token is written; one that is no UTF-8 as OpenAI writes it. */
-function nameOf(tokenizer: ServedModel['tokenizer'], token: ServedStep['token']): string {
+export function nameOf(tokenizer: Served['tokenizer'], token: ServedStep['token']): string {
   const bytes = Buffer.from(tokenizer.bytes(token));
   if (bytes.length === 0) return '<|endoftext|>';
   const text = bytes.toString('utf8');

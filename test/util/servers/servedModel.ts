@@ -1,6 +1,7 @@
 import { openModel } from '../../../src/engine/openModel.js';
 import type { LoadedModel } from '../../../src/engine/features/loadedModel.js';
 import { firstToken } from '../../../src/engine/features/firstToken.js';
+import type { ChatMessage } from '../../../src/engine/tokenizer/chat/chatMessage.js';
 import type { Token } from '../../../src/engine/tokenizer/token.js';
 import type { EngineInit } from '../../../src/common/methods/lifecycle.js';
 
@@ -12,8 +13,27 @@ export interface ServedStep {
   readonly top: readonly { readonly token: Token; readonly logprob: number }[];
 }
 
+/** What a server of the tests serves. */
+export interface Served {
+  readonly name: string;
+  readonly tokenizer: LoadedModel['tokenizer'];
+  /** The tokens of a prompt: ids as they are; a text perhaps after the document-start token. */
+  tokensOf(prompt: string | readonly number[], startsDocument: boolean): readonly Token[];
+  /** How probable each token of a prompt is; the first one's probability is not known. */
+  rate(tokens: readonly Token[], top: number): Promise<ServedStep[]>;
+  /** The most probable token after some; only among the allowed ones where there are any. */
+  next(tokens: readonly Token[], top: number, allowed?: readonly number[]): Promise<ServedStep>;
+  /** How probable each of some tokens is after others. */
+  rateNext(tokens: readonly Token[], wanted: readonly number[]): Promise<number[]>;
+  /** What the model reads where it is to answer messages. */
+  promptOf(messages: readonly ChatMessage[]): Promise<readonly Token[]>;
+  isChatEnd(token: Token): Promise<boolean>;
+  isEnd(token: Token): boolean;
+  close(): Promise<void>;
+}
+
 /** A model of this machine as a server has it: it reads a prompt from its start each time, one request after the other. */
-export class ServedModel {
+export class ServedModel implements Served {
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(private readonly model: LoadedModel) {}
@@ -30,14 +50,12 @@ export class ServedModel {
     return this.model.name;
   }
 
-  /** The tokens of a prompt: ids as they are; a text perhaps after the document-start token. */
   tokensOf(prompt: string | readonly number[], startsDocument: boolean): readonly Token[] {
     if (typeof prompt !== 'string') return prompt as readonly Token[];
     const { documentStart } = this.tokenizer;
     return [...(startsDocument && documentStart !== undefined ? [documentStart] : []), ...this.tokenizer.encode(prompt)];
   }
 
-  /** How probable each token of a prompt is; the first one's probability is not known. */
   rate(tokens: readonly Token[], top: number): Promise<ServedStep[]> {
     return this.#inTurn(async () => {
       const [first, ...rest] = tokens;
@@ -58,7 +76,6 @@ export class ServedModel {
     });
   }
 
-  /** The most probable token after some; only among the allowed ones where there are any. */
   next(tokens: readonly Token[], top: number, allowed?: readonly number[]): Promise<ServedStep> {
     return this.#inTurn(async () => {
       const rate = (allowed ?? []) as readonly Token[];
@@ -71,6 +88,22 @@ export class ServedModel {
       if (chosen === undefined) throw new Error('The model chose nothing.');
       return { ...chosen, top: best.slice(0, top) };
     });
+  }
+
+  rateNext(tokens: readonly Token[], wanted: readonly number[]): Promise<number[]> {
+    return this.#inTurn(async () => {
+      const { next } = await this.model.decoder.prefill(tokens, { top: 1, rate: wanted as readonly Token[] });
+      return [...next.rated];
+    });
+  }
+
+  async promptOf(messages: readonly ChatMessage[]): Promise<readonly Token[]> {
+    if (this.model.chat === undefined) throw new Error('The model answers no messages.');
+    return (await this.model.chat.prompt(messages, new Date())).tokens;
+  }
+
+  async isChatEnd(token: Token): Promise<boolean> {
+    return (await this.model.chat?.ends())?.has(token) === true;
   }
 
   isEnd(token: Token): boolean {

@@ -1,9 +1,9 @@
 import { ClozeError } from '../../../common/clozeError.js';
 import type { WriteRequest } from '../../../common/methods/writing.js';
 import { instructionText } from '../../../writing/rewriting/instructionText.js';
-import type { Chat } from '../../tokenizer/chat/chat.js';
 import { badRequest } from '../../../common/badRequest.js';
 import type { LoadedModel } from '../loadedModel.js';
+import type { Speaker } from './speaker.js';
 
 /** How much of a text a model takes at once, and how long its answer may be. */
 export interface AnswerRoom {
@@ -31,25 +31,31 @@ const spareTokens = 64;
 const minTokens = 16;
 
 /** The room that an instruction leaves in a model's context. Fails with `bad-request` where that is too little for a text. */
-export async function answerRoom(request: WriteRequest, model: LoadedModel, chat: Chat, today: Date): Promise<AnswerRoom> {
+export async function answerRoom(request: WriteRequest, speaker: Speaker): Promise<AnswerRoom> {
   const { instruction, form } = request;
-  const { contextLength, hiddenSize } = model.decoder;
-  const empty = await chat.prompt([{ role: 'user', content: instructionText(instruction, '', form) }], today);
-  const room = contextLength - empty.tokens.length;
+  const { model } = speaker;
+  const { contextLength } = model.decoder;
+  const told = await speaker.promptTokens(instructionText(instruction, '', form));
+  const room = contextLength - told;
   const spare = Math.min(spareTokens, Math.floor(room / 4));
   // A piece is read, and written again: an answer has as many tokens, and up to twice as many in another language.
   const limit =
     form === 'summary'
       ? Math.min(longestSummarized, room - Math.min(summaryTokens, Math.floor(room / 2)) - spare)
-      : Math.min(hiddenSize < smallWidth ? longestReplacedBySmall : longestReplaced, Math.floor((room - spare) / 3));
+      : Math.min(isSmall(model) ? longestReplacedBySmall : longestReplaced, Math.floor((room - spare) / 3));
   if (limit < minTokens) {
     throw badRequest(
-      `The instruction has ${empty.tokens.length} tokens, and ${model.name} reads ${contextLength} at most: there is no room for a text and an answer. ` +
+      `The instruction has ${told} tokens, and ${model.name} reads ${contextLength} at most: there is no room for a text and an answer. ` +
         'Shorten the instruction, or choose a model with a longer context.',
     );
   }
   const usual = (piece: string): number => (form === 'summary' ? summaryTokens : 4 * model.tokenizer.encode(piece).length + spareTokens);
   return { limit, maxTokens: (piece) => request.maxTokens ?? usual(piece) };
+}
+
+/** Of a service nothing is known, but small ones are seldom served. */
+function isSmall({ answering, decoder }: LoadedModel): boolean {
+  return answering === undefined && decoder.hiddenSize < smallWidth;
 }
 
 /** A model was asked to follow an instruction, and cannot. */

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { cancelledError, ClozeError } from '../../../../src/common/clozeError.js';
 import type { CompleteRequest, CompleteResult } from '../../../../src/common/methods/completion.js';
 import { afterFailure, healthy, mayAsk } from '../../../../src/backend/servers/backOff.js';
-import { type Completions, CompletionsWithServers, type ServerUse } from '../../../../src/backend/servers/completionsWithServers.js';
+import { type Completions, CompletionsWithServers } from '../../../../src/backend/servers/completionsWithServers.js';
+import { ServerTurns, type ServerUse } from '../../../../src/backend/servers/serverTurns.js';
 import { spend, spentOn } from '../../../../src/backend/servers/tokenGuard.js';
 import { FakeClock } from '../../../util/fakeClock.js';
 
@@ -36,6 +37,7 @@ let told: string[];
 let got: CompleteRequest[];
 let localChance: number;
 let completions: CompletionsWithServers;
+let turns: ServerTurns;
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -57,8 +59,7 @@ beforeEach(() => {
     },
     nextTokens: () => Promise.resolve({ tokens: [], entropy: 0, model: 'local' }),
   };
-  completions = new CompletionsWithServers(local, {
-    use: () => use,
+  turns = new ServerTurns({
     servers: () =>
       Object.entries(servers).map(([host, act]) => ({
         host,
@@ -69,9 +70,10 @@ beforeEach(() => {
             return new Promise((resolve) => resolve(act()));
           },
           nextTokens: () => Promise.resolve({ tokens: [], entropy: 0, model: host }),
+          write: () => Promise.reject(new Error('Nothing is written here.')),
         },
       })),
-    mayLeave: () => mayLeave,
+    onLack: (error) => told.push(`lack: ${error.message}`),
     onSending: (host) => told.push(host === undefined ? 'not sending' : `sending to ${host}`),
     onSpent: (tokens) => told.push(`spent ${tokens}`),
     onOutage: (error) => told.push(`outage: ${error.message}`),
@@ -79,6 +81,7 @@ beforeEach(() => {
     clock,
     random: () => 0.5,
   });
+  completions = new CompletionsWithServers(local, turns, { use: () => use, mayLeave: () => mayLeave });
 });
 
 const complete = async (): Promise<string | undefined> => (await completions.complete(request)).candidates[0]?.text;
@@ -169,7 +172,7 @@ describe('A server that is away', () => {
   test('is asked at once after the settings have changed', async () => {
     servers = { one: fail() };
     await complete();
-    completions.reset();
+    turns.reset();
     await complete();
     expect(asked.filter((each) => each === 'one')).toHaveLength(2);
   });

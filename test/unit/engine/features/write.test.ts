@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CancellationSource } from '../../../../src/common/cancellation.js';
+import { CancellationSource, neverCancelled } from '../../../../src/common/cancellation.js';
 import type { WriteRequest, WriteResult, WrittenSoFar } from '../../../../src/common/methods/writing.js';
 import { createEngine, type Engine } from '../../../../src/engine/engine.js';
 import { write } from '../../../../src/engine/features/write.js';
@@ -56,6 +56,7 @@ async function written(
     lease: leaseOf({ ...loadedReference(decoder), chat: speaks }),
     now: () => 0,
     today: new Date(2026, 10, 3),
+    cancel: neverCancelled,
     report: (soFar: WrittenSoFar) => void told.push(soFar),
   };
   return { ...(await write(request, tools)), told, decoder, asked };
@@ -132,7 +133,7 @@ describe('A model that rewrites a text', () => {
 
   test('that follows no instructions says so, with one thing to do', async () => {
     const lease = leaseOf(loadedReference(new ReferenceDecoder(() => new Float64Array(), 1)));
-    const tools = { lease, now: () => 0, today: new Date(), report: () => undefined };
+    const tools = { lease, now: () => 0, today: new Date(), cancel: neverCancelled, report: () => undefined };
     await expect(write(requestFor('one.'), tools)).rejects.toMatchObject({
       detail: { code: 'model-unsupported', action: 'choose-model', message: expect.stringContaining('no chat template') as string },
     });

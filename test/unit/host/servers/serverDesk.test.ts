@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import type { Completions } from '../../../../src/backend/servers/completionsWithServers.js';
+import type { Writing } from '../../../../src/backend/servers/writingWithServers.js';
 import type { CompleteRequest } from '../../../../src/common/methods/completion.js';
+import type { WriteRequest } from '../../../../src/common/methods/writing.js';
 import { storageKeys } from '../../../../src/host/ids.js';
 import { secretKeyOf, ServerDesk, urlsIn } from '../../../../src/host/servers/serverDesk.js';
 import { memento } from '../../../util/editor/memento.js';
@@ -13,8 +15,9 @@ let window: MemoryWindow;
 let workspace: ReturnType<typeof memento>;
 let secrets: Map<string, string>;
 let desk: ServerDesk;
-let completions: Completions;
+let completions: Completions & Writing;
 let asked: number;
+let written: number;
 
 const request: CompleteRequest = {
   context: { headings: ['Part one'], before: 'The private end of a text', after: '' },
@@ -43,6 +46,10 @@ async function open(settings: Record<string, unknown>): Promise<void> {
     },
     warm: () => Promise.resolve({ contextTokens: 0, reusedTokens: 0 }),
     nextTokens: () => Promise.resolve({ tokens: [], entropy: 0, model: '' }),
+    write: () => {
+      written++;
+      return Promise.resolve({ text: '', shortfalls: [], usage: {} as never });
+    },
   });
 }
 
@@ -51,6 +58,7 @@ beforeEach(() => {
   workspace = memento();
   secrets = new Map();
   asked = 0;
+  written = 0;
 });
 afterEach(() => desk.dispose());
 
@@ -81,6 +89,45 @@ describe('The first text of a workspace', () => {
     await completions.complete(request);
     expect(window.person.messages).toHaveLength(1);
     expect(desk.facts.value.hosts).toEqual([]);
+  });
+});
+
+describe('The first text that a server is to rewrite', () => {
+  const rewriting: WriteRequest = {
+    instruction: 'Shorter.',
+    text: 'The private text.',
+    languageId: 'markdown',
+    form: 'replacement',
+    model: 'smollm2-135m-instruct',
+    sampling: request.sampling,
+  };
+
+  test('waits for a consent of its own, which is asked for once', async () => {
+    await open(always);
+    window.person.answers('Send');
+    expect(await desk.writes('The private text.')).toBe(true);
+    expect(window.person.messages).toEqual([
+      expect.stringMatching(/^Send text to gpu\.example:8000\? It gets the text that you have it rewrite, translate or summarize/),
+    ]);
+    expect(await desk.writes('Another text.')).toBe(true);
+    expect(window.person.messages).toHaveLength(1);
+    // Completions are another matter.
+    expect(workspace.kept[storageKeys.serverConsent]).toEqual(['gpu.example:8000 writes']);
+  });
+
+  test('stays here where that is refused', async () => {
+    await open(always);
+    window.person.answers('Don’t Send');
+    await completions.write(rewriting);
+    await completions.write(rewriting);
+    expect([written, window.person.messages.length]).toEqual([2, 1]);
+  });
+
+  test('stays here while the network is off, without a question', async () => {
+    await open({ ...always, network: 'off' });
+    expect(await desk.writes('The private text.')).toBe(false);
+    await completions.write(rewriting);
+    expect([written, window.person.messages]).toEqual([1, []]);
   });
 });
 

@@ -14,12 +14,15 @@ let writer: Writer;
 let requests: WriteRequest[];
 /** Whether the model goes on until it is stopped. */
 let goesOn: boolean;
+/** Whether a server is asked. */
+let isServed: boolean;
 
 beforeEach(() => {
   writer = sitDown();
   writer.window.settings.set('cloze.writingModel', 'qwen');
   requests = [];
   goesOn = false;
+  isServed = false;
   const write = (request: WriteRequest, token?: CancellationToken, report?: (soFar: WrittenSoFar) => void): Promise<WriteResult> => {
     requests.push(request);
     const text = request.text.toUpperCase();
@@ -29,7 +32,14 @@ beforeEach(() => {
   };
   const { clock, log } = writer;
   const { proposals } = registerProposals(log);
-  registerInstructions({ engine: { write }, proposals, clock, log, runs: new WritingRuns() });
+  registerInstructions({
+    engine: { write },
+    proposals,
+    clock,
+    log,
+    runs: new WritingRuns(),
+    serverWrites: () => Promise.resolve(isServed),
+  });
 });
 
 const comparison = (): readonly unknown[] => writer.window.ran.findLast(([id]) => id === 'vscode.diff') ?? [];
@@ -116,6 +126,15 @@ describe('"Translate Selection…"', () => {
     await writer.window.run(commands.translateSelection);
     expect(requests[0]?.instruction).toContain('into Welsh.');
     expect(comparison()[3]).toBe('Translated into Welsh');
+  });
+
+  test('is done by a server where one is used beside the embedded model', async () => {
+    isServed = true;
+    writer.window.settings.set('cloze.writingModel', 'smollm2-135m-instruct');
+    await writer.window.open('a.md', 'He came.|', 'markdown');
+    writer.window.person.answers('German');
+    await writer.window.run(commands.translateSelection);
+    expect(requests[0]).toMatchObject({ text: 'He came.', form: 'replacement' });
   });
 
   test('says that the embedded model cannot', async () => {
