@@ -19,6 +19,8 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --documents DIR    a folder of documents in languages of prose (or CLOZE_BENCH_DOCUMENTS)
 --works DIR        a folder of works, a text file each, to learn the first half of (or CLOZE_BENCH_WORKS)
 --limit N          how many of the works are used at most
+--only-words       do not train a style on them, which takes long
+--kept DIR         keep what was learned and measured there, and go on with the rest the next time
 --python PROGRAM   a Python that has scikit-learn, to compare classifiers with, or Transformers and PEFT (or CLOZE_BENCH_PYTHON)
 --full-encoder DIR the embedded encoder in full precision, to train with PEFT (or CLOZE_BENCH_FULL_ENCODER)
 --sizes LIST       examples of a label that deep training learns from: 20, 100, all (default: each)
@@ -40,6 +42,8 @@ const { values, positionals } = parseArgs({
     python: { type: 'string' },
     works: { type: 'string' },
     limit: { type: 'string' },
+    'only-words': { type: 'boolean', default: false },
+    kept: { type: 'string' },
     'full-encoder': { type: 'string' },
     sizes: { type: 'string' },
     seeds: { type: 'string' },
@@ -79,6 +83,8 @@ const context: BenchContext = {
   ...(python === undefined ? {} : { python }),
   ...(works === undefined ? {} : { works }),
   ...(values.limit === undefined ? {} : { limit: Number(values.limit) }),
+  onlyWords: values['only-words'],
+  ...(values.kept === undefined ? {} : { kept: path.resolve(values.kept) }),
   ...(fullEncoder === undefined ? {} : { fullEncoder }),
   ...(values.sizes === undefined ? {} : { sizes: values.sizes.split(',') }),
   ...(values.seeds === undefined ? {} : { seeds: Number(values.seeds) }),

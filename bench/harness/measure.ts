@@ -23,6 +23,10 @@ export interface BenchContext {
   readonly works?: string;
   /** How many of them are used at most. */
   readonly limit?: number;
+  /** Whether no style is trained on them. */
+  readonly onlyWords: boolean;
+  /** A folder for what was learned and measured, so that a run that was ended goes on; absent where it begins anew. */
+  readonly kept?: string;
   /** A Python that has scikit-learn, or PyTorch with Transformers and PEFT; absent where it was not named. */
   readonly python?: string;
   /** The embedded encoder in full precision, for Transformers; absent where it was not named. */
