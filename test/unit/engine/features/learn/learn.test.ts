@@ -51,8 +51,8 @@ describe("Learning from a writer's texts", () => {
     const result = await learning([await file('one.txt', chapter)]);
     expect(result).toMatchObject({ model: 'reference', texts: 1, words: 156, isUsed: true, leftOut: [] });
     expect(result.known.slice(0, 2)).toEqual([
-      { text: 'Zelphina', count: 12, isName: true, rivals: [0, 0, 0] },
-      { text: 'Quellabard', count: 8, isName: true, rivals: [0, 0, 0] },
+      { text: 'Zelphina', count: 12, isName: true, rivals: [0, 0, 0], ago: expect.closeTo(15 / 156) as number },
+      { text: 'Quellabard', count: 8, isName: true, rivals: [0, 0, 0], ago: expect.closeTo(23 / 156) as number },
     ]);
     expect(await readdir(out)).toEqual([learnedFileName]);
   });
