@@ -108,6 +108,21 @@ describe("Learning from a writer's texts", () => {
     expect(await learning([await file('one.txt', line)])).toMatchObject({ words: 6240 });
   });
 
+  test('reads a manuscript of 40 MB, and gives way to other work meanwhile', async () => {
+    const long = chapter.repeat(Math.ceil((40 * 2 ** 20) / chapter.length));
+    const encode = vi.spyOn(tokenizer, 'encode').mockReturnValue([1, 2, 3] as never);
+    let turns = 0;
+    const counting = setInterval(() => turns++, 1);
+    try {
+      const { words } = await learning([await file('one.txt', long)]);
+      expect(words).toBe(156 * (long.length / chapter.length));
+    } finally {
+      clearInterval(counting);
+      encode.mockRestore();
+    }
+    expect(turns).toBeGreaterThan(100);
+  });
+
   test('makes tokens only of what has changed', async () => {
     const encode = vi.spyOn(tokenizer, 'encode');
     try {
