@@ -21,6 +21,9 @@ Measures: ${measures.map((measure) => measure.name).join(', ')} (default: all)
 --limit N          how many of the works are used at most
 --pairs N          pairs of sentences that are rated over servers (default: 10000)
 --python PROGRAM   a Python that has scikit-learn, to compare classifiers with, Transformers and PEFT, or MLServer (or CLOZE_BENCH_PYTHON)
+--only-words       do not train a style on them, which takes long
+--kept DIR         keep what was learned and measured there, and go on with the rest the next time
+--python PROGRAM   a Python that has scikit-learn, to compare classifiers with, or Transformers and PEFT (or CLOZE_BENCH_PYTHON)
 --full-encoder DIR the embedded encoder in full precision, to train with PEFT (or CLOZE_BENCH_FULL_ENCODER)
 --sizes LIST       examples of a label that deep training learns from: 20, 100, all (default: each); models of big-models: 0.5b, 1.5b, 6b
 --seeds N          at most so many draws of examples (default: 5 of 20, 3 of 100)
@@ -42,6 +45,8 @@ const { values, positionals } = parseArgs({
     works: { type: 'string' },
     limit: { type: 'string' },
     pairs: { type: 'string' },
+    'only-words': { type: 'boolean', default: false },
+    kept: { type: 'string' },
     'full-encoder': { type: 'string' },
     sizes: { type: 'string' },
     seeds: { type: 'string' },
@@ -82,6 +87,8 @@ const context: BenchContext = {
   ...(works === undefined ? {} : { works }),
   ...(values.limit === undefined ? {} : { limit: Number(values.limit) }),
   ...(values.pairs === undefined ? {} : { pairs: Number(values.pairs) }),
+  onlyWords: values['only-words'],
+  ...(values.kept === undefined ? {} : { kept: path.resolve(values.kept) }),
   ...(fullEncoder === undefined ? {} : { fullEncoder }),
   ...(values.sizes === undefined ? {} : { sizes: values.sizes.split(',') }),
   ...(values.seeds === undefined ? {} : { seeds: Number(values.seeds) }),

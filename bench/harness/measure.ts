@@ -25,6 +25,10 @@ export interface BenchContext {
   readonly limit?: number;
   /** How many pairs of sentences are rated over servers; 10,000 where it is absent. */
   readonly pairs?: number;
+  /** Whether no style is trained on them. */
+  readonly onlyWords: boolean;
+  /** A folder for what was learned and measured, so that a run that was ended goes on; absent where it begins anew. */
+  readonly kept?: string;
   /** A Python that has scikit-learn, or MLServer with ONNX Runtime, or PyTorch with Transformers and PEFT; absent where it was not named. */
   readonly python?: string;
   /** The embedded encoder in full precision, for Transformers; absent where it was not named. */

@@ -48,9 +48,9 @@ describe('A writer lets Cloze learn from a manuscript', () => {
     await editor.press('Escape');
   });
 
-  test('and unasked, since no other word of the manuscript begins so', async () => {
+  test('and unasked, since she stands in the text and no other word of the manuscript begins so', async () => {
     const editor = await session().workbench.openFile('chapter-9.md');
-    await editor.type(' No one was at the window but Ze');
+    await editor.type(' Zelphina had gone out. No one was at the window but Ze');
     await expect.poll(() => editor.ghostText(), { timeout: 60_000 }).toMatch(/^lphina/);
     await session().takePicture('a learned name unasked');
     await editor.press('Escape');

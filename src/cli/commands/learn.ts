@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { LearnedKind, LearnResult } from '../../common/methods/manuscript.js';
 import { learnedText } from '../../report/manuscript/learnedText.js';
+import { lossCurveSvg } from '../../report/manuscript/lossCurveSvg.js';
 import type { Command } from '../command.js';
 import { embeddedModel } from '../engineChoices.js';
 import { languageOf } from '../input/fileLanguage.js';
@@ -12,6 +13,8 @@ import { Progress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
+import { writeError } from '../writeError.js';
+import { writeWhole } from '../writeWhole.js';
 
 export const learnCommand: Command = {
   name: 'learn',
@@ -31,6 +34,7 @@ learned, and why is "binary", "empty", "language", "repeated", "too-large" or "u
       value: 'ngram|adapter|both',
       help: 'What is learned: words, names and phrases (ngram), the style (adapter), or both (default: ngram; a style that was learned stays)',
     },
+    curve: { value: 'FILE', help: 'Write the loss of the training over its steps there, as an SVG picture.' },
     again: { help: 'Train and measure again, also where the text has hardly grown.' },
     ...engineOptions,
     ...jsonOption,
@@ -59,9 +63,20 @@ learned, and why is "binary", "empty", "language", "repeated", "too-large" or "u
         learningProgress(terminal),
       ),
     );
+    const curve = args.text('curve');
+    if (curve !== undefined) await writeCurve(curve, result, terminal);
     return { json: { ...result, out }, text: () => toText(result, out) };
   },
 };
+
+async function writeCurve(name: string, { adapter }: LearnResult, terminal: Terminal): Promise<void> {
+  if (adapter === undefined)
+    throw usageError('There is no style whose curve could be written. Learn one with --with adapter or --with both.');
+  const file = path.resolve(terminal.workingFolder, name);
+  await writeWhole(file, lossCurveSvg(adapter)).catch((error: unknown) => {
+    throw writeError(name, error);
+  });
+}
 
 /** A name that is wrong is a mistake of the command line; what cannot be learned from is only left out. */
 async function checkFiles(names: readonly string[], { workingFolder }: Terminal): Promise<void> {

@@ -1,8 +1,9 @@
+import type { EngineApi } from '../../common/engineApi.js';
 import type { SurprisalResult } from '../../common/methods/scoring.js';
 import type { Command } from '../command.js';
 import { inputLanguage, languageOption } from '../input/languageOption.js';
 import { inputText, textOption } from '../input/inputText.js';
-import { engineOptions, jsonOption, serverOptions } from '../options.js';
+import { engineOptions, jsonOption, learnedOptions, serverOptions } from '../options.js';
 import { proseSurprisal } from '../../sessions/surprisal/proseSurprisal.js';
 import { usageError } from '../usageError.js';
 import { withEngine } from '../withEngine.js';
@@ -17,28 +18,38 @@ probability, rank 0 where the model held it for the most probable. With --top N 
 
 Of a Markdown, LaTeX, reStructuredText, AsciiDoc or Typst file only the prose is rated: no markup, no code, no address; the headings
 above and the prose before are read as context. Standard input and --text are plain text unless --language says otherwise. The first token of a
-plain text has no context: its bits tell how rarely a text begins with it.`,
+plain text has no context: its bits tell how rarely a text begins with it.
+
+With --learned DIR the bits are those of the model with what was learned from a writer: names and phrases of theirs surprise less.`,
   options: {
     text: textOption,
     language: languageOption,
     top: { value: 'N', default: '0', help: 'How many alternatives to list for each token.' },
     ...engineOptions,
     ...serverOptions,
+    ...learnedOptions,
     ...jsonOption,
   },
   async run(args, terminal) {
     const alternatives = args.integer('top', 0, 100) ?? 0;
     const text = await inputText(args, terminal);
     const language = inputLanguage(args, args.operands[0]);
-    const result = await withEngine(args, terminal, (engine) =>
-      language === 'plaintext'
-        ? engine.surprisal({ text, alternatives }, terminal.cancel)
-        : proseSurprisal(text, language, alternatives, engine, terminal.cancel),
-    );
+    const hasLearned = args.text('learned') !== undefined;
+    const result = await withEngine(args, terminal, (engine) => {
+      const rating = hasLearned ? withLearned(engine) : engine;
+      return language === 'plaintext'
+        ? rating.surprisal({ text, alternatives }, terminal.cancel)
+        : proseSurprisal(text, language, alternatives, rating, terminal.cancel);
+    });
     if (result.tokens.length === 0) throw usageError('There is no prose to rate in the text.');
     return { json: toJson(result, alternatives), text: () => toText(result, text, alternatives) };
   },
 };
+
+/** Rates texts by the model with what was learned. */
+function withLearned(engine: Pick<EngineApi, 'surprisal'>): Pick<EngineApi, 'surprisal'> {
+  return { surprisal: (request, cancel) => engine.surprisal({ ...request, learned: true }, cancel) };
+}
 
 function toJson({ tokens, bitsPerByte, model }: SurprisalResult, alternatives: number): unknown {
   const rated = tokens.map(({ offset, length, bits, rank, alternatives: top }) => ({

@@ -51,6 +51,8 @@ export const knownWord = v.object({
   isName: v.boolean(),
   /** How often other words begin with the same two, three and four letters, small or capital; absent where it was not counted. */
   rivals: v.exactOptional(v.array(v.number())),
+  /** What part of the texts was written since it stood there last, from 0 to 1; absent where it was not counted. */
+  ago: v.exactOptional(v.number()),
 });
 export interface KnownWord extends Plain<typeof knownWord> {}
 

@@ -11,6 +11,8 @@ const surprisalRequest = v.object({
   /** Text before it that is read but not scored. */
   before: v.exactOptional(text()),
   alternatives: whole(0, 100),
+  /** Whether what was learned from the writer counts, so that their own words surprise less; the model alone where it is left out. */
+  learned: v.exactOptional(v.boolean()),
 });
 export interface SurprisalRequest extends Plain<typeof surprisalRequest> {}
 

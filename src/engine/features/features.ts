@@ -54,7 +54,7 @@ export const features: { readonly [N in FeatureName]: Feature<EngineMethods[N]> 
     return write(request, { lease, now, today: today(), cancel, report });
   },
   nextTokens: (request, { writers }) => writers.turn((model, cancel) => nextTokens(request, model, cancel)),
-  surprisal: (request, { causal, report }) => surprisal(request, causal, report),
+  surprisal: (request, { causal, writers, report }) => surprisal(request, request.learned === true ? writers : causal, report),
   ratePairs,
   embed,
   fillMask: (request, context) => fillMask(request, { encoder: context.encoder, causal: context.writers }, context.answers),

@@ -16,6 +16,8 @@ interface Counts {
   all: number;
   /** How often it stands where no sentence begins. */
   inside: number;
+  /** How many words there were when it stood last. */
+  last: number;
 }
 
 /** Words in small letters, sorted, and how often those before each stand. */
@@ -35,9 +37,9 @@ export class WordCounts {
   add(text: string): void {
     this.#sorted = undefined;
     for (const { 0: word, index } of text.matchAll(anyWord)) {
-      const counts = this.#words.get(word) ?? { all: 0, inside: 0 };
+      const counts = this.#words.get(word) ?? { all: 0, inside: 0, last: 0 };
       counts.all++;
-      this.#total++;
+      counts.last = ++this.#total;
       if (insideSentence.test(text.slice(Math.max(0, index - 3), index))) counts.inside++;
       this.#words.set(word, counts);
     }
@@ -46,6 +48,11 @@ export class WordCounts {
   /** How many words there are, each as often as it stands. */
   get total(): number {
     return this.#total;
+  }
+
+  /** What part of the texts was written since a word stood there last. */
+  ago(word: string): number {
+    return 1 - (this.#words.get(word)?.last ?? 0) / Math.max(1, this.#total);
   }
 
   /** How many words begin with some letters, in small letters or capital ones, each as often as it stands. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ClozeError } from '../../../common/clozeError.js';
 import { decodeLearned, encodeLearned, type Learned, learnedFileName } from '../../decode/learned/learnedFile.js';
 import { makeFolder } from '../../makeFolder.js';
+import { removeLeftOvers } from '../../removeLeftOvers.js';
 import { writeWhole } from '../../writeWhole.js';
 
 /** What is in a folder. */
@@ -35,6 +36,7 @@ export async function writeLearned(folder: string, learned: Learned): Promise<nu
   const bytes = encodeLearned(learned);
   try {
     await makeFolder(folder);
+    await removeLeftOvers(folder);
     await writeWhole(join(folder, learnedFileName), bytes);
   } catch (error) {
     const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');

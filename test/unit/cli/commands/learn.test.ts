@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { LearnedResult, LearnRequest, LearnResult } from '../../../../src/common/methods/manuscript.js';
@@ -50,6 +51,18 @@ describe('cloze learn', () => {
       onlyEnglish: true,
       again: false,
     });
+  });
+
+  test('writes the loss curve of the style as a picture, and says where there is none', async () => {
+    const adapter = { date: '', tokens: 9, data: '', layers: 8, rank: 8, steps: 90, rate: 1, seed: 0, losses: [3, 2], figures: { tokens: 9, bytes: 9, before: 2, after: 1 }, isUsed: true, bytes: 1 } as const; // prettier-ignore
+    const words = ['learn', 'one.md', '--out', 'kept', '--curve', 'curve.svg'];
+    const { code } = await clozeWith({ learn: () => Promise.resolve({ ...result, adapter }) }, words, folder.terminal());
+    expect(code).toBe(0);
+    expect(await readFile(folder.path('curve.svg'), 'utf8')).toMatch(/^<svg .*In 90 steps/s);
+    const { code: refused, messages } = await learn('one.md', '--out', 'kept', '--curve', 'none.svg');
+    expect(refused).toBe(2);
+    expect(messages).toContain('Learn one with --with adapter');
+    expect(await learn('one.md', '--out', 'kept', '--curve', 'no/such/folder.svg').then(({ messages: said }) => said)).not.toBe('');
   });
 
   test('leaves no language out with a model of another', async () => {

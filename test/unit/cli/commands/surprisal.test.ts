@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { LearnedResult } from '../../../../src/common/methods/manuscript.js';
 import type { SurprisalRequest, SurprisalResult } from '../../../../src/common/methods/scoring.js';
 import { type Answer, clozeWith } from './clozeWith.js';
 import { inFolder } from './inFolder.js';
@@ -24,6 +25,7 @@ function rate({ text }: SurprisalRequest): SurprisalResult {
 async function surprisal(words: readonly string[], input = ''): Promise<Rated> {
   const requests: SurprisalRequest[] = [];
   const methods = {
+    learned: () => Promise.resolve({ state: 'ready' } as unknown as LearnedResult),
     surprisal: (request: SurprisalRequest) => {
       requests.push(request);
       return Promise.resolve(rate(request));
@@ -33,6 +35,14 @@ async function surprisal(words: readonly string[], input = ''): Promise<Rated> {
 }
 
 describe('cloze surprisal', () => {
+  test.each([['tale.txt'], ['tale.md']])('rates %s by the model with what was learned where that is named', async (name) => {
+    const { code, made, requests } = await surprisal([name, '--learned', 'kept']);
+    expect(code).toBe(0);
+    expect(made?.init.learnedFolder).toBe(folder.path('kept'));
+    expect(requests.length).toBeGreaterThan(0);
+    expect(requests.every(({ learned }) => learned)).toBe(true);
+  });
+
   test('prints each token of a plain text with its bits and rank, and the mean', async () => {
     expect((await surprisal(['tale.txt'])).output).toBe(
       '  2.00 bits  rank 0      "He"\n  3.00 bits  rank 2      " lit"\n  2.00 bits  rank 6      " it"\n  1.00 bits  rank 9      "."\n1.5000 bits per byte\n',

@@ -11,6 +11,7 @@ import { bytesOf } from '../../../graph/graphContext.js';
 import { makeFolder } from '../../../makeFolder.js';
 import { adapterConfigFile, adapterWeightsFile } from '../../../models/adapters/withAdapter.js';
 import { SafetensorsFile } from '../../../models/safetensors.js';
+import { removeLeftOvers } from '../../../removeLeftOvers.js';
 import { peftFolder } from '../../../training/peft/peftFolder.js';
 import { readPeftAdapter } from '../../../training/peft/readPeftAdapter.js';
 import { writeWhole } from '../../../writeWhole.js';
@@ -73,6 +74,7 @@ export async function writeAdapter(folder: string, adapter: LowRankAdapter, reco
   const weights = files.get(adapterWeightsFile) as Uint8Array;
   try {
     await makeFolder(adapterFolder(folder));
+    await removeLeftOvers(adapterFolder(folder));
     await writeWhole(join(adapterFolder(folder), adapterConfigFile), files.get(adapterConfigFile) as string);
     await writeWhole(adapterFile(folder), weights);
   } catch (error) {

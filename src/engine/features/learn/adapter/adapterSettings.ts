@@ -12,12 +12,12 @@ export interface WriterAdapterSettings {
 /** Layers that are trained, of those that a model has: the topmost ones. */
 const trainedLayers = 8;
 
-/** Passages that a step learns from; a completion waits for one of them at most. */
-export const passagesOfStep = 4;
+/** Passages that a step learns from. Of one each, the same text teaches more than of four at twice the rate, for the same time. */
+export const passagesOfStep = 1;
 
 /** How many times each passage is seen, as far as `maxSteps`. */
 const epochs = 3;
-const maxSteps = 400;
+const maxSteps = 1600;
 
 /** Settings for a number of passages. */
 export function adapterSettings(passages: number, layers: number): WriterAdapterSettings {
@@ -25,7 +25,7 @@ export function adapterSettings(passages: number, layers: number): WriterAdapter
     below: Math.max(0, layers - trainedLayers),
     rank: 8,
     scale: 2,
-    rate: 1e-3,
+    rate: 5e-4,
     steps: Math.min(maxSteps, epochs * Math.ceil(passages / passagesOfStep)),
   };
 }

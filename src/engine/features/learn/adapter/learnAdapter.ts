@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { AdapterSummary, HeldOutFigures } from '../../../../common/methods/manuscript.js';
+import { lossCurve } from '../../../../learning/gradientDescent/lossCurve.js';
 import { ContextIndex } from '../../../../learning/manuscript/contextIndex.js';
 import type { TokenSequence } from '../../../../learning/manuscript/contextOrder.js';
 import { bytesOf } from '../../../graph/graphContext.js';
@@ -97,7 +98,7 @@ export async function learnAdapter(
       steps: end.steps,
       rate,
       seed,
-      losses: curveOf(end.losses),
+      losses: lossCurve(end.losses, curvePoints),
       figures,
       isUsed,
       ...(end.diverged && {
@@ -130,13 +131,4 @@ async function measured(
     sum.tokens += rated.length;
   }
   return sum;
-}
-
-/** The means of as many stretches as a curve shows. */
-function curveOf(losses: readonly number[]): number[] {
-  const count = Math.min(curvePoints, losses.length);
-  return Array.from({ length: count }, (_, nth) => {
-    const stretch = losses.slice(Math.floor((nth * losses.length) / count), Math.floor(((nth + 1) * losses.length) / count));
-    return stretch.reduce((total, loss) => total + loss, 0) / stretch.length;
-  });
 }

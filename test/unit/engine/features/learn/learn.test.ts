@@ -51,8 +51,8 @@ describe("Learning from a writer's texts", () => {
     const result = await learning([await file('one.txt', chapter)]);
     expect(result).toMatchObject({ model: 'reference', texts: 1, words: 156, isUsed: true, leftOut: [] });
     expect(result.known.slice(0, 2)).toEqual([
-      { text: 'Zelphina', count: 12, isName: true, rivals: [0, 0, 0] },
-      { text: 'Quellabard', count: 8, isName: true, rivals: [0, 0, 0] },
+      { text: 'Zelphina', count: 12, isName: true, rivals: [0, 0, 0], ago: expect.closeTo(15 / 156) as number },
+      { text: 'Quellabard', count: 8, isName: true, rivals: [0, 0, 0], ago: expect.closeTo(23 / 156) as number },
     ]);
     expect(await readdir(out)).toEqual([learnedFileName]);
   });
@@ -106,6 +106,21 @@ describe("Learning from a writer's texts", () => {
   test('reads a manuscript in one line', async () => {
     const line = chapter.replaceAll('\n', ' ').repeat(40);
     expect(await learning([await file('one.txt', line)])).toMatchObject({ words: 6240 });
+  });
+
+  test('reads a manuscript of 40 MB, and gives way to other work meanwhile', async () => {
+    const long = chapter.repeat(Math.ceil((40 * 2 ** 20) / chapter.length));
+    const encode = vi.spyOn(tokenizer, 'encode').mockReturnValue([1, 2, 3] as never);
+    let turns = 0;
+    const counting = setInterval(() => turns++, 1);
+    try {
+      const { words } = await learning([await file('one.txt', long)]);
+      expect(words).toBe(156 * (long.length / chapter.length));
+    } finally {
+      clearInterval(counting);
+      encode.mockRestore();
+    }
+    expect(turns).toBeGreaterThan(100);
   });
 
   test('makes tokens only of what has changed', async () => {
