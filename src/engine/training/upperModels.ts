@@ -2,7 +2,7 @@ import type { Checkpoint } from '../models/checkpoint.js';
 import { whileOpen } from '../models/whileOpen.js';
 import { openTraining, type TrainingModel } from './trainingModel.js';
 import type { TrainingGraphOptions } from './trainingGraph.js';
-import { openUpper, type UpperModel, type UpperOptions } from './upperModel.js';
+import { type Means, openUpper, type UpperModel, type UpperOptions } from './upperModel.js';
 
 /** The upper layers of a model, opened with the first need of them. */
 export class UpperModels {
@@ -25,9 +25,9 @@ export class UpperModels {
     return opened;
   }
 
-  /** The layers with what trains them; who asks for it closes it. */
-  training(graph: TrainingGraphOptions): Promise<TrainingModel> {
-    return whileOpen(this.open, (checkpoint) => openTraining(checkpoint, graph, this.options));
+  /** The layers with what trains them, and the means that the head reads; who asks for it closes it. */
+  training(graph: TrainingGraphOptions, means?: Means): Promise<TrainingModel> {
+    return whileOpen(this.open, (checkpoint) => openTraining(checkpoint, graph, this.options, means));
   }
 
   async dispose(): Promise<void> {

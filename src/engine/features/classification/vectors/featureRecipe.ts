@@ -1,6 +1,7 @@
 import type { FeatureSource } from '../../../../common/classifierHead.js';
 import { shapeFeatures } from '../../../../learning/tagging/wordShapes.js';
 import type { LoadedEncoder } from '../../loadedEncoder.js';
+import { knowsGaps, usualGap } from './gap.js';
 import type { LoadedModel } from '../../loadedModel.js';
 
 /**
@@ -10,6 +11,16 @@ import type { LoadedModel } from '../../loadedModel.js';
 export function encoderSource({ name, hash, encoder }: LoadedEncoder): FeatureSource {
   const layers = [...new Set([Math.max(1, encoder.layers - 2), encoder.layers])];
   return { kind: 'encoder', model: name, hash, layers, pooling: ['first', 'mean'], size: encoder.hiddenSize };
+}
+
+/**
+ * What deep training reads of an encoder, of the layers above the first `below` ones: the row of a gap after the text and the mean over all
+ * tokens, where the model fills gaps; else as without training.
+ */
+export function deepSource(model: LoadedEncoder, below: number): FeatureSource {
+  const base = encoderSource(model);
+  const source = { ...base, layers: base.layers.filter((layer) => layer > below) };
+  return knowsGaps(model) ? { ...source, pooling: ['gap', 'mean'], gap: usualGap } : source;
 }
 
 /**
