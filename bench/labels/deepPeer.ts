@@ -42,6 +42,7 @@ export async function deepPeer(
   const recipe = {
     ...deepRecipe,
     pooling: source?.pooling,
+    gap: source?.gap,
     /** Counted from the last one. */
     readLayers: source?.layers.map((layer) => layers - layer),
   };

@@ -7,6 +7,7 @@ Prints {versions, sets: [{name, accuracy: [a draw]}]}.
 
 import json
 import math
+import re
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ STRENGTHS = [0.1, 0.4, 1.6, 6.4, 25.6, 102.4]
 READ_AT_ONCE = 32
 TEMPERATURE = 0.1
 PROBE_STRENGTH = 1.6
+ENDED = re.compile("[.!?…][\"'’”)\\]]*\\s*$")
 
 
 class Reader:
@@ -35,6 +37,7 @@ class Reader:
         bert = transformers.BertModel.from_pretrained(
             folder, dtype=torch.float32, attn_implementation="eager", add_pooling_layer=False
         )
+        self.from_end = len(self.ids(recipe["gap"][1])) + 1 if recipe.get("gap") else 0
         self.layers = bert.config.num_hidden_layers
         self.below = recipe["below"]
         names = ["query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense"]
@@ -49,11 +52,19 @@ class Reader:
         self.model = peft.get_peft_model(bert, config).eval()
         self.bert = self.model.get_base_model()
 
+    def ids(self, text):
+        return self.tokenizer.encode(text, add_special_tokens=False).ids
+
     def sequence(self, text):
-        """Token ids, cut where there are too many."""
+        """Token ids, with a gap after the text where there is one; the text is cut where it is too long."""
         special = self.tokenizer.token_to_id
-        ids = self.tokenizer.encode(text, add_special_tokens=False).ids
-        return [special("[CLS]"), *ids, special("[SEP]")][: self.recipe["maxTokens"]]
+        after = []
+        if self.recipe.get("gap"):
+            before, behind = self.recipe["gap"]
+            stop = "" if ENDED.search(text) else "."
+            after = [*self.ids(stop + before), special("[MASK]"), *self.ids(behind)]
+        ids = self.ids(text)[: self.recipe["maxTokens"] - 2 - len(after)]
+        return [special("[CLS]"), *ids, *after, special("[SEP]")]
 
     def lower(self, texts):
         """For each text the states below the trained layers."""
@@ -86,7 +97,7 @@ class Reader:
         return found
 
     def features(self, states):
-        """[texts, features]: of each read layer the first token and the mean of all."""
+        """[texts, features]: of each read layer the rows and means that are asked for."""
         width = max(len(each) for each in states)
         hidden = torch.zeros(len(states), width, states[0].shape[1])
         seen = torch.zeros(len(states), width)
@@ -99,6 +110,7 @@ class Reader:
             layer = found[len(found) - 1 - back]
             ways = {
                 "first": layer[:, 0],
+                "gap": layer[torch.arange(len(states)), [len(each) - 1 - self.from_end for each in states]],
                 "mean": (layer * seen[:, :, None]).sum(1) / seen.sum(1, keepdim=True),
             }
             columns += [ways[way] for way in self.recipe["pooling"]]

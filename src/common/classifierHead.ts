@@ -34,7 +34,7 @@ export interface FeatureSource {
   readonly model: string;
   /** Tells whether it is the same model: a sha256 of its configuration and of some of its weights. */
   readonly hash: string;
-  /** Which layers of an encoder: 0 is the embedding. A causal model gives its last one. */
+  /** Which layers of an encoder: 0 is the embedding, and one beyond the last is what a gap is compared with words by. A causal model gives its last one. */
   readonly layers: readonly number[];
   /** How the tokens' rows of a layer become one. */
   readonly pooling: readonly FeaturePooling[];

@@ -17,7 +17,7 @@ import { checkRoom } from './checkRoom.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
-const graphVersion = 8;
+const graphVersion = 9;
 
 /** Where built graphs lie, and who is told when one had to be built again. */
 export interface GraphCache {

@@ -1,3 +1,4 @@
+import { trainable } from '../graph/upperGraph.js';
 import type { Checkpoint } from '../models/checkpoint.js';
 import { whileOpen } from '../models/whileOpen.js';
 import { openTraining, type TrainingModel } from './trainingModel.js';
@@ -25,6 +26,14 @@ export class UpperModels {
     return opened;
   }
 
+  /** What words are compared by in a gap, [hidden] each: the mean of their tokens. Undefined where the model compares none. */
+  words(words: readonly (readonly number[])[]): Promise<Float32Array[] | undefined> {
+    return whileOpen(this.open, async (checkpoint) => {
+      const { gaps } = trainable(checkpoint);
+      return gaps && Promise.all(words.map(async (tokens) => meanOf(await Promise.all(tokens.map((token) => gaps.word(token))))));
+    });
+  }
+
   /** The layers with what trains them, and the means that the head reads; who asks for it closes it. */
   training(graph: TrainingGraphOptions, means?: Means): Promise<TrainingModel> {
     return whileOpen(this.open, (checkpoint) => openTraining(checkpoint, graph, this.options, means));
@@ -35,4 +44,10 @@ export class UpperModels {
     this.#opened.clear();
     await Promise.all(all.map((opened) => opened.then((model) => model.dispose(), () => undefined))); // prettier-ignore
   }
+}
+
+function meanOf(rows: readonly Float32Array[]): Float32Array {
+  const mean = new Float32Array(rows[0]?.length ?? 0);
+  for (const row of rows) row.forEach((value, at) => (mean[at] = (mean[at] as number) + value / rows.length));
+  return mean;
 }

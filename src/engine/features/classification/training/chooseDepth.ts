@@ -14,6 +14,7 @@ import type { TrainingContext } from './trainingContext.js';
 export interface DepthTraining {
   readonly texts: readonly string[];
   readonly labels: LabelMatrix;
+  readonly names: readonly string[];
   /** Deals the texts into parts; undefined where there are too few for figures. */
   readonly folds: (count: number) => readonly (readonly number[])[] | undefined;
   /** Trains a classifier on features, which it may change. */
@@ -84,11 +85,11 @@ const tooFew = 'There are too few examples to tell whether deep training is bett
 
 async function trainedDeep(
   { seed }: TrainClassifierRequest,
-  { texts, labels, trained }: DepthTraining,
+  { texts, labels, names, trained }: DepthTraining,
   folds: readonly (readonly number[])[] | undefined,
   context: TrainingContext,
 ): Promise<TrainClassifierResult> {
-  const task = { texts, labels, folds: folds ?? [], seed, pause: () => pauseOf(context) };
+  const task = { texts, labels, names, folds: folds ?? [], seed, pause: () => pauseOf(context) };
   const { source, features, byFold, training, note } = await trainDeep(task, context);
   const result = await trained({ sources: [source], features, deep: training, ...(folds && { folds, byFold }) });
   return note === undefined ? result : { ...result, report: { ...result.report, depth: { chosen: 'deep', note } } };

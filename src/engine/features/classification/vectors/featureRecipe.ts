@@ -1,7 +1,7 @@
 import type { FeatureSource } from '../../../../common/classifierHead.js';
 import { shapeFeatures } from '../../../../learning/tagging/wordShapes.js';
 import type { LoadedEncoder } from '../../loadedEncoder.js';
-import { knowsGaps, usualGap } from './gap.js';
+import { usualGap } from './gap.js';
 import type { LoadedModel } from '../../loadedModel.js';
 
 /**
@@ -14,13 +14,13 @@ export function encoderSource({ name, hash, encoder }: LoadedEncoder): FeatureSo
 }
 
 /**
- * What deep training reads of an encoder, of the layers above the first `below` ones: the row of a gap after the text and the mean over all
- * tokens, where the model fills gaps; else as without training.
+ * What deep training reads of an encoder, of the layers above the first `below` ones: what a gap after the text is compared with words by,
+ * where the model does so; else as without training.
  */
-export function deepSource(model: LoadedEncoder, below: number): FeatureSource {
+export function deepSource(model: LoadedEncoder, below: number, comparesGaps: boolean): FeatureSource {
   const base = encoderSource(model);
-  const source = { ...base, layers: base.layers.filter((layer) => layer > below) };
-  return knowsGaps(model) ? { ...source, pooling: ['gap', 'mean'], gap: usualGap } : source;
+  if (comparesGaps) return { ...base, layers: [model.encoder.layers + 1], pooling: ['gap'], gap: usualGap };
+  return { ...base, layers: base.layers.filter((layer) => layer > below) };
 }
 
 /**

@@ -14,11 +14,6 @@ export type Gap = NonNullable<FeatureSource['gap']>;
  */
 export const usualGap: Gap = [' It was', '.'];
 
-/** Whether a model fills gaps. */
-export function knowsGaps({ special, encoder }: LoadedEncoder): boolean {
-  return special.mask !== undefined && encoder.abilities.maskedWords;
-}
-
 /** A text as the encoder reads it, with a gap after it where one is wanted; cut where it is too long. Fails with `bad-request` where the model knows no gaps. */
 export function textSequence(model: LoadedEncoder, text: string, gap?: Gap): ReturnType<typeof singleSequence> {
   const { tokenizer, special, encoder } = model;

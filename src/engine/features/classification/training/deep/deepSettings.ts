@@ -26,7 +26,7 @@ export const deepRecipe = {
 } as const;
 
 /** Layers that are trained, of those that a model has: the topmost ones. */
-const trainedLayers = 4;
+const trainedLayers = 6;
 
 /** Up to so many examples of the rarest label, texts of one label are made alike first. */
 const fewExamples = 50;

@@ -10,6 +10,7 @@ import { tidyTrainings } from '../../../../training/tidyTrainings.js';
 import type { TrainingModel } from '../../../../training/trainingModel.js';
 import { TrainingStore } from '../../../../training/trainingStore.js';
 import type { LowerStates } from '../../../../training/upperModel.js';
+import type { LoadedEncoder } from '../../../loadedEncoder.js';
 import { rowOf } from '../../vectors/adaptedFeatures.js';
 import { deepSource } from '../../vectors/featureRecipe.js';
 import { featureReader, type FeatureReader } from '../../vectors/featureReader.js';
@@ -18,6 +19,7 @@ import { wholeTextRows } from '../../textFeatures.js';
 import type { TrainingContext } from '../trainingContext.js';
 import type { LabelMatrix } from './adapterTargets.js';
 import { deepRecipe, deepSettings } from './deepSettings.js';
+import { hearNames } from './labelWords.js';
 import { linearProbe } from './linearProbe.js';
 import { LowerStateStore } from './lowerStates.js';
 import { inParts } from './trainingBatches.js';
@@ -26,6 +28,8 @@ import { trainAdapter, type TrainedAdapter, stepsOf } from './trainAdapter.js';
 export interface DeepTask {
   readonly texts: readonly string[];
   readonly labels: LabelMatrix;
+  /** What the labels are called. */
+  readonly names: readonly string[];
   /** Parts to hold out in turn; none where there are too few examples for figures. */
   readonly folds: readonly (readonly number[])[];
   readonly seed: number;
@@ -55,7 +59,8 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
     texts.reduce((sum, _text, row) => sum + (labels.has[row * labels.classes + k] as number), 0),
   );
   const settings = deepSettings(texts.length, counts, model.encoder.layers);
-  const source = deepSource(model, settings.below);
+  const words = await nameWords(task.names, model);
+  const source = deepSource(model, settings.below, words !== undefined);
   const training = await model.upper.training(
     {
       kind: 'training',
@@ -91,6 +96,8 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
         .slice(0, 32);
       const store = new TrainingStore(join(context.trainingFolder, `${name}.safetensors`));
       stores.push(store);
+      const head = await linearProbe(untrained, labels, indexes, task.pause);
+      if (words !== undefined) hearNames(head, untrained, labels, indexes, words);
       return trainAdapter({
         training,
         turn: (work) => context.encoder.turn(work),
@@ -101,7 +108,7 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
         lengthOf: (example) => Math.min(deepRecipe.maxTokens, lengths[example] ?? 0),
         indexes,
         labels,
-        head: await linearProbe(untrained, labels, indexes, task.pause),
+        head,
         settings,
         seed,
         store,
@@ -170,6 +177,12 @@ async function featuresWith(
     append(all, await wholeTextRows(texts.slice(from, from + readAtOnce), { ...reader, rows }));
   }
   return matrixOf(all);
+}
+
+/** What the names of labels are compared by in a gap; undefined where the model compares none. */
+async function nameWords(names: readonly string[], { tokenizer, special, upper }: LoadedEncoder): Promise<Float32Array[] | undefined> {
+  if (special.mask === undefined) return undefined;
+  return upper.words(names.map((name) => tokenizer.encode(` ${name}`)));
 }
 
 /** The states of a text's first tokens and of the tail after it, as many as are trained with. */
