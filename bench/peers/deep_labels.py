@@ -1,7 +1,7 @@
 """Accuracy of deep training as Cloze does it, in PyTorch: adapters of PEFT on the top layers of BERT from Transformers.
 
 Usage: deep_labels.py MODEL JOB. MODEL is a folder with BERT and its tokenizer; JOB is a JSON file (see bench/labels/deepPeer.ts):
-{threads, recipe, sets: [{name, texts, labels, test: {texts, labels}, draws: [{rows, seed, settings}]}]}.
+{threads, recipe, sets: [{name, names, texts, labels, test: {texts, labels}, draws: [{rows, seed, settings}]}]}.
 Prints {versions, sets: [{name, accuracy: [a draw]}]}.
 """
 
@@ -16,12 +16,15 @@ import peft
 import torch
 import torch.nn.functional as F
 import transformers
+from safetensors import safe_open
 from tokenizers import Tokenizer
+from transformers.models.bert.modeling_bert import BertPredictionHeadTransform
 
 STRENGTHS = [0.1, 0.4, 1.6, 6.4, 25.6, 102.4]
 READ_AT_ONCE = 32
 TEMPERATURE = 0.1
 PROBE_STRENGTH = 1.6
+LEAST_EVIDENCE = 1.5
 ENDED = re.compile("[.!?…][\"'’”)\\]]*\\s*$")
 
 
@@ -51,6 +54,8 @@ class Reader:
         )
         self.model = peft.get_peft_model(bert, config).eval()
         self.bert = self.model.get_base_model()
+        self.words = bert.embeddings.word_embeddings.weight
+        self.transform = gap_transform(folder, bert.config) if recipe.get("gap") else None
 
     def ids(self, text):
         return self.tokenizer.encode(text, add_special_tokens=False).ids
@@ -96,6 +101,10 @@ class Reader:
             found.append(answer[0] if isinstance(answer, tuple) else answer)
         return found
 
+    def name_words(self, names):
+        """What each name is compared by in a gap: the mean of its tokens."""
+        return torch.stack([self.words[self.ids(name)].mean(0) for name in names]).detach()
+
     def features(self, states):
         """[texts, features]: of each read layer the rows and means that are asked for."""
         width = max(len(each) for each in states)
@@ -105,9 +114,11 @@ class Reader:
             hidden[row, : len(each)] = each
             seen[row, : len(each)] = 1
         found = self.through(hidden, seen, range(self.below, self.layers))
+        if self.transform:
+            found.append(self.transform(found[-1]))
         columns = []
         for back in self.recipe["readLayers"]:
-            layer = found[len(found) - 1 - back]
+            layer = found[self.layers - self.below - back]
             ways = {
                 "first": layer[:, 0],
                 "gap": layer[torch.arange(len(states)), [len(each) - 1 - self.from_end for each in states]],
@@ -126,6 +137,15 @@ class Reader:
                 for index, row in zip(part, self.features([states[index] for index in part])):
                     rows[index] = row.numpy()
         return np.stack(rows).astype(np.float64)
+
+
+def gap_transform(folder, config):
+    """BERT's layer between its rows and the words that fill gaps."""
+    transform = BertPredictionHeadTransform(config)
+    prefix = "cls.predictions.transform."
+    with safe_open(Path(folder) / "model.safetensors", "pt") as file:
+        transform.load_state_dict({name: file.get_tensor(prefix + name).float() for name in transform.state_dict()})
+    return transform.requires_grad_(False)
 
 
 def standardisation(rows):
@@ -180,7 +200,22 @@ def alike(rows, labels):
     return -(targets * F.log_softmax(scores, 1)).sum() / len(rows)
 
 
-def train(reader, states, labels, classes, recipe, seed):
+def hear_names(head, rows, labels, words):
+    """Adds what the names of labels say, where they are right about the examples (Gao et al. 2021)."""
+    directions = words - words.mean(0)
+    scores = torch.tensor(rows, dtype=torch.float32) @ directions.T
+    means = scores.mean(0)
+    scores = scores - means
+    own = F.one_hot(torch.tensor(labels), len(words)).bool()
+    gains = scores[own] - scores.masked_fill(own, 0).sum(1) / (len(words) - 1)
+    if gains.mean() * math.sqrt(len(gains)) <= LEAST_EVIDENCE * gains.pow(2).mean().sqrt():
+        return
+    scale = 1 / scores.pow(2).mean(0).sqrt().mean()
+    head.weight.data += scale * directions
+    head.bias.data -= scale * means
+
+
+def train(reader, states, labels, classes, recipe, seed, names):
     """Trains the adapters together with a head that begins as a linear probe."""
     plain = reader.read(states)
     means, scales = standardisation(plain)
@@ -188,6 +223,8 @@ def train(reader, states, labels, classes, recipe, seed):
     head = torch.nn.Linear(plain.shape[1], classes)
     head.weight.data = torch.tensor(weights / scales, dtype=torch.float32)
     head.bias.data = torch.tensor(intercepts - (means / scales) @ weights.T, dtype=torch.float32)
+    if reader.transform:
+        hear_names(head, plain, labels, reader.name_words(names))
     adapters = [parameter for parameter in reader.model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": adapters, "factor": 1}, {"params": list(head.parameters()), "factor": recipe["headFactor"]}],
@@ -225,7 +262,7 @@ def accuracy(folder, recipe, each, draw):
     reader = Reader(folder, recipe, seed)
     states = reader.lower([each["texts"][row] for row in rows])
     tests = reader.lower(each["test"]["texts"])
-    train(reader, states, labels, classes, recipe, seed)
+    train(reader, states, labels, classes, recipe, seed, each["names"])
     learned, asked = reader.read(states), reader.read(tests)
     means, scales = standardisation(learned)
     learned, asked = (learned - means) / scales, (asked - means) / scales

@@ -1,4 +1,10 @@
-import { type ClassifierHead, type FeatureAdapter, featureCount, type FeaturePooling, type FeatureSource } from '../../common/classifierHead.js';
+import {
+  type ClassifierHead,
+  type FeatureAdapter,
+  featureCount,
+  type FeaturePooling,
+  type FeatureSource,
+} from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { isNestedTooDeep, parseJson } from '../../common/parseJson.js';
 import { maxLabels } from '../examples/labels.js';

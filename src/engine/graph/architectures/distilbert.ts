@@ -65,10 +65,7 @@ export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
     upper: (context, inputs) => upperPostNormLayers(context, model, inputs),
     gaps: gapReader(tensors, hiddenSize, wordsHead, vocabularyName),
     async body(context, { ids, positions, mask, asked }) {
-      const words = await vocabulary(
-        context,
-        stackedRows(tensors, [vocabularyName], [shape.vocabularySize], hiddenSize),
-      );
+      const words = await vocabulary(context, stackedRows(tensors, [vocabularyName], [shape.vocabularySize], hiddenSize));
       const table = { name: `${root}embeddings.position_embeddings`, rows: shape.contextLength, columns: hiddenSize };
       const sum = context.graph.op('Add', [words.embed(ids), await embedding(context, tensors, table, positions)]);
       const embedded = await encoderNorm(context, tensors, `${root}embeddings.LayerNorm`, hiddenSize, epsilon, sum);

@@ -36,7 +36,10 @@ export async function featureReaderFor(sources: readonly FeatureSource[], models
     checkSameModel(wanted, part.source);
     const { layers, pooling, gap, adapter } = wanted;
     if (adapter !== undefined) checkAdapter(adapter);
-    checkLayers(wanted, adapter === undefined ? part.layers : [...part.layers.filter((layer) => layer > adapter.below), ...(gap ? [part.layers.length] : [])]);
+    checkLayers(
+      wanted,
+      adapter === undefined ? part.layers : [...part.layers.filter((layer) => layer > adapter.below), ...(gap ? [part.layers.length] : [])],
+    );
     parts.push({ ...part, source: { ...part.source, layers, pooling, ...(gap && { gap }), ...(adapter && { adapter }) } });
   }
   return joined(parts);

@@ -6,7 +6,13 @@ import type { LabelMatrix } from './adapterTargets.js';
 const spread = 1;
 
 /** By how many standard errors the names have to be right about examples to be heard. */
-const leastEvidence = 1;
+const leastEvidence = 1.5;
+
+/** What labels are called in words: 0 and 1 mostly stand for these, and are heard only where they are right about the examples. */
+export function namesInWords(names: readonly string[]): readonly string[] {
+  const isBinary = names.length === 2 && names.includes('0') && names.includes('1');
+  return isBinary ? names.map((name) => (name === '1' ? 'positive' : 'negative')) : names;
+}
 
 /**
  * Adds to a head what the names of labels say: a text that makes the encoder expect "negative" in the gap is likely so labelled (Gao et al.
@@ -38,7 +44,11 @@ export function hearNames(
 }
 
 /** Whether scores are higher for the labels that examples have than for the others, beyond chance. */
-function areRight(scores: readonly number[][], { has, classes }: Pick<LabelMatrix, 'has' | 'classes'>, indexes: readonly number[]): boolean {
+function areRight(
+  scores: readonly number[][],
+  { has, classes }: Pick<LabelMatrix, 'has' | 'classes'>,
+  indexes: readonly number[],
+): boolean {
   const gains = scores.flatMap((row, at) => {
     const own = row.filter((_, k) => has[(indexes[at] as number) * classes + k] === 1);
     const others = row.filter((_, k) => has[(indexes[at] as number) * classes + k] !== 1);

@@ -19,7 +19,7 @@ import { wholeTextRows } from '../../textFeatures.js';
 import type { TrainingContext } from '../trainingContext.js';
 import type { LabelMatrix } from './adapterTargets.js';
 import { deepRecipe, deepSettings } from './deepSettings.js';
-import { hearNames } from './labelWords.js';
+import { hearNames, namesInWords } from './labelWords.js';
 import { linearProbe } from './linearProbe.js';
 import { LowerStateStore } from './lowerStates.js';
 import { inParts } from './trainingBatches.js';
@@ -58,8 +58,8 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
   const counts = Array.from({ length: labels.classes }, (_, k) =>
     texts.reduce((sum, _text, row) => sum + (labels.has[row * labels.classes + k] as number), 0),
   );
-  const settings = deepSettings(texts.length, counts, model.encoder.layers);
   const words = await nameWords(task.names, model);
+  const settings = deepSettings(texts.length, counts, model.encoder.layers, words !== undefined);
   const source = deepSource(model, settings.below, words !== undefined);
   const training = await model.upper.training(
     {
@@ -182,7 +182,7 @@ async function featuresWith(
 /** What the names of labels are compared by in a gap; undefined where the model compares none. */
 async function nameWords(names: readonly string[], { tokenizer, special, upper }: LoadedEncoder): Promise<Float32Array[] | undefined> {
   if (special.mask === undefined) return undefined;
-  return upper.words(names.map((name) => tokenizer.encode(` ${name}`)));
+  return upper.words(namesInWords(names).map((name) => tokenizer.encode(` ${name}`)));
 }
 
 /** The states of a text's first tokens and of the tail after it, as many as are trained with. */
