@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hearNames } from '../../../../../../src/engine/features/classification/training/deep/labelWords.js';
+import { hearNames, namesInWords } from '../../../../../../src/engine/features/classification/training/deep/labelWords.js';
 
 /** Four texts of two labels; their first feature says which. */
 const features = { rows: 4, columns: 2, values: Float32Array.of(3, 0, 5, 1, -1, 0, 1, 1) };
@@ -45,4 +45,10 @@ test.each([
 ] as const)('names that %s change nothing', (_, names, of) => {
   const { weights, intercepts } = heard(names, of);
   expect([...weights, ...intercepts]).toEqual([0, 0, 0, 0, 0, 0]);
+});
+
+test('0 and 1 stand for words, and other names for themselves', () => {
+  expect(namesInWords(['1', '0'])).toEqual(['positive', 'negative']);
+  expect(namesInWords(['0', '2'])).toEqual(['0', '2']);
+  expect(namesInWords(['0', '1', '2'])).toEqual(['0', '1', '2']);
 });
