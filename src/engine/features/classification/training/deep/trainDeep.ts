@@ -91,7 +91,7 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
     async function trained(run: number): Promise<TrainedAdapter> {
       const indexes = runs[run] ?? [];
       const name = createHash('sha256')
-        .update(JSON.stringify([model.hash, data, settings, seed, indexes]))
+        .update(JSON.stringify([model.hash, data, task.names, settings, seed, indexes]))
         .digest('hex')
         .slice(0, 32);
       const store = new TrainingStore(join(context.trainingFolder, `${name}.safetensors`));
