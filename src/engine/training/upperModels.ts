@@ -26,11 +26,14 @@ export class UpperModels {
     return opened;
   }
 
-  /** What words are compared by in a gap, [hidden] each: the mean of their tokens. Undefined where the model compares none. */
+  /** What words are compared by in a gap, [hidden] each: the mean of their tokens, zeros where there is none. Undefined where the model compares none. */
   words(words: readonly (readonly number[])[]): Promise<Float32Array[] | undefined> {
     return whileOpen(this.open, async (checkpoint) => {
-      const { gaps } = trainable(checkpoint);
-      return gaps && Promise.all(words.map(async (tokens) => meanOf(await Promise.all(tokens.map((token) => gaps.word(token))))));
+      const { gaps, shape } = trainable(checkpoint);
+      return (
+        gaps &&
+        Promise.all(words.map(async (tokens) => meanOf(await Promise.all(tokens.map((token) => gaps.word(token))), shape.hiddenSize)))
+      );
     });
   }
 
@@ -46,8 +49,8 @@ export class UpperModels {
   }
 }
 
-function meanOf(rows: readonly Float32Array[]): Float32Array {
-  const mean = new Float32Array(rows[0]?.length ?? 0);
+function meanOf(rows: readonly Float32Array[], size: number): Float32Array {
+  const mean = new Float32Array(size);
   for (const row of rows) row.forEach((value, at) => (mean[at] = (mean[at] as number) + value / rows.length));
   return mean;
 }

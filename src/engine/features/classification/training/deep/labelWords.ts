@@ -59,7 +59,8 @@ function areRight(
 
 /** What each has that the others do not. */
 function centred(words: readonly Float32Array[]): Float32Array[] {
-  return words.map((word) => word.map((value, i) => value - mean(words.map((other) => other[i] as number))));
+  const common = words[0]?.map((_, i) => mean(words.map((word) => word[i] as number))) ?? new Float32Array();
+  return words.map((word) => word.map((value, i) => value - (common[i] as number)));
 }
 
 function product(word: Float32Array, values: Float32Array, from: number): number {

@@ -52,6 +52,12 @@ describe.each(Object.entries(biases))('A gap after a text, in %s', (name, bias) 
     expect(tokens).toContain(3);
   });
 
+  test('is compared with the mean of a name, and with nothing where a name has no tokens', async () => {
+    const [one, two, both, none] = (await model.upper.words([[5], [7], [5, 7], []])) as Float32Array[];
+    expect(both?.[0]).toBeCloseTo(((one?.[0] ?? NaN) + (two?.[0] ?? NaN)) / 2, 6);
+    expect(none).toEqual(new Float32Array(model.encoder.hiddenSize));
+  });
+
   test('is compared with words as the head for masked words compares it', async () => {
     const { tokens } = textSequence(model, text, usualGap);
     const [a, b] = [5, 7] as [Token, Token];
