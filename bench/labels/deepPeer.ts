@@ -42,6 +42,7 @@ export async function deepPeer(
   const recipe = {
     ...deepRecipe,
     pooling: source?.pooling,
+    gap: source?.gap,
     /** Counted from the last one. */
     readLayers: source?.layers.map((layer) => layers - layer),
   };
@@ -49,9 +50,10 @@ export async function deepPeer(
   try {
     const sets = all.map(({ set, draws }) => ({
       name: set.name,
+      names: set.labels,
       ...set.train,
       test: set.test,
-      draws: draws.map((draw) => ({ ...draw, settings: settingsOf(set, draw, layers) })),
+      draws: draws.map((draw) => ({ ...draw, settings: settingsOf(set, draw, layers, source?.gap !== undefined) })),
     }));
     const job = path.join(folder, 'job.json');
     await writeFile(job, JSON.stringify({ threads, recipe, sets }));
@@ -62,7 +64,7 @@ export async function deepPeer(
   }
 }
 
-function settingsOf({ train, labels }: LabelSet, { rows }: Draw, layers: number): DeepSettings {
+function settingsOf({ train, labels }: LabelSet, { rows }: Draw, layers: number, readsGap: boolean): DeepSettings {
   const counts = labels.map((_, label) => rows.filter((row) => train.labels[row] === label).length);
-  return deepSettings(rows.length, counts, layers);
+  return deepSettings(rows.length, counts, layers, readsGap);
 }

@@ -1,12 +1,13 @@
 """Accuracy of deep training as Cloze does it, in PyTorch: adapters of PEFT on the top layers of BERT from Transformers.
 
 Usage: deep_labels.py MODEL JOB. MODEL is a folder with BERT and its tokenizer; JOB is a JSON file (see bench/labels/deepPeer.ts):
-{threads, recipe, sets: [{name, texts, labels, test: {texts, labels}, draws: [{rows, seed, settings}]}]}.
+{threads, recipe, sets: [{name, names, texts, labels, test: {texts, labels}, draws: [{rows, seed, settings}]}]}.
 Prints {versions, sets: [{name, accuracy: [a draw]}]}.
 """
 
 import json
 import math
+import re
 import sys
 from pathlib import Path
 
@@ -15,12 +16,16 @@ import peft
 import torch
 import torch.nn.functional as F
 import transformers
+from safetensors import safe_open
 from tokenizers import Tokenizer
+from transformers.models.bert.modeling_bert import BertPredictionHeadTransform
 
 STRENGTHS = [0.1, 0.4, 1.6, 6.4, 25.6, 102.4]
 READ_AT_ONCE = 32
 TEMPERATURE = 0.1
 PROBE_STRENGTH = 1.6
+LEAST_EVIDENCE = 1.5
+ENDED = re.compile("[.!?…][\"'’”)\\]]*\\s*$")
 
 
 class Reader:
@@ -35,6 +40,7 @@ class Reader:
         bert = transformers.BertModel.from_pretrained(
             folder, dtype=torch.float32, attn_implementation="eager", add_pooling_layer=False
         )
+        self.from_end = len(self.ids(recipe["gap"][1])) + 1 if recipe.get("gap") else 0
         self.layers = bert.config.num_hidden_layers
         self.below = recipe["below"]
         names = ["query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense"]
@@ -48,12 +54,22 @@ class Reader:
         )
         self.model = peft.get_peft_model(bert, config).eval()
         self.bert = self.model.get_base_model()
+        self.words = bert.embeddings.word_embeddings.weight
+        self.transform = gap_transform(folder, bert.config) if recipe.get("gap") else None
+
+    def ids(self, text):
+        return self.tokenizer.encode(text, add_special_tokens=False).ids
 
     def sequence(self, text):
-        """Token ids, cut where there are too many."""
+        """Token ids, with a gap after the text where there is one; the text is cut where it is too long."""
         special = self.tokenizer.token_to_id
-        ids = self.tokenizer.encode(text, add_special_tokens=False).ids
-        return [special("[CLS]"), *ids, special("[SEP]")][: self.recipe["maxTokens"]]
+        after = []
+        if self.recipe.get("gap"):
+            before, behind = self.recipe["gap"]
+            stop = "" if ENDED.search(text) else "."
+            after = [*self.ids(stop + before), special("[MASK]"), *self.ids(behind)]
+        ids = self.ids(text)[: self.recipe["maxTokens"] - 2 - len(after)]
+        return [special("[CLS]"), *ids, *after, special("[SEP]")]
 
     def lower(self, texts):
         """For each text the states below the trained layers."""
@@ -85,8 +101,12 @@ class Reader:
             found.append(answer[0] if isinstance(answer, tuple) else answer)
         return found
 
+    def name_words(self, names):
+        """What each name is compared by in a gap: the mean of its tokens."""
+        return torch.stack([self.words[self.ids(name)].mean(0) for name in names]).detach()
+
     def features(self, states):
-        """[texts, features]: of each read layer the first token and the mean of all."""
+        """[texts, features]: of each read layer the rows and means that are asked for."""
         width = max(len(each) for each in states)
         hidden = torch.zeros(len(states), width, states[0].shape[1])
         seen = torch.zeros(len(states), width)
@@ -94,11 +114,14 @@ class Reader:
             hidden[row, : len(each)] = each
             seen[row, : len(each)] = 1
         found = self.through(hidden, seen, range(self.below, self.layers))
+        if self.transform:
+            found.append(self.transform(found[-1]))
         columns = []
         for back in self.recipe["readLayers"]:
-            layer = found[len(found) - 1 - back]
+            layer = found[self.layers - self.below - back]
             ways = {
                 "first": layer[:, 0],
+                "gap": layer[torch.arange(len(states)), [len(each) - 1 - self.from_end for each in states]],
                 "mean": (layer * seen[:, :, None]).sum(1) / seen.sum(1, keepdim=True),
             }
             columns += [ways[way] for way in self.recipe["pooling"]]
@@ -114,6 +137,15 @@ class Reader:
                 for index, row in zip(part, self.features([states[index] for index in part])):
                     rows[index] = row.numpy()
         return np.stack(rows).astype(np.float64)
+
+
+def gap_transform(folder, config):
+    """BERT's layer between its rows and the words that fill gaps."""
+    transform = BertPredictionHeadTransform(config)
+    prefix = "cls.predictions.transform."
+    with safe_open(Path(folder) / "model.safetensors", "pt") as file:
+        transform.load_state_dict({name: file.get_tensor(prefix + name).float() for name in transform.state_dict()})
+    return transform.requires_grad_(False)
 
 
 def standardisation(rows):
@@ -168,7 +200,22 @@ def alike(rows, labels):
     return -(targets * F.log_softmax(scores, 1)).sum() / len(rows)
 
 
-def train(reader, states, labels, classes, recipe, seed):
+def hear_names(head, rows, labels, words):
+    """Adds what the names of labels say, where they are right about the examples (Gao et al. 2021)."""
+    directions = words - words.mean(0)
+    scores = torch.tensor(rows, dtype=torch.float32) @ directions.T
+    means = scores.mean(0)
+    scores = scores - means
+    own = F.one_hot(torch.tensor(labels), len(words)).bool()
+    gains = scores[own] - scores.masked_fill(own, 0).sum(1) / (len(words) - 1)
+    if gains.mean() * math.sqrt(len(gains)) <= LEAST_EVIDENCE * gains.pow(2).mean().sqrt():
+        return
+    scale = 1 / scores.pow(2).mean(0).sqrt().mean()
+    head.weight.data += scale * directions
+    head.bias.data -= scale * means
+
+
+def train(reader, states, labels, classes, recipe, seed, names):
     """Trains the adapters together with a head that begins as a linear probe."""
     plain = reader.read(states)
     means, scales = standardisation(plain)
@@ -176,6 +223,8 @@ def train(reader, states, labels, classes, recipe, seed):
     head = torch.nn.Linear(plain.shape[1], classes)
     head.weight.data = torch.tensor(weights / scales, dtype=torch.float32)
     head.bias.data = torch.tensor(intercepts - (means / scales) @ weights.T, dtype=torch.float32)
+    if reader.transform:
+        hear_names(head, plain, labels, reader.name_words(names))
     adapters = [parameter for parameter in reader.model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": adapters, "factor": 1}, {"params": list(head.parameters()), "factor": recipe["headFactor"]}],
@@ -213,7 +262,7 @@ def accuracy(folder, recipe, each, draw):
     reader = Reader(folder, recipe, seed)
     states = reader.lower([each["texts"][row] for row in rows])
     tests = reader.lower(each["test"]["texts"])
-    train(reader, states, labels, classes, recipe, seed)
+    train(reader, states, labels, classes, recipe, seed, each["names"])
     learned, asked = reader.read(states), reader.read(tests)
     means, scales = standardisation(learned)
     learned, asked = (learned - means) / scales, (asked - means) / scales

@@ -34,7 +34,7 @@ export interface FeatureSource {
   readonly model: string;
   /** Tells whether it is the same model: a sha256 of its configuration and of some of its weights. */
   readonly hash: string;
-  /** Which layers of an encoder: 0 is the embedding. A causal model gives its last one. */
+  /** Which layers of an encoder: 0 is the embedding, and one beyond the last is what a gap is compared with words by. A causal model gives its last one. */
   readonly layers: readonly number[];
   /** How the tokens' rows of a layer become one. */
   readonly pooling: readonly FeaturePooling[];
@@ -42,6 +42,8 @@ export interface FeatureSource {
   readonly size: number;
   /** Features of how a word and its neighbours are written, after those of the model; none where it is absent. */
   readonly written?: number;
+  /** What stands after a text, before the gap whose row is read and after it; there where `pooling` has `gap`. */
+  readonly gap?: readonly [string, string];
   /** What changes the model before its features are taken; nothing where it is absent. */
   readonly adapter?: FeatureAdapter;
 }
@@ -64,8 +66,8 @@ export interface StoredFactor {
   readonly data: string;
 }
 
-/** `word` leaves the row of each word's first token by itself. */
-export type FeaturePooling = 'first' | 'last' | 'mean' | 'word';
+/** `word` leaves the row of each word's first token by itself; `gap` is the row of a gap after the text. */
+export type FeaturePooling = 'first' | 'last' | 'mean' | 'word' | 'gap';
 
 /** How a head came about. */
 export interface HeadTraining {

@@ -17,7 +17,7 @@ import { checkRoom } from './checkRoom.js';
 import { WeightFile } from './weights/weightFile.js';
 
 /** Goes up whenever the same checkpoint gives another graph. */
-const graphVersion = 8;
+const graphVersion = 9;
 
 /** A build that is stopped is begun no further back than this. */
 const everyBytes = 64 * 2 ** 20;

@@ -19,7 +19,7 @@ export const upperNames = {
   mask: 'attention_mask',
   /** float32 [B, P, S]: weights of means over the tokens of each sequence. */
   means: 'mean_weights',
-  /** float32 [B, layers · P, hidden]: the means over each of the layers. */
+  /** float32 [B, layers · P, hidden]: the means over each of the layers, and over what gaps are compared with words by. */
   features: 'features',
 } as const;
 
@@ -31,7 +31,7 @@ export interface UpperGraphOptions {
 
 /** The upper layers in a graph, and what goes in and comes out of each. */
 export interface WrittenLayers {
-  /** float32 [B, P, hidden], a value for each layer: means over its tokens. */
+  /** float32 [B, P, hidden], a value for each layer: means over its tokens. One more where the architecture has `gaps`. */
   readonly means: readonly Value[];
   readonly lowRank: LowRankInputs;
 }
@@ -51,6 +51,8 @@ export async function writeUpperLayers(
   const mask = graph.input(upperNames.mask, 'float32', ['batch', 1, 1, 'tokens']);
   const weights = graph.input(upperNames.means, 'float32', ['batch', 'means', 'tokens']);
   const layers = await architecture.upper(context, { states, mask, below });
+  const { gaps } = architecture;
+  if (gaps !== undefined) layers.push(await gaps.write(context, layers.at(-1) ?? states));
   return { means: layers.map((layer) => graph.op('MatMul', [weights, layer])), lowRank };
 }
 

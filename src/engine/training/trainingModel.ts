@@ -34,7 +34,7 @@ export interface TrainingStep {
 export interface TrainingModel {
   readonly layers: readonly AdaptedLayer[];
   step(batch: readonly LowerStates[], targets: BatchTargets, adapter: LowRankAdapter, head: TrainedScores): Promise<TrainingStep>;
-  /** As `UpperModel.features`, for first tokens and means, where sequences are labelled as a whole. Takes as long as a step. */
+  /** As `UpperModel.features`, where sequences are labelled as a whole. Takes as long as a step. */
   features(batch: readonly LowerStates[], adapter: LowRankAdapter): Promise<Float32Array[]>;
   dispose(): Promise<void>;
 }
@@ -44,6 +44,7 @@ export async function openTraining(
   checkpoint: Checkpoint,
   options: TrainingGraphOptions,
   { threads, cacheFolder, log }: UpperOptions,
+  means: Means = options.unit === 'text' ? ['first', 'mean'] : 'tokens',
 ): Promise<TrainingModel> {
   const { hiddenSize } = trainable(checkpoint).shape;
   const layers = await adaptedLayers(checkpoint, options.below);
@@ -51,7 +52,6 @@ export async function openTraining(
     openSession(path, { device: 'cpu', threads, isFrugal: true }),
   );
   const tensors = await tensorFactory();
-  const means: Means = options.unit === 'text' ? ['first', 'mean'] : 'tokens';
   const parameters = [
     ...layers.flatMap(({ name }) => [factorInput(name, 'A'), factorInput(name, 'B')]),
     trainingNames.headWeights,

@@ -21,10 +21,10 @@ export type LowerStates = Float32Array;
 export interface UpperModel {
   readonly layers: readonly AdaptedLayer[];
   /**
-   * Means over the tokens of each sequence, [layers · means · hidden]: of the first token or of all, for each of the upper layers. One call
+   * Means over the tokens of each sequence, [layers · means · hidden]: of the first token, of all or of one, for each of the upper layers. One call
    * is one step.
    */
-  features(batch: readonly LowerStates[], pooling: readonly ('first' | 'mean')[], adapter: LowRankAdapter): Promise<Float32Array[]>;
+  features(batch: readonly LowerStates[], means: Exclude<Means, 'tokens'>, adapter: LowRankAdapter): Promise<Float32Array[]>;
   /** The rows of all tokens in each of the upper layers: [layers · tokens · hidden] for each sequence. */
   tokenRows(batch: readonly LowerStates[], adapter: LowRankAdapter): Promise<Float32Array[]>;
   dispose(): Promise<void>;
@@ -50,8 +50,8 @@ export async function openUpper(checkpoint: Checkpoint, below: number, { threads
 
   return {
     layers,
-    async features(batch, pooling, adapter) {
-      const all = await rows(batch, pooling, adapter);
+    async features(batch, means, adapter) {
+      const all = await rows(batch, means, adapter);
       const size = all.length / batch.length;
       return batch.map((_, index) => all.slice(index * size, (index + 1) * size));
     },
@@ -72,8 +72,8 @@ export async function openUpper(checkpoint: Checkpoint, below: number, { threads
   };
 }
 
-/** What means are made of: the first token, all of them, or each by itself. */
-export type Means = readonly ('first' | 'mean')[] | 'tokens';
+/** What means are made of: the first token, all of them, the one at a place counted back from the last (0), or each by itself. */
+export type Means = readonly ('first' | 'mean' | number)[] | 'tokens';
 
 /** The feeds of a batch of sequences, padded on the right. */
 export function stateFeeds(
@@ -94,10 +94,10 @@ export function stateFeeds(
     mask.fill(hiddenScore, row * width + length, (row + 1) * width);
     for (let mean = 0; mean < count; mean++) {
       const start = (row * count + mean) * width;
-      if (means === 'tokens') {
-        if (mean < length) weights[start + mean] = 1;
-      } else if (means[mean] === 'first') weights[start] = 1;
-      else weights.fill(1 / length, start, start + length);
+      const of = means === 'tokens' ? length - 1 - mean : means[mean];
+      if (typeof of !== 'number') weights.fill(of === 'first' ? 0 : 1 / length, start, start + length);
+      if (of === 'first') weights[start] = 1;
+      if (typeof of === 'number' && of >= 0 && of < length) weights[start + length - 1 - of] = 1;
     }
   });
   return {

@@ -1,4 +1,10 @@
-import { type ClassifierHead, type FeatureAdapter, featureCount, type FeatureSource } from '../../common/classifierHead.js';
+import {
+  type ClassifierHead,
+  type FeatureAdapter,
+  featureCount,
+  type FeaturePooling,
+  type FeatureSource,
+} from '../../common/classifierHead.js';
 import { ClozeError } from '../../common/clozeError.js';
 import { isNestedTooDeep, parseJson } from '../../common/parseJson.js';
 import { maxLabels } from '../examples/labels.js';
@@ -90,18 +96,22 @@ export function checkHead(value: unknown, name: string): ClassifierHead {
   };
 }
 
+const poolings: ReadonlySet<string> = new Set<FeaturePooling>(['first', 'last', 'mean', 'word', 'gap']);
+
 function isSource(value: unknown): value is FeatureSource {
   const source = record(value);
   if (source === undefined) return false;
-  const { kind, model, hash, layers, pooling, size, written, adapter } = source;
+  const { kind, model, hash, layers, pooling, size, written, gap, adapter } = source;
   const isKnown = (kind === 'encoder' || kind === 'causal') && isText(model) && isText(hash);
-  const isPooling = (way: unknown): way is string => way === 'first' || way === 'last' || way === 'mean' || way === 'word';
+  const isPooling = (way: unknown): way is string => typeof way === 'string' && poolings.has(way);
+  const hasGap = Array.isArray(pooling) && pooling.includes('gap');
   return (
     isKnown &&
     isListOf(layers, isCount) &&
     isListOf(pooling, isPooling) &&
     isCount(size) &&
     (written === undefined || written === shapeFeatures) &&
+    (hasGap ? adapter !== undefined && isListOf(gap, isText) && gap.length === 2 : gap === undefined) &&
     (adapter === undefined || (kind === 'encoder' && isAdapter(adapter)))
   );
 }

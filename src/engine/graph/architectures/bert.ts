@@ -3,7 +3,7 @@ import { readBertBody, type BertBody } from '../blocks/bertBody.js';
 import { dense } from '../blocks/dense.js';
 import { adaptedDense } from '../blocks/adaptedDense.js';
 import { readClassifier } from '../blocks/classifierHead.js';
-import { writeWordsHead } from '../blocks/wordsHead.js';
+import { gapReader, type WordsHead, writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import type { Value } from '../onnx/graphBuilder.js';
 import type { EncoderArchitecture, EncoderContext, EncoderHeads } from './encoder.js';
@@ -18,10 +18,12 @@ export function readBert(checkpoint: Checkpoint): EncoderArchitecture {
     positions: (ids) => [...ids.keys()],
     body: (context, inputs) => body.write(context, inputs),
     ...(body.upper && { upper: body.upper }),
+    gaps: gapReader(checkpoint.tensors, body.shape.hiddenSize, wordsHead(body), body.words),
   };
 }
 
-function readHeads(checkpoint: Checkpoint, { shape, epsilon, activation }: BertBody): EncoderHeads {
+function readHeads(checkpoint: Checkpoint, body: BertBody): EncoderHeads {
+  const { shape } = body;
   const { tensors, pairs } = checkpoint;
   const { hiddenSize } = shape;
 
@@ -31,14 +33,13 @@ function readHeads(checkpoint: Checkpoint, { shape, epsilon, activation }: BertB
     return context.graph.op('Tanh', [await adaptedDense(context, tensors, { name, rows: hiddenSize, columns: hiddenSize }, rows)]);
   }
 
-  const words = 'cls.predictions.transform';
-  const wordsHead = { transform: `${words}.dense`, norm: `${words}.LayerNorm`, bias: 'cls.predictions.bias', activation, epsilon };
+  const words = wordsHead(body);
   const follows = 'cls.seq_relationship';
   const names = { sequence: 'classifier', token: 'classifier', answer: 'qa_outputs' };
   const labels = readClassifier(checkpoint, hiddenSize, names, pool);
   return {
-    ...(tensors.has(`${words}.dense.weight`) && {
-      words: (context, rows, vocabulary) => writeWordsHead(context, tensors, shape, wordsHead, rows, vocabulary),
+    ...(tensors.has(`${words.transform}.weight`) && {
+      words: (context, rows, vocabulary) => writeWordsHead(context, tensors, shape, words, rows, vocabulary),
     }),
     ...((pairs ?? tensors).has(`${follows}.weight`) && {
       nextSentence: async (context, rows) =>
@@ -51,4 +52,9 @@ function readHeads(checkpoint: Checkpoint, { shape, epsilon, activation }: BertB
     }),
     ...(labels && { labels }),
   };
+}
+
+function wordsHead({ activation, epsilon }: BertBody): WordsHead {
+  const words = 'cls.predictions.transform';
+  return { transform: `${words}.dense`, norm: `${words}.LayerNorm`, bias: 'cls.predictions.bias', activation, epsilon };
 }

@@ -7,7 +7,7 @@ import { encoderNorm } from '../blocks/encoderNorm.js';
 import { readLayerHeads } from '../blocks/layerHeads.js';
 import { postNormLayers, upperPostNormLayers, type PostNormModel } from '../blocks/postNormLayers.js';
 import { vocabulary } from '../blocks/vocabulary.js';
-import { writeWordsHead } from '../blocks/wordsHead.js';
+import { gapReader, writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import { stackedRows } from '../weights/matrix.js';
 import type { EncoderArchitecture, EncoderShape } from './encoder.js';
@@ -46,6 +46,7 @@ export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
       };
     },
   };
+  const vocabularyName = `${root}embeddings.word_embeddings.weight`;
   const wordsHead = { transform: 'vocab_transform', norm: 'vocab_layer_norm', bias: 'vocab_projector.bias', activation, epsilon };
   const names = { sequence: 'classifier', token: 'classifier', answer: 'qa_outputs' };
   const before = { name: 'pre_classifier', rows: hiddenSize, columns: hiddenSize };
@@ -62,11 +63,9 @@ export function readDistilbert(checkpoint: Checkpoint): EncoderArchitecture {
     },
     positions: (ids) => [...ids.keys()],
     upper: (context, inputs) => upperPostNormLayers(context, model, inputs),
+    gaps: gapReader(tensors, hiddenSize, wordsHead, vocabularyName),
     async body(context, { ids, positions, mask, asked }) {
-      const words = await vocabulary(
-        context,
-        stackedRows(tensors, [`${root}embeddings.word_embeddings.weight`], [shape.vocabularySize], hiddenSize),
-      );
+      const words = await vocabulary(context, stackedRows(tensors, [vocabularyName], [shape.vocabularySize], hiddenSize));
       const table = { name: `${root}embeddings.position_embeddings`, rows: shape.contextLength, columns: hiddenSize };
       const sum = context.graph.op('Add', [words.embed(ids), await embedding(context, tensors, table, positions)]);
       const embedded = await encoderNorm(context, tensors, `${root}embeddings.LayerNorm`, hiddenSize, epsilon, sum);

@@ -3,7 +3,7 @@ import { readActivation } from '../blocks/activation.js';
 import { readBertBody } from '../blocks/bertBody.js';
 import { readClassifier } from '../blocks/classifierHead.js';
 import { dense } from '../blocks/dense.js';
-import { writeWordsHead } from '../blocks/wordsHead.js';
+import { gapReader, writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import type { EncoderArchitecture } from './encoder.js';
 
@@ -43,5 +43,6 @@ export function readElectra(checkpoint: Checkpoint): EncoderArchitecture {
     positions: (ids) => [...ids.keys()],
     body: (context, inputs) => body.write(context, inputs),
     ...(body.upper && { upper: body.upper }),
+    gaps: gapReader(tensors, hiddenSize, wordsHead, body.words),
   };
 }

@@ -72,6 +72,14 @@ export interface EncoderHeads {
   readonly labels?: LabelHead;
 }
 
+/** How what stands in a gap is compared with words. */
+export interface GapReader {
+  /** What of rows is compared: [B, S, hidden] → [B, S, hidden]. */
+  readonly write: HeadWriter;
+  /** What a token of the vocabulary is compared by, [hidden]. */
+  readonly word: (token: number) => Promise<Float32Array>;
+}
+
 /** Writes the layers above the first `below` ones. Returns what each gives for all tokens, float32 [B, S, hidden]. */
 export type UpperLayers = (context: EncoderContext, inputs: UpperInputs) => Promise<Value[]>;
 
@@ -92,6 +100,8 @@ export interface EncoderArchitecture {
   body(context: EncoderContext, inputs: EncoderInputs): Promise<EncoderStates>;
   /** Absent where layers cannot be written by themselves. */
   readonly upper?: UpperLayers;
+  /** Absent where gaps are not compared with words in the width of the layers. */
+  readonly gaps?: GapReader | undefined;
 }
 
 export type EncoderArchitectureReader = (checkpoint: Checkpoint) => EncoderArchitecture;

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../models/checkpoint.js';
 import { readBertBody } from '../blocks/bertBody.js';
 import { readClassifier } from '../blocks/classifierHead.js';
 import { dense } from '../blocks/dense.js';
-import { writeWordsHead } from '../blocks/wordsHead.js';
+import { gapReader, writeWordsHead } from '../blocks/wordsHead.js';
 import { ConfigReader } from '../configReader.js';
 import type { EncoderArchitecture } from './encoder.js';
 
@@ -31,6 +31,7 @@ export function readRoberta(checkpoint: Checkpoint): EncoderArchitecture {
     positions: (ids) => positionsAfter(padding, ids),
     body: (context, inputs) => body.write(context, inputs),
     ...(body.upper && { upper: body.upper }),
+    gaps: gapReader(tensors, hiddenSize, wordsHead, body.words),
   };
 }
 

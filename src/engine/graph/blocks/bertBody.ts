@@ -18,6 +18,8 @@ export interface BertBody {
   readonly activation: Activation;
   /** The width of the embedding. */
   readonly wordSize: number;
+  /** The name of the embedding in the checkpoint. */
+  readonly words: string;
   write(context: EncoderContext, inputs: EncoderInputs): Promise<EncoderStates>;
   /** Absent where layers share weights, or know how far tokens are from each other. */
   readonly upper?: UpperLayers;
@@ -46,6 +48,7 @@ export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefi
   const { firstPosition = 0, hasPositions = true, widening } = variant;
   // A checkpoint without a head has no prefix.
   const root = tensors.has('embeddings.word_embeddings.weight') ? '' : prefix;
+  const words = `${root}embeddings.word_embeddings.weight`;
   const positions = config.integer('max_position_embeddings', 512, firstPosition + 1);
   const kind = config.text('position_embedding_type', 'absolute');
   if (kind !== 'absolute') throw config.unsupported(`position embeddings of the kind "${kind}"`);
@@ -87,15 +90,13 @@ export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefi
     epsilon,
     activation,
     wordSize,
+    words,
     ...(isWhole && { upper: (context, inputs) => upperPostNormLayers(context, model, inputs) }),
     async write(context, inputs) {
       const { graph } = context;
-      const words = await vocabulary(
-        context,
-        stackedRows(tensors, [`${root}embeddings.word_embeddings.weight`], [shape.vocabularySize], wordSize),
-      );
+      const table = await vocabulary(context, stackedRows(tensors, [words], [shape.vocabularySize], wordSize));
       const added = await place(context, inputs);
-      const sum = added === undefined ? words.embed(inputs.ids) : graph.op('Add', [words.embed(inputs.ids), added]); // [B, S, word size]
+      const sum = added === undefined ? table.embed(inputs.ids) : graph.op('Add', [table.embed(inputs.ids), added]); // [B, S, word size]
       const widen = async (x: Value): Promise<Value> =>
         widening === undefined ? x : dense(context, tensors, { name: `${root}${widening.name}`, rows: hiddenSize, columns: wordSize }, x);
       const isFirst = widening?.isFirst === true;
@@ -107,7 +108,7 @@ export function readBertBody(checkpoint: Checkpoint, config: ConfigReader, prefi
         epsilon,
         isFirst ? await widen(sum) : sum,
       );
-      return { ...(await postNormLayers(context, model, isFirst ? normed : await widen(normed), inputs)), vocabulary: words };
+      return { ...(await postNormLayers(context, model, isFirst ? normed : await widen(normed), inputs)), vocabulary: table };
     },
   };
 }

@@ -4,7 +4,7 @@ import { cancelledError, ClozeError } from '../../../../common/clozeError.js';
 import type { TrainClassifierRequest, TrainClassifierResult } from '../../../../common/methods/training.js';
 import type { FeatureMatrix } from '../../../../learning/linear/featureMatrix.js';
 import { exampleFeatures } from '../vectors/exampleFeatures.js';
-import { featureReader, type FeatureReader } from '../vectors/featureReader.js';
+import { featureReader } from '../vectors/featureReader.js';
 import type { LabelMatrix } from './deep/adapterTargets.js';
 import { trainDeep } from './deep/trainDeep.js';
 import { foldsFor } from './deep/deepSettings.js';
@@ -14,6 +14,7 @@ import type { TrainingContext } from './trainingContext.js';
 export interface DepthTraining {
   readonly texts: readonly string[];
   readonly labels: LabelMatrix;
+  readonly names: readonly string[];
   /** Deals the texts into parts; undefined where there are too few for figures. */
   readonly folds: (count: number) => readonly (readonly number[])[] | undefined;
   /** Trains a classifier on features, which it may change. */
@@ -55,7 +56,7 @@ export async function chooseDepth(
   }
   let deep: TrainClassifierResult;
   try {
-    deep = await trainedDeep(request, training, folds, reader, context);
+    deep = await trainedDeep(request, training, folds, context);
   } catch (error) {
     if (depth === 'auto' && error instanceof ClozeError && error.code === 'model-unsupported') return keptFast(await fast(), error.message);
     throw error;
@@ -84,13 +85,11 @@ const tooFew = 'There are too few examples to tell whether deep training is bett
 
 async function trainedDeep(
   { seed }: TrainClassifierRequest,
-  { texts, labels, trained }: DepthTraining,
+  { texts, labels, names, trained }: DepthTraining,
   folds: readonly (readonly number[])[] | undefined,
-  reader: FeatureReader,
   context: TrainingContext,
 ): Promise<TrainClassifierResult> {
-  const plain = await exampleFeatures(texts, reader, context.report);
-  const task = { texts, labels, folds: folds ?? [], features: plain, seed, pause: () => pauseOf(context) };
+  const task = { texts, labels, names, folds: folds ?? [], seed, pause: () => pauseOf(context) };
   const { source, features, byFold, training, note } = await trainDeep(task, context);
   const result = await trained({ sources: [source], features, deep: training, ...(folds && { folds, byFold }) });
   return note === undefined ? result : { ...result, report: { ...result.report, depth: { chosen: 'deep', note } } };

@@ -39,6 +39,7 @@ function labelTraining(request: TrainClassifierRequest, context: TrainingContext
 
   return {
     texts: set.texts,
+    names: set.names,
     labels: { has, classes, multiLabel: false, weights: exampleWeights(set.labels, classes, weighting) },
     folds: (count) => (fewest < minForFigures ? undefined : stratifiedFolds(set.labels, count, seededRandom(seed))),
     trained,

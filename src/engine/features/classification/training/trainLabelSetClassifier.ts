@@ -15,6 +15,7 @@ export function labelSetTraining(request: TrainClassifierRequest, context: Train
   const { has, names, texts } = set;
   return {
     texts,
+    names,
     labels: { has, classes: names.length, multiLabel: true, weights: new Float64Array(texts.length).fill(1) },
     folds: (count) => labelSetFolds(has, names.length, count, seededRandom(request.seed)),
     trained: (features) => trainedSets(features, set, request, context),

@@ -2,9 +2,9 @@ import type { FeatureAdapter, FeatureSource } from '../../../../common/classifie
 import type { LowRankAdapter } from '../../../graph/blocks/lowRankInputs.js';
 import { adapterOf } from '../../../training/storedAdapter.js';
 import type { UpperModel } from '../../../training/upperModel.js';
-import { singleSequence } from '../../encoderSequence.js';
-import type { EncoderLease, LoadedEncoder } from '../../loadedEncoder.js';
+import type { EncoderLease } from '../../loadedEncoder.js';
 import { inBatches } from '../../pairs/inBatches.js';
+import { meansOf, textSequence } from './gap.js';
 
 /**
  * Features of texts that fit into one passage, from an encoder whose upper layers have an adapter: the model itself reads them up to the
@@ -12,22 +12,23 @@ import { inBatches } from '../../pairs/inBatches.js';
  */
 export async function adaptedFeatures(
   texts: readonly string[],
-  { layers, pooling }: FeatureSource,
+  source: FeatureSource,
   stored: FeatureAdapter,
   lease: EncoderLease,
 ): Promise<Float32Array[]> {
   const model = await lease.model();
-  const sequences = texts.map((text) => textSequence(model, text));
+  const { layers, gap } = source;
+  const sequences = texts.map((text) => textSequence(model, text, gap));
   const upper = await model.upper.above(stored.below);
   const adapter = knownAdapter(stored, upper);
-  const ways = pooling.map((way) => (way === 'mean' ? 'mean' : 'first'));
+  const means = meansOf(source, model);
   const rows: Float32Array[] = [];
-  const size = ways.length * model.encoder.hiddenSize;
+  const size = means.length * model.encoder.hiddenSize;
   const places = layers.map((layer) => layer - stored.below - 1);
   await inBatches(
     sequences.map((sequence) => ({ ...sequence, asked: [...sequence.tokens.keys()] })),
     lease,
-    async ({ encoder }, batch, cancel) => upper.features(await encoder.hiddenStates(batch, [stored.below], cancel), ways, adapter),
+    async ({ encoder }, batch, cancel) => upper.features(await encoder.hiddenStates(batch, [stored.below], cancel), means, adapter),
     (answer, index) => (rows[index] = rowOf(answer, places, size)),
   );
   return rows;
@@ -38,16 +39,6 @@ export function rowOf(all: Float32Array, places: readonly number[], size: number
   const row = new Float32Array(places.length * size);
   places.forEach((place, at) => row.set(all.subarray(place * size, (place + 1) * size), at * size));
   return row;
-}
-
-/** A text as the encoder reads it, cut where it is too long. */
-export function textSequence(
-  { tokenizer, special, encoder }: LoadedEncoder,
-  text: string,
-  most = Infinity,
-): ReturnType<typeof singleSequence> {
-  const room = encoder.contextLength - singleSequence(special, []).tokens.length;
-  return singleSequence(special, tokenizer.encode(text).slice(0, Math.min(most, room)));
 }
 
 /** Adapters that were taken apart for some layers: a classifier is asked about many texts. */

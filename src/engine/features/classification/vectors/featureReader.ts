@@ -34,10 +34,13 @@ export async function featureReaderFor(sources: readonly FeatureSource[], models
   for (const wanted of sources) {
     const part = await partOf(wanted.kind, models);
     checkSameModel(wanted, part.source);
-    const { layers, pooling, adapter } = wanted;
+    const { layers, pooling, gap, adapter } = wanted;
     if (adapter !== undefined) checkAdapter(adapter);
-    checkLayers(wanted, adapter === undefined ? part.layers : part.layers.filter((layer) => layer > adapter.below));
-    parts.push({ ...part, source: { ...part.source, layers, pooling, ...(adapter && { adapter }) } });
+    checkLayers(
+      wanted,
+      adapter === undefined ? part.layers : [...part.layers.filter((layer) => layer > adapter.below), ...(gap ? [part.layers.length] : [])],
+    );
+    parts.push({ ...part, source: { ...part.source, layers, pooling, ...(gap && { gap }), ...(adapter && { adapter }) } });
   }
   return joined(parts);
 }

@@ -1,6 +1,7 @@
 import type { FeatureSource } from '../../../../common/classifierHead.js';
 import { shapeFeatures } from '../../../../learning/tagging/wordShapes.js';
 import type { LoadedEncoder } from '../../loadedEncoder.js';
+import { usualGap } from './gap.js';
 import type { LoadedModel } from '../../loadedModel.js';
 
 /**
@@ -10,6 +11,16 @@ import type { LoadedModel } from '../../loadedModel.js';
 export function encoderSource({ name, hash, encoder }: LoadedEncoder): FeatureSource {
   const layers = [...new Set([Math.max(1, encoder.layers - 2), encoder.layers])];
   return { kind: 'encoder', model: name, hash, layers, pooling: ['first', 'mean'], size: encoder.hiddenSize };
+}
+
+/**
+ * What deep training reads of an encoder, of the layers above the first `below` ones: what a gap after the text is compared with words by,
+ * where the model does so; else as without training.
+ */
+export function deepSource(model: LoadedEncoder, below: number, comparesGaps: boolean): FeatureSource {
+  const base = encoderSource(model);
+  if (comparesGaps) return { ...base, layers: [model.encoder.layers + 1], pooling: ['gap'], gap: usualGap };
+  return { ...base, layers: base.layers.filter((layer) => layer > below) };
 }
 
 /**

@@ -192,9 +192,9 @@ function textKey(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 2 * keyBytes); // prettier-ignore
 }
 
-function fileKey({ kind, hash, layers, pooling, adapter }: FeatureSource): string {
+function fileKey({ kind, hash, layers, pooling, gap, adapter }: FeatureSource): string {
   return createHash('sha256')
-    .update(JSON.stringify([version, kind, hash, layers, pooling, ...(adapter ? [adapter.hash] : [])]))
+    .update(JSON.stringify([version, kind, hash, layers, pooling, ...(adapter ? [adapter.hash] : []), ...(gap ?? [])]))
     .digest('hex')
     .slice(0, 32);
 }

@@ -26,9 +26,12 @@ export const deepRecipe = {
 } as const;
 
 /** Layers that are trained, of those that a model has: the topmost ones. */
-const trainedLayers = 4;
+const trainedLayers = 6;
 
-/** Up to so many examples of the rarest label, texts of one label are made alike first. */
+/**
+ * Up to so many examples of the rarest label, texts of one label are made alike first; not where a gap is read, whose rows say already what
+ * the names of labels mean, and would forget it.
+ */
 const fewExamples = 50;
 
 /** Examples that are seen in all at least, so that a few are seen often, as far as `maxEpochs`. */
@@ -38,17 +41,18 @@ const [minEpochs, maxEpochs] = [3, 15];
 const largeSet = 1000;
 
 /**
- * Settings for a number of examples. Usual values for adapters; they were not searched for.
+ * Settings for a number of examples. Usual values for adapters; how many layers learn was tried on rows of a training table.
  * @param counts examples of each label
+ * @param readsGap whether the head reads a gap after each text
  */
-export function deepSettings(examples: number, counts: readonly number[], layers: number): DeepSettings {
+export function deepSettings(examples: number, counts: readonly number[], layers: number, readsGap: boolean): DeepSettings {
   const epochs = Math.max(minEpochs, Math.min(maxEpochs, Math.round(seenAtLeast / examples)));
   return {
     below: Math.max(0, layers - trainedLayers),
     rank: 8,
     scale: 2,
     rate: 1e-3,
-    contrastEpochs: minOf(counts) <= fewExamples ? Math.ceil(epochs / 2) : 0,
+    contrastEpochs: !readsGap && minOf(counts) <= fewExamples ? Math.ceil(epochs / 2) : 0,
     epochs,
   };
 }

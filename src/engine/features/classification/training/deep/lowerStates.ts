@@ -5,7 +5,7 @@ import { temporaryName, forgetName } from '../../../../temporaryName.js';
 import type { LowerStates } from '../../../../training/upperModel.js';
 import type { EncoderLease } from '../../../loadedEncoder.js';
 import { similarLengths } from '../../../pairs/similarLengths.js';
-import { textSequence } from '../../vectors/adaptedFeatures.js';
+import { type Gap, textSequence } from '../../vectors/gap.js';
 
 /** Memory that states may take; what goes beyond lies in a file. */
 const maxBytes = 128 * 2 ** 20;
@@ -31,6 +31,7 @@ export class LowerStateStore {
     private readonly lease: EncoderLease,
     private readonly below: number,
     private readonly folder: string,
+    private readonly gap?: Gap,
     private readonly budget = maxBytes,
   ) {}
 
@@ -39,7 +40,7 @@ export class LowerStateStore {
     const fresh = new Map<string, LowerStates>();
     const missing = [...new Set(texts)].filter((text) => !this.#kept.has(text));
     const model = await this.lease.model();
-    const sequences = missing.map((text) => textSequence(model, text));
+    const sequences = missing.map((text) => textSequence(model, text, this.gap));
     for (const indexes of similarLengths(sequences.map(({ tokens }) => tokens.length))) {
       const batch = indexes.flatMap((index) => sequences[index] ?? []).map((each) => ({ ...each, asked: [...each.tokens.keys()] }));
       const answers = await this.lease.turn(({ encoder }, cancel) => encoder.hiddenStates(batch, [this.below], cancel));

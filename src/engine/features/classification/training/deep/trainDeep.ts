@@ -9,12 +9,17 @@ import { storedAdapter } from '../../../../training/storedAdapter.js';
 import { tidyTrainings } from '../../../../training/tidyTrainings.js';
 import type { TrainingModel } from '../../../../training/trainingModel.js';
 import { TrainingStore } from '../../../../training/trainingStore.js';
+import type { LowerStates } from '../../../../training/upperModel.js';
+import type { LoadedEncoder } from '../../../loadedEncoder.js';
 import { rowOf } from '../../vectors/adaptedFeatures.js';
+import { deepSource } from '../../vectors/featureRecipe.js';
 import { featureReader, type FeatureReader } from '../../vectors/featureReader.js';
+import { meansOf, tailLength } from '../../vectors/gap.js';
 import { wholeTextRows } from '../../textFeatures.js';
 import type { TrainingContext } from '../trainingContext.js';
 import type { LabelMatrix } from './adapterTargets.js';
 import { deepRecipe, deepSettings } from './deepSettings.js';
+import { hearNames, namesInWords } from './labelWords.js';
 import { linearProbe } from './linearProbe.js';
 import { LowerStateStore } from './lowerStates.js';
 import { inParts } from './trainingBatches.js';
@@ -23,10 +28,10 @@ import { trainAdapter, type TrainedAdapter, stepsOf } from './trainAdapter.js';
 export interface DeepTask {
   readonly texts: readonly string[];
   readonly labels: LabelMatrix;
+  /** What the labels are called. */
+  readonly names: readonly string[];
   /** Parts to hold out in turn; none where there are too few examples for figures. */
   readonly folds: readonly (readonly number[])[];
-  /** The features of the model as it is, a row for each text. */
-  readonly features: FeatureMatrix;
   readonly seed: number;
   readonly pause: () => Promise<void>;
 }
@@ -50,25 +55,32 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
   const { texts, labels, folds, seed } = task;
   const model = await context.encoder.model();
   const reader = await featureReader('encoder', context);
-  const [base] = reader.sources as [FeatureSource];
   const counts = Array.from({ length: labels.classes }, (_, k) =>
     texts.reduce((sum, _text, row) => sum + (labels.has[row * labels.classes + k] as number), 0),
   );
-  const settings = deepSettings(texts.length, counts, model.encoder.layers);
-  const source = { ...base, layers: base.layers.filter((layer) => layer > settings.below) };
-  const training = await model.upper.training({
-    kind: 'training',
-    below: settings.below,
-    unit: 'text',
-    layers: source.layers.map((layer) => layer - settings.below),
-    poolings: source.pooling.length,
-    multiLabel: labels.multiLabel,
-  });
+  const words = await nameWords(task.names, model);
+  const settings = deepSettings(texts.length, counts, model.encoder.layers, words !== undefined);
+  const source = deepSource(model, settings.below, words !== undefined);
+  const training = await model.upper.training(
+    {
+      kind: 'training',
+      below: settings.below,
+      unit: 'text',
+      layers: source.layers.map((layer) => layer - settings.below),
+      poolings: source.pooling.length,
+      multiLabel: labels.multiLabel,
+    },
+    meansOf(source, model),
+  );
   await tidyTrainings(context.trainingFolder);
-  const lower = new LowerStateStore(context.encoder, settings.below, context.trainingFolder);
+  const tail = tailLength(model, source.gap);
+  const lower = new LowerStateStore(context.encoder, settings.below, context.trainingFolder, source.gap);
   try {
     const first = texts.map((text) => firstPassage(text, reader));
     const lengths = await readAll(first, lower, model.encoder.hiddenSize, context);
+    const read = (adapter: LowRankAdapter): Promise<FeatureMatrix> =>
+      featuresWith(adapter, texts, reader, source, settings.below, lower, training, context);
+    const untrained = await read({ scale: settings.scale, factors: new Map() });
     const everything = [...texts.keys()];
     const runs = [...folds.map((fold) => without(everything, fold)), everything];
     const stepsBefore = runs.map((_, run) => runs.slice(0, run).reduce((sum, { length }) => sum + stepsOf(settings, length), 0));
@@ -79,22 +91,24 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
     async function trained(run: number): Promise<TrainedAdapter> {
       const indexes = runs[run] ?? [];
       const name = createHash('sha256')
-        .update(JSON.stringify([model.hash, data, settings, seed, indexes]))
+        .update(JSON.stringify([model.hash, data, task.names, settings, seed, indexes]))
         .digest('hex')
         .slice(0, 32);
       const store = new TrainingStore(join(context.trainingFolder, `${name}.safetensors`));
       stores.push(store);
+      const head = await linearProbe(untrained, labels, indexes, task.pause);
+      if (words !== undefined) hearNames(head, untrained, labels, indexes, words);
       return trainAdapter({
         training,
         turn: (work) => context.encoder.turn(work),
         states: async (examples) => {
           const all = await lower.states(examples.map((example) => first[example] ?? ''));
-          return all.map((states) => states.subarray(0, deepRecipe.maxTokens * model.encoder.hiddenSize));
+          return all.map((states) => withoutMiddle(states, tail, model.encoder.hiddenSize));
         },
         lengthOf: (example) => Math.min(deepRecipe.maxTokens, lengths[example] ?? 0),
         indexes,
         labels,
-        head: await linearProbe(task.features, labels, indexes, task.pause),
+        head,
         settings,
         seed,
         store,
@@ -102,8 +116,6 @@ export async function trainDeep(task: DeepTask, context: TrainingContext): Promi
       });
     }
 
-    const read = (adapter: LowRankAdapter): Promise<FeatureMatrix> =>
-      featuresWith(adapter, texts, reader, source, settings.below, lower, training, context);
     const byFold: FeatureMatrix[] = [];
     for (const run of folds.keys()) byFold.push(await read((await trained(run)).adapter));
     const last = await trained(folds.length);
@@ -165,6 +177,21 @@ async function featuresWith(
     append(all, await wholeTextRows(texts.slice(from, from + readAtOnce), { ...reader, rows }));
   }
   return matrixOf(all);
+}
+
+/** What the names of labels are compared by in a gap; undefined where the model compares none. */
+async function nameWords(names: readonly string[], { tokenizer, special, upper }: LoadedEncoder): Promise<Float32Array[] | undefined> {
+  if (special.mask === undefined) return undefined;
+  return upper.words(namesInWords(names).map((name) => tokenizer.encode(` ${name}`)));
+}
+
+/** The states of a text's first tokens and of the tail after it, as many as are trained with. */
+function withoutMiddle(states: LowerStates, tail: number, hiddenSize: number): LowerStates {
+  const most = deepRecipe.maxTokens * hiddenSize;
+  if (states.length <= most) return states;
+  const result = states.slice(0, most);
+  result.set(states.subarray(states.length - tail * hiddenSize), most - tail * hiddenSize);
+  return result;
 }
 
 function firstPassage(text: string, { count, most }: FeatureReader): string {

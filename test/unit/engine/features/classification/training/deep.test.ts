@@ -78,7 +78,7 @@ describe('A classifier that is trained deep', () => {
   test('stops within a step of a cancel, and is the same when it has gone on from there', async () => {
     const stop = new CancellationSource();
     const report = ({ phase, done }: Progress): void => {
-      if (phase === 'training' && done === 38) stop.cancel();
+      if (phase === 'training' && done === 42) stop.cancel();
     };
     let turns = 0;
     const lease: TrainingContext['encoder'] = {
@@ -92,14 +92,14 @@ describe('A classifier that is trained deep', () => {
     await expect(trainClassifier(request, { ...context, cancel: stop.token, report, encoder: lease })).rejects.toMatchObject({
       code: 'cancelled',
     });
-    expect(turns).toBeLessThan(50);
+    expect(turns).toBeLessThan(60);
 
     const steps: number[] = [];
     const tell = ({ phase, done }: Progress): void => {
       if (phase === 'training') steps.push(done);
     };
     const again = await trainClassifier(request, { ...context, report: tell });
-    expect(steps[0]).toBe(34);
+    expect(steps[0]).toBe(41);
     expect(adapterIn(again.head).hash).toBe(adapterIn(trained.head).hash);
   });
 
@@ -123,6 +123,34 @@ describe('A classifier that is trained deep', () => {
     const { head, report } = await trainClassifier({ ...request, examples: two }, { ...context, trainingFolder: join(folder, 'taken') });
     expect(report.depth).toEqual({ chosen: 'deep', note: 'There are too few examples to tell whether deep training is better.' });
     expect(adapterIn(head).below).toBe(0);
+  });
+
+  test('reads a gap after each text, and no other than its file names', () => {
+    const [source] = trained.head.features;
+    expect(source).toMatchObject({ pooling: ['gap'], layers: [encoder.encoder.layers + 1], gap: [' It was', '.'] });
+    const text = headText(trained.head);
+    for (const gap of ['[" It was"]', '[1, 2]', 'null']) {
+      expect(() => readHead(text.replace(/"gap":\s*\[\s*" It was",\s*"\."\s*\]/, `"gap": ${gap}`), 'tone.json')).toThrow('which features');
+    }
+  });
+
+  test('reads first tokens and means where the model fills no gaps, after texts of one label were made alike', async () => {
+    const other = await tinyEncoder('bert-next-sentence', folder);
+    const ways: boolean[] = [];
+    const training: LoadedEncoder['upper']['training'] = async (...args) => {
+      const model = await other.upper.training(...args);
+      const step: typeof model.step = (batch, targets, ...rest) => {
+        ways.push(targets.alike !== undefined);
+        return model.step(batch, targets, ...rest);
+      };
+      return { ...model, step };
+    };
+    const upper = Object.assign(Object.create(other.upper) as LoadedEncoder['upper'], { training });
+    const { head } = await trainClassifier(request, { ...context, encoder: leaseOf({ ...other, upper }) });
+    await other.dispose();
+    expect(head.features[0]).toMatchObject({ pooling: ['first', 'mean'] });
+    expect(head.features[0]?.gap).toBeUndefined();
+    expect([ways[0], ways.at(-1)]).toEqual([true, false]);
   });
 
   test('is refused where other features than those of the encoder are asked for', async () => {

@@ -133,7 +133,7 @@ describe('Deep training', () => {
 
   test('goes on where the disk is full: what it cannot keep it computes again', async () => {
     await writeFile(join(folder, 'full'), '');
-    const states = new LowerStateStore(context.encoder, 1, join(folder, 'full'), 0);
+    const states = new LowerStateStore(context.encoder, 1, join(folder, 'full'), undefined, 0);
     const first = await states.states(['the harbour was quiet', 'two boats']);
     expect(await states.states(['two boats'])).toEqual([first[1]]);
     await states.dispose();
