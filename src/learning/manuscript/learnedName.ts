@@ -1,4 +1,5 @@
 import type { KnownWord } from '../../common/methods/manuscript.js';
+import { sigmoid } from '../../common/sigmoid.js';
 
 /** With fewer letters a name is not told from other words. */
 const leastTyped = 2;
@@ -10,20 +11,11 @@ const mostTyped = 4;
 export const typedLetters = Array.from({ length: mostTyped + 1 - leastTyped }, (_, at) => leastTyped + at);
 
 /**
- * How the evidence for a name adds up, in logits, after two, three, and four or more letters. Fitted by logistic regression on the words of the
- * second half of 44 works and of 10 collections of chapters from many, whose first half was learned; a name counts by the square root of how often it
- * was begun. Collections matter: there, most people of the second half are new.
+ * How the evidence for a name adds up, in logits: for each of two, three, and four or more letters a base and how much the odds count, then the rest as
+ * `nameEvidence` gives it. `bench/fit-names.ts` fits it on the second halves of works and of collections of chapters from many works, whose first
+ * halves were learned. Collections matter: there, most people of the second half are new.
  */
-const fitted = {
-  base: [0.32, 1.03, 1.28],
-  /** How often the name was written, by how often others that begin so were, as a logarithm. */
-  odds: [0.43, 0.62, 0.71],
-  /** What part of the text was written since: who has not been named for long is likely gone. */
-  ago: -0.52,
-  /** How often it stands near the cursor, and how often others do that begin so, as those that are new to the text. */
-  near: 2,
-  rivalsNear: -1.42,
-};
+const fitted: readonly number[] = [0.61, 0.88, 1.09, 0.53, 0.61, 0.84, -0.33, 2.15, -1.86];
 
 /** As if so many other words had begun like it: a name that was written rarely says less than one that was written often. */
 const unseen = 2;
@@ -46,19 +38,27 @@ export function learnedNameChance(before: string, continuation: string, known: r
   const [rest = ''] = lettersAtStart.exec(continuation.slice(0, longestWord)) ?? [];
   if (typed.length < leastTyped || rest === '') return undefined;
   const name = known.find(({ text, isName }) => isName && text === typed + rest);
+  const evidence = name && nameEvidence(before.slice(0, before.length - typed.length), typed, name);
+  return evidence && sigmoid(evidence.reduce((sum, value, nth) => sum + value * (fitted[nth] ?? 0), 0));
+}
+
+/** What speaks for a name of which some letters were typed, as numbers; `undefined` where its rivals were not counted. */
+export function nameEvidence(before: string, typed: string, { text, count, rivals, ago = 0 }: KnownWord): number[] | undefined {
   const letters = Math.min(typed.length, mostTyped);
-  const nth = letters - leastTyped;
-  const rivals = name?.rivals?.[nth];
-  if (name === undefined || rivals === undefined) return undefined;
-  const near = wordsNear(before.slice(0, before.length - typed.length), typed.slice(0, letters));
-  const same = near.filter((word) => word.startsWith(name.text)).length;
-  const logit =
-    (fitted.base[nth] ?? 0) +
-    (fitted.odds[nth] ?? 0) * Math.log(name.count / (rivals + unseen)) +
-    fitted.ago * Math.log1p(10 * (name.ago ?? 0)) +
-    fitted.near * Math.log1p(same) +
-    fitted.rivalsNear * Math.log1p(near.length - same);
-  return 1 / (1 + Math.exp(-logit));
+  const others = rivals?.[letters - leastTyped];
+  if (others === undefined) return undefined;
+  const near = wordsNear(before, typed.slice(0, letters));
+  const same = near.filter((word) => word.startsWith(text)).length;
+  const odds = Math.log(count / (others + unseen));
+  return [
+    ...typedLetters.map((each) => Number(each === letters)),
+    ...typedLetters.map((each) => (each === letters ? odds : 0)),
+    // Who has not been named for long is likely gone.
+    Math.log1p(10 * ago),
+    Math.log1p(same),
+    // As those that are new to the text.
+    Math.log1p(near.length - same),
+  ];
 }
 
 /** The words at the end of a text that begin with some letters and go on. */
