@@ -30,7 +30,10 @@ describe('A made-up name, two letters deep, where nothing was asked for', () => 
     const completion = await best('One day he saw Ze', chapter.repeat(4));
     expect(completion?.text).toMatch(/^lphina/);
     expect(shown(completion)).not.toBe('nothing');
-    expect(completion?.acceptance.firstWord).toBeCloseTo(learnedNameChance('Ze', 'lphina', [{ text: 'Zelphina', count: 16, isName: true, rivals: [0, 0, 0], ago: 0 }]) ?? 0, 1);
+    expect(completion?.acceptance.firstWord).toBeCloseTo(
+      learnedNameChance('Ze', 'lphina', [{ text: 'Zelphina', count: 16, isName: true, rivals: [0, 0, 0], ago: 0 }]) ?? 0,
+      1,
+    );
   });
 
   test('is not shown where many do', async () => {

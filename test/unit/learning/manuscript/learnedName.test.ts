@@ -27,9 +27,12 @@ describe('The chance of a name that a writer has used', () => {
   test.each<[string, string, string]>([
     ['where other words begin so', 'The boat of To', 'brin'],
     ['where a name that is new to the text begins so', 'Kala Nag stood there. Big Toomai led Kala Nag, and the boy fed Ka', 'a'],
-    ['for one that has not been named for long', 'They came to Me', 'ssua'],
   ])('is too low %s', (_, before, continuation) => {
     expect(learnedNameChance(before, continuation, known)).toBeLessThan(insideWord);
+  });
+
+  test('is lower for one that has not been named for long', () => {
+    expect(learnedNameChance('They came to Me', 'ssua', known)).toBeLessThan(learnedNameChance('They came to Ka', 'a', known) ?? 0);
   });
 
   test('counts a name near the cursor, with its other forms, and not the letters inside words', () => {

@@ -29,7 +29,7 @@ export interface LearnedAdapter {
 const leastPassages = 4;
 
 /** Points of the loss curve that are kept. */
-const curvePoints = 60;
+const curvePoints = 30;
 
 const seed = 0;
 
