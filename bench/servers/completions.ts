@@ -9,7 +9,7 @@ import type { Figure } from '../harness/result.js';
 import { quantile, summarise } from '../harness/statistics.js';
 import { benchText } from '../harness/text.js';
 import { replay } from '../replay/replay.js';
-import { type StartedServer, startRemote, startServer } from './startServer.js';
+import { type StartedServer, startServer } from './startServer.js';
 
 /** What the path to a completions server costs beside the server itself, and whether its numbers are the local ones. */
 export async function measureCompletionServers(context: BenchContext): Promise<Figure[]> {
@@ -23,7 +23,7 @@ export async function measureCompletionServers(context: BenchContext): Promise<F
       ...(await sameNumbers(context, server)),
     ];
   } finally {
-    server.end();
+    await server.end();
   }
 }
 
@@ -41,6 +41,11 @@ function request(before: string, tokens = maxTokens): CompleteRequest {
   };
 }
 
+/** The machine's clock, which the server's process has too. */
+function wallClock(): number {
+  return performance.timeOrigin + performance.now();
+}
+
 async function prose({ root }: BenchContext): Promise<string> {
   return (await benchText(root)).split('\n\n').slice(1).join('\n\n').replaceAll(/\s+/g, ' ');
 }
@@ -51,10 +56,9 @@ async function ownTime(context: BenchContext, server: StartedServer): Promise<Fi
   const count = context.quick ? 5 : 60;
   const texts = Array.from({ length: count }, (_, at) => text.slice(0, 1500 + 7 * at));
   context.log('Completing over the server …');
-  const first = await startRemote(context, server.url);
+  const first = await server.remote();
   for (const before of texts) await first.client.engine.complete(request(before));
-  await stopEngine(first);
-  const remote = await startRemote(context, server.url);
+  const remote = await server.remote();
   await remote.client.engine.complete(request(text.slice(0, 100)));
   const own: number[] = [];
   for (const before of texts) {
@@ -65,7 +69,6 @@ async function ownTime(context: BenchContext, server: StartedServer): Promise<Fi
     const served = await server.requests();
     own.push(total - served.reduce((sum, { arrivedAt, answeredAt }) => sum + answeredAt - arrivedAt, 0));
   }
-  await stopEngine(remote);
   const figure = (share: number, atMost: number): Figure => ({
     what: `completion over a server, beside the server’s own time, ${share === 0.5 ? 'half' : '95 of 100'} of them`,
     unit: 'ms',
@@ -80,28 +83,28 @@ async function ownTime(context: BenchContext, server: StartedServer): Promise<Fi
 async function typedThrough(context: BenchContext, server: StartedServer): Promise<Figure> {
   context.log('Typing along a completion …');
   const before = (await prose(context)).slice(0, 1200).trimEnd();
-  const remote = await startRemote(context, server.url);
+  const remote = await server.remote();
   const { engine } = remote.client;
   const [candidate] = (await engine.complete(request(`${before} `))).candidates;
-  let asked = 0;
+  const asked: { from: number; to: number }[] = [];
   const counted: Pick<EngineApi, 'complete' | 'warm'> = {
-    complete: (...given) => {
-      asked++;
-      return engine.complete(...given);
+    complete: async (...given) => {
+      const call = { from: wallClock(), to: Infinity };
+      asked.push(call);
+      return engine.complete(...given).finally(() => (call.to = wallClock()));
     },
     warm: () => Promise.resolve({ contextTokens: 0, reusedTokens: 0 }),
   };
   await server.requests();
   const { along } = await replay(before, ` ${candidate?.text.trimStart() ?? ''}`, 150, counted);
   const served = await server.requests();
-  await stopEngine(remote);
   const keys = 1 + (candidate?.text.trimStart().length ?? 0);
   return {
-    what: 'keys typed along a completion that asked the server',
-    unit: '',
-    ours: Math.max(0, keys - along - asked),
+    what: 'requests while keys are typed along a completion',
+    unit: 'requests',
+    ours: served.filter(({ arrivedAt }) => !asked.some(({ from, to }) => from <= arrivedAt && arrivedAt <= to)).length,
     target: { atMost: 0 },
-    note: `${along} of ${keys} keys went along the completion; the others asked ${asked} times, with ${served.length} requests`,
+    note: `${along} of ${keys} keys went along one; others asked ${asked.length} times, with ${served.length} requests`,
   };
 }
 
@@ -109,7 +112,7 @@ async function typedThrough(context: BenchContext, server: StartedServer): Promi
 async function cancelled(context: BenchContext, server: StartedServer): Promise<Figure> {
   context.log('Giving completions up …');
   const text = await prose(context);
-  const remote = await startRemote(context, server.url);
+  const remote = await server.remote();
   await remote.client.engine.complete(request(text.slice(0, 60)));
   const delays: number[] = [];
   for (let round = 0; round < (context.quick ? 2 : 20); round++) {
@@ -117,14 +120,13 @@ async function cancelled(context: BenchContext, server: StartedServer): Promise<
     const source = new CancellationSource();
     const completing = remote.client.engine.complete(request(text.slice(0, 700 + 11 * round), 120), source.token).catch(() => undefined);
     await wait(250 + 10 * round);
-    const givenUpAt = performance.timeOrigin + performance.now();
+    const givenUpAt = wallClock();
     source.cancel();
     await completing;
     await wait(300);
     const last = (await server.requests()).at(-1);
     if (last !== undefined && last.isGivenUp && last.stoppedAt > givenUpAt) delays.push(last.stoppedAt - givenUpAt);
   }
-  await stopEngine(remote);
   return {
     what: 'server’s work after a completion is given up, 95 of 100 times',
     unit: 'ms',
@@ -139,7 +141,7 @@ async function sameNumbers(context: BenchContext, server: StartedServer): Promis
   context.log('Comparing surprisal and flow …');
   const text = await prose(context);
   const sentences = text.slice(0, 2500).split(/(?<=[.!?]) /);
-  const [remote, local] = [await startRemote(context, server.url), await startEngine(context)];
+  const [remote, local] = [await server.remote(), await startEngine(context)];
   const surprisal = { text: text.slice(0, 1500), before: '', alternatives: 0 };
   const bits = async ({ client }: EngineProcess): Promise<number[]> =>
     (await client.engine.surprisal(surprisal)).tokens.map((each) => each.bits);
@@ -151,7 +153,6 @@ async function sameNumbers(context: BenchContext, server: StartedServer): Promis
   const differences = (a: readonly number[], b: readonly number[]): number[] => a.map((value, at) => Math.abs(value - (b[at] ?? NaN)));
   const surprisals = differences(await bits(remote), await bits(local));
   const flows = differences(await flow(remote), await flow(local));
-  await stopEngine(remote);
   await stopEngine(local);
   const figure = (what: string, values: readonly number[], atMost: number): Figure => ({
     what,

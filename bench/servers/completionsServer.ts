@@ -1,5 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CancellationSource, type CancellationToken } from '../../src/common/cancellation.js';
+import { isCancelled } from '../../src/common/clozeError.js';
 import type { EngineInit } from '../../src/common/methods/lifecycle.js';
 import { openModel } from '../../src/engine/openModel.js';
 import type { LoadedModel } from '../../src/engine/features/loadedModel.js';
@@ -58,7 +60,6 @@ class CompletionsServer {
         return;
       case '/v1/completions':
         this.#requests.push(noted);
-        response.on('close', () => (noted.isGivenUp ||= !response.writableFinished));
         return this.#complete(JSON.parse(Buffer.concat(parts).toString('utf8')) as Body, noted, response);
       case '/requests':
         json(this.#requests);
@@ -71,18 +72,27 @@ class CompletionsServer {
 
   async #complete(body: Body, noted: ServedRequest, response: http.ServerResponse): Promise<void> {
     const { stream, ...asked } = body;
+    const stop = new CancellationSource();
+    response.on('close', () => {
+      noted.isGivenUp ||= !response.writableFinished;
+      if (noted.isGivenUp) stop.cancel();
+    });
     const key = JSON.stringify(asked);
     const known = this.#memory.get(key);
     const told: Step[] = [];
     const choice = (steps: readonly Step[]): string =>
       JSON.stringify({ choices: [{ index: 0, text: '', logprobs: this.#legacy(steps, body), finish_reason: null }] });
     if (stream === true) response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for await (const step of known ?? this.#inTurn(this.#steps(body, noted))) {
-      told.push(step);
-      noted.tokens++;
-      if (stream === true) response.write(`data: ${choice([step])}\n\n`);
-      noted.answeredAt = now();
-      if (noted.isGivenUp) break;
+    try {
+      for await (const step of known ?? this.#inTurn(this.#steps(body, stop.token))) {
+        told.push(step);
+        noted.tokens++;
+        if (stream === true) response.write(`data: ${choice([step])}\n\n`);
+        noted.answeredAt = now();
+        if (noted.isGivenUp) break;
+      }
+    } catch (error) {
+      if (!isCancelled(error)) throw error;
     }
     noted.stoppedAt = now();
     if (!noted.isGivenUp) this.#memory.set(key, told);
@@ -92,14 +102,14 @@ class CompletionsServer {
 
   async *#steps(
     { prompt, max_tokens: maxTokens, logprobs = 0, echo, allowed_token_ids: allowed }: Body,
-    noted: ServedRequest,
+    cancel: CancellationToken,
   ): AsyncGenerator<Step> {
     const { decoder, tokenizer } = this.model;
     const tokens = [...(typeof prompt === 'string' ? tokenizer.encode(prompt) : (prompt as Token[]))];
     if (echo === true) yield* this.#rated(tokens, logprobs);
     const rate = (allowed ?? []) as Token[];
-    for (let count = 0; count < maxTokens && !noted.isGivenUp; count++) {
-      const { next } = await decoder.prefill(tokens, { top: Math.max(1, logprobs), rate });
+    for (let count = 0; count < maxTokens && !cancel.isCancellationRequested; count++) {
+      const { next } = await decoder.prefill(tokens, { top: Math.max(1, logprobs), rate }, cancel);
       const top = next.tokens.map((token, at) => ({ token, logprob: next.logprobs[at] ?? -Infinity }));
       const only = rate.map((token, at) => ({ token, logprob: next.rated[at] ?? -Infinity })).sort((a, b) => b.logprob - a.logprob);
       const chosen = (allowed === undefined ? top : only)[0];

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { EngineInit } from '../../src/common/methods/lifecycle.js';
 import { EngineProcess } from '../../src/backend/engineProcess.js';
 import { bundleAll } from '../../scripts/packaging/bundle.js';
+import { stopEngine } from '../harness/engineChild.js';
 import type { BenchContext } from '../harness/measure.js';
 import type { ServedRequest } from './completionsServer.js';
 
@@ -13,7 +14,10 @@ export interface StartedServer {
   readonly url: string;
   /** What was asked since the last time. */
   requests(): Promise<ServedRequest[]>;
-  end(): void;
+  /** The process that asks it beside the editor, as it is in the product; it knows nothing yet. */
+  remote(): Promise<EngineProcess>;
+  /** Ends it, and the processes that ask it. */
+  end(): Promise<void>;
 }
 
 let bundled: Promise<unknown> | undefined;
@@ -25,16 +29,24 @@ export function initOf({ root, model, threads, cacheFolder }: BenchContext): Eng
 export async function startServer(context: BenchContext): Promise<StartedServer> {
   const program = fileURLToPath(new URL('completionsServer.ts', import.meta.url));
   const child = fork(program, [JSON.stringify(initOf(context))], { execArgv: ['--import', 'tsx'] });
+  const remotes: EngineProcess[] = [];
   const [url] = (await once(child, 'message')) as [string];
   return {
     url,
     requests: async () => (await (await fetch(`${url}/requests`)).json()) as ServedRequest[],
-    end: () => child.disconnect(),
+    remote: async () => {
+      const remote = await startRemote(context, url);
+      remotes.push(remote);
+      return remote;
+    },
+    end: async () => {
+      for (const remote of remotes) await stopEngine(remote);
+      child.disconnect();
+    },
   };
 }
 
-/** The process that asks the server beside the editor, as it is in the product. */
-export async function startRemote(context: BenchContext, url: string): Promise<EngineProcess> {
+async function startRemote(context: BenchContext, url: string): Promise<EngineProcess> {
   bundled ??= bundleAll({ production: true });
   await bundled;
   const remote = new EngineProcess(path.join(context.root, 'dist', 'remote.js'), (level, message) => {

@@ -1,3 +1,4 @@
+import { maxOf } from '../../common/extremes.js';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ClozeError } from '../../common/clozeError.js';
 import { isRecord } from '../../engine/models/json.js';
@@ -118,5 +119,18 @@ function retryAfter(headers: IncomingHttpHeaders, nowMs: number): number | undef
   const text = (headers['retry-after'] ?? '').trim();
   if (/^\d{1,9}(?:\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
   const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+  return Number.isNaN(date) ? resetIn(headers) : Math.max(0, date - nowMs);
+}
+
+const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+
+/** The longer of the waits until a hosted service's limits are free again, as in "1m30s" or "120ms"; only where one of them is reached. */
+function resetIn(headers: IncomingHttpHeaders): number | undefined {
+  const waits = ['requests', 'tokens'].flatMap((what) => {
+    if (headers[`x-ratelimit-remaining-${what}`] !== '0') return [];
+    const text = String(headers[`x-ratelimit-reset-${what}`] ?? '');
+    if (!/^(?:\d{1,6}(?:\.\d{1,6})?(?:ms|[hms]))+$/.test(text)) return [];
+    return [Array.from(text.matchAll(/([\d.]+)(ms|[hms])/g), ([, count, unit = 's']) => Number(count) * (units[unit] ?? 0)).reduce((a, b) => a + b)]; // prettier-ignore
+  });
+  return waits.length === 0 ? undefined : Math.ceil(maxOf(waits));
 }

@@ -47,6 +47,10 @@ describe('An answer that is none', () => {
     [429, '', {}, 'passing', /too many requests/],
     [429, '', { 'retry-after': '7' }, 'passing', /too many requests/, 7000],
     [429, '', { 'retry-after-ms': '250', 'retry-after': '1' }, 'passing', /too many requests/, 250],
+    [429, '', { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1m1.5s', 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '120ms' }, 'passing', /too many requests/, 61_500], // prettier-ignore
+    [429, '', { 'x-ratelimit-remaining-requests': '9', 'x-ratelimit-reset-requests': '1h' }, 'passing', /too many requests/],
+    [422, '{"error":"Input validation error","error_type":"validation"}', {}, 'refused', /\(422\)\. It says: Input validation error\./],
+    [400, '{"object":"error","message":"The model does not exist.","code":400}', {}, 'refused', /\(400\)\. It says: The model does not exist\./], // prettier-ignore
     [500, 'oops', {}, 'passing', /has trouble \(500\)/],
     [503, '<!doctype html><p>sk-secret', { 'retry-after': 'soon' }, 'passing', /has trouble \(503\)\. Try/],
   ] as const)('%i is told as what it is', async (status, body, headers, kind, message, retryAfterMs?: number) => {
