@@ -39,11 +39,14 @@ export function standIn(
       const body = Buffer.concat(parts);
       keep({ body, headers: { 'content-type': request.headers['content-type'] ?? '' } });
       const send = (): void => answer(response, pairsIn(body, request.headers), takesBytes);
-      if (serviceMs === 0) return send();
+      if (serviceMs === 0) {
+        send();
+        return;
+      }
       const replica = next++ % replicas;
       const begin = Math.max(performance.now(), free[replica] ?? 0);
       free[replica] = begin + serviceMs;
-      return void setTimeout(send, begin + serviceMs - performance.now());
+      setTimeout(send, begin + serviceMs - performance.now());
     });
   };
 }

@@ -5,7 +5,7 @@ import { commands } from '../../src/host/ids.js';
 import { paletteTitle } from '../util/paletteTitle.js';
 import { useSession } from './useSession.js';
 
-describe('Export for Server', async () => {
+describe('Export for Server', () => {
   const session = useSession({ extension: 'packaged' });
 
   test('asks for the kind of server and a folder, and leads to how it is started', async () => {

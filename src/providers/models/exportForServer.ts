@@ -27,7 +27,7 @@ async function chooseKind(): Promise<ExportKind | undefined> {
   const items: (vscode.QuickPickItem & { readonly server: ExportKind })[] = [
     {
       label: 'Triton, KServe, MLServer',
-      detail: t('Words, pairs of sentences and labels, with weights of 8 bits, by the Open Inference Protocol.'),
+      detail: t('Words, pairs of sentences and labels, with weights of 8 bits.'),
       server: 'oip',
     },
     {

@@ -98,7 +98,7 @@ class ClozeRuntime(MLModel):
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = int(os.environ.get("CLOZE_RUNTIME_THREADS", "0"))
-        # As Cloze itself runs it: tiny numbers are slow, and inputs are quantised where the graph says so only.
+        # As Cloze itself runs it: tiny numbers are slow, and inputs are quantized only where the graph says so.
         options.add_session_config_entry("session.set_denormal_as_zero", "1")
         options.add_session_config_entry("session.disable_quant_qdq", "1")
         path = await get_model_uri(self._settings)

@@ -2,7 +2,7 @@ import type { CancellationToken } from '../../common/cancellation.js';
 import { cancelledError } from '../../common/clozeError.js';
 
 /** Requests under way before anything is known about a server. */
-const first = 8;
+const first = 4;
 
 /** More would only fill the memory of both sides. */
 const most = 64;
@@ -22,6 +22,8 @@ interface Waiting {
  */
 export class InFlight {
   #limit = first;
+  /** Whether each answer has come soon so far: then there is room for one more after each, later only after all that are under way. */
+  #isNew = true;
   #underWay = 0;
   readonly #waiting: Waiting[] = [];
 
@@ -55,11 +57,13 @@ export class InFlight {
 
   /** The server said that it has too much to do. */
   isBusy(): void {
+    this.#isNew = false;
     this.#limit = Math.max(1, this.#limit / 2);
   }
 
   #learn(tookMs: number): void {
-    if (tookMs < soonMs) this.#limit = Math.min(most, this.#limit + 1 / this.#limit);
+    this.#isNew &&= tookMs < soonMs;
+    if (tookMs < soonMs) this.#limit = Math.min(most, this.#limit + (this.#isNew ? 1 : 1 / this.#limit));
     else if (tookMs > lateMs) this.#limit = Math.max(1, this.#limit - 0.5);
   }
 

@@ -96,7 +96,12 @@ test.each<[string, number, string, RegExp]>([
     '{"outputs":[{"name":"x","datatype":"FP32","shape":[2],"data":[1]}]}',
     /"x" has not as many values as its shape says/,
   ],
-  ['answers other types', 200, '{"outputs":[{"name":"x","datatype":"STRING","shape":[1],"data":["a"]}]}', /no outputs of the protocol/],
+  [
+    'answers other types',
+    200,
+    '{"outputs":[{"name":"top_logprobs","datatype":"INT64","shape":[1],"data":[1]}]}',
+    /"top_logprobs" is INT64 and not FP32/,
+  ],
   ['leaves an output out', 200, '{"outputs":[]}', /is not there/],
 ])('A server that %s is told as that', async (_, status, body, message) => {
   server.faults = [(requested, response) => requested.endsWith('/infer') && Boolean(response.writeHead(status).end(body))];

@@ -76,7 +76,7 @@ test('Of items that come one after the other so many are under way, and results 
 test('A failure is told in its turn, and who stops reading begins nothing more', async () => {
   const works = new Works();
   const reading = (async () => {
-    for await (const _ of inOrderAsTheyCome([1, 2, 3], 2, works.work));
+    for await (const result of inOrderAsTheyCome([1, 2, 3], 2, works.work)) expect(result).toBe(10);
   })();
   await turn();
   works.fail(2);
