@@ -47,7 +47,10 @@ function rounded(value: number): string {
 }
 
 async function showTrouble(device: DeviceItem['device'], trouble: string): Promise<void> {
-  if (device !== 'cuda') { showOutcome(trouble); return; }
+  if (device !== 'cuda') {
+    showOutcome(trouble);
+    return;
+  }
   const run = (): Thenable<unknown> => vscode.commands.executeCommand(commands.installCuda);
   await showRefusal(trouble, { title: vscode.l10n.t('Install CUDA Support…'), run });
 }
