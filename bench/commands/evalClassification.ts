@@ -29,7 +29,7 @@ export const evalClassificationCommand: Command = {
   summary: 'Measures how often labels are right: of a classifier trained on some rows, or without training.',
   details: `PATH is a folder that holds train and dev tables (.csv, .tsv, .jsonl); --train and --test name others. A classifier is trained on the first and
 measured on the second; with --labels, --checkpoint or --head nothing is trained. Where the rows call a label otherwise than words do, say
---labels 0=negative,1=positive. The JSON value is {kind, rows, seconds, model, metrics: {accuracy, macroF1}, groups, skipped}.`,
+--labels 0=negative,1=positive; beside --train, --per-label or --depth, these words are what a trained classifier learns. The JSON value is {kind, rows, seconds, model, metrics: {accuracy, macroF1}, groups, skipped}.`,
   options: {
     train: { value: 'FILE', help: 'The table to train on.' },
     test: { value: 'FILE', help: 'The table to measure on.' },
@@ -71,18 +71,12 @@ interface Measured {
 }
 
 async function classifierToMeasure(folder: string | undefined, engine: EngineApi, args: Arguments, terminal: Terminal): Promise<Measured> {
-  const labels = args.text('labels');
-  if (labels !== undefined) {
-    const pairs = labels.split(',').map((pair) =>
-      pair
-        .trim()
-        .split('=')
-        .map((part) => part.trim()),
-    );
-    const names = new Map(pairs.map(([name = '', word = name]) => [word, name]));
+  const words = wordsOf(args.text('labels') ?? '');
+  const names = new Map(Array.from(words, ([name, word]) => [word, name]));
+  if (words.size > 0 && !(['train', 'per-label', 'depth'] as const).some((option) => args.text(option) !== undefined)) {
     const by = args.text('by') ?? 'both';
     const isEmbedded = by === 'encoder' || by === 'causal' || by === 'both';
-    return { classifier: { kind: 'zero-shot', labels: [...names.keys()], by: isEmbedded ? by : { entailment: by } }, names };
+    return { classifier: { kind: 'zero-shot', labels: [...words.values()], by: isEmbedded ? by : { entailment: by } }, names };
   }
   if (args.text('head') !== undefined || args.text('checkpoint') !== undefined) {
     const classifier = await classifierOf(args, terminal);
@@ -93,12 +87,19 @@ async function classifierToMeasure(folder: string | undefined, engine: EngineApi
   }
   const seed = args.integer('seed', 0, 2 ** 31) ?? 1;
   const { examples: all } = await labelledTexts([await tableIn(folder, 'train', 'train', args, terminal)], args, terminal);
-  const examples = someOfEach(all, args.integer('per-label', 1, 1_000_000), seed);
+  const drawn = someOfEach(all, args.integer('per-label', 1, 1_000_000), seed);
+  const examples = drawn.map(({ text, label }) => ({ text, label: words.get(label) ?? label }));
   const by = args.choice('features', ['encoder', 'causal', 'both']) ?? 'encoder';
   const depth = args.choice('depth', ['fast', 'deep', 'auto']) ?? 'fast';
   const request = { examples, by, weighting: 'none', seed, depth } as const;
   const { head } = await engine.trainClassifier(request, terminal.cancel, trainingProgress(terminal, 'Text'));
-  return { classifier: { kind: 'head', head }, names: new Map() };
+  return { classifier: { kind: 'head', head }, names };
+}
+
+/** What the labels of rows are called in words, as in "0=negative,1=positive". */
+function wordsOf(labels: string): ReadonlyMap<string, string> {
+  const pairs = labels.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
+  return new Map(pairs.flatMap(([name = '', word = name]) => (name === '' ? [] : [[name, word] as const])));
 }
 
 function someOfEach(examples: readonly Example[], count: number | undefined, seed: number): readonly Example[] {

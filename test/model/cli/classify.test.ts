@@ -69,6 +69,12 @@ describe('cloze train, with the embedded BERT,', () => {
     expect(json).toMatchObject({ rows: 24, metrics: { accuracy: 1 } });
   });
 
+  test('is measured as it would be trained, by other names than the rows have', async () => {
+    const words = ['eval', 'classification', '--train', 'train.jsonl', '--test', 'train.jsonl', '--per-label', '10', '--json'];
+    const { json } = await inFolder([...words, '--labels', 'praise=wonderful,blame=terrible']);
+    expect(json).toMatchObject({ rows: 24, metrics: ((await inFolder(words)).json as { metrics: object }).metrics });
+  });
+
   test('writes one that labels the rows of a table, in their order', async () => {
     const { code, output, messages } = await inFolder(['classify', '-', '--head', 'tone.json'], table);
     expect(code).toBe(0);
