@@ -31,6 +31,8 @@ const learnedHead = v.object({
   figures: v.exactOptional(heldOutFigures),
   /** How many tokens there were when the weights were fitted. */
   fittedTokens: count,
+  /** The hash of the adapter beside which they were fitted; absent where there was none. */
+  fittedWith: v.exactOptional(v.string()),
   /** The texts in the order of their tokens. */
   sources: v.array(v.object({ hash: v.string(), tokens: count, words: count })),
 });

@@ -52,10 +52,13 @@ export async function learn(request: LearnRequest, context: LearningContext): Pr
     return { head, bytes: await writeLearned(folder, { head, index }) };
   };
   const fitNow = async (): Promise<Fitted> => {
-    const lease = adaptedLease(causal, await usedAdapter(folder, model));
-    return { ...(await fit(tokens, separator, lease, cancel, report)), fittedTokens: tokens.length };
+    const used = await usedAdapter(folder, model);
+    const fitted = await fit(tokens, separator, adaptedLease(causal, used), cancel, report);
+    return { ...fitted, fittedTokens: tokens.length, ...(used && { fittedWith: used.key }) };
   };
-  const isKept = before !== undefined && !again && !hasGrown(before.head.fittedTokens, tokens);
+  // Learning may have been killed when an adapter was there and the words were not fitted beside it yet.
+  const isBeside = before?.head.fittedWith === (await usedAdapter(folder, model))?.key;
+  const isKept = before !== undefined && !again && isBeside && !hasGrown(before.head.fittedTokens, tokens);
   let written = await write(kind === 'adapter' ? notFitted : isKept ? before.head : await fitNow());
   const fittedAt = now();
   let note: string | undefined;
@@ -76,7 +79,7 @@ export async function learn(request: LearnRequest, context: LearningContext): Pr
 }
 
 /** Weights as they are kept, and how much text they were fitted on. */
-interface Fitted extends Pick<LearnedHead, 'fittedTokens'> {
+interface Fitted extends Pick<LearnedHead, 'fittedTokens' | 'fittedWith'> {
   readonly weights: readonly number[];
   readonly figures?: LearnedHead['figures'] | undefined;
 }
@@ -129,7 +132,7 @@ async function fit(
 }
 
 function headOf(
-  { weights, figures, fittedTokens }: Fitted,
+  { weights, figures, fittedTokens, fittedWith }: Fitted,
   about: { model: LoadedModel; words: number; sources: LearnedHead['sources']; known: ReturnType<typeof unknownWords>; date: Date },
 ): LearnedHead {
   const { model, words, sources, known, date } = about;
@@ -142,6 +145,7 @@ function headOf(
     weights: [...weights],
     ...(figures !== undefined && { figures }),
     fittedTokens,
+    ...(fittedWith !== undefined && { fittedWith }),
     sources,
   };
 }
