@@ -104,6 +104,22 @@ describe("Learning a writer's style", () => {
     expect(figures?.before).toBeCloseTo(adapter?.figures.after ?? 0, 3);
   });
 
+  test('has the words weighed beside it where learning was killed between the two', async () => {
+    await learning(pages, { with: 'ngram' });
+    await cp(join(trained, 'adapter'), join(out, 'adapter'), { recursive: true });
+    const { adapter, figures } = await learning(pages);
+    expect(figures?.before).toBeCloseTo(adapter?.figures.after ?? 0, 3);
+    const asKept = await learning(pages);
+    expect(asKept.figures).toEqual(figures);
+  });
+
+  test('is forgotten by the words where it is taken away', async () => {
+    await cp(trained, out, { recursive: true });
+    const { figures: beside } = await learning(pages);
+    const { figures } = await learning(pages, { with: 'ngram' });
+    expect(figures?.before).toBeGreaterThan(beside?.before ?? 0);
+  });
+
   test('goes on where it was given up, and comes out the same', async () => {
     const text = pages.repeat(2);
     const { adapter: atOnce } = await learning(text, { with: 'adapter' });
