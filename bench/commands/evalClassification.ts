@@ -35,7 +35,7 @@ measured on the second; with --labels, --checkpoint or --head nothing is trained
     test: { value: 'FILE', help: 'The table to measure on.' },
     'per-label': { value: 'N', help: 'Train on N examples of each label only.' },
     features: { value: 'encoder|causal|both', default: 'encoder', help: 'Which model reads the texts for a trained classifier.' },
-    depth: { value: 'fast|deep|auto', default: 'fast', help: 'How deep a classifier is trained; see "cloze train --help".' },
+    depth: { value: 'fast|deep|auto', help: 'How deep a classifier is trained; see "cloze train --help" (default: fast).' },
     seed: { value: 'N', default: '1', help: 'Which examples and parts are drawn.' },
     ...classifierOptions,
     ...columnOptions,
