@@ -1,6 +1,7 @@
-import { copyFile, mkdir, open, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { smallHalves } from './randomBits.js';
+import { writeWeights } from '../harness/writeWeights.js';
 import { configOf, layerMatrices, type ModelShape, vocabulary } from './shapes.js';
 
 /** A model as a Hugging Face folder. */
@@ -17,24 +18,7 @@ export async function writeRandomFolder(folder: string, { config, tensors }: Ran
   await mkdir(folder, { recursive: true });
   for (const file of ['tokenizer.json', 'tokenizer_config.json']) await copyFile(path.join(embedded, file), path.join(folder, file));
   await writeFile(path.join(folder, 'config.json'), JSON.stringify(config));
-  const header: Record<string, unknown> = {};
-  let bytes = 0;
-  for (const [name, shape] of Object.entries(tensors)) {
-    const size = 2 * shape.reduce((product, each) => product * each, 1);
-    header[name] = { dtype: 'F16', shape, data_offsets: [bytes, bytes + size] };
-    bytes += size;
-  }
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(text.length));
-  const part = smallHalves(8 * 2 ** 20);
-  const handle = await open(path.join(folder, 'model.safetensors'), 'w');
-  try {
-    await handle.write(Buffer.concat([length, text]));
-    for (let written = 0; written < bytes; written += part.length) await handle.write(part, 0, Math.min(part.length, bytes - written));
-  } finally {
-    await handle.close();
-  }
+  await writeWeights(path.join(folder, 'model.safetensors'), tensors, 'F16', smallHalves(8 * 2 ** 20));
 }
 
 /** A model of Llama's kind. */

@@ -1,5 +1,6 @@
-import { copyFile, mkdir, open, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeWeights } from './writeWeights.js';
 
 /** A model of half a billion parameters, of the layers of Qwen 2.5, with the vocabulary of the embedded model. */
 const config = {
@@ -35,7 +36,7 @@ export async function makeHalfBillion(hubFolder: string, name: string, embedded:
   await writeFile(path.join(repository, 'refs', 'main'), commit);
   for (const file of ['tokenizer.json', 'tokenizer_config.json']) await copyFile(path.join(embedded, file), path.join(snapshot, file));
   await writeFile(path.join(snapshot, 'config.json'), JSON.stringify(config));
-  await writeWeights(path.join(snapshot, 'model.safetensors'));
+  await writeWeights(path.join(snapshot, 'model.safetensors'), shapes(), 'BF16', smallNumbers(8 * 1024 * 1024));
 }
 
 function shapes(): Record<string, readonly number[]> {
@@ -63,27 +64,6 @@ function shapes(): Record<string, readonly number[]> {
     for (const [tensor, shape] of Object.entries(inLayer)) all[`model.layers.${layer}.${tensor}`] = shape;
   }
   return all;
-}
-
-async function writeWeights(file: string): Promise<void> {
-  const header: Record<string, unknown> = {};
-  let bytes = 0;
-  for (const [name, shape] of Object.entries(shapes())) {
-    const size = 2 * shape.reduce((product, each) => product * each, 1);
-    header[name] = { dtype: 'BF16', shape, data_offsets: [bytes, bytes + size] };
-    bytes += size;
-  }
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(text.length));
-  const part = smallNumbers(8 * 1024 * 1024);
-  const handle = await open(file, 'w');
-  try {
-    await handle.write(Buffer.concat([length, text]));
-    for (let written = 0; written < bytes; written += part.length) await handle.write(part, 0, Math.min(part.length, bytes - written));
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Random numbers between -1/32 and 1/32 as bfloat16: sign, an exponent of at most 121, seven bits of fraction. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { showRefusal } from './messages.js';
+import { showWithHelp } from './messages.js';
 import { readSettings } from './settings.js';
 
 /**
@@ -20,7 +20,7 @@ export async function addModelFolder(next?: string): Promise<boolean> {
   const isOne = await isModel(chosen);
   if (!isOne && !(await holdsModels(chosen))) {
     const message = vscode.l10n.t('No model is in {0}. A model is a folder with config.json, tokenizer.json and files that end in .safetensors.', chosen.fsPath); // prettier-ignore
-    void showRefusal(message, { title: vscode.l10n.t('Choose Another Folder…'), run: () => addModelFolder(next) });
+    void showWithHelp(message, { title: vscode.l10n.t('Choose Another Folder…'), run: () => addModelFolder(next) });
     return false;
   }
   const folder = (isOne ? vscode.Uri.joinPath(chosen, '..') : chosen).fsPath;

@@ -12,14 +12,14 @@ export async function showFailure(error: ErrorDetail): Promise<void> {
   await offer(vscode.window.showErrorMessage, error.message, action);
 }
 
-/** What can be done about a refusal: the title of its button, and what that does. */
+/** What can be done about a message: the title of its button, and what that does. */
 export interface Help {
   readonly title: string;
   readonly run: () => unknown;
 }
 
-/** Says why something that was asked for is not to be had, with a button for the one thing that helps. */
-export async function showRefusal(message: string, help: Help): Promise<void> {
+/** Says what came of something that was asked for, or why it is not to be had, with a button for the one thing that helps on. */
+export async function showWithHelp(message: string, help: Help): Promise<void> {
   if (await askConsent(message, help.title)) await help.run();
 }
 
@@ -104,11 +104,6 @@ export async function showInlineSuggestionsOff(): Promise<void> {
 /** Says what came of something that was asked for. It can be read for as long as its reader likes. */
 export function showOutcome(message: string): void {
   void vscode.window.showInformationMessage(message);
-}
-
-/** Says what came of something that was asked for, with a button for what can be done with it. */
-export async function showResult(message: string, next: Help): Promise<void> {
-  if (await askConsent(message, next.title)) await next.run();
 }
 
 /** Says something in the status bar that needs no answer. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineApi } from '../../common/engineApi.js';
-import { showBriefly, showRefusal } from '../../host/messages.js';
+import { showBriefly, showWithHelp } from '../../host/messages.js';
 import type { Span } from '../../prose/span.js';
 import { findAnswers } from '../../sessions/classification/findAnswers.js';
 import { sessionText } from './sessionText.js';
@@ -42,7 +42,7 @@ async function chooseAnswerModel(engine: EngineApi): Promise<string | undefined>
   const models = (await engine.classifiers()).filter(({ kind }) => kind === 'answer');
   if (models.length === 0) {
     const message = vscode.l10n.t('"Ask This Document" needs a checkpoint that answers questions: a BERT for question answering, for example fine-tuned on SQuAD. [Download one]({0}), or choose its folder, with config.json, tokenizer.json and *.safetensors. [Documentation]({1})', chooseModelLink('questions'), documentationLink('classification')); // prettier-ignore
-    void showRefusal(message, { title: vscode.l10n.t('Choose Folder…'), run: () => addModelFolder(commands.askDocument) });
+    void showWithHelp(message, { title: vscode.l10n.t('Choose Folder…'), run: () => addModelFolder(commands.askDocument) });
     return undefined;
   }
   if (models.length === 1) return models[0]?.model;

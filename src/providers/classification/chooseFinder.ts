@@ -4,7 +4,7 @@ import type { EngineApi } from '../../common/engineApi.js';
 import { addModelFolder } from '../../host/addModelFolder.js';
 import { commands } from '../../host/ids.js';
 import { chooseModelLink, documentationLink } from '../../host/documentationLink.js';
-import { showRefusal } from '../../host/messages.js';
+import { showWithHelp } from '../../host/messages.js';
 import { headName } from '../../learning/heads/headFile.js';
 import { type HeadFile, type OfferedFinder, offeredFinders } from '../../sessions/classification/offeredFinders.js';
 import { findHeadFiles, readHeadFile } from './headFiles.js';
@@ -19,7 +19,7 @@ export async function chooseFinder(engine: EngineApi): Promise<Finder | undefine
   const items = offeredFinders(await headFiles(), await installed(engine)).map(itemOf);
   if (items.length === 0) {
     const message = vscode.l10n.t('"Find Named Entities" needs a checkpoint that labels words, a BERT for token classification, or a classifier that you train on a CoNLL file. [Download one]({0}), or choose the folder of one, with config.json, tokenizer.json and *.safetensors. [Documentation]({1})', chooseModelLink('names'), documentationLink('classification')); // prettier-ignore
-    void showRefusal(message, { title: vscode.l10n.t('Choose Folder…'), run: () => addModelFolder(commands.findNames) });
+    void showWithHelp(message, { title: vscode.l10n.t('Choose Folder…'), run: () => addModelFolder(commands.findNames) });
     return undefined;
   }
   if (items.length === 1) return items[0]?.finder;

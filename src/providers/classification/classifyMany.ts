@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../host/log.js';
-import { showBriefly, showRefusal } from '../../host/messages.js';
+import { showBriefly, showWithHelp } from '../../host/messages.js';
 import { showFailures, tellFailure } from '../../host/showFailures.js';
 import type { ChosenClassifier } from '../../sessions/classification/classifierChoice.js';
 import type { LabelTable } from '../../sessions/classification/labelTable.js';
@@ -26,7 +26,7 @@ export async function classifyMany(texts: ManyTexts, chosen: ChosenClassifier, v
   if (table.rows.length > 0) await view.reveal();
   for (const { message, action } of next) {
     const run = (): Promise<void> => showFailures(log, () => resume(action, texts, chosen, views));
-    void showRefusal(message, { title: titleOf(action), run });
+    void showWithHelp(message, { title: titleOf(action), run });
   }
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EngineApi } from '../../common/engineApi.js';
 import type { DeviceTest } from '../../common/methods/lifecycle.js';
 import { commands } from '../../host/ids.js';
-import { showOutcome, showRefusal } from '../../host/messages.js';
+import { showOutcome, showWithHelp } from '../../host/messages.js';
 
 interface DeviceItem extends vscode.QuickPickItem {
   readonly device: DeviceTest['device'] | 'auto';
@@ -52,7 +52,7 @@ async function showTrouble(device: DeviceItem['device'], trouble: string): Promi
     return;
   }
   const run = (): Thenable<unknown> => vscode.commands.executeCommand(commands.installCuda);
-  await showRefusal(trouble, { title: vscode.l10n.t('Install CUDA Support…'), run });
+  await showWithHelp(trouble, { title: vscode.l10n.t('Install CUDA Support…'), run });
 }
 
 function capitalized(sentence: string): string {

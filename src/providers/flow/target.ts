@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
-import { showOutcome, showRefusal } from '../../host/messages.js';
+import { showOutcome, showWithHelp } from '../../host/messages.js';
 import { type ChosenPair, pairAt } from '../../sessions/flow/chosenPair.js';
 import type { FileCheck } from '../../sessions/flow/fileCheck.js';
 import type { FileResults } from '../../sessions/flow/fileResults.js';
@@ -38,5 +38,5 @@ export function chosenPair(results: FlowResults, target: unknown, position: unkn
 /** Says that nothing is known about the document, and offers to check it. */
 export function showNotChecked(): void {
   const run = (): Thenable<unknown> => vscode.commands.executeCommand(commands.checkFlow);
-  void showRefusal(vscode.l10n.t('The flow of this document has not been checked yet.'), { title: vscode.l10n.t('Check Flow'), run });
+  void showWithHelp(vscode.l10n.t('The flow of this document has not been checked yet.'), { title: vscode.l10n.t('Check Flow'), run });
 }

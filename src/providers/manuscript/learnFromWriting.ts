@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LearnResult } from '../../common/methods/manuscript.js';
-import { askConsent, askToAllow, showRefusal } from '../../host/messages.js';
+import { askConsent, askToAllow, showWithHelp } from '../../host/messages.js';
 import { figuresText } from '../../report/manuscript/learnedText.js';
 import { manuscriptFiles, usualPattern } from './manuscriptFiles.js';
 import { progressSteps } from './progressSteps.js';
@@ -13,7 +13,7 @@ import type { LearningOptions, WritersLearning } from './writersLearning.js';
 export async function learnFromWriting(learning: WritersLearning): Promise<boolean> {
   const { t } = vscode.l10n;
   if (!vscode.workspace.isTrusted) {
-    await showRefusal(t('Cloze does not learn from a workspace in Restricted Mode.'), {
+    await showWithHelp(t('Cloze does not learn from a workspace in Restricted Mode.'), {
       title: t('Manage Trust'),
       run: () => vscode.commands.executeCommand('workbench.trust.manage'),
     });
@@ -24,7 +24,7 @@ export async function learnFromWriting(learning: WritersLearning): Promise<boole
   if (pattern === undefined) return false;
   const count = (await manuscriptFiles(pattern)).length;
   if (count === 0) {
-    await showRefusal(t('No file matches {0}, or .clozeignore leaves out those that do.', pattern), {
+    await showWithHelp(t('No file matches {0}, or .clozeignore leaves out those that do.', pattern), {
       title: t('Choose Files…'),
       run: () => learnFromWriting(learning),
     });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { KnownWord, LearnedResult, LearnedSummary } from '../../common/methods/manuscript.js';
-import { askToRemove, showBriefly, showOutcome, showRefusal } from '../../host/messages.js';
+import { askToRemove, showBriefly, showOutcome, showWithHelp } from '../../host/messages.js';
 import { figuresText, sizeText } from '../../report/manuscript/learnedText.js';
 import { styleText } from '../../report/manuscript/styleText.js';
 import { learnFromWriting, learnWithProgress } from './learnFromWriting.js';
@@ -24,7 +24,7 @@ export async function whatWasLearned(learning: WritersLearning, showText: (summa
     const run = async (): Promise<void> => {
       if (await learnFromWriting(learning)) await whatWasLearned(learning, showText);
     };
-    await showRefusal(lackOf(found), { title: found.state === 'none' ? t('Learn…') : t('Learn Again'), run });
+    await showWithHelp(lackOf(found), { title: found.state === 'none' ? t('Learn…') : t('Learn Again'), run });
     return;
   }
   const { summary } = found;

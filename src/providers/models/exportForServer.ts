@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.js';
-import { showResult } from '../../host/messages.js';
+import { showWithHelp } from '../../host/messages.js';
 import { readSettings } from '../../host/settings.js';
 import type { ExportKind } from '../../sessions/models/modelStore.js';
 import { whileDownloading } from './downloadModel.js';
@@ -16,7 +16,7 @@ export async function exportForServer({ store }: Pick<ModelsDependencies, 'store
   const title = vscode.l10n.t('Cloze: exporting {0}', encoderModel);
   const { model } = await whileDownloading(title, (tell, token) => store.export(encoderModel, { kind, folder }, tell, token));
   const message = vscode.l10n.t('{0} is in {1}. Start the server with it, then give its address to the command line: --encoder-server.', model, folder); // prettier-ignore
-  await showResult(message, {
+  await showWithHelp(message, {
     title: vscode.l10n.t('How to Start It'),
     run: () => vscode.commands.executeCommand(commands.openDocumentation, 'servers'),
   });

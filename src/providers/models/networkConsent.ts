@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { askForNetwork, showRefusal } from '../../host/messages.js';
+import { askForNetwork, showWithHelp } from '../../host/messages.js';
 import type { ModelTool } from '../../host/models/modelTool.js';
 import { readSettings, writeSetting } from '../../host/settings.js';
 
@@ -37,7 +37,7 @@ export async function allowNetwork(): Promise<boolean> {
 
 async function showOffline(): Promise<void> {
   const openSettings = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.openSettings', 'cloze.network');
-  await showRefusal(
+  await showWithHelp(
     vscode.l10n.t('The network is switched off for Cloze, so no model can be looked for or downloaded. Set "cloze.network" to "ask" or "on", and check that neither CLOZE_NETWORK nor HF_HUB_OFFLINE forbids it.'), // prettier-ignore
     { title: vscode.l10n.t('Open Settings'), run: openSettings },
   );

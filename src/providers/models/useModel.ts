@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { modelJobs } from '../../common/modelJobs.js';
 import type { ModelPurpose } from '../../common/modelTool/answers.js';
 import { commands } from '../../host/ids.js';
-import { showDone, showRefusal } from '../../host/messages.js';
+import { showDone, showWithHelp } from '../../host/messages.js';
 import { readSettings, writeSetting } from '../../host/settings.js';
 import { isChosen } from '../../sessions/models/jobRows.js';
 
@@ -10,7 +10,7 @@ import { isChosen } from '../../sessions/models/jobRows.js';
 export async function useModel(purpose: ModelPurpose, name: string): Promise<void> {
   if (!isChosen(purpose)) {
     const { message, title, command } = offers(purpose, name);
-    void showRefusal(message, { title, run: () => vscode.commands.executeCommand(command) });
+    void showWithHelp(message, { title, run: () => vscode.commands.executeCommand(command) });
     return;
   }
   const { setting } = modelJobs[purpose];

@@ -3,7 +3,7 @@ import type { CompletionRecord } from '../../common/completionRecord.js';
 import { plainOffset, plainText } from '../../host/documentText.js';
 import { commands } from '../../host/ids.js';
 import type { Latest } from '../../host/latest.js';
-import { showRefusal } from '../../host/messages.js';
+import { showWithHelp } from '../../host/messages.js';
 import { isAbout, lookBehind } from '../../sessions/completion/isAbout.js';
 
 /** "Cloze: Why This Completion?": the bars of the completion at the cursor, in the panel of probabilities. */
@@ -13,7 +13,7 @@ export function registerWhyCompletion(last: Latest<CompletionRecord | undefined>
     // The panel is no text editor: from there, the completion that it shows is meant.
     const isHere = last.value !== undefined && (editor === undefined || isAbout(last.value, placeOf(editor)));
     if (isHere) await vscode.commands.executeCommand(commands.showProbabilities, 'completion');
-    else await showRefusal(vscode.l10n.t('There is no completion at the cursor.'), { title: vscode.l10n.t('Complete Here'), run: () => vscode.commands.executeCommand(commands.trigger) }); // prettier-ignore
+    else await showWithHelp(vscode.l10n.t('There is no completion at the cursor.'), { title: vscode.l10n.t('Complete Here'), run: () => vscode.commands.executeCommand(commands.trigger) }); // prettier-ignore
   });
 }
 

@@ -36,6 +36,15 @@ const openAi = {
   startsDocument: true,
 } as const;
 
+const tgi = {
+  ...openAi,
+  kind: 'tgi',
+  logprobs: 'none',
+  takesIds: false,
+  echoes: false,
+  pages: { '/info': { model_id: 'm', max_total_tokens: 2048 } },
+} as const;
+
 export const dialects = {
   vllm: { ...openAi, kind: 'vllm', owner: 'vllm', maxTop: 20, restricts: true, pages: { '/version': { version: '0.11.0' } } },
   sglang: {
@@ -85,25 +94,8 @@ export const dialects = {
     echoes: false,
     pages: { '/api/version': { version: '0.12.11' } },
   },
-  TGI: {
-    ...openAi,
-    kind: 'tgi',
-    logprobs: 'none',
-    takesIds: false,
-    echoes: false,
-    pages: { '/info': { model_id: 'm', max_total_tokens: 2048 } },
-    native: { api: 'tgi', ratesPrompts: true },
-    chat: 'max_tokens',
-  },
-  'TGI without the probabilities of prompts': {
-    ...openAi,
-    kind: 'tgi',
-    logprobs: 'none',
-    takesIds: false,
-    echoes: false,
-    pages: { '/info': { model_id: 'm', max_total_tokens: 2048 } },
-    native: { api: 'tgi', ratesPrompts: false },
-  },
+  TGI: { ...tgi, native: { api: 'tgi', ratesPrompts: true }, chat: 'max_tokens' },
+  'TGI without the probabilities of prompts': { ...tgi, native: { api: 'tgi', ratesPrompts: false } },
   'LM Studio': {
     ...openAi,
     kind: 'lm-studio',
